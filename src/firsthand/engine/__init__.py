@@ -1,0 +1,1 @@
+"""How the steps are run: map and group."""

@@ -1,0 +1,1 @@
+"""Documents to statements, with who said them."""

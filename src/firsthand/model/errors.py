@@ -1,0 +1,50 @@
+"""Every error firsthand raises on purpose.
+
+FirsthandError
+├── InputError          what the user gave cannot be used
+│   ├── NothingToReadError   a folder without a readable document
+│   └── UnreadableDocumentError   one document; the others go on
+├── CaseError           the case file
+│   ├── NotACaseError        the file is no firsthand case
+│   ├── NewerCaseError       it was written by a newer version
+│   └── CaseFullError        it cannot be written (disk full, read-only)
+└── ExportError         what was derived does not fit the contract (a defect: please report)
+
+A message names the document or file and the next thing to do.
+"""
+
+
+class FirsthandError(Exception):
+    """The root of all errors raised on purpose; its text is fit to show to a user."""
+
+
+class InputError(FirsthandError):
+    """What the user gave cannot be used."""
+
+
+class NothingToReadError(InputError):
+    """There is no document to read in what the user named."""
+
+
+class UnreadableDocumentError(InputError):
+    """One document cannot be read; the others go on."""
+
+
+class CaseError(FirsthandError):
+    """Something is wrong with the case file."""
+
+
+class NotACaseError(CaseError):
+    """The file named as a case is not one."""
+
+
+class NewerCaseError(CaseError):
+    """The case was written by a newer version of firsthand."""
+
+
+class CaseFullError(CaseError):
+    """The case file cannot be written."""
+
+
+class ExportError(FirsthandError):
+    """What was derived does not fit the export contract."""

@@ -1,0 +1,1 @@
+"""What leaves a case: report, summary, exports."""

@@ -1,0 +1,1 @@
+"""Claims, origins, conflicts and variants."""
