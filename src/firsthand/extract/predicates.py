@@ -1,0 +1,83 @@
+"""What a passage is chiefly about: its main predicate, and the words that carry meaning."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from firsthand.extract.packs import words as word_list
+from firsthand.model import Word
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def head_of(span: Span) -> Token | None:
+    """Return the word a passage hangs on: of words whose head lies outside, the most verbal, then first."""
+    tops = [
+        token
+        for token in span
+        if not (token.is_punct or token.is_space)
+        and (token.head.i == token.i or not span.start <= token.head.i < span.end)
+    ]
+    if not tops:
+        return None
+    verbal = [token for token in tops if is_clause(token)]
+    if verbal:
+        return verbal[0]
+    return max(tops, key=lambda token: (token.pos_ in _VERBAL, token.pos_ in _CONTENT, -token.i))
+
+
+def is_clause(token: Token) -> bool:
+    """Tell whether a word heads a clause: a verb, or an auxiliary that is no helper."""
+    return token.pos_ in _VERBAL and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+
+
+def predicate_of(head: Token) -> list[Token]:
+    """Return the verbs that together say one thing, outermost first: "began", "to withdraw"."""
+    chain = [head]
+    raising = word_list("polarity", "light", "raising")
+    while chain[-1].lemma_.lower() in raising and len(chain) < 4:
+        inner = [child for child in chain[-1].children if child.dep_ in {"xcomp", "ccomp"}]
+        inner = [child for child in inner if child.pos_ in _VERBAL and child.dep_ == "xcomp"]
+        if not inner:
+            break
+        chain.append(inner[0])
+    return chain
+
+
+def main_lemmas(predicate: Sequence[Token]) -> tuple[str, ...]:
+    """Return what a predicate does as lemmas: ("open", "investigation"), ("be", "small", "part").
+
+    The last verb, its particle, and, where the verb is light or a copula, the noun or adjective
+    it leans on.
+    """
+    last = predicate[-1]
+    lemmas = [last.lemma_.lower()]
+    light = word_list("polarity", "light", "verbs")
+    copulas = word_list("polarity", "light", "copulas")
+    for child in last.children:
+        if (
+            child.dep_ == "prt"
+            or (child.dep_ in {"attr", "acomp", "oprd"} and lemmas[0] in copulas)
+            or (child.dep_ == "dobj" and lemmas[0] in light)
+        ):
+            lemmas.append(child.lemma_.lower())
+        elif child.dep_ == "prep" and lemmas[0] in copulas:
+            lemmas += [obj.lemma_.lower() for obj in child.children if obj.dep_ == "pobj"][:1]
+    return tuple(dict.fromkeys(lemmas))
+
+
+def content_words(span: Span) -> tuple[Word, ...]:
+    """Return the words of a passage that carry meaning, with their lemmas in lower case."""
+    stop = word_list("polarity", "empty")
+    return tuple(
+        Word(
+            start=token.idx,
+            end=token.idx + len(token.text),
+            text=token.text,
+            lemma=token.lemma_.lower(),
+            pos=token.pos_,
+        )
+        for token in span
+        if token.pos_ in _CONTENT and token.lower_ not in stop and token.dep_ not in {"aux", "auxpass"}
+    )
