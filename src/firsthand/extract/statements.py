@@ -1,85 +1,59 @@
 """From a parsed document to its statements, each with who said it."""
 
-import bisect
-import functools
-from dataclasses import dataclass
-
-from spacy.tokens import Span
+import dataclasses
 
 from firsthand.extract.analysis import Analysis
-from firsthand.extract.polarity import hedges_in, is_negated, modal_of
-from firsthand.extract.predicates import content_words, head_of, main_lemmas, predicate_of
-from firsthand.model import DateRange, Place, Quantity, Statement, content_id
+from firsthand.extract.attribution import Attribution, find_attributions
+from firsthand.extract.description import Measures, describe, measure
+from firsthand.extract.names import find_names
+from firsthand.extract.packs import words
+from firsthand.extract.propositions import Proposition, find_propositions
+from firsthand.model import Extraction, Passage, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The quantities, dates and places of one document, each in the order of the text."""
-
-    quantities: tuple[Quantity, ...]
-    dates: tuple[DateRange, ...]
-    places: tuple[Place, ...]
-
-
-def measure(analysis: Analysis) -> Measures:
-    """Find the numbers, dates and places of a document, once for all its statements."""
-    try:
-        from firsthand.extract.dates import find_dates
-        from firsthand.extract.places import find_places
-        from firsthand.extract.quantities import find_quantities
-    except ImportError:
-        return Measures((), (), ())
-    return Measures(find_quantities(analysis), find_dates(analysis), find_places(analysis))
-
-
-_measured = functools.lru_cache(maxsize=8)(measure)
-
-
-def describe(analysis: Analysis, start: int, end: int, *, measures: Measures | None = None) -> Statement:
-    """Describe any passage [start, end) of a document as a bare statement: nobody said it yet."""
-    measures = _measured(analysis) if measures is None else measures
-    span = words_of(analysis, start, end)
-    head = head_of(span) if span else None
-    predicate = predicate_of(head) if head is not None else []
-    document = analysis.document
-    text = document.text[start:end]
-    return Statement(
-        id=content_id("s", document.id, start, end),
-        document=document.id,
-        start=start,
-        end=end,
-        text=text,
-        sentence=sentence_of(analysis, start),
-        quoted=is_quoted(document.text, start, end),
-        hedges=hedges_in(span) if span else (),
-        negated=is_negated(predicate),
-        modal=modal_of(predicate),
-        main=main_lemmas(predicate) if predicate else (),
-        words=content_words(span) if span else (),
-        quantities=tuple(q for q in measures.quantities if start <= q.start and q.end <= end),
-        dates=tuple(d for d in measures.dates if start <= d.start and d.end <= end),
-        places=tuple(p for p in measures.places if start <= p.start and p.end <= end),
-        reading=text,
+def extract(analysis: Analysis) -> Extraction:
+    """Take out of one parsed document what it states, each statement with who is said to have said it."""
+    found = find_attributions(analysis, find_names(analysis))
+    measures = measure(analysis)
+    statements = tuple(
+        _statement(analysis, proposition, found.attributions, measures)
+        for proposition in find_propositions(analysis, found.attributions)
+    )
+    return Extraction(
+        document=analysis.document.id,
+        statements=statements,
+        names=found.names,
+        citations=found.citations,
+        places=measures.places,
     )
 
 
-def words_of(analysis: Analysis, start: int, end: int) -> Span | None:
-    """Return the tokens that lie in [start, end), those cut at its edges included; None if there are none."""
-    return analysis.doc.char_span(start, end, alignment_mode="expand")
+def _statement(
+    analysis: Analysis,
+    proposition: Proposition,
+    attributions: tuple[Attribution, ...],
+    measures: Measures,
+) -> Statement:
+    bare = describe(analysis, proposition.start, proposition.end, measures=measures)
+    bare = dataclasses.replace(
+        bare,
+        title=_in_title(analysis, proposition.start),
+        reports_speech=bool(words("propositions", "speech") & set(bare.main)),
+        stance="plans" if words("polarity", "plans") & set(bare.main) else "asserts",
+    )
+    if proposition.attribution is None:
+        return bare
+    attribution = attributions[proposition.attribution]
+    return dataclasses.replace(
+        bare,
+        quoted=attribution.direct or bare.quoted,
+        stance=bare.stance if attribution.stance == "asserts" else attribution.stance,
+        speakers=attribution.chain,
+        evidence=tuple(Passage(analysis.document.id, start, end) for start, end in attribution.evidence),
+    )
 
 
-@functools.lru_cache(maxsize=8)
-def _sentence_starts(analysis: Analysis) -> list[int]:
-    return [sentence.start_char for sentence in analysis.doc.sents]
-
-
-def sentence_of(analysis: Analysis, offset: int) -> int:
-    """Return which of the document's sentences, from 0, an offset lies in."""
-    return max(0, bisect.bisect_right(_sentence_starts(analysis), offset) - 1)
-
-
-def is_quoted(text: str, start: int, end: int) -> bool:
-    """Tell whether a passage stands just inside quotation marks."""
-    before = text[:start].rstrip()[-1:]
-    after = text[end : end + 3].lstrip(" .,;!?")[:1]
-    return before in {'"', "“", "«", "„"} or (after in {'"', "”", "»"} and '"' not in text[start:end])
+def _in_title(analysis: Analysis, offset: int) -> bool:
+    return any(
+        block.kind == "title" and block.start <= offset < block.end for block in analysis.document.blocks
+    )
