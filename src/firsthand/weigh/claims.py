@@ -1,0 +1,123 @@
+"""Claims: the statements of a story that assert the same, gathered across its documents."""
+
+import functools
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+
+from firsthand.model import Claim, Lineage, Source, Statement, content_id
+from firsthand.weigh.clustering import cluster
+from firsthand.weigh.origins import Families, find_origins
+from firsthand.weigh.sense import Encoder, encode
+from firsthand.weigh.similarity import SIGNS, Floats, candidate_pairs, content, signs
+from firsthand.weigh.wording import clearest
+
+# A wording shorter than this many content words ("he said no") may stand for many things, so equal
+# words alone do not make it one claim.
+_WORDS_THAT_IDENTIFY = 3
+# Pairs below this probability are left to the clustering's default: they are 97 in 100 of all pairs
+# and hold 4 in 100 of the true ones.
+_LEAST_PROBABILITY = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """How much each sign of likeness counts: a logistic regression, small enough to be read.
+
+    `weights` are per standard deviation of a sign; `threshold` is the mean probability at which two
+    groups of statements are one claim. Written by `benchmarks/train_claims.py`.
+    """
+
+    means: tuple[float, ...]
+    deviations: tuple[float, ...]
+    weights: tuple[float, ...]
+    intercept: float
+    threshold: float
+
+    def probabilities(self, table: Floats) -> Floats:
+        """Return for each row of signs the probability that the pair makes one claim."""
+        scaled = (table - np.array(self.means, np.float32)) / np.array(self.deviations, np.float32)
+        logit = scaled @ np.array(self.weights, np.float32) + np.float32(self.intercept)
+        return np.asarray(1 / (1 + np.exp(-np.clip(logit, -30, 30))), np.float32)
+
+
+@functools.cache
+def trained() -> PairModel:
+    """Read the pair model that ships with firsthand."""
+    data = json.loads(files("firsthand.weigh").joinpath("same_claim.json").read_text("utf-8"))
+    by_sign = data["signs"]
+    if list(by_sign) != list(SIGNS):
+        raise ValueError("same_claim.json was trained on other signs: run benchmarks/train_claims.py")
+    return PairModel(
+        means=tuple(by_sign[name]["mean"] for name in SIGNS),
+        deviations=tuple(by_sign[name]["deviation"] for name in SIGNS),
+        weights=tuple(by_sign[name]["weight"] for name in SIGNS),
+        intercept=data["intercept"],
+        threshold=data["threshold"],
+    )
+
+
+def group_claims(
+    statements: Iterable[Statement],
+    *,
+    sources: Iterable[Source] = (),
+    lineage: Lineage | None = None,
+    encoder: Encoder = encode,
+    model: PairModel | None = None,
+) -> tuple[Claim, ...]:
+    """Gather the statements of one story into claims, each with the origins behind it.
+
+    Every statement is in exactly one claim. The order of statements changes nothing.
+    """
+    families = Families(lineage or Lineage(), sources)
+    claims = [
+        _claim(group, families)
+        for group in group_statements(statements, encoder=encoder, model=model or trained())
+    ]
+    return tuple(sorted(claims, key=lambda claim: claim.id))
+
+
+def group_statements(
+    statements: Iterable[Statement], *, encoder: Encoder = encode, model: PairModel
+) -> list[tuple[Statement, ...]]:
+    """Return the groups of statements that assert the same, each sorted by place."""
+    ordered = sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id))
+    copies = _same_wording(ordered)
+    firsts = [group[0] for group in copies]
+    pairs = candidate_pairs(firsts)
+    probabilities = model.probabilities(signs(firsts, pairs, encode=encoder))
+    likely = {
+        (int(i), int(j)): float(p)
+        for i, j, p in zip(*pairs, probabilities, strict=True)
+        if p >= _LEAST_PROBABILITY
+    }
+    groups = cluster(len(firsts), likely, threshold=model.threshold, otherwise=_LEAST_PROBABILITY / 2)
+    gathered = [[s for k in group for s in copies[k]] for group in groups]
+    return [tuple(sorted(group, key=lambda s: (s.document, s.start, s.end, s.id))) for group in gathered]
+
+
+def _same_wording(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Put copies together first: what a copy repeats word for word must not weigh twice."""
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements:
+        words = " ".join(statement.text.split()).casefold().strip(" .,;:!?\"'“”‘’")
+        enough = len(content(statement)) >= _WORDS_THAT_IDENTIFY
+        key: tuple[object, ...] = (words, statement.stance) if enough else (statement.id,)
+        groups.setdefault(key, []).append(statement)
+    return list(groups.values())
+
+
+def _claim(group: Sequence[Statement], families: Families) -> Claim:
+    ids = tuple(sorted(statement.id for statement in group))
+    origins, independent = find_origins(group, families)
+    return Claim(
+        id=content_id("c", *ids),
+        text=clearest(group),
+        statements=ids,
+        origins=origins,
+        independent_origins=independent,
+        documents=len({statement.document for statement in group}),
+    )
