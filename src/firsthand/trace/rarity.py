@@ -1,0 +1,41 @@
+"""How much it says that two accounts share a word: little for "said", much for a rare name."""
+
+import functools
+from collections.abc import Iterable
+
+from firsthand.extract.packs import load
+
+_UNLISTED = 9.0
+_BANDS = {f"one_in_{2**power}": float(power) for power in range(1, 9)}
+_FUNCTION = 3.0
+
+
+@functools.cache
+def rarity(word: str, language: str = "en") -> float:
+    """Return the surprise of a word in news, in bits: minus log2 of the share of articles with it.
+
+    Numbers are judged by their length: "2" stands everywhere, "48,213" nowhere else.
+    """
+    if word.isdigit():
+        return min(2.0 + 2.0 * len(word), _UNLISTED) if not _is_year(word) else 4.0
+    return _bits(language).get(word, _UNLISTED)
+
+
+def is_content(word: str) -> bool:
+    """Tell whether a word carries content: it stands in fewer than one article in eight."""
+    return rarity(word) > _FUNCTION
+
+
+def bits(words: Iterable[str]) -> float:
+    """Return the surprise of several words together, in bits."""
+    return sum(rarity(word) for word in words)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word[:2] in ("19", "20")
+
+
+@functools.cache
+def _bits(language: str) -> dict[str, float]:
+    bands = load("commonness", language)
+    return {word: power for band, power in _BANDS.items() for word in bands.get(band, "").split()}
