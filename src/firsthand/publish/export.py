@@ -1,0 +1,272 @@
+"""The whole case as one JSON object that other programs can read and check.
+
+The contract is `firsthand.case`, version 1: `schema/firsthand.case.v1.schema.json` ships with the
+package, and nothing leaves that does not fit it. Beyond the schema, every id that is mentioned must
+exist and every statement must be, letter for letter, what its document says at that place.
+Units: offsets are Unicode code points into `documents[].text`, half open. Raises `ExportError`.
+"""
+
+import functools
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.protocols import Validator
+
+from firsthand.model import Document, Findings, Lineage, Passage, Statement
+from firsthand.model.errors import ExportError
+from firsthand.publish.persons import pseudonymised
+
+FORMAT = "firsthand.case"
+VERSION = 1
+
+
+def export_json(findings: Findings, *, pseudonymous: bool = False) -> str:
+    """Return the case as JSON text, checked against the contract; the same findings give the same text."""
+    case = as_contract(pseudonymised(findings) if pseudonymous else findings)
+    if pseudonymous:
+        case["pseudonymous"] = True
+    check(case)
+    return json.dumps(case, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def as_contract(findings: Findings) -> dict[str, Any]:
+    """Return the findings as the plain dictionaries and lists of the contract, unchecked."""
+    claim_of = {statement: claim.id for claim in findings.claims for statement in claim.statements}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "documents": [_document(document) for document in findings.documents],
+        "sources": [
+            {"id": s.id, "name": s.name, "kind": s.kind, "aliases": list(s.aliases), "document": s.document}
+            for s in findings.sources
+        ],
+        "statements": [_statement(s, claim_of.get(s.id)) for s in findings.statements],
+        "claims": [
+            {
+                "id": c.id,
+                "text": c.text,
+                "statements": list(c.statements),
+                "origins": list(c.origins),
+                "independent_origins": c.independent_origins,
+                "documents": c.documents,
+                "standing": c.standing,
+                "credibility": c.credibility,
+            }
+            for c in findings.claims
+        ],
+        "conflicts": [
+            {
+                "id": c.id,
+                "kind": c.kind,
+                "question": c.question,
+                "claims": list(c.claims),
+                "statements": list(c.statements),
+                "explanation": c.explanation,
+            }
+            for c in findings.conflicts
+        ],
+        "variants": [
+            {
+                "id": v.id,
+                "kind": v.kind,
+                "claim": v.claim,
+                "statements": list(v.statements),
+                "explanation": v.explanation,
+            }
+            for v in findings.variants
+        ],
+        "updates": [
+            {"id": u.id, "claims": list(u.claims), "explanation": u.explanation} for u in findings.updates
+        ],
+        "lineage": _lineage(findings.lineage),
+        "stories": [{"id": s.id, "title": s.title, "documents": list(s.documents)} for s in findings.stories],
+        "records": [],
+        "decisions": [],
+        "failures": [
+            {"document": f.document, "step": f.step, "message": f.message} for f in findings.failures
+        ],
+    }
+
+
+def check(case: dict[str, Any]) -> None:
+    """Raise ExportError, naming the first few faults, unless the case fits the contract."""
+    faults = [
+        f"{'/'.join(str(step) for step in error.absolute_path) or 'the case'}: {error.message[:200]}"
+        for error in _validator().iter_errors(case)
+    ]
+    faults = faults or list(_broken_references(case))
+    if faults:
+        shown = "; ".join(faults[:3])
+        more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""
+        raise ExportError(
+            f"The case does not fit {FORMAT} version {VERSION}: {shown}{more}. "
+            "This is a defect of firsthand, not of your documents: please report it with this message."
+        )
+
+
+@functools.cache
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) that ships with firsthand."""
+    text = (
+        resources.files("firsthand.publish")
+        .joinpath("schema/firsthand.case.v1.schema.json")
+        .read_text("utf-8")
+    )
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@functools.cache
+def _validator() -> Validator:
+    return Draft202012Validator(schema())
+
+
+def _broken_references(case: dict[str, Any]) -> Iterator[str]:
+    """Yield what the schema cannot see: unknown or repeated ids, and passages that are not in the text."""
+    texts = {d["id"]: d["text"] for d in case["documents"]}
+    known: dict[str, set[str]] = {}
+    for kind in ("documents", "sources", "statements", "claims", "conflicts", "variants", "stories"):
+        ids = [item["id"] for item in case[kind]]
+        known[kind] = set(ids)
+        if len(ids) != len(known[kind]):
+            yield f"{kind}: an id is used twice"
+
+    def unknown(where: str, kind: str, ids: Iterable[str | None]) -> Iterator[str]:
+        for missing in sorted({i for i in ids if i is not None} - known[kind]):
+            yield f"{where}: {missing} is not among the {kind}"
+
+    for s in case["statements"]:
+        text = texts.get(s["document"])
+        if text is None or text[s["start"] : s["end"]] != s["text"]:
+            yield f"{s['id']}: its text is not what its document says at {s['start']}-{s['end']}"
+        yield from unknown(s["id"], "sources", s["attribution"])
+        yield from unknown(s["id"], "claims", [s["claim"]])
+        yield from _outside(s["id"], s["attribution_evidence"], texts)
+    for c in case["claims"]:
+        yield from unknown(c["id"], "statements", c["statements"])
+        yield from unknown(c["id"], "sources", c["origins"])
+    for c in case["conflicts"]:
+        yield from unknown(c["id"], "claims", c["claims"])
+        yield from unknown(c["id"], "statements", c["statements"])
+    for v in case["variants"]:
+        yield from unknown(v["id"], "claims", [v["claim"]])
+        yield from unknown(v["id"], "statements", v["statements"])
+    for u in case["updates"]:
+        yield from unknown(u["id"], "claims", u["claims"])
+    for s in case["sources"]:
+        yield from unknown(s["id"], "documents", [s["document"]])
+    for s in case["stories"]:
+        yield from unknown(s["id"], "documents", s["documents"])
+    nodes = {node["id"] for node in case["lineage"]["nodes"]}
+    for edge in case["lineage"]["edges"]:
+        if not {edge["from"], edge["to"]} <= nodes:
+            yield f"lineage: the edge {edge['from']} > {edge['to']} joins something that is no node"
+        yield from _outside("lineage", edge["evidence"], texts)
+
+
+def _outside(where: str, passages: Iterable[dict[str, Any]], texts: dict[str, str]) -> Iterator[str]:
+    for p in passages:
+        text = texts.get(p["document"])
+        if text is None or not 0 <= p["start"] <= p["end"] <= len(text):
+            yield f"{where}: the passage {p['start']}-{p['end']} is outside its document"
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "published": _day(document.published),
+        "language": document.language,
+        "url": document.url,
+        "characters": len(document.text),
+        "text": document.text,
+        "blocks": [{"start": b.start, "end": b.end, "kind": b.kind} for b in document.blocks],
+        "notes": list(document.notes),
+    }
+
+
+def _statement(statement: Statement, claim: str | None) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "document": statement.document,
+        "start": statement.start,
+        "end": statement.end,
+        "text": statement.text,
+        "quoted": statement.quoted,
+        "stance": statement.stance,
+        "attribution": list(statement.attribution),
+        "attribution_evidence": [_passage(p) for p in statement.evidence],
+        "claim": claim,
+        "quantities": [
+            {
+                "start": q.start,
+                "end": q.end,
+                "low": q.low,
+                "high": q.high,
+                "unit": q.unit,
+                "open_low": q.open_low,
+                "open_high": q.open_high,
+                "approximate": q.approximate,
+            }
+            for q in statement.quantities
+        ],
+        "places": [
+            {
+                "start": p.start,
+                "end": p.end,
+                "name": p.name,
+                "country": p.country,
+                "latitude": p.latitude,
+                "longitude": p.longitude,
+                "geoname": p.geoname,
+                "precision": p.precision,
+            }
+            for p in statement.places
+        ],
+        "dates": [
+            {"start": d.start, "end": d.end, "earliest": _day(d.earliest), "latest": _day(d.latest)}
+            for d in statement.dates
+        ],
+        "reading": statement.reading,
+        "hedges": list(statement.hedges),
+        "negated": statement.negated,
+        "modal": statement.modal,
+        "about": list(statement.about),
+        "title": statement.title,
+        "reports_speech": statement.reports_speech,
+    }
+
+
+def _lineage(lineage: Lineage) -> dict[str, Any]:
+    return {
+        "nodes": [
+            {"id": n.id, "kind": n.kind, "name": n.name, "in_collection": n.in_collection}
+            for n in lineage.nodes
+        ],
+        "edges": [
+            {
+                "from": e.parent,
+                "to": e.child,
+                "kind": e.kind,
+                "confidence": round(e.confidence, 4),
+                "evidence": [_passage(p) for p in e.evidence],
+                "directed": e.directed,
+            }
+            for e in lineage.edges
+        ],
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {"document": passage.document, "start": passage.start, "end": passage.end}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

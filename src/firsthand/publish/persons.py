@@ -1,0 +1,203 @@
+"""Whose name may leave a case: people who speak in an office stay, private persons become "Person A".
+
+A case on its owner's machine keeps every name. What is published (`pseudonymous=True`) does not: a
+person is taken for private unless the documents give an office ("Mayor Ada Lund", "Ada Lund, the
+harbour's director, said"). In the texts a private person's names are blanked character for
+character, so that every offset still holds.
+
+Limits: only people who *speak* are known here. Somebody a document merely mentions is not yet
+protected; the register of persons will do that. See docs/decisions/private-persons.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from firsthand.extract.packs import load, words
+from firsthand.model import Document, Findings, Lineage, Source, Statement
+
+BLANK = "█"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_APPOSITION_WORDS = 10  # "Ada Lund, who has been the harbour's deputy director since May, said": nine
+
+
+def private_persons(findings: Findings) -> dict[str, str]:
+    """Return the pseudonym of every private person that speaks, by source id: {"src-…": "Person A"}.
+
+    Letters follow the first appearance in the documents, which are taken in the order of their names.
+    """
+    where = _documents_of(findings)
+    texts = {d.id: d.text for d in findings.documents}
+    private = [
+        source
+        for source in findings.sources
+        if source.kind == "person" and not _is_public(source, [texts[d] for d in where.get(source.id, ())])
+    ]
+    order = {d.id: i for i, d in enumerate(sorted(findings.documents, key=lambda d: (d.name, d.id)))}
+    first: dict[str, tuple[int, int]] = {}
+    for s in findings.statements:
+        for source_id in s.attribution:
+            at = (order.get(s.document, len(order)), s.start)
+            first[source_id] = min(first.get(source_id, at), at)
+    private.sort(key=lambda source: (first.get(source.id, (len(order), 0)), source.id))
+    label = load("offices")["pseudonym"]
+    return {source.id: f"{label} {letters(i)}" for i, source in enumerate(private)}
+
+
+def pseudonymised(findings: Findings) -> Findings:
+    """Return the findings as they may be published: private persons named by letters, blanked in texts."""
+    pseudonyms = private_persons(findings)
+    if not pseudonyms:
+        return findings
+    mask = _masker([s for s in findings.sources if s.id in pseudonyms], _public_words(findings, pseudonyms))
+    loose = _masker([s for s in findings.sources if s.id in pseudonyms], frozenset(), any_case=True)
+    documents = tuple(_masked_document(d, mask, loose) for d in findings.documents)
+    texts = {d.id: d.text for d in documents}
+    return replace(
+        findings,
+        documents=documents,
+        sources=tuple(
+            replace(s, name=pseudonyms[s.id], aliases=())
+            if s.id in pseudonyms
+            else replace(s, name=mask(s.name), aliases=tuple(mask(a) for a in s.aliases))
+            for s in findings.sources
+        ),
+        statements=tuple(_masked_statement(s, texts[s.document], mask) for s in findings.statements),
+        claims=tuple(replace(c, text=mask(c.text)) for c in findings.claims),
+        conflicts=tuple(
+            replace(c, question=mask(c.question), explanation=mask(c.explanation)) for c in findings.conflicts
+        ),
+        variants=tuple(replace(v, explanation=mask(v.explanation)) for v in findings.variants),
+        updates=tuple(replace(u, explanation=mask(u.explanation)) for u in findings.updates),
+        lineage=Lineage(
+            tuple(
+                replace(n, name=pseudonyms.get(n.id) or (loose if n.kind == "document" else mask)(n.name))
+                for n in findings.lineage.nodes
+            ),
+            findings.lineage.edges,
+        ),
+        stories=tuple(replace(s, title=mask(s.title)) for s in findings.stories),
+        failures=tuple(
+            replace(f, document=loose(f.document), message=loose(f.message)) for f in findings.failures
+        ),
+    )
+
+
+def letters(index: int) -> str:
+    """Return A, B, … Z, AA, AB, … for 0, 1, …"""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _is_public(source: Source, texts: list[str]) -> bool:
+    """Tell whether the words that name somebody, or stand right beside the name, give an office."""
+    offices = words("offices", "public")
+    ways = {source.name, *source.aliases}
+    if any(_has(way, offices) for way in ways):
+        return True
+    named = sorted((way for way in ways if _proper_words(way)), key=lambda way: (-len(way), way))
+    for text in texts:
+        for way in named:
+            for match in re.finditer(rf"(?<!\w){re.escape(way)}(?!\w)", text):
+                beside = _beside(text, match.start(), match.end())
+                if _has(beside, offices) and not _has(beside, words("offices", "private")):
+                    return True
+    return False
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """Return the words right before a name and, after a comma, those set beside it."""
+    before = re.split(r"[.,;:!?\n\"“”()]", text[max(0, start - 60) : start])[-1]
+    after = re.match(r"\s*,\s*([^.,;:!?\n\"“”()]*)", text[end : end + 120])
+    apposition = " ".join(after[1].split()[:_APPOSITION_WORDS]) if after else ""
+    return " ".join(before.split()[-4:]) + " " + apposition
+
+
+def _has(text: str, wanted: frozenset[str]) -> bool:
+    return any(part in wanted for word in _WORD.findall(text.lower()) for part in (word, _bare(word)))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s$", "", word)
+
+
+def _proper_words(name: str) -> list[str]:
+    """Return the words of a name that are somebody's own: "Mrs. Ada Lund" gives Ada and Lund."""
+    courtesy, offices = words("offices", "courtesy"), words("offices", "public")
+    return [
+        _bare(word)
+        for word in _WORD.findall(name)
+        if word[0].isupper() and len(word) > 2 and word.lower() not in courtesy | offices
+    ]
+
+
+def _public_words(findings: Findings, pseudonyms: Mapping[str, str]) -> frozenset[str]:
+    """Return the words of everybody else's names: these are blanked only as part of a whole name."""
+    others = (s for s in findings.sources if s.id not in pseudonyms)
+    return frozenset(
+        word.lower() for s in others for name in (s.name, *s.aliases) for word in _proper_words(name)
+    )
+
+
+def _masker(sources: list[Source], spared: frozenset[str], *, any_case: bool = False) -> Callable[[str], str]:
+    """Return a function that blanks the names of these people in a text, keeping its length.
+
+    Whole names always; a single word of a name ("Lund") where it starts with a capital and nobody
+    else bears it. `any_case` also finds them in file names and addresses ("ada-lund-speaks.html").
+    """
+    forms: set[str] = set()
+    for source in sources:
+        for name in (source.name, *source.aliases):
+            own = _proper_words(name)
+            if own:
+                forms.add(name)
+                forms.add(" ".join(own))
+            forms.update(word for word in own if word.lower() not in spared)
+    if not forms:
+        return lambda text: text
+    pattern = re.compile(
+        r"(?<![^\W_])(?:"
+        + "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
+        + r")(?![^\W_])",
+        re.IGNORECASE,
+    )
+
+    def blank(match: re.Match[str]) -> str:
+        found = match[0]
+        return BLANK * len(found) if any_case or any(c.isupper() for c in found) else found
+
+    return lambda text: pattern.sub(blank, text)
+
+
+def _masked_document(document: Document, mask: Callable[[str], str], loose: Callable[[str], str]) -> Document:
+    return replace(
+        document,
+        text=mask(document.text),
+        name=loose(document.name),
+        title=None if document.title is None else mask(document.title),
+        url=None if document.url is None else loose(document.url),
+    )
+
+
+def _masked_statement(statement: Statement, text: str, mask: Callable[[str], str]) -> Statement:
+    return replace(
+        statement,
+        text=text[statement.start : statement.end],
+        reading=mask(statement.reading),
+        words=tuple(replace(w, text=mask(w.text), lemma=mask(w.text).lower()) for w in statement.words),
+        places=tuple(replace(p, name=mask(p.name)) for p in statement.places),
+    )
+
+
+def _documents_of(findings: Findings) -> dict[str, list[str]]:
+    """Return, by source id, the documents in which a source speaks."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for s in findings.statements:
+        for source_id in (*s.attribution, *s.about):
+            found[source_id].add(s.document)
+    return {source_id: sorted(documents) for source_id, documents in found.items()}

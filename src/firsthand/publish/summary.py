@@ -1,0 +1,233 @@
+"""The case on one screen of a terminal: what rests on one origin, what is contested, what was changed.
+
+The words and their order are those of the report. Nothing is coloured unless asked for, and nothing
+a document says can steer the terminal.
+"""
+
+import re
+from collections.abc import Iterator
+
+from firsthand.model import Claim, Conflict, Findings, Statement, Variant
+from firsthand.publish.differences import compare
+from firsthand.publish.headline import headline, path_line, story_path
+from firsthand.publish.index import Index, index_of
+from firsthand.publish.wording import clean, columns, count, cut, listed, padded, wrapped
+
+_LABEL = 13  # columns: "Corroborated" and a space
+_SHOWN = 5  # claims under a label: the whole summary stays on one screen of 50 lines for a usual story
+_STYLES = {"Contested": "33", "Denied": "33", "Changed": "35", "Moved": "36", "Not read": "31"}
+
+
+def render_summary(findings: Findings, width: int = 80, colour: bool = False) -> str:
+    """Return the summary as lines of at most `width` columns; `colour` adds ANSI colours and bold."""
+    index = index_of(findings)
+    width = max(width, 40)
+    lines = [*wrapped(headline(index), width, lines=4), "", *_wrapped_dots(_counts(index), width)]
+    for label, rows in (
+        ("Origin", _origins(index, width)),
+        ("Alone", _claims(index, [c for c in index.shared() if c.standing == "single-origin"], width)),
+        ("Corroborated", _claims(index, [c for c in index.shared() if c.standing == "corroborated"], width)),
+        ("Contested", _disputes(index, width)),
+        ("Denied", _denials(index, width)),
+        ("Changed", _changes(index, width)),
+        ("Moved", _moves(index, width)),
+        ("Not read", _failures(index, width)),
+    ):
+        for i, row in enumerate(rows):
+            if i == 0:
+                lines.append("")
+            lines.append((padded(label if i == 0 else "", _LABEL) + row).rstrip())
+    lines += _key(index, "\n".join(lines), width)
+    return "\n".join(_coloured(lines) if colour else lines) + "\n"
+
+
+def _counts(index: Index) -> list[str]:
+    f = index.findings
+    return [
+        count(len(f.documents), "document"),
+        count(len(f.stories), "story", "stories"),
+        count(len(f.statements), "statement"),
+        count(len(f.claims), "claim"),
+        f"{len(index.shared()):,} told by two or more",
+    ]
+
+
+def _origins(index: Index, width: int) -> Iterator[str]:
+    stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
+    paths = [(story, path) for story in stories if (path := story_path(index, story))]
+    for story, path in paths[:3]:
+        if len(stories) > 1:
+            yield from wrapped(f"{clean(story.title)}:", width - _LABEL, lines=1)
+        yield from wrapped(path_line(index, path), width - _LABEL, lines=3)
+    if len(stories) > 3:
+        yield f"… and {count(len(stories) - 3, 'story', 'stories')} more in the report"
+
+
+def _claims(index: Index, claims: list[Claim], width: int) -> Iterator[str]:
+    """Yield claims as rows: number of origins, the claim, its strip (on a line of its own if narrow)."""
+    room = width - _LABEL - 3
+    strip_room = min(30, room * 2 // 5) if width >= 64 else 0
+    for claim in claims[:_SHOWN]:
+        text = wrapped(clean(claim.text), room - strip_room - (2 if strip_room else 0), lines=2)
+        if strip_room:
+            strip = strip_of(index, claim, strip_room)
+            text[0] = f"{padded(text[0], room - strip_room - 2)}  {strip}"
+        else:
+            text.append(strip_of(index, claim, room))
+        for i, line in enumerate(text):
+            yield f"{'' if i else claim.independent_origins:<3}{line}"
+    yield from _more(len(claims) - _SHOWN, "claim")
+
+
+def strip_of(index: Index, claim: Claim, width: int = 30) -> str:
+    """Return a claim's origin strip: "A ─ CNN ─ ■■■■■" (origins, relays, a square a document)."""
+    letters = [index.letter.get(o, "?") for o in index.origins_of(claim)]
+    origins = " ".join(letters[:4]) + (f" +{len(letters) - 4}" if len(letters) > 4 else "")
+    documents = len(index.documents_of(claim))
+    squares = "■" * documents if documents <= 8 else f"■×{documents}"
+    relays = [clean(index.name(r)) for r in index.relays_of(claim)]
+    if not relays:
+        return f"{origins} ─ {squares}"
+    more = f" +{len(relays) - 1}" if len(relays) > 1 else ""
+    room = width - columns(f"{origins} ─ {more} ─ {squares}")
+    return f"{origins} ─ {cut(relays[0], max(room, 3))}{more} ─ {squares}"
+
+
+def _disputes(index: Index, width: int) -> Iterator[str]:
+    disputes = index.disputes()
+    for conflict in disputes[:_SHOWN]:
+        yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
+        for text, marks in answers(index, conflict):
+            yield from _answer(text, marks, width)
+    yield from _more(len(disputes) - _SHOWN, "conflict")
+
+
+def answers(index: Index, conflict: Conflict) -> list[tuple[str, list[str]]]:
+    """Return each answer to a conflict's question with the marks of the documents that give it."""
+    found: list[tuple[str, list[str]]] = []
+    for claim_id in conflict.claims:
+        claim = index.claim.get(claim_id)
+        if claim is None:
+            continue
+        inside = [s for s in index.statements_of(claim) if s.id in conflict.statements]
+        said = inside or index.statements_of(claim)
+        marks = list(dict.fromkeys(index.short[s.document] for s in said))
+        found.append((_clearest(said, claim), marks))
+    if len(found) == 1:  # one claim, answered differently inside: show its statements
+        return [
+            (s.text, [index.short[s.document]]) for i in conflict.statements if (s := index.statement.get(i))
+        ]
+    return sorted(found, key=lambda answer: -len(answer[1]))
+
+
+def _clearest(statements: list[Statement], claim: Claim) -> str:
+    return (
+        claim.text if any(s.text == claim.text for s in statements) or not statements else statements[0].text
+    )
+
+
+def _answer(text: str, marks: list[str], width: int) -> Iterator[str]:
+    told = cut(" ".join(marks[:5]) + (f" +{len(marks) - 5}" if len(marks) > 5 else ""), width // 4)
+    room = width - _LABEL - 4 - max(columns(told), width // 8)
+    broken = wrapped(f"“{clean(text).strip('“”')}”", room, lines=2)
+    yield f"  {padded(broken[0], room)}  {told}"
+    for line in broken[1:]:
+        yield f"  {line}"
+
+
+def _denials(index: Index, width: int) -> Iterator[str]:
+    denied = index.denied()
+    for claim, statements in denied[:_SHOWN]:
+        by = listed(list(dict.fromkeys(clean(index.name(index.origin_of(s))) for s in statements)))
+        deniers = {index.origin_of(s) for s in statements}
+        saying = [clean(index.name(o)) for o in index.origins_of(claim) if o not in deniers]
+        yield from wrapped(clean(claim.text), width - _LABEL, lines=2)
+        said = f"said by {listed(saying)} · " if saying else ""
+        yield from (f"  {line}" for line in wrapped(f"{said}denied by {by}", width - _LABEL - 2, lines=2))
+    shown = {c.id for c, _ in denied}
+    others = [c for c in index.conflicts() if c.kind == "denial" and not shown & set(c.claims)]
+    for conflict in others[:_SHOWN]:
+        yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
+        for text, marks in answers(index, conflict):
+            yield from _answer(text, marks, width)
+    yield from _more(max(0, len(denied) - _SHOWN) + max(0, len(others) - _SHOWN), "denial")
+
+
+def _changes(index: Index, width: int) -> Iterator[str]:
+    """Yield what a retelling changed: whose words, then only the words that differ."""
+    variants = [v for v in index.findings.variants if all(s in index.statement for s in v.statements)]
+    for variant in variants[:_SHOWN]:
+        earlier, changed = (index.statement[s] for s in variant.statements)
+        yield from wrapped(_changed_what(index, variant, earlier), width - _LABEL, lines=1)
+        sides = compare(clean(earlier.text), clean(changed.text))
+        for statement, runs in zip((earlier, changed), sides, strict=True):
+            only = " … ".join(run.text for run in runs if run.kind == "only") or "(nothing more)"
+            yield from _answer(only, [index.short[statement.document]], width)
+    yield from _more(len(variants) - _SHOWN, "change")
+
+
+def _changed_what(index: Index, variant: Variant, earlier: Statement) -> str:
+    if variant.kind == "quotation":
+        return f"{clean(index.name(index.origin_of(earlier)))}’s words"
+    claim = index.claim.get(variant.claim)
+    return f"{variant.kind}: {clean(claim.text if claim else earlier.text)}"
+
+
+def _moves(index: Index, width: int) -> Iterator[str]:
+    updates = index.findings.updates
+    for update in updates[:_SHOWN]:
+        yield from wrapped(clean(update.explanation), width - _LABEL, lines=2)
+    yield from _more(len(updates) - _SHOWN, "development")
+
+
+def _failures(index: Index, width: int) -> Iterator[str]:
+    failures = index.findings.failures
+    for failure in failures[:_SHOWN]:
+        yield from wrapped(f"{clean(failure.document)}: {clean(failure.message)}", width - _LABEL, lines=3)
+    if len(failures) > _SHOWN:
+        yield f"… and {count(len(failures) - _SHOWN, 'failure')} more in the report"
+
+
+def _more(number: int, noun: str) -> Iterator[str]:
+    if number > 0:
+        yield f"… and {number:,} more {noun if number == 1 else noun + 's'} in the report"
+
+
+def _key(index: Index, printed: str, width: int) -> list[str]:
+    """Return what the letters and marks stand for: those that were printed."""
+    letters = set(re.findall(r"\b[A-Z]{1,2}\b", " ".join(re.findall(r"[A-Z? +\d]+ ─", printed))))
+    origins = [f"{letter} {clean(index.name(i))}" for i, letter in index.letter.items() if letter in letters]
+    documents = [
+        f"{index.short[d.id]} {clean(d.publisher or d.name)}"
+        for d in index.documents
+        if index.short[d.id] in printed
+    ]
+    lines: list[str] = []
+    for label, items in (("Origins", origins), ("Documents", documents)):
+        rest = [f"… {len(items) - 12} more"] if len(items) > 12 else []
+        broken = _wrapped_dots([*(cut(item, 40) for item in items[:12]), *rest], width - _LABEL)
+        lines += [padded(label if i == 0 else "", _LABEL) + line for i, line in enumerate(broken) if items]
+    return ["", *lines] if lines else []
+
+
+def _wrapped_dots(items: list[str], width: int) -> list[str]:
+    lines = [""]
+    for item in items:
+        joined = f"{lines[-1]} · {item}" if lines[-1] else item
+        if columns(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(item)
+    return lines
+
+
+def _coloured(lines: list[str]) -> Iterator[str]:
+    """Colour the labels only: the words must do without."""
+    for i, line in enumerate(lines):
+        label = line[:_LABEL].rstrip()
+        if i == 0:
+            yield f"\x1b[1m{line}\x1b[0m"
+        elif i > 2 and label and not line.startswith(" "):
+            yield f"\x1b[1;{_STYLES.get(label, '39')}m{line[:_LABEL]}\x1b[0m{line[_LABEL:]}"
+        else:
+            yield line

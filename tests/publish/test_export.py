@@ -1,0 +1,92 @@
+import json
+from dataclasses import replace
+
+import pytest
+from harbour import harbour as build_harbour
+from harbour import unsaid
+
+from firsthand.model import Edge, Findings, Lineage
+from firsthand.model.errors import ExportError
+from firsthand.publish.export import as_contract, check, export_json, schema
+
+
+def test_the_contract_holds_and_says_what_it_is(harbour: Findings) -> None:
+    case = json.loads(export_json(harbour))
+    assert (case["format"], case["version"]) == ("firsthand.case", 1)
+    assert case["records"] == case["decisions"] == []
+    assert len(case["statements"]) == len(harbour.statements)
+    texts = {d["id"]: d["text"] for d in case["documents"]}
+    for s in case["statements"]:
+        assert texts[s["document"]][s["start"] : s["end"]] == s["text"]
+        assert s["claim"] in {c["id"] for c in case["claims"]}
+
+
+def test_every_name_of_the_contract_is_required_by_the_schema() -> None:
+    required = schema()["$defs"]
+    statement = {"id", "document", "start", "end", "text", "quoted", "stance", "attribution", "claim"}
+    assert statement | {"attribution_evidence", "quantities", "places", "dates"} <= set(
+        required["statement"]["required"]
+    )
+    assert {"from", "to", "kind", "confidence", "evidence"} <= set(required["edge"]["required"])
+    assert {
+        "id",
+        "name",
+        "title",
+        "publisher",
+        "author",
+        "published",
+        "language",
+        "url",
+        "characters",
+        "text",
+    } <= set(required["document"]["required"])
+
+
+def test_the_same_findings_give_the_same_bytes() -> None:
+    assert export_json(build_harbour()) == export_json(build_harbour())
+
+
+def test_an_empty_case_fits(harbour: Findings) -> None:
+    assert json.loads(export_json(Findings()))["documents"] == []
+    assert json.loads(export_json(unsaid()))["statements"] == []
+
+
+def test_offsets_count_code_points_beyond_the_basic_plane(harbour: Findings) -> None:
+    document = harbour.documents[0]
+    shifted = replace(document, text="𝔸🜁 " + document.text)
+    said = [s for s in harbour.statements if s.document == document.id]
+    moved = tuple(replace(s, start=s.start + 3, end=s.end + 3, evidence=()) for s in said)
+    sources = tuple(replace(s, document=None) for s in harbour.sources)
+    export_json(Findings(documents=(shifted,), sources=sources, statements=moved))
+
+
+def test_a_passage_that_is_not_in_the_text_is_refused(harbour: Findings) -> None:
+    wrong = replace(harbour.statements[0], text="something nobody wrote")
+    with pytest.raises(ExportError, match="is not what its document says"):
+        export_json(replace(harbour, statements=(wrong, *harbour.statements[1:])))
+
+
+def test_what_is_mentioned_must_exist(harbour: Findings) -> None:
+    with pytest.raises(ExportError, match="not among the sources"):
+        export_json(replace(harbour, sources=()))
+    with pytest.raises(ExportError, match="no node"):
+        export_json(replace(harbour, lineage=Lineage((), (Edge("a", "b", "cites", 1.0),))))
+
+
+def test_an_id_used_twice_is_refused(harbour: Findings) -> None:
+    with pytest.raises(ExportError, match="used twice"):
+        export_json(replace(harbour, claims=(harbour.claims[0], *harbour.claims)))
+
+
+def test_a_fault_names_the_place_and_what_to_do(harbour: Findings) -> None:
+    case = as_contract(harbour)
+    case["claims"][0]["standing"] = "true"
+    with pytest.raises(ExportError, match=r"claims/0/standing.*please report"):
+        check(case)
+
+
+def test_unknown_is_null_and_never_invented(harbour: Findings) -> None:
+    case = json.loads(export_json(harbour))
+    translated = next(d for d in case["documents"] if d["name"] == "translated.txt")
+    assert translated["publisher"] is None and translated["published"] is None
+    assert all(c["credibility"] is None for c in case["claims"])

@@ -1,0 +1,81 @@
+import json
+
+import pytest
+
+from firsthand.model import Document, Findings, Source, Statement
+from firsthand.publish.export import export_json
+from firsthand.publish.persons import BLANK, letters, private_persons, pseudonymised
+from firsthand.publish.tables import tables
+
+
+def _case(text: str, name: str, *aliases: str) -> Findings:
+    person = Source("src-1", name, "person", aliases)
+    said = Statement("s-1", "d", 0, len(text), text, 0, attribution=("src-1",))
+    return Findings((Document("d", "d.txt", text),), (person,), (said,))
+
+
+def test_people_without_an_office_get_a_letter_and_people_in_office_keep_their_name(
+    harbour: Findings,
+) -> None:
+    names = {s.id: s.name for s in harbour.sources}
+    assert {names[i]: p for i, p in private_persons(harbour).items()} == {"Ebbe Sorn": "Person A"}
+
+
+def test_nothing_that_leaves_names_a_private_person(harbour: Findings) -> None:
+    published = export_json(harbour, pseudonymous=True)
+    assert "Sorn" not in published and "Ebbe" not in published
+    assert "Mara Quill" in published
+    assert json.loads(published)["pseudonymous"] is True
+    assert "Sorn" not in "".join(tables(pseudonymised(harbour)).values())
+
+
+def test_the_owner_of_a_case_keeps_the_names(harbour: Findings) -> None:
+    assert "Ebbe Sorn" in export_json(harbour)
+
+
+def test_blanked_texts_keep_every_offset(harbour: Findings) -> None:
+    before = {d.id: d for d in harbour.documents}
+    for document in pseudonymised(harbour).documents:
+        assert len(document.text) == len(before[document.id].text)
+    radio = next(d for d in pseudonymised(harbour).documents if d.name == "radio.txt")
+    assert f"A dock worker, {BLANK * 4 + ' ' + BLANK * 4}" in radio.text or BLANK * 9 in radio.text
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Mayor Una Brandt said the gate is shut.", True),
+        ("Una Brandt, the gate’s deputy director since May, said so.", True),
+        ("Una Brandt, 43, said the gate is shut.", False),
+        ("Una Brandt, the widow of the mayor, said so.", False),
+        ("The mayor was not there. Una Brandt said so.", False),
+        ("“It was dark,” Una Brandt said.", False),
+    ],
+)
+def test_an_office_counts_only_beside_the_name(text: str, public: bool) -> None:
+    assert bool(private_persons(_case(text, "Una Brandt"))) is not public
+
+
+def test_a_title_in_an_alias_is_enough() -> None:
+    assert not private_persons(_case("Brandt spoke.", "Una Brandt", "Gov. Una Brandt"))
+
+
+def test_a_surname_shared_with_an_office_holder_is_blanked_only_in_the_whole_name() -> None:
+    text = "Minister Olaf Brandt came. Una Brandt wept."
+    case = _case(text, "Una Brandt")
+    minister = Source("src-2", "Olaf Brandt", "person", ("Minister Olaf Brandt",))
+    said = pseudonymised(Findings(case.documents, (*case.sources, minister), case.statements))
+    assert said.documents[0].text == f"Minister Olaf Brandt came. {BLANK * 10} wept."
+
+
+def test_file_names_and_addresses_are_blanked_too() -> None:
+    text = "Una Brandt wept."
+    person = Source("src-1", "Una Brandt", "person")
+    document = Document("d", "una-brandt.html", text, url="https://paper.example/una-brandt-wept")
+    said = Statement("s-1", "d", 0, len(text), text, 0, attribution=("src-1",))
+    published = pseudonymised(Findings((document,), (person,), (said,))).documents[0]
+    assert "brandt" not in published.name.lower() + (published.url or "").lower()
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letters(i) for i in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
