@@ -1,0 +1,256 @@
+"""Runs of capitalised words, cut into the name itself and the office before it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract import gazetteer
+from firsthand.extract.countries import country_of
+from firsthand.extract.name_kinds import kind_of_name, lexicon
+from firsthand.model import SourceKind
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_LONGEST_RUN = 12  # words; longer runs of capitals are shouted text, not a name
+
+
+@dataclass(slots=True)
+class Run:
+    """A proper name in the parse: tokens [first, last], the name proper beginning at `core`.
+
+    `role_start` is where the words of its office begin (equal to `core` without one). `end` is the
+    last character's offset plus one; it lies inside the last token where two words are glued.
+    `kind` is None while nothing tells.
+    """
+
+    first: int
+    core: int
+    last: int
+    role_start: int
+    end: int
+    kind: SourceKind | None = None
+
+
+def find_runs(doc: Doc) -> list[Run]:
+    """Find every proper name, in order of text; a bare office ("the Prime Minister") is none."""
+    runs: list[Run] = []
+    proper = [_is_proper(token) for token in doc]
+    i, n = 0, len(doc)
+    while i < n:
+        if not proper[i]:
+            i += 1
+            continue
+        last = _run_end(doc, proper, i)
+        if last - i < _LONGEST_RUN:
+            run = _cut(doc, i, last)
+            if run is not None:
+                runs.append(run)
+        i = last + 1
+    return runs
+
+
+def is_office(words: tuple[str, ...]) -> bool:
+    """Tell whether capitalised words are an office and nobody's name: "Prime Minister"."""
+    known = lexicon()
+    lowered = [word.casefold() for word in words]
+    if "of" in lowered:
+        cut = lowered.index("of")
+        return lowered[0] in known.roles and all(
+            word in known.offices or word in ("of", "the") for word in lowered[cut:]
+        )
+    return (lowered[-1] in known.roles or lowered[-1] in known.people) and all(
+        word in known.role_modifiers
+        or word in known.roles
+        or word in known.organisations
+        or bool(country_of(word))
+        for word in lowered[:-1]
+    )
+
+
+def _is_proper(token: Token) -> bool:
+    text = token.text
+    first = text[0]
+    if not (first.isalpha() or first == "@"):
+        return False
+    pos = token.pos_
+    if pos == "PROPN":
+        return text.casefold() not in lexicon().calendar
+    if not first.isupper() or len(text) < 2:
+        return False
+    if pos in ("NOUN", "X"):
+        return not token.is_sent_start and text.casefold() not in lexicon().calendar
+    # "American Iron and Steel Institute": an adjective that opens a name.
+    return (
+        pos == "ADJ"
+        and token.i + 1 < len(token.doc)
+        and token.nbor().pos_ == "PROPN"
+        and token.nbor().text[0].isupper()
+        and not token.is_sent_start
+    )
+
+
+def _run_end(doc: Doc, proper: list[bool], first: int) -> int:
+    """Return the index of the last token of the name that begins at `first`."""
+    last = first
+    n = len(doc)
+    while last + 1 < n:
+        following = last + 1
+        token = doc[following]
+        if token.is_sent_start:
+            break
+        if proper[following]:
+            last = following
+            continue
+        glued = not doc[last].whitespace_ and not token.whitespace_
+        if token.text == "-" and glued and following + 1 < n and doc[following + 1].text[0].isalpha():
+            if doc[following + 1].pos_ in ("VERB", "ADJ", "ADV") and doc[following + 1].text.islower():
+                break  # "Madrid-based" names Madrid
+            last = following + 1
+            continue
+        link = _link(doc, proper, first, last)
+        if link is None:
+            break
+        last = link
+    return last
+
+
+def _link(doc: Doc, proper: list[bool], first: int, last: int) -> int | None:
+    """Return where the name goes on after "of", "for" or "and"; None if it does not."""
+    n = len(doc)
+    word = doc[last + 1].lower_
+    after = last + 2
+    if word in ("of", "for", "on"):
+        if after < n and doc[after].lower_ == "the":
+            after += 1
+        if after >= n or not proper[after] or not doc[after].text[0].isupper():
+            return None
+        head = doc[last].lower_
+        known = lexicon()
+        if word == "of" and head in known.roles and first == last and doc[after].lower_ in known.offices:
+            return after
+        if head in known.organisations and (word != "on" or last > first):
+            return after
+        return None
+    if word in ("and", "&") and after < n and proper[after]:
+        if word == "&":
+            return after
+        # "Ways and Means Committee": the first half leans on a word after "and".
+        head = doc[last].head.i
+        end = after
+        while end + 1 < n and proper[end + 1]:
+            end += 1
+        if after <= head <= end and doc[end].lower_ in lexicon().organisations:
+            return after
+        if (
+            first <= head < last
+            and doc[head].lower_ in lexicon().organisations
+            and _of_before(doc, first, last)
+        ):
+            return after if end - after <= 2 else None
+    return None
+
+
+def _of_before(doc: Doc, first: int, last: int) -> bool:
+    return any(doc[i].lower_ == "of" for i in range(first, last))
+
+
+def _cut(doc: Doc, first: int, last: int) -> Run | None:
+    """Split the office off a run, and the words of an office that follow a nested name."""
+    words = tuple(token.text for token in doc[first : last + 1])
+    if is_office(words):
+        return None
+    core = first + _title_length(words)
+    last = _without_tail(doc, core, last)
+    end = doc[last].idx + len(doc[last].text)
+    role_start = _role_start(doc, first, core, last)
+    titled = role_start < core and _person_role(doc, role_start, core)
+    tokens = tuple(token.text for token in doc[core : last + 1])
+    kind = kind_of_name(tokens, titled=titled)
+    if kind is None and role_start < core:
+        kind = _role_kind(doc, core)
+    if kind in ("organisation", "outlet", "government") and first < core and not titled:
+        core = role_start = first  # "General Motors", "Justice Department"
+    return Run(first, core, last, role_start, end, kind)
+
+
+def _title_length(words: tuple[str, ...]) -> int:
+    """Count the words of titles and offices that open a run."""
+    known = lexicon()
+    length = 0
+    for i in range(len(words) - 1):
+        word = words[i].casefold()
+        rest = [later.casefold() for later in words[i + 1 :]]
+        if rest[0] in _SUFFIXES or rest[-1] in known.organisations or rest[0] == "-":
+            continue
+        if word in known.titles and length == i:
+            length = i + 1
+        elif word in known.roles:
+            given = gazetteer.first_names()
+            if word in given and len(words) == 2:
+                continue
+            if i and words[i - 1].casefold() in given and len(rest) < 2:
+                continue
+            if rest[0] == "of" and len(rest) > 2 and rest[1] in known.offices:
+                length = i + 3
+            elif rest[0] not in ("of", "for", "and", "the"):
+                length = i + 1
+    return length
+
+
+def _without_tail(doc: Doc, core: int, last: int) -> int:
+    """Drop words of an office that follow: "Harbour Watch Campaign director" names Harbour Watch."""
+    following = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    known = lexicon()
+    while last > core and doc[last].lower_ in known.role_modifiers and following in known.roles:
+        last -= 1
+    while last > core and (doc[last].lower_ in known.roles or doc[last].lower_ in known.people):
+        if doc[last].lower_ in gazetteer.first_names() or last - core < 1:
+            break
+        last -= 1
+        while last > core and doc[last].lower_ in known.role_modifiers:
+            last -= 1
+    while last > core and doc[last].lower_ in ("-", "of", "for", "and", "the", "&"):
+        last -= 1
+    return last
+
+
+def _role_start(doc: Doc, first: int, core: int, last: int) -> int:
+    """Return where the words before a name that say what it is begin: "the radio host Jane Doe"."""
+    if core > first:
+        left = min(first, min(doc[i].left_edge.i for i in range(core, last + 1)))
+        return _skip_article(doc, left, core) if left < first and _tight(doc, left, first) else first
+    before = core - 1
+    if before < 0 or doc[core].is_sent_start:
+        return core
+    word = doc[before].lower_
+    known = lexicon()
+    announces = (
+        word in known.roles or word in known.titles or word in known.organisations or word in known.people
+    )
+    if not announces or doc[before].dep_ not in ("compound", "nmod", "amod", "appos", "poss", "dep", "nsubj"):
+        return core
+    head = next((i for i in range(core, last + 1) if not core <= doc[i].head.i <= last), last)
+    left = min(doc[head].left_edge.i, doc[before].left_edge.i)
+    if not _tight(doc, left, core):
+        left = before
+    return _skip_article(doc, left, core)
+
+
+def _tight(doc: Doc, left: int, right: int) -> bool:
+    """Tell whether no comma, colon or quotation mark stands between."""
+    return all(token.text not in {",", ";", ":", '"', "(", ")", "--", "—", "–"} for token in doc[left:right])
+
+
+def _skip_article(doc: Doc, left: int, core: int) -> int:
+    while left < core and doc[left].pos_ in ("DET", "ADV", "CCONJ", "SCONJ", "PUNCT", "ADP"):
+        left += 1
+    return left
+
+
+def _person_role(doc: Doc, role_start: int, core: int) -> bool:
+    known = lexicon()
+    return any(doc[i].lower_ in known.roles or doc[i].lower_ in known.titles for i in range(role_start, core))
+
+
+def _role_kind(doc: Doc, core: int) -> SourceKind | None:
+    word = doc[core - 1].lower_
+    return lexicon().organisations.get(word)
