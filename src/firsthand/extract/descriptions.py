@@ -15,7 +15,6 @@ def find_descriptions(doc: Doc, named: list[bool]) -> list[tuple[int, int, int]]
     `named[i]` tells that token i belongs to a proper name.
     """
     found: list[tuple[int, int, int]] = []
-    known = lexicon()
     for token in doc:
         if named[token.i]:
             continue

@@ -151,8 +151,7 @@ def _named(doc: Doc, text: str, run: Run, sentence_of: list[int]) -> _Phrase:
         plural=plural,
         gender=gender,
         subject=doc[head].dep_ in _SUBJECTS,
-        role=" / ".join(part for part in (role, office) if part and part.casefold() not in known.titles)
-        or None,
+        role=" / ".join(part for part in (role, office) if part) or None,
     )
     return _Phrase(name, run.role_start, head, run.last)
 
