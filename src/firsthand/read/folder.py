@@ -1,0 +1,96 @@
+"""Which files of what the user named can be read, and what to say of the others."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from firsthand.model import Failure
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+_STEP = "read"
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[Failure]]:
+    """Return the readable files under the paths, as (name, path), and what could not be used.
+
+    A name is the path as the user gave it, continued below a folder. Folders are walked in order of
+    name; hidden files are passed over; a link that leads back to a folder above it is reported, not
+    followed. A file reached in two ways is returned once. Files of formats that are not read are
+    reported once for all.
+    """
+    files: list[tuple[str, Path]] = []
+    failures: list[Failure] = []
+    skipped: Counter[str] = Counter()
+    seen: set[tuple[int, int]] = set()
+    for given in paths:
+        if not given.is_symlink() and not given.exists():
+            failures.append(Failure(str(given), _STEP, f"{given}: there is no such file; check the path."))
+            continue
+        for path in _walk(given, (), failures):
+            try:
+                status = path.stat()
+            except OSError as error:
+                failures.append(Failure(str(path), _STEP, _unusable(path, error)))
+                continue
+            identity = (status.st_dev, status.st_ino)
+            if identity in seen:
+                continue
+            seen.add(identity)
+            if not path.is_file():
+                failures.append(
+                    Failure(str(path), _STEP, f"{path}: not a regular file; give a file or a folder.")
+                )
+            elif path.suffix.lower() in SUFFIXES or path == given:
+                files.append((str(path), path))
+            else:
+                skipped[path.suffix.lower() or "no suffix"] += 1
+    if skipped:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(skipped.items()))
+        total = sum(skipped.values())
+        failures.append(
+            Failure(
+                kinds,
+                _STEP,
+                f"{total} file{'s were' if total > 1 else ' was'} passed over ({kinds}): text, Markdown and "
+                "HTML are read. Save the others as one of these to include them.",
+            )
+        )
+    return files, failures
+
+
+def _walk(path: Path, above: tuple[Path, ...], failures: list[Failure]) -> Iterator[Path]:
+    """Yield the files at or under a path; `above` are the real folders that lead to it."""
+    try:
+        folder = path.is_dir()
+        real = Path(os.path.realpath(path, strict=True)) if folder else path
+        entries = sorted(path.iterdir(), key=lambda entry: entry.name) if folder else []
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
+        failures.append(Failure(str(path), _STEP, _unusable(path, error)))
+        return
+    if not folder:
+        yield path
+        return
+    if real in above:
+        failures.append(
+            Failure(
+                str(path),
+                _STEP,
+                f"{path}: a link back to a folder above it; it was not followed. Remove the link if "
+                "the folder should hold other documents.",
+            )
+        )
+        return
+    for entry in entries:
+        if not entry.name.startswith("."):
+            yield from _walk(entry, (*above, real), failures)
+
+
+def _unusable(path: Path, error: BaseException) -> str:
+    if isinstance(error, PermissionError):
+        return f"{path}: you may not read it; change its permissions (chmod u+r) and build again."
+    if isinstance(error, FileNotFoundError):
+        return f"{path}: a link to a file that is not there; restore the file or remove the link."
+    if isinstance(error, RuntimeError) or getattr(error, "errno", None) == 40:
+        return f"{path}: a link that leads to itself; remove it or point it at a file."
+    return f"{path}: cannot be opened ({error}); check the disk, or leave the file out."

@@ -1,0 +1,71 @@
+"""What pages in a language carry beside the account, as data: a TOML file per language."""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of one language's file, ready to look up; all lower case."""
+
+    alone: frozenset[str]
+    opening: tuple[str, ...]
+    weak_opening: tuple[str, ...]
+    addressing: frozenset[str]
+    lists: frozenset[str]
+    offers: tuple[str, ...]
+    selling: re.Pattern[str]
+    dangling: frozenset[str]
+    by: tuple[str, ...]
+    dated: tuple[str, ...]
+    between: frozenset[str]
+    agencies: frozenset[str]
+    caption_opening: tuple[str, ...]
+    suppliers: frozenset[str]
+    finite: frozenset[str]
+    nominal: frozenset[str]
+    subjects: frozenset[str]
+    after: frozenset[str]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+
+@functools.cache
+def page_words(language: str = "en") -> PageWords:
+    """Load a language's words once a process."""
+    file = resources.files(__name__) / f"{language}.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    selling = "|".join(re.escape(phrase) for phrase in sorted(data["selling"], key=len, reverse=True))
+    return PageWords(
+        alone=frozenset(data["alone"]),
+        opening=tuple(data["opening"]),
+        weak_opening=tuple(data["weak_opening"]),
+        addressing=frozenset(data["addressing"]),
+        lists=frozenset(data["lists"]),
+        offers=tuple(data["offers"]),
+        selling=re.compile(rf"\b(?:{selling})\b"),
+        dangling=frozenset(data["dangling"]),
+        by=tuple(sorted(data["byline"]["by"], key=len, reverse=True)),
+        dated=tuple(sorted(data["byline"]["dated"], key=len, reverse=True)),
+        between=frozenset(data["byline"]["between"]),
+        agencies=frozenset(data["byline"]["agencies"]),
+        caption_opening=tuple(data["caption"]["opening"]),
+        suppliers=frozenset(data["caption"]["suppliers"]),
+        finite=frozenset(data["verbs"]["finite"]),
+        nominal=frozenset(data["verbs"]["nominal"]),
+        subjects=frozenset(data["verbs"]["subjects"]),
+        after=frozenset(data["verbs"]["after"]),
+        months=tuple(data["dates"]["months"]),
+        weekdays=tuple(data["dates"]["weekdays"]),
+    )
+
+
+def plain(text: str) -> str:
+    """Return a line as it is compared with the words: straight quotation marks, no markup, one space."""
+    return " ".join(_MARKUP.sub("", text.translate(_STRAIGHT)).split())

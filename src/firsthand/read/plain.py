@@ -1,0 +1,133 @@
+"""A plain text to a page: its paragraphs and what each of them does, the text itself unchanged."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from firsthand.model import Block
+from firsthand.read.bylines import byline, dateline, find_date, web_address
+from firsthand.read.furniture import Piece, classify
+from firsthand.read.page_words import PageWords, page_words, plain
+
+_LINE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]+")
+_EDGE = " \t\xa0\ufeff\u200b\u3000"
+# A file whose longest line is no longer than this was wrapped by hand or by an editor.
+_WRAPPED_WIDTH = 120
+_SUBSCRIBE = re.compile(r"^subscribe to ((?:the |The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read from one original: its text, the blocks on it, and what it says of itself."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_plain(text: str, *, language: str = "en") -> Page:
+    """Return the page that a plain text is; `page.text` is the text given, character for character."""
+    return page_of(text, _pieces(text), language=language)
+
+
+def page_of(text: str, pieces: Sequence[Piece], *, language: str = "en") -> Page:
+    """Tell the pieces of a text apart and take from them what the page says of itself."""
+    words = page_words(language)
+    kinds = classify(pieces, words)
+    blocks: list[Block] = []
+    title = author = publisher = None
+    dates: list[tuple[int, date]] = []  # (how much it says of the account's own date, date)
+    told = False
+    for piece, kind in zip(pieces, kinds, strict=True):
+        start = piece.start
+        if kind == "title" and title is None:
+            title = plain(piece.text)
+        elif kind == "byline":
+            author = author or byline(piece.text, words)
+            if day := find_date(piece.text, words):
+                dates.append((2 if byline(piece.text, words) or _leads(piece.text, words) else 1 - told, day))
+        elif kind == "furniture":
+            publisher = publisher or _sold(piece.text)
+        elif kind in ("paragraph", "title"):
+            length, credit = dateline(piece.text, words)
+            if length and credit:
+                lead = piece.text[:length]
+                if credit.lower() in words.agencies:
+                    author = author or credit
+                else:
+                    publisher = publisher or web_address(credit) or credit
+                if day := find_date(lead, words):
+                    dates.append((3, day))
+            if length:
+                blocks.append(Block(start, start + len(piece.text[:length].rstrip()), "dateline"))
+                start += length
+        told = told or kind == "paragraph"
+        blocks.append(Block(start, piece.end, kind))
+    best = max(dates, key=lambda found: found[0])[1] if dates else None
+    return Page(text, tuple(blocks), title=title, publisher=publisher, author=author, published=best)
+
+
+def _leads(text: str, words: PageWords) -> bool:
+    return plain(text).lower().startswith(words.dated)
+
+
+def _sold(text: str) -> str | None:
+    """Return what an advert asks to subscribe to, where it is a name: "Subscribe to The Harbour Post"."""
+    line = plain(text)
+    if line.isupper() or not (found := _SUBSCRIBE.match(line)):
+        return None
+    name = found[1]
+    if not name[0].isupper():
+        name = name[0].upper() + name[1:]
+    return name if len(name.split()) > 1 else None
+
+
+def _pieces(text: str) -> list[Piece]:
+    lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
+    spans = [span for span in (_trimmed(text, *line) for line in lines) if span]
+    return [Piece(start, end, text[start:end]) for start, end in _joined(text, spans)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Join lines that an editor wrapped: a line goes on if the next one's first word had no room on it."""
+    width = max((end - start for start, end in spans), default=0)
+    wrapped = 40 <= width <= _WRAPPED_WIDTH
+    current: tuple[int, int] | None = None
+    last = (0, 0)
+    for start, end in spans:
+        if current is not None and _goes_on(text, last, (start, end), width if wrapped else None):
+            current = (current[0], end)
+        else:
+            if current is not None:
+                yield current
+            current = (start, end)
+        last = (start, end)
+    if current is not None:
+        yield current
+
+
+def _goes_on(text: str, last: tuple[int, int], this: tuple[int, int], width: int | None) -> bool:
+    gap = text[last[1] : this[0]]
+    if len(re.findall(r"\r\n|[\r\n\f\x0b\x85\u2028\u2029]", gap)) != 1 or re.match(r"(?:[-*•·>#|]|\d+[.)])\s", text[this[0] : this[0] + 5]):
+        return False
+    ends = text[last[1] - 1]
+    if text[this[0]].islower() and ends not in ".!?:;”\"":
+        return True
+    if width is None:
+        return False
+    first = len(text[this[0] : this[1]].split(maxsplit=1)[0])
+    return last[1] - last[0] + 1 + first > width
