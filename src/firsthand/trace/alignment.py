@@ -171,9 +171,7 @@ def _is_free(run: Run, used_a: set[int], used_b: set[int]) -> bool:
 def _passage(a: Words, b: Words, chain: list[Run], bits: float) -> Aligned:
     first, last = chain[0], chain[-1]
     matched = sum(run.size for run in chain)
-    quoted = sum(
-        a.quoted[run.a + k] or b.quoted[run.b + k] for run in chain for k in range(run.size)
-    )
+    quoted = sum(a.quoted[run.a + k] or b.quoted[run.b + k] for run in chain for k in range(run.size))
     return Aligned(
         a=Passage(a.document, a.starts[first.a], a.ends[last.a + last.size - 1]),
         b=Passage(b.document, b.starts[first.b], b.ends[last.b + last.size - 1]),

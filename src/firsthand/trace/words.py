@@ -108,7 +108,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
 def _ends_here(text: str, start: int, after: int) -> bool:
     """Tell whether a quotation still open at the end of a line ends with that line."""
     following = text[after : after + 3]
-    return after - start > _LONGEST_QUOTATION or following[:1] in ("\n", "") or following[0] in "\"“„«`"
+    return after - start > _LONGEST_QUOTATION or following[:1] in ("\n", "") or following[0] in '"“„«`'
 
 
 def _account(document: Document) -> str:

@@ -1,0 +1,82 @@
+"""Who is named as a source by whom: the explicit half of a lineage."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from firsthand.model import Document, Edge, Passage, Source, Statement
+
+CitationRow = tuple[str, str, Passage]  # document id, source id, the citing words
+
+_CITED = 0.95
+_RELAYED = 0.8
+
+
+def citations_by_document(
+    citations: Iterable[CitationRow], documents: Mapping[str, Document], sources: Mapping[str, Source]
+) -> dict[str, dict[str, tuple[Passage, ...]]]:
+    """Return for each document the sources it draws on, with the words that say so.
+
+    An outlet that names itself ("told this newspaper") draws on nobody.
+    """
+    found: dict[str, dict[str, set[Passage]]] = defaultdict(lambda: defaultdict(set))
+    for document_id, source_id, passage in citations:
+        document, source = documents.get(document_id), sources.get(source_id)
+        if document and source and not is_own_outlet(document, source):
+            found[document_id][source_id].add(passage)
+    return {
+        document_id: {source_id: tuple(sorted(passages)) for source_id, passages in sorted(by_source.items())}
+        for document_id, by_source in found.items()
+    }
+
+
+def is_own_outlet(document: Document, source: Source) -> bool:
+    """Tell whether a source is the outlet that published the document, or the document itself."""
+    return source.document == document.id or published_by(document, source)
+
+
+def published_by(document: Document, source: Source) -> bool:
+    """Tell whether a source is the outlet that published the document."""
+    if source.kind != "outlet" or not document.publisher:
+        return False
+    publisher = _plain(document.publisher)
+    return any(_plain(name) == publisher for name in (source.name, *source.aliases))
+
+
+def documents_of(source: Source, documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the ids of the documents in the collection that are this source's own accounts."""
+    return tuple(
+        sorted(
+            document.id for document in documents
+            if document.id == source.document or published_by(document, source)
+        )
+    )  # fmt: skip
+
+
+def relay_edges(statements: Sequence[Statement], sources: Mapping[str, Source]) -> list[Edge]:
+    """Return the edges from a first speaker to the outlet or document that carried the words.
+
+    "According to a report by X, quoted by Y" makes Y draw on X, wherever it is said.
+    """
+    evidence: dict[tuple[str, str], set[Passage]] = defaultdict(set)
+    for statement in statements:
+        chain = statement.attribution
+        for parent, child in pairwise(chain):
+            relay = sources.get(child)
+            if parent != child and parent in sources and relay and relay.kind in ("outlet", "document"):
+                evidence[parent, child].update(statement.evidence or (statement.passage,))
+    return [
+        Edge(parent, child, "cites", _RELAYED, tuple(sorted(passages)))
+        for (parent, child), passages in sorted(evidence.items())
+        if (child, parent) not in evidence or (parent, child) < (child, parent)
+    ]
+
+
+def citing_edge(parent: str, child: str, passages: tuple[Passage, ...]) -> Edge:
+    """Return the edge that says a document names a source."""
+    return Edge(parent, child, "cites", _CITED, passages)
+
+
+def _plain(name: str) -> str:
+    words = "".join(letter if letter.isalnum() else " " for letter in name.casefold()).split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)

@@ -1,0 +1,183 @@
+"""Who derives from whom, in one story."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from firsthand.model import Document, Edge, Lineage, Node, Passage, Source, Statement, Story
+from firsthand.trace.citations import (
+    CitationRow,
+    citations_by_document,
+    citing_edge,
+    documents_of,
+    relay_edges,
+)
+from firsthand.trace.direction import find_direction
+from firsthand.trace.parents import Parent, credited_parents, unnamed_parents
+from firsthand.trace.reuse import Reuse, find_reuse
+
+_QUOTED = 0.9
+_NEAR_COPY = 0.8
+
+
+def trace(
+    story: Story,
+    documents: Iterable[Document],
+    statements: Iterable[Statement],
+    sources: Iterable[Source],
+    citations: Iterable[CitationRow],
+) -> Lineage:
+    """Find out which account of a story derives from which, and from what nobody collected.
+
+    Only what belongs to the story is used. `citations` are (document id, source id, passage of
+    the citing words) as resolution gives them. Edges run from the parent to the child.
+    """
+    told = {document.id: document for document in documents if document.id in set(story.documents)}
+    known = {source.id: source for source in sources}
+    said = [statement for statement in statements if statement.document in told]
+    cited = citations_by_document(citations, told, known)
+    reuses = find_reuse(told.values())
+    edges, outside = _citing(cited, told, known, reuses)
+    edges += relay_edges(said, known)
+    credits = {(edge.child, edge.parent) for edge in edges if edge.parent in told}
+    latent = credited_parents(outside, known, reuses)
+    edges += [edge for parent in latent for edge in parent.edges]
+    explained = _joined(latent)
+    undirected: list[Reuse] = []
+    for reuse in reuses:
+        pair = frozenset((reuse.a, reuse.b))
+        copy = max(reuse.share_a, reuse.share_b) >= _NEAR_COPY
+        if not reuse.counts or (pair in explained and not copy and not _credited(pair, credits)):
+            continue
+        direction = find_direction(reuse, told[reuse.a], told[reuse.b], credits=credits)
+        if direction.why == "unknown":
+            undirected.append(reuse)
+        else:
+            edges.append(_reusing(reuse, direction.parent, direction.child, directed=True))
+    unnamed = unnamed_parents(undirected, told)
+    edges += [edge for parent in unnamed for edge in parent.edges]
+    explained = _joined(unnamed)
+    for reuse in undirected:
+        if frozenset((reuse.a, reuse.b)) not in explained:
+            first, second = sorted((reuse.a, reuse.b), key=lambda one: (told[one].name, one))
+            edges.append(_reusing(reuse, first, second, directed=False))
+    edges += _quoting(reuses, said, known)
+    return _assembled(edges, told, known, (*latent, *unnamed))
+
+
+def dependent(lineage: Lineage, a: str, b: str) -> bool:
+    """Tell whether two documents depend on one another.
+
+    They do when edges of kind reuses or translates join them, directly or through a common
+    parent, in the collection or not. Quoting or citing the same source does not make them so.
+    """
+    if a == b:
+        return True
+    parents: dict[str, set[str]] = defaultdict(set)
+    for edge in lineage.edges:
+        if edge.kind in ("reuses", "translates"):
+            if edge.directed:
+                parents[edge.child].add(edge.parent)
+            elif {edge.parent, edge.child} == {a, b}:
+                return True
+    return not _ancestors(a, parents).isdisjoint(_ancestors(b, parents))
+
+
+def join(lineages: Iterable[Lineage]) -> Lineage:
+    """Put the lineages of several stories into one graph."""
+    nodes: dict[str, Node] = {}
+    edges: dict[tuple[str, str, str], Edge] = {}
+    for lineage in lineages:
+        nodes.update((node.id, node) for node in lineage.nodes)
+        edges.update(((edge.parent, edge.child, edge.kind), edge) for edge in lineage.edges)
+    return Lineage(tuple(nodes[key] for key in sorted(nodes)), tuple(edges[key] for key in sorted(edges)))
+
+
+def _ancestors(document: str, parents: Mapping[str, set[str]]) -> set[str]:
+    found, waiting = {document}, [document]
+    while waiting:
+        for parent in parents.get(waiting.pop(), ()):
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return found
+
+
+def _citing(
+    cited: Mapping[str, Mapping[str, tuple[Passage, ...]]],
+    told: Mapping[str, Document],
+    known: Mapping[str, Source],
+    reuses: Sequence[Reuse],
+) -> tuple[list[Edge], dict[str, dict[str, tuple[Passage, ...]]]]:
+    """Return the citing edges, and for each document the cited sources outside the collection."""
+    scores = {frozenset((reuse.a, reuse.b)): reuse.score for reuse in reuses}
+    edges: list[Edge] = []
+    outside: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
+    for document, by_source in sorted(cited.items()):
+        for source, passages in by_source.items():
+            own = [one for one in documents_of(known[source], told.values()) if one != document]
+            shared = {one: scores.get(frozenset((one, document)), 0.0) for one in own}
+            best = max(own, key=lambda one: (shared[one], one), default=None)
+            if best is not None and (len(own) == 1 or shared[best] > 0):
+                edges.append(citing_edge(best, document, passages))
+            else:
+                edges.append(citing_edge(source, document, passages))
+                outside[document][source] = passages
+    return edges, dict(outside)
+
+
+def _reusing(reuse: Reuse, parent: str, child: str, *, directed: bool) -> Edge:
+    evidence: list[Passage] = []
+    for passage in reuse.passages or reuse.quotations:
+        evidence += [passage.a, passage.b] if parent == reuse.a else [passage.b, passage.a]
+    return Edge(parent, child, "reuses", round(reuse.confidence, 4), tuple(evidence), directed)
+
+
+def _quoting(reuses: Sequence[Reuse], said: Sequence[Statement], known: Mapping[str, Source]) -> list[Edge]:
+    """Return an edge from each speaker to the documents that carry the same words of theirs."""
+    spoken: dict[str, list[Statement]] = defaultdict(list)
+    for statement in said:
+        if statement.attribution and statement.attribution[0] in known:
+            spoken[statement.document].append(statement)
+    evidence: dict[tuple[str, str], set[Passage]] = defaultdict(set)
+    for reuse in reuses:
+        for quotation in reuse.quotations:
+            sides = (quotation.a, quotation.b)
+            speakers = [
+                {one.attribution[0] for one in spoken[side.document] if side.overlaps(one.passage)}
+                for side in sides
+            ]
+            for speaker in set.intersection(*speakers):
+                for side in sides:
+                    evidence[speaker, side.document].add(side)
+    return [
+        Edge(speaker, document, "quotes", _QUOTED, tuple(sorted(passages)))
+        for (speaker, document), passages in sorted(evidence.items())
+    ]
+
+
+def _joined(parents: Iterable[Parent]) -> set[frozenset[str]]:
+    return {
+        frozenset((a, b)) for parent in parents for a in parent.children for b in parent.children if a != b
+    }
+
+
+def _credited(pair: frozenset[str], credits: set[tuple[str, str]]) -> bool:
+    a, b = sorted(pair)
+    return (a, b) in credits or (b, a) in credits
+
+
+def _assembled(
+    edges: Iterable[Edge],
+    told: Mapping[str, Document],
+    known: Mapping[str, Source],
+    latent: Iterable[Parent],
+) -> Lineage:
+    nodes = {one: Node(one, "document", document.name) for one, document in told.items()}
+    nodes |= {parent.node.id: parent.node for parent in latent}
+    unique = {(edge.parent, edge.child, edge.kind): edge for edge in edges}
+    for edge in unique.values():
+        for end in (edge.parent, edge.child):
+            if end not in nodes:
+                source = known[end]
+                nodes[end] = Node(end, "source", source.name, in_collection=source.document in told)
+    return Lineage(tuple(nodes[key] for key in sorted(nodes)), tuple(unique[key] for key in sorted(unique)))

@@ -1,0 +1,122 @@
+"""Parents that nobody collected: the article everyone credits, the agency text nobody names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+from firsthand.model import Document, Edge, Node, Passage, Source, content_id
+from firsthand.trace.reuse import REUSE_SCORE, Reuse
+
+# Shared wording says more when both accounts credit the same outlet: half the usual score is
+# enough. On the labelled pairs no independent pair credits one outlet and scores above it.
+_CREDITED_SCORE = 0.5 * REUSE_SCORE
+_FAMILY = 3
+_SAME_PASSAGE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A common parent outside the collection and the documents that have wording from it."""
+
+    node: Node
+    edges: tuple[Edge, ...]
+
+    @property
+    def children(self) -> frozenset[str]:
+        """The ids of the documents that derive from it."""
+        return frozenset(edge.child for edge in self.edges)
+
+
+def credited_parents(
+    credits: Mapping[str, Mapping[str, tuple[Passage, ...]]],
+    sources: Mapping[str, Source],
+    reuses: Sequence[Reuse],
+) -> tuple[Parent, ...]:
+    """Find the outlets that several documents credit and have shared wording from.
+
+    `credits` is, for each document, the sources it draws on that are not in the collection.
+    """
+    carriers: dict[str, set[str]] = defaultdict(set)
+    for document, by_source in credits.items():
+        for source in by_source:
+            if sources[source].kind == "outlet":
+                carriers[source].add(document)
+    found = []
+    for source, crediting in sorted(carriers.items()):
+        if len(crediting) > 1:
+            edges = _edges_from(source, crediting, reuses)
+            if edges:
+                found.append(Parent(Node(source, "source", sources[source].name, in_collection=False), edges))
+    return tuple(found)
+
+
+def _edges_from(source: str, crediting: set[str], reuses: Sequence[Reuse]) -> tuple[Edge, ...]:
+    confidence: dict[str, float] = {}
+    evidence: dict[str, set[Passage]] = defaultdict(set)
+    for reuse in reuses:
+        if reuse.a in crediting and reuse.b in crediting and reuse.score >= _CREDITED_SCORE:
+            sure = max(0.5, reuse.confidence)
+            for document, passages in sides(reuse):
+                confidence[document] = max(sure, confidence.get(document, 0.0))
+                evidence[document].update(passages)
+    return tuple(
+        Edge(source, document, "reuses", confidence[document], tuple(sorted(evidence[document])))
+        for document in sorted(confidence)
+    )
+
+
+def sides(reuse: Reuse) -> tuple[tuple[str, list[Passage]], tuple[str, list[Passage]]]:
+    """Return both documents of a pair, each with its own shared passages."""
+    shared = reuse.passages or reuse.quotations
+    return (reuse.a, [passage.a for passage in shared]), (reuse.b, [passage.b for passage in shared])
+
+
+def unnamed_parents(reuses: Iterable[Reuse], documents: Mapping[str, Document]) -> tuple[Parent, ...]:
+    """Find the texts that three or more documents have in common, none of them the parent.
+
+    `reuses` are the pairs whose direction nobody can tell. The same stretch has to be shared by
+    all: a chain in which the first and the last have nothing in common is no family.
+    """
+    by_passage: nx.Graph[Passage] = nx.Graph()
+    sure: dict[frozenset[str], float] = {}
+    for reuse in reuses:
+        sure[frozenset((reuse.a, reuse.b))] = reuse.confidence
+        for shared in reuse.passages:
+            by_passage.add_edge(shared.a, shared.b)
+    stretches: dict[str, list[Passage]] = defaultdict(list)
+    for passage in sorted(by_passage):
+        for earlier in stretches[passage.document]:
+            if _mostly_same(earlier, passage):
+                by_passage.add_edge(earlier, passage)
+        stretches[passage.document].append(passage)
+    families: dict[frozenset[str], set[Passage]] = defaultdict(set)
+    for component in nx.connected_components(by_passage):
+        carriers = frozenset(passage.document for passage in component)
+        if len(carriers) >= _FAMILY:
+            families[carriers].update(component)
+    found = []
+    for carriers, component in sorted(families.items(), key=lambda item: sorted(item[0])):
+        names = sorted(documents[carrier].name for carrier in carriers)
+        node = Node(
+            content_id("latent", *sorted(carriers)),
+            "source",
+            f"unnamed text behind {len(names)} documents",
+            in_collection=False,
+        )
+        edges = tuple(
+            Edge(
+                node.id, carrier, "reuses",
+                max(sure[pair] for pair in sure if carrier in pair and pair <= carriers),
+                tuple(sorted(passage for passage in component if passage.document == carrier)),
+            )
+            for carrier in sorted(carriers)
+        )  # fmt: skip
+        found.append(Parent(node, edges))
+    return tuple(found)
+
+
+def _mostly_same(a: Passage, b: Passage) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared >= _SAME_PASSAGE * min(a.end - a.start, b.end - b.start)
