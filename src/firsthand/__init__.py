@@ -1,1 +1,24 @@
-"""firsthand: who said it first, and where is the sentence that proves it."""
+"""firsthand: who said it first, and where is the sentence that proves it.
+
+import firsthand
+with firsthand.build("folder", case="folder.case") as case:
+    for claim in case.findings.claims:
+        print(claim.independent_origins, claim.documents, claim.text)
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from firsthand.case import Case, build, open_case
+
+__all__ = ["Case", "build", "open_case"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded on first use: the language pipeline takes seconds, and `--help` needs none of it.
+    if name in __all__:
+        from firsthand import case
+
+        return getattr(case, name)
+    raise AttributeError(f"module 'firsthand' has no attribute {name!r}")

@@ -28,11 +28,19 @@ def read_file(path: Path, *, name: str | None = None) -> Document:
     Raises UnreadableDocumentError, which names the document and the next thing to do.
     """
     name = str(path) if name is None else name
+    return read_bytes(load(path, name=name), name=name)
+
+
+def load(path: Path, *, name: str) -> bytes:
+    """Return the original bytes of one file, unless it is too long to be read.
+
+    Raises UnreadableDocumentError, which names the document and the next thing to do.
+    """
     try:
         size = path.stat().st_size
         if size > _MOST_BYTES[_format(name)]:
             raise _too_long(name, f"{size / 1e6:.0f} MB")
-        data = path.read_bytes()
+        return path.read_bytes()
     except PermissionError as error:
         raise UnreadableDocumentError(
             f"{name}: you may not read it; change its permissions (chmod u+r) and build again."
@@ -45,7 +53,6 @@ def read_file(path: Path, *, name: str | None = None) -> Document:
         raise UnreadableDocumentError(
             f"{name}: cannot be read ({error.strerror or error}); check the disk, or leave the file out."
         ) from error
-    return read_bytes(data, name=name)
 
 
 def read_bytes(data: bytes, *, name: str) -> Document:

@@ -1,1 +1,61 @@
-"""Where a case is kept."""
+"""Where a case is kept: one SQLite file by default.
+
+`Store` is what the rest of firsthand asks of a place that keeps a case; `open_store` opens one.
+"""
+
+from pathlib import Path
+from typing import Protocol
+
+from firsthand.model import Document, Extraction, Findings
+from firsthand.store.sqlite import SCHEMA_VERSION, SqliteStore
+
+__all__ = ["SCHEMA_VERSION", "Store", "open_store"]
+
+
+class Store(Protocol):
+    """Keeps originals, the results of each step by key, and the latest findings."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file the case is in, or None for a case in memory."""
+
+    def keep_original(self, digest: str, data: bytes) -> None:
+        """Keep a document's bytes under their SHA-256; keeping them twice is no error."""
+
+    def original(self, digest: str) -> bytes | None:
+        """Return the bytes kept under this SHA-256, if any."""
+
+    def keep_document(self, key: str, document: Document) -> None:
+        """Keep the text read from an original under the key of its inputs."""
+
+    def document(self, key: str) -> Document | None:
+        """Return the document read under this key, if it was."""
+
+    def keep_extraction(self, key: str, extraction: Extraction) -> None:
+        """Keep what was extracted from a document under the key of its inputs."""
+
+    def extraction(self, key: str) -> Extraction | None:
+        """Return what was extracted under this key, if it was."""
+
+    def keep_findings(self, key: str, findings: Findings) -> None:
+        """Replace the case's findings in one step: readers see the old or the new, never half."""
+
+    def findings(self) -> Findings | None:
+        """Return the latest findings, if the case was ever built."""
+
+    def findings_key(self) -> str | None:
+        """Return the key under which the latest findings were kept."""
+
+    def forget_unused(self, keys: frozenset[str]) -> None:
+        """Drop results of earlier code or settings; originals are never dropped."""
+
+    def close(self) -> None:
+        """Close the case; safe to call twice."""
+
+
+def open_store(path: Path | None, *, create: bool = False) -> Store:
+    """Open a case file, or a case in memory when `path` is None.
+
+    Raises NotACaseError (no such file, or not a case), NewerCaseError and CaseFullError.
+    """
+    return SqliteStore(path, create=create)

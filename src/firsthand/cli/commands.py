@@ -1,0 +1,221 @@
+"""The verbs of the command line.
+
+Exit codes: 0 all was done; 1 an error, said on standard error; 2 the command's words are off;
+3 built, but some documents could not be read (they are named); 130 stopped by Ctrl-C, kept so far.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+import firsthand
+from firsthand.model import Failure, Findings
+from firsthand.model.errors import FirsthandError
+
+PARTLY_BUILT = 3
+STOPPED = 130
+
+_CASE_HELP = "The case file. Default: the first folder's name with .case, in the current folder."
+
+
+class _Verbs(click.Group):
+    """Turns errors raised on purpose into one line, and Ctrl-C into what was kept."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FirsthandError as error:
+            click.echo(f"firsthand: {error}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo(
+                "\nfirsthand: stopped. What was done is kept: the same command goes on from there.", err=True
+            )
+            ctx.exit(STOPPED)
+        except BrokenPipeError:
+            sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - the reader went away; nothing to say
+            ctx.exit(0)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(firsthand.__version__, prog_name="firsthand")
+def main() -> None:
+    """Find out who said it first: from a folder of documents to a weighed, cited record."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FOLDER…")
+@click.option("--case", "case_path", type=click.Path(path_type=Path), help=_CASE_HELP)
+@click.option("--processes", type=click.IntRange(1), help="How many processes to use. Default: one a core.")
+@click.option("--json", "as_json", is_flag=True, help="Print counts, failures and the case's path as JSON.")
+@click.option("--quiet", is_flag=True, help="Print no summary and show no progress.")
+def build(
+    paths: tuple[str, ...], case_path: Path | None, processes: int | None, as_json: bool, quiet: bool
+) -> None:
+    """Read FOLDER… (or files, or - for standard input) and build the case.
+
+    A second build does only what changed; a build that was stopped goes on.
+    """
+    from firsthand.case import Original, build, build_from
+
+    target = case_path or _default_case(paths[0])
+    with _progress(show=not quiet and not as_json) as progress:
+        if paths == ("-",):
+            originals = [Original("standard-input.txt", sys.stdin.buffer.read())]
+            case = build_from(originals, case=target, processes=processes, progress=progress)
+        else:
+            case = build(list(paths), case=target, processes=processes, progress=progress)
+    with case:
+        findings = case.findings
+        if as_json:
+            click.echo(json.dumps(_counts(findings) | {"case": str(target)}, ensure_ascii=False, indent=1))
+        elif not quiet:
+            _print_summary(findings)
+            click.echo(f"\nKept in {target}. The report: firsthand report {target}")
+    _exit_for(findings.failures)
+
+
+@main.command()
+@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def show(case_path: Path, as_json: bool) -> None:
+    """Show the summary of CASE."""
+    with firsthand.open_case(case_path) as case:
+        if as_json:
+            click.echo(json.dumps(_counts(case.findings), ensure_ascii=False, indent=1))
+        else:
+            _print_summary(case.findings)
+
+
+@main.command()
+@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to. Default: CASE with .html")
+@click.option("--pseudonymous", is_flag=True, help="Private persons stand as Person A, Person B, ...")
+def report(case_path: Path, out: Path | None, pseudonymous: bool) -> None:
+    """Write CASE as one HTML page that opens offline."""
+    from firsthand.publish import write_report
+
+    target = out or case_path.with_suffix(".html")
+    with firsthand.open_case(case_path) as case:
+        _written(target, lambda: write_report(case.findings, target, pseudonymous=pseudonymous))
+    click.echo(f"{target}: open it in a browser; it needs no network.")
+
+
+@main.command()
+@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="File (json) or folder (csv). Default: standard output for json.",
+)
+@click.option("--pseudonymous", is_flag=True, help="Private persons stand as Person A, Person B, ...")
+def export(case_path: Path, form: str, out: Path | None, pseudonymous: bool) -> None:
+    """Write CASE as data: JSON by the published schema, or CSV tables."""
+    from firsthand.publish import export_csv, export_json
+
+    with firsthand.open_case(case_path) as case:
+        if form == "csv":
+            folder = out or case_path.with_suffix("")
+            _written(folder, lambda: export_csv(case.findings, folder, pseudonymous=pseudonymous))
+            click.echo(f"{folder}: the tables")
+            return
+        text = export_json(case.findings, pseudonymous=pseudonymous)
+    if out is None or str(out) == "-":
+        click.echo(text)
+    else:
+        _written(out, lambda: _replace(out, text))
+        click.echo(f"{out}: the case as JSON")
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path(), help="Folder for the demo's case and report."
+)
+def demo(out: Path) -> None:
+    """Build the bundled story and write its report: the whole of firsthand in one command."""
+    from firsthand.case import build
+    from firsthand.publish import write_report
+
+    if not out.is_dir():
+        _written(out, lambda: out.mkdir(parents=True))
+    target, page = out / "demo.case", out / "demo.html"
+    with as_file(files("firsthand") / "demo") as folder, _progress(show=True) as progress:
+        case = build(folder, case=target, progress=progress)
+    with case:
+        _written(page, lambda: write_report(case.findings, page))
+        _print_summary(case.findings)
+        click.echo(f"\nThe report: open {page} in a browser. The case: {target}")
+        _exit_for(case.findings.failures)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON.")
+def doctor(as_json: bool) -> None:
+    """Check that everything firsthand needs is here and works, offline."""
+    from firsthand.cli.checks import examine
+
+    checks = examine()
+    if as_json:
+        click.echo(json.dumps([check.as_dict() for check in checks], ensure_ascii=False, indent=1))
+    else:
+        for check in checks:
+            click.echo(f"{'ok   ' if check.passed else 'FAILS'} {check.name:24} {check.detail}")
+    if not all(check.passed for check in checks):
+        sys.exit(1)
+
+
+def _default_case(first: str) -> Path:
+    name = "standard-input" if first == "-" else Path(first).resolve().name
+    return Path(f"{name.removesuffix(Path(name).suffix) if Path(first).is_file() else name}.case")
+
+
+def _print_summary(findings: Findings) -> None:
+    from firsthand.publish import render_summary
+
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    click.echo(render_summary(findings, colour=colour), color=colour)
+
+
+def _counts(findings: Findings) -> dict[str, Any]:
+    counted = ("documents", "stories", "statements", "sources", "claims", "conflicts", "variants", "updates")
+    counts: dict[str, Any] = {name: len(getattr(findings, name)) for name in counted}
+    failures = [{"document": f.document, "step": f.step, "message": f.message} for f in findings.failures]
+    return counts | {"failures": failures}
+
+
+def _exit_for(failures: tuple[Failure, ...]) -> None:
+    if failures:
+        sys.exit(PARTLY_BUILT)
+
+
+def _written(target: Path, write: Callable[[], object]) -> None:
+    try:
+        write()
+    except OSError as error:
+        _give_up(
+            f"{target} cannot be written ({error.strerror or error}). Free some space or name another "
+            "place with --out; the case itself is safe."
+        )
+
+
+def _replace(target: Path, text: str) -> None:
+    from firsthand.publish.files import replace_text
+
+    replace_text(target, text)
+
+
+def _give_up(message: str) -> NoReturn:
+    raise FirsthandError(message)
+
+
+def _progress(*, show: bool) -> Any:
+    from firsthand.cli.progress import shown_progress
+
+    return shown_progress(show=show and sys.stderr.isatty())

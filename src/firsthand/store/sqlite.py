@@ -1,0 +1,189 @@
+"""A case in one SQLite file.
+
+Every write is one transaction, so that a killed build leaves a valid case behind. The file says
+what it is (`application_id`) and which version wrote it (`user_version`).
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from firsthand.model import Document, Extraction, Findings
+from firsthand.model.errors import CaseError, CaseFullError, NewerCaseError, NotACaseError
+from firsthand.store.codec import DOCUMENT, EXTRACTION, FINDINGS, pack, unpack
+
+APPLICATION_ID = 0x46485354  # "FHST"
+SCHEMA_VERSION = 1
+_BUSY_SECONDS = 5.0
+
+_SCHEMA = """
+CREATE TABLE originals (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE results (key TEXT PRIMARY KEY, step TEXT NOT NULL, payload BLOB NOT NULL);
+CREATE TABLE findings (only INTEGER PRIMARY KEY CHECK (only = 1), key TEXT NOT NULL, payload BLOB NOT NULL);
+"""
+
+
+class SqliteStore:
+    """Keeps a case in a SQLite file, or in memory when `path` is None."""
+
+    def __init__(self, path: Path | None, *, create: bool) -> None:
+        self.path = path
+        if path is not None and not create and not path.is_file():
+            raise NotACaseError(f"{path}: no such case. Make it with: firsthand build FOLDER --case {path}")
+        if path is not None and path.is_dir():
+            raise NotACaseError(f"{path} is a folder, not a case. To read it: firsthand build {path}")
+        self._closed = False
+        try:
+            self._connection = sqlite3.connect(
+                str(path) if path else ":memory:", timeout=_BUSY_SECONDS, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise CaseFullError(
+                f"{path}: the case file cannot be opened ({error}). Check that its folder exists and can be "
+                "written, or name another file with --case."
+            ) from error
+        try:
+            with self._explained():
+                self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        application = self._scalar("PRAGMA application_id")
+        version = self._scalar("PRAGMA user_version")
+        if self._scalar("SELECT count(*) FROM sqlite_master") == 0 and application == 0:
+            if self.path is not None and self.path.stat().st_size > 0:
+                raise NotACaseError(
+                    f"{self.path} is a database, but not a firsthand case. Name another file."
+                )
+            self._connection.executescript(
+                f"BEGIN; {_SCHEMA} PRAGMA application_id = {APPLICATION_ID};"
+                f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            )
+        elif application != APPLICATION_ID:
+            raise NotACaseError(f"{self.path} is a database, but not a firsthand case. Name another file.")
+        elif version > SCHEMA_VERSION:
+            raise NewerCaseError(
+                f"{self.path} was written by a newer firsthand (case version {version}; this one knows "
+                f"{SCHEMA_VERSION}). Update firsthand, or build a new case from the documents."
+            )
+        if self.path is not None:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def keep_original(self, digest: str, data: bytes) -> None:
+        """Keep a document's bytes under their SHA-256."""
+        self._write("INSERT OR IGNORE INTO originals VALUES (?, ?)", digest, data)
+
+    def original(self, digest: str) -> bytes | None:
+        """Return the bytes kept under this SHA-256, if any."""
+        with self._explained():
+            row = self._connection.execute(
+                "SELECT bytes FROM originals WHERE digest = ?", (digest,)
+            ).fetchone()
+        return bytes(row[0]) if row else None
+
+    def keep_document(self, key: str, document: Document) -> None:
+        """Keep the text read from an original."""
+        self._keep(key, "read", DOCUMENT, document)
+
+    def document(self, key: str) -> Document | None:
+        """Return the document read under this key, if it was."""
+        return self._result(key, DOCUMENT)
+
+    def keep_extraction(self, key: str, extraction: Extraction) -> None:
+        """Keep what was extracted from a document."""
+        self._keep(key, "extract", EXTRACTION, extraction)
+
+    def extraction(self, key: str) -> Extraction | None:
+        """Return what was extracted under this key, if it was."""
+        return self._result(key, EXTRACTION)
+
+    def keep_findings(self, key: str, findings: Findings) -> None:
+        """Replace the case's findings in one step."""
+        self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, pack(FINDINGS, findings))
+
+    def findings(self) -> Findings | None:
+        """Return the latest findings, if the case was ever built."""
+        with self._explained():
+            row = self._connection.execute("SELECT payload FROM findings").fetchone()
+        return self._unpacked(FINDINGS, row[0]) if row else None
+
+    def findings_key(self) -> str | None:
+        """Return the key under which the latest findings were kept."""
+        with self._explained():
+            row = self._connection.execute("SELECT key FROM findings").fetchone()
+        return str(row[0]) if row else None
+
+    def forget_unused(self, keys: frozenset[str]) -> None:
+        """Drop results whose key is not among `keys`."""
+        with self._explained():
+            stale = [
+                (key,) for (key,) in self._connection.execute("SELECT key FROM results") if key not in keys
+            ]
+            if stale:
+                self._connection.execute("BEGIN")
+                self._connection.executemany("DELETE FROM results WHERE key = ?", stale)
+                self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the case; safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            self._connection.close()
+
+    def _keep(self, key: str, step: str, adapter: TypeAdapter[Any], value: object) -> None:
+        self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, step, pack(adapter, value))
+
+    def _result(self, key: str, adapter: TypeAdapter[Any]) -> Any:
+        with self._explained():
+            row = self._connection.execute("SELECT payload FROM results WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        try:
+            return self._unpacked(adapter, row[0])
+        except CaseError:
+            return None  # a damaged cached result is made again
+
+    def _unpacked(self, adapter: TypeAdapter[Any], payload: bytes) -> Any:
+        try:
+            return unpack(adapter, payload)
+        except (ValueError, zlib.error) as error:
+            raise CaseError(
+                f"{self.path}: its findings cannot be read back. Run firsthand build again: "
+                "the originals are kept."
+            ) from error
+
+    def _write(self, statement: str, *values: object) -> None:
+        with self._explained():
+            self._connection.execute(statement, values)
+
+    def _scalar(self, query: str) -> int:
+        return int(self._connection.execute(query).fetchone()[0])
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn SQLite's words into ones that say what to do."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            words = str(error)
+            if "not a database" in words or "malformed" in words or "encrypted" in words:
+                raise NotACaseError(
+                    f"{self.path} is not a firsthand case, or is damaged ({words}). Name another file, "
+                    "or build it anew."
+                ) from error
+            if "locked" in words:
+                raise CaseError(
+                    f"{self.path} is being written by another firsthand. Wait for it, or name another file."
+                ) from error
+            raise CaseFullError(
+                f"{self.path} cannot be written ({words}). Free some disk space or name another file with "
+                "--case; what was kept so far is safe, and the same command goes on from there."
+            ) from error
