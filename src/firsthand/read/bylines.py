@@ -6,7 +6,10 @@ from datetime import date, datetime
 from firsthand.read.page_words import PageWords, plain
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?|,?\s*\d{1,2}\s*[ap]\.?m\.?)"
+_CLOCK = (
+    r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?"
+    r"|,?\s*\d{1,2}\s*[ap]\.?m\.?)"
+)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}\S*)?")
 # Agency or paper behind a place at the start of a paragraph: "TEL AVIV (Reuters) - ".
 _PLACE = r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3})"
@@ -34,7 +37,9 @@ def dateline(text: str, words: PageWords) -> tuple[int, str | None]:
     known = name is not None and (name.lower() in words.agencies or bool(_ADDRESS.fullmatch(name)))
     spelled = credit is not None and (known or find_date(credit, words) is not None)
     place = found["caps"]
-    capital = place is not None and len(re.sub(r"\W", "", place)) > 3 and text[found.end()] not in "0123456789"
+    capital = (
+        place is not None and len(re.sub(r"\W", "", place)) > 3 and text[found.end()] not in "0123456789"
+    )
     # A dash alone also sets off an aside ("NATO - the alliance - ..."): only a long dash after a
     # place in capitals, or a credit in brackets, makes a dateline.
     dash = text[found.start() : found.end()].strip()[-1]
@@ -57,7 +62,9 @@ def is_dateline_date(text: str, words: PageWords) -> bool:
     rest = re.sub(_CLOCK, " ", rest, flags=re.I)
     rest = re.sub(rf"\b(?:{names})\b\.?", " ", rest)
     rest = re.sub(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b", " ", rest)
-    rest = re.sub(r"\b(?:of|the|at|on|gmt|utc|est|edt|et|pst|pdt|cet|ist|bst|updated|a\.m\.|p\.m\.|am|pm)\b", " ", rest)
+    rest = re.sub(
+        r"\b(?:of|the|at|on|gmt|utc|est|edt|et|pst|pdt|cet|ist|bst|updated|a\.m\.|p\.m\.|am|pm)\b", " ", rest
+    )
     return not re.search(r"\w", rest)
 
 
@@ -67,13 +74,17 @@ def byline(text: str, words: PageWords) -> str | None:
     if len(line) > 160:
         return None
     low = line.lower()
-    lead = next((lead for lead in words.by if low.startswith(lead) and not low[len(lead) :][:1].isalpha()), None)
+    lead = next(
+        (lead for lead in words.by if low.startswith(lead) and not low[len(lead) :][:1].isalpha()), None
+    )
     if lead is None:
         return None
     rest = line[len(lead) :].lstrip(" :")
     if ";" in rest:  # "Reporting by Ana Lund; Editing by Bo Ek"
         rest = rest.split(";")[0]
-    rest = re.split(r"\s+\|\s+|\s+[—–-]\s+|,?\s+on\s+(?=[A-Z])|,?\s+(?=Updated|Published)|\s+\(|\s*•\s*", rest)[0]
+    rest = re.split(
+        r"\s+\|\s+|\s+[—–-]\s+|,?\s+on\s+(?=[A-Z])|,?\s+(?=Updated|Published)|\s+\(|\s*•\s*", rest
+    )[0]
     found = _WORD.findall(rest)
     small = {word.lower() for word in found if word[0].islower()}
     if not found or len(found) > 14 or not found[0][0].isupper() or small - words.between:
@@ -89,7 +100,11 @@ def find_date(text: str, words: PageWords) -> date | None:
     line = plain(text)
     if iso := _ISO.search(line):
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    names = {month[:length]: number for number, month in enumerate(words.months, 1) for length in (3, 4, len(month))}
+    names = {
+        month[:length]: number
+        for number, month in enumerate(words.months, 1)
+        for length in (3, 4, len(month))
+    }
     month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     year = r"(?P<year>\d{4}|['’]\d{2})"
     for pattern in (

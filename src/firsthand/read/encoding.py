@@ -49,10 +49,10 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str | None
         if data.startswith(magic):
             raise NotTextError(f"it is {what}")
     if b"\x00" in data[:_SAMPLE_BYTES]:
-        encoding = _wide(data[:_SAMPLE_BYTES])
-        if encoding is None:
+        wide = _wide(data[:_SAMPLE_BYTES])
+        if wide is None:
             raise NotTextError("it holds binary data")
-        return _checked(_with(data, encoding)), f"decoded as {encoding}"
+        return _checked(_with(data, wide)), f"decoded as {wide}"
     try:
         return _checked(data.decode("utf-8")), None
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """Which files of what the user named can be read, and what to say of the others."""
 
+import errno
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[Fail
         if not given.is_symlink() and not given.exists():
             failures.append(Failure(str(given), _STEP, f"{given}: there is no such file; check the path."))
             continue
-        for path in _walk(given, (), failures):
+        for path in _walk(given, failures):
             try:
                 status = path.stat()
             except OSError as error:
@@ -59,31 +60,33 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[Fail
     return files, failures
 
 
-def _walk(path: Path, above: tuple[Path, ...], failures: list[Failure]) -> Iterator[Path]:
-    """Yield the files at or under a path; `above` are the real folders that lead to it."""
-    try:
-        folder = path.is_dir()
-        real = Path(os.path.realpath(path, strict=True)) if folder else path
-        entries = sorted(path.iterdir(), key=lambda entry: entry.name) if folder else []
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
-        failures.append(Failure(str(path), _STEP, _unusable(path, error)))
-        return
-    if not folder:
-        yield path
-        return
-    if real in above:
-        failures.append(
-            Failure(
-                str(path),
-                _STEP,
-                f"{path}: a link back to a folder above it; it was not followed. Remove the link if "
-                "the folder should hold other documents.",
+def _walk(given: Path, failures: list[Failure]) -> Iterator[Path]:
+    """Yield the files at or under a path, folders in order of name, each real folder once."""
+    waiting: list[tuple[Path, tuple[str, ...]]] = [(given, ())]
+    visited: set[str] = set()
+    while waiting:
+        path, above = waiting.pop()
+        try:
+            folder = path.is_dir()
+            real = os.path.realpath(path, strict=True)
+            entries = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True) if folder else []
+        except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
+            failures.append(Failure(str(path), _STEP, _unusable(path, error)))
+            continue
+        if not folder:
+            yield path
+        elif real in above:
+            failures.append(
+                Failure(
+                    str(path),
+                    _STEP,
+                    f"{path}: a link back to a folder above it; it was not followed. Remove the link if "
+                    "the folder should hold other documents.",
+                )
             )
-        )
-        return
-    for entry in entries:
-        if not entry.name.startswith("."):
-            yield from _walk(entry, (*above, real), failures)
+        elif real not in visited:
+            visited.add(real)
+            waiting += [(entry, (*above, real)) for entry in entries if not entry.name.startswith(".")]
 
 
 def _unusable(path: Path, error: BaseException) -> str:
@@ -91,6 +94,6 @@ def _unusable(path: Path, error: BaseException) -> str:
         return f"{path}: you may not read it; change its permissions (chmod u+r) and build again."
     if isinstance(error, FileNotFoundError):
         return f"{path}: a link to a file that is not there; restore the file or remove the link."
-    if isinstance(error, RuntimeError) or getattr(error, "errno", None) == 40:
+    if isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP:
         return f"{path}: a link that leads to itself; remove it or point it at a file."
     return f"{path}: cannot be opened ({error}); check the disk, or leave the file out."

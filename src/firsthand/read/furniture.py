@@ -155,7 +155,11 @@ def _surely(
     sentence = closed and verb and count >= 12
     if count <= 40 and not sentence and _starts(low, words.weak_opening):
         return "furniture"
-    if count <= 60 and len(set(words.selling.findall(low))) >= 2 and words.addressing & set(_TOKEN.findall(low)):
+    if (
+        count <= 60
+        and len(set(words.selling.findall(low))) >= 2
+        and words.addressing & set(_TOKEN.findall(low))
+    ):
         return "furniture"
     return None
 
@@ -193,9 +197,7 @@ def _below_headings(lines: list[_Line], words: PageWords) -> list[_Line]:
         if begun and (offer or bare in words.lists):
             mode = "offer" if offer else "list"
             out.append(_as_furniture(line))
-        elif mode == "offer" and line.sure is None and (not line.prose or words.selling.search(line.low)):
-            out.append(_as_furniture(line))
-        elif mode == "list" and line.sure is None and not (line.closed and not line.teaser and line.verb):
+        elif line.sure is None and _hangs(line, mode, words):
             out.append(_as_furniture(line))
         else:
             if line.sure is None:
@@ -203,6 +205,13 @@ def _below_headings(lines: list[_Line], words: PageWords) -> list[_Line]:
             out.append(line)
         begun = begun or line.prose
     return out
+
+
+def _hangs(line: _Line, mode: str | None, words: PageWords) -> bool:
+    """Tell whether a line belongs to the list or the offer above it."""
+    if mode == "offer":
+        return not line.prose or bool(words.selling.search(line.low))
+    return mode == "list" and not (line.closed and not line.teaser and line.verb)
 
 
 def _as_furniture(line: _Line) -> _Line:
@@ -243,11 +252,10 @@ def _repeats(lines: list[_Line], title: int | None) -> frozenset[int]:
         if at == title or line.sure or not key:
             seen.setdefault(key, at)
             continue
-        if key in seen and line.words <= 40:
-            found.add(at)
-        elif 4 <= line.words <= 40 and any(
+        inside = line.words >= 4 and any(
             other != at and len(text) > 1.25 * len(key) and key in text for other, text in paragraphs
-        ):
+        )
+        if line.words <= 40 and (key in seen or inside):
             found.add(at)
         seen.setdefault(key, at)
     return frozenset(found)
@@ -268,7 +276,11 @@ def _above(line: _Line, words: PageWords) -> BlockKind:
 def _below(at: int, lines: list[_Line], kinds: list[BlockKind]) -> BlockKind:
     """Return what a line after the last paragraph does: seldom more than filling the page."""
     line = lines[at]
-    listed = at > 0 and kinds[-1] == "paragraph" and (lines[at - 1].line.endswith((":", ";")) or _bullet(lines[at - 1]))
+    listed = (
+        at > 0
+        and kinds[-1] == "paragraph"
+        and (lines[at - 1].line.endswith((":", ";")) or _bullet(lines[at - 1]))
+    )
     if listed and (_bullet(line) or line.words >= 4):
         return "paragraph"
     unbroken = kinds[-1] == "paragraph"
@@ -284,9 +296,15 @@ def _within(at: int, line: _Line, lines: list[_Line], words: PageWords) -> Block
     around = [lines[other].sure for other in (at - 1, at + 1) if 0 <= other < len(lines)]
     if around == ["furniture", "furniture"] and line.words <= 20 and not line.closed:
         return "furniture"
-    if line.line.endswith((":", ",", ";", "-", "—")) or line.verb or line.words > _HEADING_WORDS or _bullet(line):
+    if (
+        line.line.endswith((":", ",", ";", "-", "—"))
+        or line.verb
+        or line.words > _HEADING_WORDS
+        or _bullet(line)
+    ):
         return "paragraph"
-    return "paragraph" if line.low.split()[-1] in words.dangling or line.closed and line.words > 4 else "heading"
+    cut = line.low.split()[-1] in words.dangling
+    return "paragraph" if cut or (line.closed and line.words > 4) else "heading"
 
 
 def _without_prose(at: int, line: _Line, lines: list[_Line]) -> BlockKind:

@@ -122,10 +122,12 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, 
 
 def _goes_on(text: str, last: tuple[int, int], this: tuple[int, int], width: int | None) -> bool:
     gap = text[last[1] : this[0]]
-    if len(re.findall(r"\r\n|[\r\n\f\x0b\x85\u2028\u2029]", gap)) != 1 or re.match(r"(?:[-*•·>#|]|\d+[.)])\s", text[this[0] : this[0] + 5]):
+    if len(re.findall(r"\r\n|[\r\n\f\x0b\x85\u2028\u2029]", gap)) != 1 or re.match(
+        r"(?:[-*•·>#|]|\d+[.)])\s", text[this[0] : this[0] + 5]
+    ):
         return False
     ends = text[last[1] - 1]
-    if text[this[0]].islower() and ends not in ".!?:;”\"":
+    if text[this[0]].islower() and ends not in '.!?:;”"':
         return True
     if width is None:
         return False

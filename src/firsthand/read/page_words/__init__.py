@@ -5,6 +5,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
@@ -64,6 +65,12 @@ def page_words(language: str = "en") -> PageWords:
         months=tuple(data["dates"]["months"]),
         weekdays=tuple(data["dates"]["weekdays"]),
     )
+
+
+@functools.cache
+def tag_words() -> dict[str, Any]:
+    """Load what the tags and class names of web pages mean; callers must not change it."""
+    return tomllib.loads((resources.files(__name__) / "html.toml").read_text(encoding="utf-8"))
 
 
 def plain(text: str) -> str:
