@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from firsthand.extract.vocabulary import Vocabulary, sentence_case, unglued, vocabulary_of
 from firsthand.model import Document
+from firsthand.read.markup import blank_markup, continuations
 
 SPOKEN_BLOCKS = frozenset({"title", "heading", "paragraph", "dateline"})
 HEADLINES = frozenset({"title", "heading"})
@@ -42,6 +43,7 @@ def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
     for document in documents:
         doc = unglued(nlp.make_doc(masked(document, vocabulary)), vocabulary)
         starts = {block.start for block in document.blocks if block.kind in SPOKEN_BLOCKS}
+        starts -= continuations(document)
         for token in doc:
             if token.idx in starts:
                 token.is_sent_start = True
@@ -52,13 +54,13 @@ def masked(document: Document, vocabulary: Vocabulary) -> str:
     """Return the text with all but its account blanked and headlines in sentence case, a character for each."""
     text = document.text
     if not document.blocks:
-        return text.translate(_STRAIGHT)
+        return blank_markup(text).translate(_STRAIGHT)
     body = _words_of_body(document)
     kept: list[str] = []
     at = 0
     for block in document.blocks:
         if block.kind in SPOKEN_BLOCKS:
-            passage = text[block.start : block.end]
+            passage = blank_markup(text[block.start : block.end])
             if block.kind in HEADLINES:
                 passage = sentence_case(passage, body, vocabulary)
             kept += [" " * (block.start - at), passage]
