@@ -1,0 +1,142 @@
+"""Finding one's way in a sentence: subjects, agents, clauses and the stretches they cover."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.packs import words
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first child that hangs on a word by one of the labels, or None."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive: "was told", or a bare participle behind its noun, "cited by"."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the head word of a passive's "by ..." phrase, or None."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def subject(verb: Token, depth: int = 6) -> Token | None:
+    """Return the head word of whoever does what a verb says, also where it is not beside it.
+
+    Participles, infinitives and second verbs borrow the subject of the verb they hang on; a
+    relative pronoun gives way to its noun; "quoted X as saying" makes X the one who says.
+    """
+    if depth == 0:
+        return None
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        if own.lower_ in words("cues", "relative_words") and verb.dep_ == "relcl":
+            return verb.head
+        return own
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ == "acl":
+        return head if verb.tag_ == "VBG" else None
+    if verb.dep_ == "relcl":
+        return None
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        over = head.head
+        if head.lower_ == "as" and over.lemma_.lower() in words("cues", "cite"):
+            return child(over, "nsubjpass") if is_passive(over) else child(over, "dobj")
+        return subject(over, depth - 1) if over.pos_ in _VERBAL else None
+    if verb.dep_ in {"conj", "advcl", "xcomp", "ccomp", "dep"} and head.pos_ in _VERBAL:
+        if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
+            return None
+        if verb.dep_ == "xcomp":
+            held = child(head, "dobj")
+            if held is not None:
+                return held
+        return subject(head, depth - 1)
+    return None
+
+
+def clause_of(token: Token) -> Token:
+    """Return the verb of the clause a word stands in."""
+    while token.head.i != token.i and not (
+        token.pos_ in _VERBAL and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+    ):
+        token = token.head
+    return token
+
+
+def ancestors_or_self(token: Token) -> Iterator[Token]:
+    """Yield a word and all it hangs on, upward."""
+    yield token
+    yield from token.ancestors
+
+
+def stretches(doc: Doc, tokens: Iterable[Token], *, without: Iterable[Token] = ()) -> tuple[Stretch, ...]:
+    """Return the stretches of text a set of words covers, joined over punctuation and trimmed."""
+    left_out = {t.i for t in without}
+    kept = sorted({t.i for t in tokens} - left_out)
+    runs: list[list[int]] = []
+    for i in kept:
+        if runs and all(_light(doc[j]) and j not in left_out for j in range(runs[-1][1] + 1, i)):
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    trimmed = (trim(doc, first, last) for first, last in runs)
+    return tuple(stretch for stretch in trimmed if stretch is not None)
+
+
+def trim(doc: Doc, first: int, last: int) -> Stretch | None:
+    """Return the text from one word to another without punctuation and joining words at its edges."""
+    joining = words("cues", "complementisers")
+    while first <= last and (
+        _light(doc[first])
+        or (doc[first].dep_ == "mark" and doc[first].lower_ in joining)
+        or (doc[first].dep_ == "cc" and first < last)
+    ):
+        first += 1
+    while last >= first and (_light(doc[last]) or doc[last].dep_ == "cc"):
+        last -= 1
+    if last < first:
+        return None
+    return doc[first].idx, doc[last].idx + len(doc[last].text)
+
+
+def phrase(token: Token) -> tuple[Token, Token]:
+    """Return the first and last word of the noun phrase a head word stands in, clauses left out."""
+    inside = [token]
+    grown = True
+    while grown:
+        grown = False
+        for t in list(inside):
+            for c in t.children:
+                if c not in inside and c.dep_ not in {
+                    "relcl",
+                    "acl",
+                    "appos",
+                    "punct",
+                    "conj",
+                    "cc",
+                    "advcl",
+                    "ccomp",
+                }:
+                    inside.append(c)
+                    grown = True
+    return min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
+
+
+def cover(*tokens: Token) -> Stretch:
+    """Return the stretch of text from the first of some words to the last."""
+    return min(t.idx for t in tokens), max(t.idx + len(t.text) for t in tokens)
+
+
+def _light(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text != "%") or token.text in {"'", "--", "-"}

@@ -1,0 +1,104 @@
+"""Reports made without a verb of their own: "according to X", "X's claim that ...", "reportedly"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.attribution.found import Report
+from firsthand.extract.attribution.grammar import agent, child, clause_of, cover, stretches
+from firsthand.extract.packs import words
+
+
+def reports_by_phrases(doc: Doc) -> Iterator[Report]:
+    """Yield every report whose cue is a preposition, a noun or an adverb, in the order of the text."""
+    for token in doc:
+        lower = token.lower_
+        if lower == "according" or lower == "per":
+            report = _according(doc, token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in words("cues", "claim_nouns"):
+            report = _claim(doc, token)
+        elif token.pos_ == "ADV" and lower in words("cues", "reportedly"):
+            report = _reportedly(doc, token)
+        else:
+            continue
+        if report is not None:
+            yield report
+
+
+def _according(doc: Doc, token: Token) -> Report | None:
+    to = child(token, "prep") if token.lower_ == "according" else token
+    source = child(to, "pobj") if to is not None else None
+    if to is None or source is None:
+        return None
+    clause = _scope(token)
+    own = [*token.subtree]
+    contents = stretches(doc, clause.subtree, without=own)
+    return Report(token, (source,), contents, cover(token, to))
+
+
+def _scope(token: Token) -> Token:
+    """Return the head of what "according to" covers: the sentence where it opens or closes it."""
+    sentence = token.sent
+    last = max(t.i for t in token.subtree)
+    edge = token.i - sentence.start <= 1 or not any(
+        not t.is_punct and not t.is_space for t in sentence if t.i > last
+    )
+    clause = clause_of(token.head)
+    if edge:
+        return sentence.root
+    return clause
+
+
+def _claim(doc: Doc, noun: Token) -> Report | None:
+    """Read "X's claim that ...", "claims by X that ...", "one of X's claims is that ..."."""
+    inner = next(
+        (c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and child(c, "mark") is not None),
+        None,
+    )
+    if inner is None:
+        top = noun
+        if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ == "of":
+            top = noun.head.head
+        if top.dep_ == "nsubj" and top.head.lemma_ == "be":
+            inner = next((c for c in top.head.children if c.dep_ == "ccomp"), None)
+    if inner is None:
+        return None
+    source = owner(noun)
+    proof = noun.lemma_.lower() in words("cues", "proof_nouns")
+    if source is None and proof:
+        return None
+    stance = "denies" if noun.lemma_.lower() in words("cues", "denial_nouns") else "asserts"
+    cue = cover(noun)
+    return Report(
+        noun,
+        (source,) if source is not None else (),
+        stretches(doc, inner.subtree),
+        cue,
+        stance=stance,  # type: ignore[arg-type]
+        unnamed=cue,
+    )
+
+
+def owner(noun: Token) -> Token | None:
+    """Return the head word of who made a claim or document: its possessor, its "by ..." or maker."""
+    possessor = child(noun, "poss")
+    if possessor is not None:
+        return possessor
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in {"by", "from"}:
+            return child(c, "pobj")
+        if c.dep_ == "acl":
+            maker = agent(c)
+            if maker is not None and c.lemma_.lower() not in words("cues", "carry"):
+                return maker
+    return None
+
+
+def _reportedly(doc: Doc, token: Token) -> Report | None:
+    clause = clause_of(token.head)
+    inside = [t for t in clause.subtree]
+    for c in clause.children:
+        if c.dep_ in {"conj", "advcl", "parataxis"}:
+            inside = [t for t in inside if t not in set(c.subtree)]
+    cue = cover(token)
+    return Report(token, (), stretches(doc, inside), cue, unnamed=cue)

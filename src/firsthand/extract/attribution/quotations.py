@@ -1,0 +1,82 @@
+"""Words inside quotation marks."""
+
+from dataclasses import dataclass
+
+from firsthand.model import Document
+
+_OPEN = frozenset("“„«")
+_CLOSE = frozenset("”»")
+_STRAIGHT = '"'
+_MARKS = _OPEN | _CLOSE | {_STRAIGHT}
+_SPOKEN = frozenset({"title", "heading", "paragraph", "dateline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between two quotation marks: [start, end), marks left out.
+
+    `paragraph` counts the paragraphs of the document; `runs_on` says that the mark was never
+    closed because the next paragraph goes on with the same quotation.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    runs_on: bool = False
+
+
+def paragraphs(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return the spoken stretches of a document: its blocks, or what blank lines set apart."""
+    if document.blocks:
+        return tuple((block.start, block.end) for block in document.blocks if block.kind in _SPOKEN)
+    found, at = [], 0
+    for part in document.text.split("\n\n"):
+        if part.strip():
+            found.append((at, at + len(part)))
+        at += len(part) + 2
+    return tuple(found)
+
+
+def find_quotations(document: Document) -> tuple[Quotation, ...]:
+    """Find what stands in double quotation marks, paragraph by paragraph.
+
+    Straight marks open and close in turn, helped by the white space around them. A mark that is
+    never closed runs on where the next paragraph opens with one, else to its paragraph's end if
+    it opened there.
+    """
+    text = document.text
+    spans = paragraphs(document)
+    found: list[Quotation] = []
+    for number, (start, end) in enumerate(spans):
+        opened: int | None = None
+        for at in range(start, end):
+            mark = text[at]
+            if mark not in _MARKS:
+                continue
+            if _opens(text, at, start, end, opened is not None):
+                if opened is None:
+                    opened = at + 1
+            elif opened is not None:
+                found.append(Quotation(opened, at, number))
+                opened = None
+        if opened is not None:
+            follows = number + 1 < len(spans) and text[spans[number + 1][0]] in _OPEN | {_STRAIGHT}
+            if follows or not text[start : opened - 1].strip():
+                found.append(Quotation(opened, end, number, runs_on=follows))
+    return tuple(quote for quote in found if text[quote.start : quote.end].strip())
+
+
+def _opens(text: str, at: int, start: int, end: int, inside: bool) -> bool:
+    mark = text[at]
+    if mark in _OPEN:
+        return True
+    if mark in _CLOSE:
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    left, right = before.isspace() or before in "([—–-:", after.isspace() or after in ".,;:!?)]—–"
+    if left and not right:
+        return True
+    if right and not left:
+        return False
+    return not inside

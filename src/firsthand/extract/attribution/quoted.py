@@ -1,0 +1,128 @@
+"""Whole quotations: joining them to the report they belong to, and finding who speaks the others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.attribution.found import Report, Stretch
+from firsthand.extract.attribution.grammar import child, subject
+from firsthand.extract.attribution.quotations import Quotation
+
+_SHORTEST_FREE_QUOTATION = 4  # words; below that marks are irony or a title more often than speech
+
+
+def with_quotations(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> Report:
+    """Let a report's content run on to the ends of the quotations it is made of."""
+    if report.act or not report.speech:
+        return report
+    contents: list[Stretch] = []
+    extra: list[Stretch] = []
+    for start, end in report.contents:
+        for quote in quotations:
+            if quote.start <= report.cue.idx < quote.end or quote.end <= start or quote.start >= end:
+                continue
+            if quote.start <= start:
+                start, end = quote.start, max(end, quote.end)
+            elif quote.end > end + 1:
+                rest = _next_sentence(doc, end, quote.end)
+                if rest is not None:
+                    extra.append((rest, quote.end))
+        contents.append((start, end))
+    merged: list[Stretch] = []
+    for stretch in sorted({*contents, *extra}):
+        if merged and stretch[0] < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], stretch[1]))
+        else:
+            merged.append(stretch)
+    return replace(report, contents=tuple(merged))
+
+
+def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Quotation]) -> list[Report]:
+    """Give each quotation that no verb governs to whoever spoke before it.
+
+    In turn: the quotation that ran on from the paragraph before; the last report of the same
+    paragraph; the subject of the sentence before; where the paragraph is nothing but a quotation,
+    the last speaker of the paragraph before.
+    """
+    found: list[Report] = []
+    last: dict[int, Report] = {}
+    taken = [(s, e, r) for r in reports for s, e in r.contents]
+    open_ended: tuple[int, Report] | None = None
+    for quote in quotations:
+        holders = [r for s, e, r in taken if s < quote.end and quote.start < e]
+        if holders:
+            holder = holders[0]
+            last[quote.paragraph] = holder
+            open_ended = (quote.paragraph, holder) if quote.runs_on else None
+            continue
+        if len(doc.text[quote.start : quote.end].split()) < _SHORTEST_FREE_QUOTATION:
+            continue
+        giver: Report | None = None
+        if open_ended is not None and open_ended[0] == quote.paragraph - 1:
+            giver = open_ended[1]
+        if giver is None:
+            giver = _speaker_before(doc, quote, reports, last)
+        if giver is None:
+            continue
+        report = replace(
+            giver, contents=((quote.start, quote.end),), carried=True, stance="asserts", act=False
+        )
+        found.append(report)
+        last[quote.paragraph] = report
+        open_ended = (quote.paragraph, report) if quote.runs_on else None
+    return found
+
+
+def _speaker_before(
+    doc: Doc, quote: Quotation, reports: Sequence[Report], last: dict[int, Report]
+) -> Report | None:
+    token = _token_at(doc, quote.start)
+    if token is None or not _opens_sentence(doc, quote):
+        return None
+    sentence = token.sent
+    if sentence.start == 0:
+        return None
+    before = doc[sentence.start - 1].sent
+    speaking = [
+        r
+        for r in reports
+        if r.sources
+        and r.speech
+        and before.start_char <= r.cue.idx < before.end_char
+        and not any(s <= r.cue.idx < e for o in reports if o is not r for s, e in o.contents)
+    ]
+    if speaking:
+        return speaking[0]
+    root = before.root
+    who = subject(root)
+    if who is not None and (who.pos_ == "PROPN" or who.lower_ in {"he", "she", "they"}):
+        return Report(root, (who,), (), (root.idx, root.idx + len(root.text)))
+    return last.get(quote.paragraph) or last.get(quote.paragraph - 1)
+
+
+def _opens_sentence(doc: Doc, quote: Quotation) -> bool:
+    before = doc.text[: quote.start].rstrip(" \"'“‘")
+    return not before or before[-1] in '.!?:,\n"”' or doc.text[: quote.start - 1].endswith(" " * 3)
+
+
+def _token_at(doc: Doc, offset: int) -> Token | None:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None:
+        return None
+    token: Token = span[0]
+    return token
+
+
+def _next_sentence(doc: Doc, offset: int, end: int) -> int | None:
+    """Return where the first sentence that starts in (offset, end) starts."""
+    token = _token_at(doc, offset)
+    if token is None:
+        return None
+    at = token.sent.end
+    while at < len(doc) and (doc[at].is_space or doc[at].is_punct):
+        at += 1
+    return doc[at].idx if at < len(doc) and doc[at].idx < end else None
+
+
+__all__ = ["free_quotations", "with_quotations", "child"]

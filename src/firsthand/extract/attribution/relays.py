@@ -1,0 +1,85 @@
+"""Through whom words came: "told CNN", "quoted by X", "X, citing Y", "in a statement carried by Z"."""
+
+from spacy.tokens import Token
+
+from firsthand.extract.attribution.found import Report, Stretch
+from firsthand.extract.attribution.grammar import agent, child, cover, is_passive, subject
+from firsthand.extract.attribution.speakers import Speakers
+from firsthand.extract.packs import words
+
+
+def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stretch]]:
+    """Return the names behind a report, origin first, then the relays its own words name; and those words."""
+    chain = [speakers.of(token) for token in report.sources]
+    proof: list[Stretch] = []
+    cue = report.cue
+    cited = _cited(cue)
+    if cited is not None:
+        chain.insert(0, speakers.of(cited))
+    for token in (*report.sources, *([cited] if cited is not None else [])):
+        for carrier in _carriers(token):
+            chain.append(speakers.of(carrier))
+    if cue.pos_ in {"VERB", "AUX"}:
+        over = cue.head
+        if cue.dep_ == "pcomp" and over.lower_ == "as":
+            by = agent(over.head) if is_passive(over.head) else subject(over.head)
+            if by is not None:
+                chain.append(speakers.of(by))
+        chain += _told(report, speakers)
+    if not chain and report.unnamed is not None:
+        chain = [speakers.unnamed(report.unnamed)]
+    for index in chain:
+        name = speakers.names[index]
+        proof.append((name.start, name.end))
+    return list(dict.fromkeys(chain)), proof
+
+
+def _cited(cue: Token) -> Token | None:
+    """Return whom a report leans on: "the Daily reported ..., citing two officials"."""
+    for c in cue.children:
+        if (
+            c.dep_ in {"advcl", "prep", "acl", "conj"}
+            and c.tag_ == "VBG"
+            and c.lemma_.lower() in words("cues", "cite")
+        ):
+            return child(c, "dobj", "pobj")
+    return None
+
+
+def _carriers(token: Token) -> list[Token]:
+    """Return who carried a source's words: "a report cited by CNN", "a statement carried by state media"."""
+    found = []
+    for c in token.children:
+        if c.dep_ == "acl" and c.lemma_.lower() in words("cues", "carry"):
+            by = agent(c)
+            if by is not None:
+                found.append(by)
+        elif c.dep_ == "prep" and c.lower_ in {"by", "from"}:
+            inner = child(c, "pobj")
+            if inner is not None:
+                found += _carriers(inner)
+    return found
+
+
+def _told(report: Report, speakers: Speakers) -> list[int]:
+    """Return outlets the speaker spoke to, and carriers of the statement the words were in."""
+    found: list[int] = []
+    inside = report.contents
+    for c in report.cue.children:
+        if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"}:
+            continue
+        for t in c.subtree:
+            if any(start <= t.idx < end for start, end in inside) or t in report.sources:
+                continue
+            if t.pos_ in {"NOUN"}:
+                found += [speakers.of(by) for by in _carriers(t)]
+            if t.pos_ == "PROPN":
+                index = speakers.known(t)
+                if index is not None and speakers.names[index].kind == "outlet":
+                    found.append(index)
+    return found
+
+
+def cue_evidence(report: Report) -> Stretch:
+    """Return the attributing words."""
+    return report.cue_words if report.cue_words else cover(report.cue)

@@ -1,0 +1,103 @@
+"""Which name a word of the parse belongs to."""
+
+import bisect
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.attribution.grammar import phrase
+from firsthand.extract.attribution.phrases import owner
+from firsthand.extract.packs import words
+from firsthand.model import Name
+
+
+class Speakers:
+    """The names of one document, found by their words; a source that has none gets one at the end."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
+        self._doc = doc
+        self.names: list[Name] = list(names)
+        self._sentences = [sentence.start_char for sentence in doc.sents]
+        self._at: dict[int, list[int]] = {}
+        for index, name in enumerate(names):
+            self._register(index, name)
+
+    def of(self, token: Token) -> int:
+        """Return the index of the name a source's head word stands for, adding one if there is none.
+
+        A report, statement or letter gives way to whoever is named as its maker.
+        """
+        if token.lemma_.lower() in words("cues", "document_nouns"):
+            maker = owner(token) or self._named_inside(token)
+            if maker is not None and maker.i != token.i:
+                return self.of(maker)
+        known = self.known(token)
+        if known is not None:
+            return known
+        first, last = phrase(token)
+        start, end = first.idx, last.idx + len(last.text)
+        pronoun = token.pos_ == "PRON" and first.i == last.i
+        return self._add(
+            Name(
+                start=start,
+                end=end,
+                text=self._doc.text[start:end],
+                kind="unnamed" if token.pos_ != "PROPN" else "organisation",
+                form="pronoun" if pronoun else "name" if token.pos_ == "PROPN" else "description",
+                head=token.lemma_.lower(),
+                sentence=self._sentence(start),
+                plural=token.tag_ in {"NNS", "NNPS"},
+                subject=token.dep_ in {"nsubj", "nsubjpass"},
+            )
+        )
+
+    def known(self, token: Token) -> int | None:
+        """Return the index of the name a word belongs to, the one it heads first, or None."""
+        found = self._at.get(token.idx, [])
+        if not found:
+            return None
+        end = token.idx + len(token.text)
+        lemma = token.lemma_.lower()
+
+        def fit(index: int) -> tuple[bool, bool, int]:
+            name = self.names[index]
+            return name.end != end, name.head != lemma, name.end - name.start
+
+        return min(found, key=fit)
+
+    def unnamed(self, stretch: Stretch) -> int:
+        """Return the index of an unnamed source that only its cue stands for ("reportedly")."""
+        start, end = stretch
+        text = self._doc.text[start:end]
+        for index in self._at.get(start, []):
+            if self.names[index].kind == "unnamed" and self.names[index].end == end:
+                return index
+        return self._add(
+            Name(
+                start=start, end=end, text=text, kind="unnamed", form="description",
+                head=text.lower(), sentence=self._sentence(start), definite=False,
+            )
+        )  # fmt: skip
+
+    def _named_inside(self, token: Token) -> Token | None:
+        """Return the name in front of a document noun: "the Harbour Watch report"."""
+        for c in token.children:
+            if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ == "PROPN":
+                index = self.known(c)
+                if index is not None and self.names[index].end <= token.idx:
+                    return c
+        return None
+
+    def _add(self, name: Name) -> int:
+        self.names.append(name)
+        self._register(len(self.names) - 1, name)
+        return len(self.names) - 1
+
+    def _register(self, index: int, name: Name) -> None:
+        span = self._doc.char_span(name.start, name.end, alignment_mode="expand")
+        for token in span if span is not None else ():
+            self._at.setdefault(token.idx, []).append(index)
+
+    def _sentence(self, offset: int) -> int:
+        return max(0, bisect.bisect_right(self._sentences, offset) - 1)
