@@ -1,0 +1,132 @@
+"""The command line: exit codes, words, and what lands where."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from firsthand.cli import main
+from firsthand.cli.commands import PARTLY_BUILT
+
+TEXT = """Ferry ran aground, group says
+
+The ferry Osprey ran aground twice in March, the Harbour Watch said on Monday.
+
+The Ministry of Ports denied that the ferry had run aground.
+"""
+
+
+def run(*words: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(words), input=stdin)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "texts"
+    made.mkdir()
+    (made / "one.txt").write_text(TEXT)
+    return made
+
+
+def test_build_show_report_export(folder: Path, tmp_path: Path) -> None:
+    built = run("build", "texts")
+    assert built.exit_code == 0, built.output
+    assert "texts.case" in built.output
+    assert (tmp_path / "texts.case").is_file()
+    shown = run("show", "texts.case")
+    assert shown.exit_code == 0
+    assert shown.output.strip() in built.output
+    report = run("report", "texts.case")
+    assert report.exit_code == 0, report.output
+    assert "Osprey" in (tmp_path / "texts.html").read_text()
+    exported = run("export", "texts.case")
+    assert json.loads(exported.output)["format"] == "firsthand.case"
+    to_file = run("export", "texts.case", "--out", "x.json")
+    assert to_file.exit_code == 0
+    assert json.loads((tmp_path / "x.json").read_text()) == json.loads(exported.output)
+    tables = run("export", "texts.case", "--format", "csv", "--out", "tables")
+    assert tables.exit_code == 0, tables.output
+    assert any("Osprey" in path.read_text() for path in (tmp_path / "tables").glob("*.csv"))
+
+
+def test_json_for_machines(folder: Path) -> None:
+    built = json.loads(run("build", "texts", "--json").stdout)
+    assert built["documents"] == 1
+    assert built["failures"] == []
+    assert json.loads(run("show", "texts.case", "--json").stdout)["statements"] == built["statements"]
+
+
+def test_standard_input_is_a_document(folder: Path, tmp_path: Path) -> None:
+    result = run("build", "-", stdin=TEXT.encode())
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "standard-input.case").is_file()
+
+
+def test_failed_documents_set_the_exit_code_and_are_named(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    result = run("build", "texts")
+    assert result.exit_code == PARTLY_BUILT
+    assert "empty.txt" in result.output
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_one_may_not_read_is_named(folder: Path) -> None:
+    secret = folder / "secret.txt"
+    secret.write_text(TEXT)
+    secret.chmod(0)
+    try:
+        result = run("build", "texts")
+    finally:
+        secret.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    assert result.exit_code == PARTLY_BUILT
+    assert "secret.txt" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "nowhere"], "nowhere"),
+        (["show", "none.case"], "firsthand build"),
+        (["show", "texts/one.txt"], "not a firsthand case"),
+        (["report", "none.case"], "none.case"),
+    ],
+)
+def test_errors_are_one_line_and_say_what_to_do(folder: Path, words: list[str], said: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_report_that_cannot_be_written_is_explained(folder: Path) -> None:
+    run("build", "texts", "--quiet")
+    result = run("report", "texts.case", "--out", "no/such/folder/x.html")
+    assert result.exit_code == 1
+    assert "no/such/folder/x.html" in result.stderr
+    assert "--out" in result.stderr
+
+
+def test_a_full_disk_leaves_no_half_report(folder: Path, tmp_path: Path) -> None:
+    run("build", "texts", "--quiet")
+    result = run("report", "texts.case", "--out", "/dev/full")
+    assert result.exit_code == 1
+    assert "/dev/full cannot be written" in result.stderr
+
+
+def test_every_verb_has_help() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{name} {parameter.name}"
+
+
+def test_doctor_passes_where_firsthand_is_installed() -> None:
+    result = run("doctor", "--json")
+    assert result.exit_code == 0, result.output
+    assert {check["name"] for check in json.loads(result.output)} >= {"English pipeline", "sentence encoder"}

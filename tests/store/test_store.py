@@ -1,0 +1,171 @@
+"""One case file: what is kept comes back, and what is no case says so."""
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from firsthand.model import (
+    Block,
+    Claim,
+    DateRange,
+    Document,
+    Edge,
+    Extraction,
+    Failure,
+    Findings,
+    Lineage,
+    Name,
+    Node,
+    Passage,
+    Place,
+    Quantity,
+    Statement,
+    Word,
+)
+from firsthand.model.errors import CaseFullError, NewerCaseError, NotACaseError
+from firsthand.store import SCHEMA_VERSION, open_store
+
+DOCUMENT = Document(
+    id="d1",
+    name="a.txt",
+    text="Ina Roe said 5 boats left Tarn.\r\n“Über”",
+    blocks=(Block(0, 31, "paragraph"), Block(33, 39, "furniture")),
+    published=date(2031, 5, 6),
+    language="en",
+    notes=("decoded as windows-1252",),
+)
+EXTRACTION = Extraction(
+    document="d1",
+    statements=(
+        Statement(
+            id="s1",
+            document="d1",
+            start=13,
+            end=31,
+            text="5 boats left Tarn.",
+            sentence=0,
+            speakers=(0,),
+            evidence=(Passage("d1", 0, 7),),
+            words=(Word(15, 20, "boats", "boat", "NOUN"),),
+            quantities=(Quantity(13, 20, 5.0, None, "boat", open_high=True),),
+            places=(Place(26, 30, "Tarn", "FR", 1.5, 2.5, 7, "region"),),
+            dates=(DateRange(0, 1, None, date(2031, 1, 1)),),
+        ),
+    ),
+    names=(Name(0, 7, "Ina Roe", "person", "name", "roe", 0, role="harbour master"),),
+)
+FINDINGS = Findings(
+    documents=(DOCUMENT,),
+    statements=EXTRACTION.statements,
+    claims=(Claim("c1", "5 boats left Tarn", ("s1",), ("src-1",)),),
+    lineage=Lineage((Node("n", "source", "Wire", in_collection=False),), (Edge("n", "d1", "cites", 0.9),)),
+    failures=(Failure("b.txt", "read", "b.txt: empty"),),
+)
+
+
+@pytest.fixture(params=["file", "memory"])
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
+    return tmp_path / "x.case" if request.param == "file" else None
+
+
+def test_everything_kept_comes_back_equal(path: Path | None) -> None:
+    store = open_store(path, create=True)
+    store.keep_original("d1", b"\x00bytes")
+    store.keep_document("k1", DOCUMENT)
+    store.keep_extraction("k2", EXTRACTION)
+    store.keep_findings("k3", FINDINGS)
+    if path is not None:  # what counts is what a later run finds
+        store.close()
+        store = open_store(path)
+    assert store.original("d1") == b"\x00bytes"
+    assert store.document("k1") == DOCUMENT
+    assert store.extraction("k2") == EXTRACTION
+    assert store.findings() == FINDINGS
+    assert store.findings_key() == "k3"
+    assert store.original("d2") is None
+    assert store.document("k9") is None
+    store.close()
+    store.close()
+
+
+def test_unused_results_are_forgotten_and_originals_never() -> None:
+    store = open_store(None, create=True)
+    store.keep_original("d1", b"bytes")
+    store.keep_document("old", DOCUMENT)
+    store.keep_document("new", DOCUMENT)
+    store.forget_unused(frozenset({"new"}))
+    assert store.document("old") is None
+    assert store.document("new") == DOCUMENT
+    assert store.original("d1") == b"bytes"
+
+
+def test_a_missing_case_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
+    with pytest.raises(NotACaseError, match=r"firsthand build FOLDER --case .*none\.case"):
+        open_store(tmp_path / "none.case")
+
+
+def test_a_folder_is_not_a_case(tmp_path: Path) -> None:
+    with pytest.raises(NotACaseError, match="firsthand build"):
+        open_store(tmp_path, create=True)
+
+
+@pytest.mark.parametrize(
+    "content", [b"plain text, no database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 4096]
+)
+def test_a_file_that_is_no_case_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "letter.case"
+    path.write_bytes(content)
+    with pytest.raises(NotACaseError, match=r"letter\.case"):
+        open_store(path, create=True)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(NotACaseError, match="not a firsthand case"):
+        open_store(path, create=True)
+    assert path.read_bytes() == before
+
+
+def test_a_case_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "new.case"
+    open_store(path, create=True).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.close()
+    with pytest.raises(NewerCaseError, match="Update firsthand"):
+        open_store(path)
+
+
+def test_a_full_disk_leaves_a_valid_case_with_what_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "full.case"
+    store = open_store(path, create=True)
+    store.keep_original("d1", b"first")
+    store._connection.execute("PRAGMA max_page_count = 8")  # type: ignore[attr-defined]  # SQLite's own "disk full"
+    with pytest.raises(CaseFullError, match=r"full\.case cannot be written .*disk"):
+        for number in range(100):
+            store.keep_original(f"big{number}", b"x" * 10_000)
+    store.close()
+    again = open_store(path)
+    assert again.original("d1") == b"first"
+    again.keep_original("d2", b"second")
+    again.close()
+
+
+def test_a_folder_that_does_not_exist_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(CaseFullError, match="Check that its folder exists"):
+        open_store(tmp_path / "no" / "such" / "x.case", create=True)
+
+
+def test_a_damaged_cached_result_is_made_again(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "x.case", create=True)
+    store.keep_document("k", DOCUMENT)
+    store._connection.execute("UPDATE results SET payload = x'00'")  # type: ignore[attr-defined]
+    assert store.document("k") is None
+    store.close()
