@@ -31,7 +31,8 @@ def trace(
     Only what belongs to the story is used. `citations` are (document id, source id, passage of
     the citing words) as resolution gives them. Edges run from the parent to the child.
     """
-    told = {document.id: document for document in documents if document.id in set(story.documents)}
+    belonging = frozenset(story.documents)
+    told = {document.id: document for document in documents if document.id in belonging}
     known = {source.id: source for source in sources}
     said = [statement for statement in statements if statement.document in told]
     cited = citations_by_document(citations, told, known)

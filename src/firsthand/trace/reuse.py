@@ -65,8 +65,11 @@ def find_reuse(documents: Iterable[Document]) -> tuple[Reuse, ...]:
 
     Copies with the very same words are compared once and share one result.
     """
+    documents = sorted(documents, key=lambda document: document.id)
+    if len(documents) < 2:
+        return ()
     twins: dict[tuple[str, ...], list[Words]] = defaultdict(list)
-    for words in map(split_words, sorted(documents, key=lambda document: document.id)):
+    for words in map(split_words, documents):
         if words.forms:
             twins[words.forms].append(words)
     groups = list(twins.values())

@@ -1,6 +1,9 @@
 """The words of an account, each with its place in the document."""
 
 import re
+import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +11,8 @@ from firsthand.extract.analysis import SPOKEN_BLOCKS
 from firsthand.model import Document
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll|t))$")
+_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll|t))$", re.IGNORECASE)
+_HANGING = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
 _MARK = re.compile(
     r"``|''|[\"“”„«»‘]"
     r"|(?<![^\s(\[])'(?=[^\W_])(?!(?:s|m|d|t|re|ve|ll|em)\b)"  # an opening mark, no clitic
@@ -17,58 +21,59 @@ _MARK = re.compile(
 )
 _SINGLE = ("'", "‘", "’", " '", " ’")
 _LONGEST_QUOTATION = 500  # characters; a longer one has lost its closing mark
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one account in order, lower case, without furniture, captions and bylines.
 
-    `forms`, `starts`, `ends`, `capital`, `quoted` and `sentences` run in parallel: the word, its
-    place [start, end) in the document's text in code points, whether it is written with a capital,
-    whether it stands inside quotation marks, and the sentence it belongs to, counted from 0.
+    `forms`, `starts`, `ends`, `capital` and `quoted` run in parallel: the word, its place
+    [start, end) in the document's text in code points, whether it is written with a capital, and
+    whether it stands inside quotation marks (both 0 or 1).
     """
 
     document: str
     forms: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    capital: tuple[bool, ...]
-    quoted: tuple[bool, ...]
-    sentences: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    capital: bytes
+    quoted: bytes
 
     def __len__(self) -> int:
         return len(self.forms)
 
 
 def split_words(document: Document) -> Words:
-    """Take an account apart into words, so that two accounts can be laid side by side."""
+    """Take an account apart into words, so that two accounts can be laid side by side.
+
+    What hangs on a word is left out: "don't", "do n't" and "don’t" have to read alike.
+    """
     text = _account(document)
     forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
     for match in _WORD.finditer(text):
-        word, start = match.group().lower(), match.start()
-        clitic = _CLITIC.search(word)
-        # "don't", "do n't" and "don’t" have to read alike: what hangs on a word is left out.
-        if clitic and clitic.start() > 0:
-            word = word[: clitic.start()]
-        elif _CLITIC.fullmatch(word):
+        word, start = match.group(), match.start()
+        if not word.isalnum():
+            word = word[: _hanging(word)]
+        if not word or (word in _HANGING and text[start - 1 : start] in ("'", "’")):
             continue
-        if len(word) == 1 and starts and word in "stmd" and text[start - 1 : start] in "'’":
-            continue
-        forms.append(word.replace("’", "'"))
+        forms.append(sys.intern(word.lower()))
         starts.append(start)
         ends.append(start + len(word))
     return Words(
         document=document.id,
         forms=tuple(forms),
-        starts=tuple(starts),
-        ends=tuple(ends),
-        capital=tuple(text[start].isupper() for start in starts),
+        starts=starts,
+        ends=ends,
+        capital=bytes(text[start].isupper() for start in starts),
         quoted=_inside(starts, quotations(text)),
-        sentences=_counted(starts, [match.end() for match in _SENTENCE_END.finditer(text)]),
     )
+
+
+def _hanging(word: str) -> int:
+    """Return where what hangs on a word begins, or its end."""
+    clitic = _CLITIC.search(word)
+    return clitic.start() if clitic else len(word)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -125,21 +130,9 @@ def _account(document: Document) -> str:
     return "".join(kept)
 
 
-def _inside(starts: Sequence[int], stretches: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
-    inside: list[bool] = []
-    at = 0
-    for start in starts:
-        while at < len(stretches) and stretches[at][1] <= start:
-            at += 1
-        inside.append(at < len(stretches) and stretches[at][0] <= start)
-    return tuple(inside)
-
-
-def _counted(starts: Sequence[int], breaks: Sequence[int]) -> tuple[int, ...]:
-    counted: list[int] = []
-    at = 0
-    for start in starts:
-        while at < len(breaks) and breaks[at] <= start:
-            at += 1
-        counted.append(at)
-    return tuple(counted)
+def _inside(starts: Sequence[int], stretches: Sequence[tuple[int, int]]) -> bytes:
+    inside = bytearray(len(starts))
+    for start, end in stretches:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        inside[first:last] = b"\x01" * (last - first)
+    return bytes(inside)
