@@ -46,7 +46,7 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "acl":
-        return head if verb.tag_ == "VBG" else None
+        return head if verb.tag_ in {"VBG", "VBD"} else None
     if verb.dep_ == "relcl":
         return None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -108,6 +108,13 @@ def trim(doc: Doc, first: int, last: int) -> Stretch | None:
     if last < first:
         return None
     return doc[first].idx, doc[last].idx + len(doc[last].text)
+
+
+def last_words(doc: Doc, verb: Token, first: Token) -> tuple[Stretch, ...]:
+    """Return what stands behind a verb from one of its complements on, second clauses left out."""
+    out = {t.i for c in verb.children if c.dep_ in {"conj", "cc", "advcl", "parataxis"} for t in c.subtree}
+    start = min(t.i for t in first.subtree)
+    return stretches(doc, [t for t in verb.subtree if t.i >= start and t.i not in out])
 
 
 def phrase(token: Token) -> tuple[Token, Token]:

@@ -1,0 +1,172 @@
+"""What a verb of saying takes: its clause, a denied act, a name given, a thing brought to light."""
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.attribution.found import Report, Stretch
+from firsthand.extract.attribution.grammar import child, cover, last_words, phrase, stretches, trim
+from firsthand.extract.packs import table, words
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OTHER_CLAUSES = frozenset({"advcl", "conj", "cc", "parataxis"})
+
+
+def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
+    """Return the clause a verb of saying governs, interrupts or stands in the middle of."""
+    extracted = _extracted(doc, verb)
+    if extracted:
+        return extracted
+    closing = _closing(doc, verb, source)
+    if closing:
+        return closing
+    own = [c for c in verb.children if c.dep_ == "ccomp" and c.i != source.i and source not in c.subtree]
+    if not own:
+        own = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    if own:
+        return tuple(s for c in own for s in stretches(doc, c.subtree))
+    noun = next((c for c in verb.children if c.dep_ == "acl" and child(c, "mark") is not None), None)
+    if noun is not None:
+        return stretches(doc, noun.subtree)
+    thing = child(verb, "dobj")
+    if thing is not None and (
+        thing.lemma_.lower() in words("cues", "claim_nouns")
+        or verb.lemma_.lower() in {"tell", "inform", "assure"}
+    ):
+        inner = next(
+            (
+                c
+                for c in thing.children
+                if c.dep_ in {"acl", "relcl", "ccomp"} and child(c, "mark") is not None
+            ),
+            None,
+        )
+        if inner is not None:
+            return stretches(doc, inner.subtree)
+    # "The metals, the report noted, could fall": the verb hangs on what it reports
+    if verb.dep_ == "parataxis":
+        return stretches(doc, verb.head.subtree, without=verb.subtree)
+    return ()
+
+
+def _extracted(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
+    """Read "a goal that analysts believe will be hard" and "what officials said was the first line".
+
+    What is said then stands on both sides of the cue: the whole of it is the content.
+    """
+    lower = child(verb, "ccomp")
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and verb.head.i < verb.i:
+        own = child(verb, "nsubj")
+        if lower is None or own is None or own.lower_ in words("cues", "relative_words"):
+            return ()
+        if any(c.dep_ in {"nsubj", "nsubjpass", "expl"} and c.i > verb.i for c in lower.children):
+            return ()
+        first, _ = phrase(verb.head)
+        last = max(t.i for t in lower.subtree)
+        stretch = trim(doc, first.i, last)
+        return (stretch,) if stretch is not None and last > verb.i else ()
+    if verb.dep_ in {"ccomp", "csubj"} and verb.i < verb.head.i:
+        what = next((c for c in verb.head.children if c.lower_ == "what" and c.i < verb.i), None)
+        if what is not None:
+            over = verb.head.head if verb.head.dep_ in {"ccomp", "xcomp"} else verb.head
+            return stretches(doc, whole_clause(over))
+    return ()
+
+
+def _closing(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
+    """Read a report that closes its sentence: "P and Q, the Daily reported Monday." says all before it."""
+    if any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i and c.i != source.i for c in verb.children):
+        return ()
+    sentence = verb.sent
+    first = min(verb.i, min(t.i for t in source.subtree if t.i > sentence.start or t.i == source.i))
+    behind = [t for t in sentence if t.i > verb.i and not t.is_punct and not t.is_space]
+    allowed = {t.i for t in verb.subtree}
+    if len(behind) > 12 or any(t.i not in allowed for t in behind) or any(t.dep_ == "mark" for t in behind):
+        return ()
+    at = first - 1
+    while at > sentence.start and doc[at].is_space:
+        at -= 1
+    if at <= sentence.start or doc[at].text not in {",", '"', "'"} or verb.dep_ in {"relcl", "acl", "advcl"}:
+        return ()
+    if not any(t.tag_ in _FINITE for t in doc[sentence.start : at]):
+        return ()
+    stretch = trim(doc, sentence.start, at)
+    return (stretch,) if stretch is not None else ()
+
+
+def misread_clause(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
+    """Return what stands behind a verb that always takes words, where the parser saw no clause."""
+    sentence = verb.sent
+    last = verb.i
+    for token in doc[verb.i + 1 : sentence.end]:
+        if token.text in {",", ";", ":", '"', "--", "—"}:
+            break
+        last = token.i
+    if last == verb.i or not any(t.tag_ in _FINITE | {"VBN"} for t in doc[verb.i + 1 : last + 1]):
+        return ()
+    stretch = trim(doc, verb.i + 1, last)
+    return (stretch,) if stretch is not None else ()
+
+
+def denial(doc: Doc, verb: Token, source: Token, clause: tuple[Stretch, ...]) -> Report | None:
+    """Return a denial: of a clause, of a claim's clause, or, where only a noun is denied, the act itself."""
+    cue = cover(verb)
+    if clause:
+        return Report(verb, (source,), clause, cue, stance="denies")
+    gerund = child(verb, "xcomp", "ccomp")
+    if gerund is not None:
+        return Report(verb, (source,), stretches(doc, gerund.subtree), cue, stance="denies")
+    if child(verb, "dobj") is not None or verb.dep_ == "relcl":
+        return Report(verb, (source,), stretches(doc, whole_clause(verb)), cue, act=True)
+    return None
+
+
+def naming(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
+    """Return what is said of somebody: "called it 'X'", "described X as Y", "accused X of Y"."""
+    lemma = verb.lemma_.lower()
+    thing = child(verb, "dobj")
+    how = table("cues", "accuse").get(lemma)
+    if how and thing is not None:
+        of = next(
+            (c for over in (verb, thing) for c in over.children if c.dep_ == "prep" and c.lower_ in how), None
+        )
+        if of is not None:
+            return _joined(stretches(doc, [*thing.subtree, *of.subtree]))
+    if lemma not in words("cues", "name"):
+        return ()
+    if lemma == "refer":
+        return stretches(doc, whole_clause(verb)) if _preposition(verb, "as") is not None else ()
+    bare = lemma in words("cues", "name_bare")
+    small = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ not in _VERBAL), None)
+    if small is not None and bare:
+        return stretches(doc, small.subtree)
+    said = child(verb, "oprd") if bare else None
+    if said is None:
+        said = _preposition(verb, "as") or (_preposition(thing, "as") if thing is not None else None)
+    if said is not None:
+        front = thing.subtree if thing is not None and thing.i > verb.i else ()
+        return _joined(stretches(doc, [*said.subtree, *front]))
+    if lemma == "call" and thing is not None and thing.i > verb.i and child(verb, "prt", "prep") is None:
+        return last_words(doc, verb, thing)
+    return ()
+
+
+def brought_to_light(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
+    """Return the thing a finder finds: "found four offices to be active", "revealing the existence of ..."."""
+    thing = child(verb, "dobj")
+    if thing is None or thing.i < verb.i or thing.pos_ == "PRON":
+        return ()
+    return last_words(doc, verb, thing)
+
+
+def whole_clause(verb: Token) -> list[Token]:
+    """Return the words of a verb's own clause: subject and complements, no second or outer clause."""
+    out = {t.i for c in verb.children if c.dep_ in _OTHER_CLAUSES for t in c.subtree}
+    return [t for t in verb.subtree if t.i not in out]
+
+
+def _preposition(token: Token, word: str) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "prep" and c.lower_ == word), None)
+
+
+def _joined(parts: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    return ((parts[0][0], parts[-1][1]),) if parts else ()
