@@ -3,5 +3,6 @@
 from firsthand.trace.alignment import Aligned, Run
 from firsthand.trace.lineage import dependent, join, trace
 from firsthand.trace.reuse import Reuse, compare, find_reuse
+from firsthand.trace.stories import find_stories
 
-__all__ = ["Aligned", "Reuse", "Run", "compare", "dependent", "find_reuse", "join", "trace"]
+__all__ = ["Aligned", "Reuse", "Run", "compare", "dependent", "find_reuse", "find_stories", "join", "trace"]
