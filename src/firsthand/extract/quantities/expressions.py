@@ -1,0 +1,167 @@
+"""Number expressions: the number, what "more than" and "nearly" make of it, and what it counts."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.analysis import Analysis
+from firsthand.extract.dates import find_dates
+from firsthand.extract.quantities.numbers import Number, read_number
+from firsthand.extract.quantities.units import counted, is_label, money
+from firsthand.extract.quantities.words import NumberWords, number_words
+from firsthand.model import Quantity
+
+# "Nearly 250,000" is at most a tenth under it, "about 100" a tenth either way: rounding to the next
+# word people would use instead. A convention, shared with the design's example.
+_LOOSE = 0.1
+
+
+def find_quantities(analysis: Analysis, *, language: str = "en") -> tuple[Quantity, ...]:
+    """Return every counted or measured quantity of a document, in order, as intervals.
+
+    A passage covers the number and the words that bend it ("more than 100", "$1.7 billion", "25
+    percent"), not the noun it counts. Ordinals, dates, labels ("Article 5") and numbers inside names
+    are left out.
+    """
+    words = number_words(language)
+    doc = analysis.doc
+    days = [(found.start, found.end) for found in find_dates(analysis, language=language)]
+    quantities: list[Quantity] = []
+    at = 0
+    while at < len(doc):
+        number = _start(doc, at, words)
+        if number is None:
+            at += 1
+            continue
+        quantity, end = _quantity(doc, number, words, days)
+        if quantity is not None:
+            quantities.append(quantity)
+        at = max(end, at + 1)
+    return tuple(quantities)
+
+
+def _start(doc: Doc, at: int, words: NumberWords) -> Number | None:
+    token = doc[at]
+    if token.is_space or (token.is_punct and not token.text[0].isdigit()):
+        return None
+    return read_number(doc, at, words)
+
+
+def _quantity(
+    doc: Doc, number: Number, words: NumberWords, days: list[tuple[int, int]]
+) -> tuple[Quantity | None, int]:
+    """Return the quantity around a number, and the token after it."""
+    begins, ends = doc[number.start].idx, doc[number.end - 1].idx + len(doc[number.end - 1])
+    if any(begins < stop and start < ends for start, stop in days):
+        return None, number.end
+    start, end = number.start, number.end
+    currency = money(doc, start, words)
+    if currency:
+        start -= 1
+    number, end = _second(doc, start, number, words)
+    unit, end = counted(doc, number, end, currency, words)
+    if unit is None and is_label(doc, number, words):
+        return None, end
+    if _plain_one(doc, number, unit, words):
+        return None, end
+    effect, start = _before(doc, start, words)
+    later, end = _after(doc, end, words)
+    low, high, open_low, open_high, loose = _bent(
+        number, effect or later or ("from" if number.plus else None)
+    )
+    return (
+        Quantity(
+            start=doc[start].idx,
+            end=doc[end - 1].idx + len(doc[end - 1]),
+            low=None if low is None else round(low, 6),
+            high=None if high is None else round(high, 6),
+            unit=unit,
+            open_low=open_low,
+            open_high=open_high,
+            approximate=loose or number.vague,
+        ),
+        end,
+    )
+
+
+def _second(doc: Doc, start: int, number: Number, words: NumberWords) -> tuple[Number, int]:
+    """Take in the upper end of "between 2 and 5", "10 to 12", "20-30"."""
+    join = number.end
+    if join + 1 >= len(doc) or doc[join].lower_ not in words.joins:
+        return number, number.end
+    opened = start > 0 and doc[start - 1].lower_ in words.opens
+    word = doc[join].lower_
+    if word == "and" and not (opened and doc[start - 1].lower_ == "between"):
+        return number, number.end
+    at = join + 1
+    if at < len(doc) and doc[at].lower_ in words.currencies:
+        at += 1
+    other = read_number(doc, at, words) if at < len(doc) else None
+    if other is None or other.high is None or number.high is None or other.vague or other.share:
+        return number, number.end
+    low = number.low
+    # "5 to 6 million": the scale is said once.
+    if other.high >= 1e3 and low < 1e3 and doc[other.end - 1].lower_ in words.scales and number.bare:
+        low *= words.scales[doc[other.end - 1].lower_]
+    if not low < other.high:
+        return number, number.end
+    joined = replace(number, end=other.end, low=low, high=other.high, bare=False)
+    return joined, other.end
+
+
+def _before(doc: Doc, start: int, words: NumberWords) -> tuple[str | None, int]:
+    """Return what the words before a number do to it, and where they begin."""
+    first = doc[start].sent.start
+    at = start
+    if at > first and doc[at - 1].lower_ in words.opens and doc[at - 1].lower_ == "between":
+        return None, at - 1
+    for length in range(4, 0, -1):
+        phrase = tuple(token.lower_ for token in doc[max(first, at - length) : at])
+        effect = words.before.get(phrase) if len(phrase) == length else None
+        if effect:
+            return effect, at - length
+    verb: Token | None = doc[at - 1] if at > first else None
+    if verb is not None and verb.pos_ == "VERB" and verb.lemma_ in words.before_verbs:
+        return words.before_verbs[verb.lemma_], at
+    return None, at
+
+
+def _after(doc: Doc, end: int, words: NumberWords) -> tuple[str | None, int]:
+    for length in (2, 1):
+        phrase = tuple(token.lower_ for token in doc[end : end + length])
+        effect = words.after.get(phrase) if len(phrase) == length else None
+        if effect:
+            return effect, end + length
+    return None, end
+
+
+def _bent(number: Number, effect: str | None) -> tuple[float | None, float | None, bool, bool, bool]:
+    """Return low, high, whether each end is open, and whether the whole is loose."""
+    low, high = number.low, number.high
+    most = high if high is not None else low
+    if effect == "above":
+        return low, None, True, False, False
+    if effect == "from":
+        return low, None, False, False, False
+    if effect == "to":
+        return None if low == high else low, most, False, False, False
+    if effect == "below":
+        return None, most, False, True, False
+    if effect == "nearly":
+        return low * (1 - _LOOSE), most, False, True, True
+    if effect == "slightly above":
+        return low, most * (1 + _LOOSE), True, False, True
+    if effect == "about":
+        return low * (1 - _LOOSE), most * (1 + _LOOSE), False, False, True
+    return low, high, False, False, False
+
+
+def _plain_one(doc: Doc, number: Number, unit: str | None, words: NumberWords) -> bool:
+    """Tell whether "one" does not count: "one of them", "no one", "one day"."""
+    if number.end - number.start != 1 or doc[number.start].lower_ != "one":
+        return False
+    if unit is None or unit in words.uncounted:
+        return True
+    before = doc[number.start - 1].lower_ if number.start else ""
+    after = doc[number.end].lower_ if number.end < len(doc) else ""
+    return before in words.before_one or after in words.uncounted

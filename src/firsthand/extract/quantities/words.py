@@ -1,0 +1,78 @@
+"""The words of number expressions, ready to look up."""
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from firsthand.extract.packs import load
+
+Phrases = dict[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The words of a language pack for numbers and measures, lower case; phrases as tuples of words."""
+
+    cardinals: frozenset[str]
+    articles: frozenset[str]
+    ordinal_endings: tuple[str, ...]
+    scales: dict[str, float]
+    glued: frozenset[str]
+    plurals: dict[str, tuple[float, float | None]]
+    multiples: dict[str, tuple[float, float | None]]
+    vague: dict[tuple[str, ...], tuple[float, float | None]]
+    fractions: dict[str, float]
+    before: Phrases
+    before_verbs: dict[str, str]
+    after: Phrases
+    opens: frozenset[str]
+    joins: frozenset[str]
+    percent: frozenset[str]
+    percent_phrases: frozenset[tuple[str, ...]]
+    currencies: dict[str, str]
+    currency_nouns: dict[str, str]
+    labels: frozenset[str]
+    uncounted: frozenset[str]
+    before_one: frozenset[str]
+    counts: frozenset[str]
+    skipped: frozenset[str]
+    ages: frozenset[str]
+    age_unit: str
+
+
+@functools.cache
+def number_words(language: str = "en") -> NumberWords:
+    """Load a language's words for numbers once a process."""
+    data: dict[str, Any] = load("measures", language)
+    percent = data["percent"]
+    return NumberWords(
+        cardinals=frozenset(data["cardinals"]),
+        articles=frozenset(data["articles"]),
+        ordinal_endings=tuple(data["ordinal_endings"]),
+        scales=data["scales"],
+        glued=frozenset(data["glued"]["letters"]),
+        plurals=_ranges(data["plurals"]),
+        multiples=_ranges(data["multiples"]),
+        vague={tuple(phrase.split()): span for phrase, span in _ranges(data["vague"]).items()},
+        fractions=data["fractions"],
+        before={tuple(phrase.split()): effect for phrase, effect in data["before"].items()},
+        before_verbs=data["before_verbs"],
+        after={tuple(phrase.split()): effect for phrase, effect in data["after"].items()},
+        opens=frozenset(data["ranges"]["open"]),
+        joins=frozenset(data["ranges"]["join"]),
+        percent=frozenset(percent["signs"]),
+        percent_phrases=frozenset(tuple(phrase.split()) for phrase in percent["words"]),
+        currencies=data["currencies"],
+        currency_nouns=data["currency_nouns"],
+        labels=frozenset(data["labels"]["words"]),
+        uncounted=frozenset(data["one"]["uncounted"]),
+        before_one=frozenset(data["one"]["before"]),
+        counts=frozenset(data["counts"]["nouns"]),
+        skipped=frozenset(data["counts"]["skipped"]),
+        ages=frozenset(data["ages"]["words"]),
+        age_unit=data["ages"]["unit"],
+    )
+
+
+def _ranges(table: dict[str, list[float]]) -> dict[str, tuple[float, float | None]]:
+    return {word: (float(low), float(high) or None) for word, (low, high) in table.items()}
