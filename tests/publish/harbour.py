@@ -133,7 +133,7 @@ ROWS: tuple[tuple[str, str, str, str, str, dict[str, object]], ...] = (
     ("away", "quay-daily.txt", "What we see is a harbour that chose to look away for years", "quill", "said", {"quoted": True}),
     ("away", "authority.txt", "its harbour was told to look away", "authority", "denies", {"stance": "denies"}),
     ("leaks", "wire.txt", "any barrel leaks", "authority", "denied", {"stance": "denies"}),
-    ("leaks", "authority.txt", "No barrel leaks", "", "", {"negated": True}),
+    ("leaks", "authority.txt", "No barrel leaks", "", "", {"negated": True, "stance": "denies"}),
     ("leaks", "translated.txt", "One barrel perhaps leaks in the water", "", "", {"hedges": ("perhaps",)}),
     ("inquiry", "wire.txt", "Inspectors from Velmark opened an inquiry", "", "", {}),
     ("inquiry", "courier.html", "Inspectors from Velmark opened an inquiry", "wire", "", {}),

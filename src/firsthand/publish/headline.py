@@ -40,9 +40,11 @@ def headline(index: Index) -> str:
     if not shared:
         return f"{accounts}, nothing in common: no claim is told by more than one of them."
     main = path_of(index, shared)
-    of_claims = f"of the {count(len(shared), 'claim')} that several of them tell"
+    of_claims = f"of the {in_words(len(shared))} claims that several of them tell"
+    if len(shared) == 1:
+        of_claims = "of the one claim that several of them tell"
     if main and 2 * main.claims >= len(shared):
-        behind = f"{clean(index.name(main.origin))} is behind {main.claims} {of_claims}"
+        behind = f"{clean(index.name(main.origin))} is behind {in_words(main.claims)} {of_claims}"
         return f"{accounts}, one main origin: {behind}{_doubts(index)}."
     alone = sum(claim.independent_origins <= 1 for claim in shared)
     rest = f"{in_words(alone)} {'rests' if alone == 1 else 'rest'} on one origin"
@@ -62,7 +64,7 @@ def path_of(index: Index, claims: list[Claim]) -> Path | None:
         for s in index.statements_of(claim):
             if index.origin_of(s) == origin:
                 told.add(s.document)
-                relays.update(r for r in dict.fromkeys(s.attribution[1:]) if r not in index.outlet.values())
+                relays.update(dict.fromkeys(s.attribution[1:]))
     for node_id, edges in index.edges_of.items():
         node = index.node.get(node_id)
         if node and not node.in_collection and node_id != origin:
@@ -83,13 +85,11 @@ def story_path(index: Index, story: Story) -> Path | None:
 
 def path_line(index: Index, path: Path) -> str:
     """Return the path as one line: "Tidewatch → Northern Wire (not in the collection) → all five"."""
-    everyone = len(path.documents) == len(index.documents)
-    marks = [index.short[d] for d in path.documents]
-    end = f"all {in_words(len(marks))}" if everyone and len(marks) > 1 else listed(marks, limit=6)
+    ends = [d for d in path.documents if index.outlet.get(d) not in (path.origin, path.relay)]
+    everyone = len(ends) == len(index.documents)
+    end = f"all {in_words(len(ends))}" if everyone else listed([index.short[d] for d in ends], limit=6)
     steps = [_step(index, node) for node in (path.origin, path.relay) if node is not None]
-    if path.relay is None and len(path.documents) == 1 and index.outlet.get(path.documents[0]) == path.origin:
-        return steps[0]
-    return " → ".join([*steps, end])
+    return " → ".join([*steps, *([end] if ends else [])])
 
 
 def _step(index: Index, source_id: str) -> str:

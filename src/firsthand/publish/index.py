@@ -31,6 +31,10 @@ class Index:
     node: dict[str, Node]
     edges_of: dict[str, tuple[Edge, ...]]  # node id -> edges from or to it
     order: dict[str, int] = field(repr=False)  # document id -> its place in `documents`
+    called: dict[str, str] = field(
+        repr=False
+    )  # document id -> its publisher if only it has it, else its mark
+    present: frozenset[str] = field(repr=False)  # sources that are a document of the case, or its outlet
 
     def statements_of(self, claim: Claim) -> list[Statement]:
         """Return the statements of a claim, by document in order, then by place in the text."""
@@ -79,18 +83,11 @@ class Index:
 
     def title(self, document_id: str) -> str:
         """Return how a document is called on a page: its publisher if no other has it, else its mark."""
-        document = self.document[document_id]
-        same = [d for d in self.documents if d.publisher == document.publisher]
-        return document.publisher if document.publisher and len(same) == 1 else self.short[document_id]
+        return self.called[document_id]
 
     def in_collection(self, source_id: str) -> bool:
         """Tell whether a source is a document of the case, or the outlet of one."""
-        source = self.source.get(source_id)
-        return (
-            source_id in self.document
-            or source_id in self.outlet.values()
-            or bool(source and source.document)
-        )
+        return source_id in self.present
 
     def shared(self) -> list[Claim]:
         """Return the claims that several documents tell, the most told first."""
@@ -136,6 +133,8 @@ def index_of(findings: Findings) -> Index:
         for end in {edge.parent, edge.child}:
             edges[end].append(edge)
     outlets = _outlets(findings)
+    short = short_names({d.id: d.name for d in documents})
+    publishers = Counter(d.publisher for d in documents)
     return Index(
         findings=findings,
         documents=documents,
@@ -144,12 +143,19 @@ def index_of(findings: Findings) -> Index:
         statement={s.id: s for s in findings.statements},
         claim={c.id: c for c in findings.claims},
         claim_of={s: c.id for c in findings.claims for s in c.statements},
-        short=short_names({d.id: d.name for d in documents}),
+        short=short,
         outlet=outlets,
         letter=_letters(findings, outlets),
         node={n.id: n for n in findings.lineage.nodes},
         edges_of={end: tuple(found) for end, found in edges.items()},
         order={d.id: i for i, d in enumerate(documents)},
+        called={
+            d.id: d.publisher if d.publisher and publishers[d.publisher] == 1 else short[d.id]
+            for d in documents
+        },
+        present=frozenset(
+            {d.id for d in documents} | set(outlets.values()) | {s.id for s in findings.sources if s.document}
+        ),
     )
 
 

@@ -205,7 +205,9 @@ def _key(index: Index, printed: str, width: int) -> list[str]:
     lines: list[str] = []
     for label, items in (("Origins", origins), ("Documents", documents)):
         rest = [f"… {len(items) - 12} more"] if len(items) > 12 else []
-        broken = _wrapped_dots([*(cut(item, 40) for item in items[:12]), *rest], width - _LABEL)
+        broken = _wrapped_dots(
+            [*(cut(item, min(40, width - _LABEL)) for item in items[:12]), *rest], width - _LABEL
+        )
         lines += [padded(label if i == 0 else "", _LABEL) + line for i, line in enumerate(broken) if items]
     return ["", *lines] if lines else []
 

@@ -1,0 +1,65 @@
+"""One HTML file with everything in it, that opens offline and asks nobody for anything.
+
+Styles, scripts, pictures and the map are inside the page; its content security policy forbids every
+request, so even a text that tries to load something cannot. The same findings give the same bytes.
+"""
+
+import base64
+import functools
+import hashlib
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from firsthand.model import Findings
+from firsthand.publish.index import index_of
+from firsthand.publish.persons import pseudonymised
+from firsthand.publish.report.page import page_of
+
+
+def write_report(findings: Findings, path: Path, *, pseudonymous: bool = False) -> Path:
+    """Write the report of a case into one HTML file and return its path."""
+    path.write_text(render_report(findings, pseudonymous=pseudonymous), encoding="utf-8", newline="\n")
+    return path
+
+
+def render_report(findings: Findings, *, pseudonymous: bool = False) -> str:
+    """Return the report as HTML text; `pseudonymous` names private persons by letters."""
+    page = page_of(index_of(pseudonymised(findings) if pseudonymous else findings))
+    style, script = _static("report.css"), _static("report.js")
+    return (
+        _templates()
+        .get_template("report.html")
+        .render(
+            page=page,
+            pseudonymous=pseudonymous,
+            style=Markup(style),  # our own files, not a document's words
+            script=Markup(script),
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'",
+        )
+    )
+
+
+@functools.cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("firsthand.publish.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@functools.cache
+def _static(name: str) -> str:
+    return resources.files("firsthand.publish.report").joinpath("static", name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """Return what a content security policy must name to let this inline text run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

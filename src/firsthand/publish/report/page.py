@@ -1,0 +1,267 @@
+"""The whole report as data: what is shown in full, what is folded away, and what has nothing to show."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from firsthand.model import Edge, Failure, Findings
+from firsthand.publish.differences import Run, compare
+from firsthand.publish.headline import headline, path_line, story_path
+from firsthand.publish.index import Index
+from firsthand.publish.report.addresses import anchor
+from firsthand.publish.report.lineage_picture import (
+    Picture,
+    edge_address,
+    edge_words,
+    lineage_picture,
+    sureness,
+)
+from firsthand.publish.report.passages import DocumentView, document_view
+from firsthand.publish.report.timeline import Axis, Development, axis, development
+from firsthand.publish.report.views import (
+    ClaimView,
+    ConflictView,
+    Mark,
+    VariantView,
+    claim_view,
+    conflict_view,
+    mark_of,
+    variant_view,
+)
+from firsthand.publish.report.world_map import WorldMap, world_map
+from firsthand.publish.wording import clean, count
+
+FULL = 400  # claims with every passage in step; beyond that a page of a large case no longer opens at once
+EDGES = 600  # derivations with their passages
+WIDE, NARROW = 1040, 350  # px: the page's measure on a desk, and on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A claim that only one document tells, or that is beyond the limit: one line."""
+
+    address: str
+    number: int
+    text: str
+    mark: Mark | None
+    origins: int
+    places: tuple[tuple[str, str], ...]  # (address of the statement, how its document is called)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeView:
+    """A derivation with the passages that show it."""
+
+    address: str
+    words: str
+    kind: str
+    sure: str
+    pairs: tuple[tuple["Excerpt", "Excerpt"], ...]  # parent's and child's
+    singles: tuple["Excerpt", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage that shows a derivation; words the other side lacks are marked."""
+
+    document: str
+    called: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source that speaks, and how much begins with it."""
+
+    mark: Mark
+    kind: str
+    aliases: str
+    claims: int
+    alone: int
+    relayed: int
+    document: str  # address, if it is a document of the case
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the template sets."""
+
+    title: str
+    headline: str
+    counts: tuple[str, ...]
+    tallies: tuple[tuple[int, str, str], ...]  # (number, words, address of the section)
+    paths: tuple[tuple[str, str], ...]  # (story, how it came)
+    wide: Picture | None
+    narrow: Picture | None
+    edges: tuple[EdgeView, ...]
+    edges_left: int
+    claims: tuple[ClaimView, ...]
+    claims_left: tuple[Brief, ...]
+    lone: tuple[tuple[str, str, tuple[Brief, ...]], ...]  # (document address, called, claims)
+    lone_count: int
+    conflicts: tuple[ConflictView, ...]
+    variants: tuple[VariantView, ...]
+    denials: tuple[ClaimView, ...]
+    denied_conflicts: tuple[ConflictView, ...]  # denials across claims
+    developments: tuple[Development, ...]
+    developments_narrow: tuple[Development, ...]
+    axis: Axis | None
+    axis_narrow: Axis | None
+    map: WorldMap | None
+    speakers: tuple[Speaker, ...]
+    documents: tuple[DocumentView, ...]
+    failures: tuple[Failure, ...]
+    findings: Findings
+
+
+def page_of(index: Index) -> Page:
+    """Return everything the report says about a case."""
+    findings = index.findings
+    ranked = index.ranked()
+    numbers = {claim.id: i + 1 for i, claim in enumerate(ranked)}
+    shared = [c for c in ranked if c.documents > 1]
+    full = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:FULL]}
+    denied = [c for c, _ in index.denied()]
+    variants = [v for v in (variant_view(index, v, numbers) for v in findings.variants) if v]
+    conflicts = index.conflicts()
+    disputes = index.disputes()
+    lone: defaultdict[str, list[Brief]] = defaultdict(list)
+    for claim in ranked:
+        if claim.documents <= 1:
+            documents = index.documents_of(claim)
+            lone[documents[0].id if documents else ""].append(_brief(index, claim.id, numbers[claim.id]))
+    edges = sorted(findings.lineage.edges, key=lambda e: (-e.confidence, e.kind, e.parent, e.child))
+    across = [c for c in conflicts if c.kind == "denial" and not {d.id for d in denied} & set(c.claims)]
+    denials = len(denied) + len(across)
+    moved = len(findings.updates)
+    return Page(
+        title=_title(index),
+        headline=headline(index),
+        counts=(
+            count(len(findings.documents), "document"),
+            count(len(findings.stories), "story", "stories"),
+            count(len(findings.statements), "statement"),
+            count(len(findings.claims), "claim"),
+        ),
+        tallies=(
+            (len(disputes), "contested", "conflicts"),
+            (len(variants), "changed in retelling", "changes"),
+            (denials, "denied", "denials"),
+            (moved, "moved in time", "moved"),
+        ),
+        paths=tuple(
+            (clean(story.title), path_line(index, path))
+            for story in findings.stories
+            if (path := story_path(index, story))
+        ),
+        wide=lineage_picture(index, WIDE),
+        narrow=lineage_picture(index, NARROW),
+        edges=tuple(_edge(index, e) for e in edges[:EDGES]),
+        edges_left=max(0, len(edges) - EDGES),
+        claims=tuple(full.values()),
+        claims_left=tuple(_brief(index, c.id, numbers[c.id]) for c in shared[FULL:]),
+        lone=tuple(
+            (anchor("d", d.id), index.title(d.id), tuple(lone[d.id])) for d in index.documents if d.id in lone
+        ),
+        lone_count=len(ranked) - len(shared),
+        conflicts=tuple(conflict_view(index, c, numbers) for c in disputes),
+        denied_conflicts=tuple(conflict_view(index, c, numbers) for c in across),
+        variants=tuple(variants),
+        denials=tuple(full.get(c.id) or claim_view(index, c, numbers[c.id]) for c in denied),
+        developments=tuple(development(index, u, WIDE) for u in findings.updates),
+        developments_narrow=tuple(development(index, u, NARROW) for u in findings.updates),
+        axis=axis(index, WIDE),
+        axis_narrow=axis(index, NARROW),
+        map=world_map(index),
+        speakers=_speakers(index),
+        documents=_documents(index, numbers),
+        failures=findings.failures,
+        findings=findings,
+    )
+
+
+def _title(index: Index) -> str:
+    stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
+    if not stories:
+        return "A case without a story"
+    title = clean(stories[0].title) or "A story without a title"
+    return (
+        title
+        if len(stories) == 1
+        else f"{title}, and {count(len(stories) - 1, 'more story', 'more stories')}"
+    )
+
+
+def _brief(index: Index, claim_id: str, number: int) -> Brief:
+    claim = index.claim[claim_id]
+    origins = index.origins_of(claim)
+    return Brief(
+        address=anchor("c", claim.id),
+        number=number,
+        text=clean(claim.text),
+        mark=mark_of(index, origins[0]) if origins else None,
+        origins=claim.independent_origins,
+        places=tuple((anchor("s", s.id), index.title(s.document)) for s in index.statements_of(claim)),
+    )
+
+
+def _edge(index: Index, edge: Edge) -> EdgeView:
+    """Return a derivation; evidence in turn, the parent's then the child's, is set side by side."""
+    passages = [p for p in edge.evidence if p.document in index.document]
+    pairs: list[tuple[Excerpt, Excerpt]] = []
+    singles: list[Excerpt] = []
+    at = 0
+    while at < len(passages):
+        one = passages[at]
+        other = passages[at + 1] if at + 1 < len(passages) else None
+        texts = [index.document[p.document].text[p.start : p.end] for p in (one, other) if p]
+        if other is not None and {one.document, other.document} == {edge.parent, edge.child}:
+            sides = compare(*texts)
+            pair = [
+                Excerpt(anchor("d", p.document), index.title(p.document), runs)
+                for p, runs in zip((one, other), sides, strict=True)
+            ]
+            if one.document != edge.parent:
+                pair.reverse()
+            pairs.append((pair[0], pair[1]))
+            at += 2
+        else:
+            singles.append(
+                Excerpt(anchor("d", one.document), index.title(one.document), (Run(texts[0], "same"),))
+            )
+            at += 1
+    return EdgeView(
+        edge_address(edge), edge_words(index, edge), edge.kind, sureness(edge.confidence),
+        tuple(pairs), tuple(singles),
+    )  # fmt: skip
+
+
+def _speakers(index: Index) -> tuple[Speaker, ...]:
+    begun: defaultdict[str, list[bool]] = defaultdict(list)
+    relayed: defaultdict[str, int] = defaultdict(int)
+    for claim in index.findings.claims:
+        origins = index.origins_of(claim)
+        for origin in origins:
+            begun[origin].append(claim.documents > 1 and claim.independent_origins <= 1)
+        for relay in index.relays_of(claim):
+            relayed[relay] += 1
+    ids = [
+        *index.letter,
+        *(s.id for s in index.findings.sources if s.id in relayed and s.id not in index.letter),
+    ]
+    return tuple(
+        Speaker(
+            mark=mark_of(index, i),
+            kind=index.source[i].kind,
+            aliases=", ".join(clean(a) for a in index.source[i].aliases),
+            claims=len(begun[i]),
+            alone=sum(begun[i]),
+            relayed=relayed[i],
+            document=anchor("d", document) if (document := index.source[i].document) else "",
+        )
+        for i in ids
+        if i in index.source
+    )
+
+
+def _documents(index: Index, numbers: dict[str, int]) -> tuple[DocumentView, ...]:
+    return tuple(document_view(index, d, numbers) for d in index.documents)

@@ -1,0 +1,297 @@
+"""What the report says about a statement, a claim, a conflict and a change, ready to be set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.model import Claim, Conflict, Statement, Variant
+from firsthand.publish.differences import Run, compare, rows
+from firsthand.publish.index import COLOURS, Index
+from firsthand.publish.report.addresses import anchor
+from firsthand.publish.wording import clean, count, day, days, listed
+
+STANDINGS = {
+    "single-origin": "one origin",
+    "corroborated": "corroborated",
+    "contested": "contested",
+    "superseded": "superseded",
+}
+KINDS = {
+    "value": "a figure", "status": "a state of affairs", "role": "who did it", "time": "when",
+    "place": "where", "denial": "a denial", "quotation": "a quotation", "number": "a number",
+    "modality": "how sure it is", "actor": "who did it ", "scope": "how much it covers",
+}  # fmt: skip
+STANCES = {"denies": "denied by", "doubts": "doubted by", "plans": "planned by"}
+_ALIKE = 0.3  # share of words in common below which marking the rest would mark nearly everything
+_SQUARES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A source as a coloured letter; `colour` is 0-7, or "x" beyond the eight."""
+
+    letter: str
+    colour: str
+    name: str
+    missing: bool  # an account or outlet nobody collected: drawn dashed
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement as a line of chain and a passage."""
+
+    address: str
+    document: str  # address of its document
+    place: str  # how its document is called
+    mark: Mark | None
+    chain: tuple[str, ...]
+    own: bool  # the document's own voice
+    stance: str
+    quoted: bool
+    hedges: str
+    runs: tuple[Run, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The lineage of a claim in one line: origins, relays, documents."""
+
+    origins: tuple[Mark, ...]
+    relays: tuple[Mark, ...]
+    squares: int
+    more: int
+    label: str  # the same in words, for who cannot see it
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as the page shows it."""
+
+    address: str
+    number: int
+    text: str
+    origins: int
+    documents: int
+    standing: str
+    standing_words: str
+    dates: str
+    strip: Strip
+    said: tuple[Said, ...]
+    unlike: bool  # worded too differently for marking words to help
+    conflicts: tuple[tuple[str, str], ...]  # (address, question)
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One answer to a conflict's question."""
+
+    text: str
+    address: str  # of its claim
+    number: int
+    origins: int
+    documents: int
+    marks: tuple[Mark, ...]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A question that the accounts answer differently."""
+
+    address: str
+    kind: str
+    question: str
+    explanation: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """A retelling that changed something, both wordings in step."""
+
+    address: str
+    kind: str
+    whose: str
+    claim: str
+    number: int
+    earlier: Said
+    changed: Said
+    steps: tuple[tuple[str, str, bool], ...]
+    same_as_earlier: str
+    same_as_changed: str
+    explanation: str
+
+
+def mark_of(index: Index, source_id: str) -> Mark:
+    """Return a source's letter and colour, the same on the whole page."""
+    letter = index.letter.get(source_id, "")
+    place = ord(letter) - ord("A") if len(letter) == 1 else COLOURS
+    source = index.source.get(source_id)
+    missing = not index.in_collection(source_id) and (source is None or source.kind in ("outlet", "document"))
+    return Mark(letter, str(place) if place < COLOURS else "x", clean(index.name(source_id)), missing)
+
+
+def said_view(index: Index, statement: Statement, fullest: Statement | None = None) -> Said:
+    """Return one statement as a line; words that differ from the fullest wording are marked."""
+    origin = index.origin_of(statement)
+    title = index.title(statement.document)
+    chain = [clean(index.name(i)) for i in statement.attribution]
+    own = not chain
+    if not chain or chain[-1] != clean(index.voice(statement.document)):
+        chain.append(title)
+    runs: tuple[Run, ...] = (Run(statement.text, "same"),)
+    if fullest is not None and fullest.id != statement.id:
+        runs = compare(fullest.text, statement.text)[1]
+    return Said(
+        address=anchor("s", statement.id),
+        document=anchor("d", statement.document),
+        place=title,
+        mark=mark_of(index, origin) if origin else None,
+        chain=tuple(chain),
+        own=own,
+        stance=STANCES.get(statement.stance, ""),
+        quoted=statement.quoted,
+        hedges=", ".join(clean(h) for h in statement.hedges),
+        runs=runs,
+        start=statement.start,
+        end=statement.end,
+    )
+
+
+def strip_view(index: Index, claim: Claim) -> Strip:
+    """Return a claim's origin strip."""
+    origins = tuple(mark_of(index, o) for o in index.origins_of(claim))
+    relays = tuple(mark_of(index, r) for r in index.relays_of(claim))
+    documents = len(index.documents_of(claim))
+    label = f"{count(len(origins), 'origin')}: {listed([f'{m.letter} {m.name}' for m in origins], limit=8)}; "
+    label += f"through {listed([m.name for m in relays], limit=8)}; " if relays else ""
+    squares = min(documents, _SQUARES)
+    return Strip(origins, relays, squares, documents - squares, label + count(documents, "document"))
+
+
+def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
+    """Return a claim with its statements, the fullest wording as the measure of the others."""
+    statements = index.statements_of(claim)
+    fullest = max(statements, key=lambda s: (len(s.text.split()), -index.order[s.document], -s.start))
+    alike = all(_alike(fullest, s) for s in statements)
+    strip = strip_view(index, claim)
+    return ClaimView(
+        address=anchor("c", claim.id),
+        number=number,
+        text=clean(claim.text),
+        origins=claim.independent_origins,
+        documents=claim.documents,
+        standing=claim.standing,
+        standing_words=STANDINGS[claim.standing],
+        dates=claim_dates(index, statements),
+        strip=strip,
+        said=tuple(said_view(index, s, fullest if _alike(fullest, s) else None) for s in statements),
+        unlike=not alike,
+        conflicts=tuple(
+            (anchor("x", c.id), clean(c.question)) for c in index.findings.conflicts if claim.id in c.claims
+        ),
+        letters=" ".join(m.letter for m in strip.origins),
+    )
+
+
+def claim_dates(index: Index, statements: Sequence[Statement]) -> str:
+    """Return when a claim is said to have happened, or else when it was published; empty if unknown."""
+    spans = [d for s in statements for d in s.dates if d.earliest and d.latest]
+    if spans:
+        first = min(spans, key=lambda d: ((d.latest or d.earliest) - (d.earliest or d.latest), d.start))  # type: ignore[operator]
+        return days(first.earliest, first.latest)
+    published = sorted(p for s in statements if (p := index.document[s.document].published))
+    if not published:
+        return ""
+    told = (
+        day(published[0]) if published[0] == published[-1] else f"{day(published[0])} – {day(published[-1])}"
+    )
+    return f"published {told}"
+
+
+def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> ConflictView:
+    """Return a conflict with a column an answer, the widest told first."""
+    answers: list[AnswerView] = []
+    for claim_id in conflict.claims:
+        claim = index.claim.get(claim_id)
+        if claim is None:
+            continue
+        inside = [s for s in index.statements_of(claim) if s.id in conflict.statements]
+        groups = [inside or index.statements_of(claim)]
+        if len(conflict.claims) == 1:  # a claim answered differently inside: told or denied
+            groups = [
+                g
+                for g in (
+                    [s for s in inside if s.stance == "denies"],
+                    [s for s in inside if s.stance != "denies"],
+                )
+                if g
+            ]
+            if len(groups) == 1:
+                groups = [[s] for s in inside]
+        for group in groups:
+            answers.append(_answer(index, claim, group, numbers))
+    answers.sort(key=lambda a: (-a.documents, -a.origins, a.number))
+    return ConflictView(
+        anchor("x", conflict.id), KINDS.get(conflict.kind, conflict.kind), clean(conflict.question),
+        clean(conflict.explanation), tuple(answers),
+    )  # fmt: skip
+
+
+def _answer(index: Index, claim: Claim, group: list[Statement], numbers: dict[str, int]) -> AnswerView:
+    origins = list(dict.fromkeys(o for s in group if (o := index.origin_of(s))))
+    clearest = next((s for s in group if s.text == claim.text), group[0])
+    whole = len(group) == len(claim.statements)
+    return AnswerView(
+        text=clean(clearest.text),
+        address=anchor("c", claim.id),
+        number=numbers[claim.id],
+        origins=claim.independent_origins if whole else len(origins),
+        documents=len({s.document for s in group}),
+        marks=tuple(mark_of(index, o) for o in origins),
+        said=tuple(said_view(index, s) for s in group),
+    )
+
+
+def variant_view(index: Index, variant: Variant, numbers: dict[str, int]) -> VariantView | None:
+    """Return a change with both wordings in step, and who else has which wording."""
+    both = [index.statement.get(i) for i in variant.statements]
+    earlier, changed = both
+    if earlier is None or changed is None:
+        return None
+    claim = index.claim.get(variant.claim)
+    others = [
+        s
+        for s in (index.statements_of(claim) if claim else [])
+        if s.document not in (earlier.document, changed.document)
+    ]
+    like: tuple[list[str], list[str]] = ([], [])
+    for s in others:
+        kept, altered = (_shared(side, s) for side in (earlier, changed))
+        if max(kept, altered) >= _ALIKE and kept != altered:
+            like[altered > kept].append(index.title(s.document))
+    return VariantView(
+        address=anchor("v", variant.id),
+        kind=KINDS.get(variant.kind, variant.kind).strip(),
+        whose=clean(index.name(index.origin_of(earlier))),
+        claim=anchor("c", variant.claim),
+        number=numbers.get(variant.claim, 0),
+        earlier=said_view(index, earlier),
+        changed=said_view(index, changed),
+        steps=tuple(rows(clean(earlier.text), clean(changed.text))),
+        same_as_earlier=listed(list(dict.fromkeys(like[0])), limit=8),
+        same_as_changed=listed(list(dict.fromkeys(like[1])), limit=8),
+        explanation=clean(variant.explanation),
+    )
+
+
+def _alike(fullest: Statement, statement: Statement) -> bool:
+    return statement.id == fullest.id or _shared(statement, fullest) >= _ALIKE
+
+
+def _shared(one: Statement, other: Statement) -> float:
+    """Return the share of the first wording's letters that stand in the other's, in order: 0 to 1."""
+    same = sum(len(run.text) for run in compare(other.text, one.text)[1] if run.kind == "same")
+    return same / max(1, len(one.text))
