@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from firsthand.extract.attribution.found import Report
+from firsthand.extract.attribution.speakers import Speakers
+from firsthand.extract.packs import words
 
 
 def nest(reports: Sequence[Report]) -> list[int | None]:
@@ -32,3 +34,31 @@ def _holds(outer: Report, inner: Report) -> bool:
         return any(s <= start and end <= e for s, e in outer.contents)
     at = inner.cue.idx
     return any(start <= at < end for start, end in outer.contents)
+
+
+def without_attitudes(reports: Sequence[Report], speakers: Speakers) -> list[Report]:
+    """Drop reports inside reports that add no speaker of their own.
+
+    "X said he believes P" is X's statement that P; "X said the files show P" likewise, for files
+    do not speak. What no phrase of the text can speak ("tests showed") is no source anywhere.
+    """
+    parents = nest(reports)
+    kept = []
+    for report, up in zip(reports, parents, strict=True):
+        lemma = report.cue.lemma_.lower()
+        weak = report.cue.pos_ in {"VERB", "AUX"} and (
+            lemma in words("cues", "think")
+            or (lemma in words("cues", "find") and lemma not in words("cues", "say"))
+        )
+        if weak and report.sources:
+            source = report.sources[0]
+            known = speakers.known(source)
+            written = source.lemma_.lower() in words("cues", "document_nouns")
+            if known is None and not written:
+                continue
+            if up is not None and (source.pos_ == "PRON" or written):
+                continue
+            if known is not None and up is not None and speakers.names[known].kind == "document":
+                continue
+        kept.append(report)
+    return kept

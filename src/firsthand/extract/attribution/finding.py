@@ -1,10 +1,15 @@
 """Find everything a document says somebody else said."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis
-from firsthand.extract.attribution.chains import nest
+from firsthand.extract.attribution.carrying import givers
+from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
+from firsthand.extract.attribution.headlines import echoes, headline_speakers
 from firsthand.extract.attribution.phrases import reports_by_phrases
 from firsthand.extract.attribution.quotations import Quotation, find_quotations
 from firsthand.extract.attribution.quoted import free_quotations, with_quotations
@@ -22,46 +27,29 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     """
     doc = analysis.doc
     quotations = find_quotations(analysis.document)
-    reports = [*reports_by_verbs(doc, quotations), *reports_by_phrases(doc)]
+    reports = [
+        *reports_by_verbs(doc, quotations),
+        *reports_by_phrases(doc),
+        *headline_speakers(doc, analysis.document),
+    ]
     reports = [with_quotations(doc, report, quotations) for report in reports]
-    reports = [report for report in reports if report.contents]
+    speakers = Speakers(doc, names)
+    reports = without_attitudes([report for report in reports if report.contents], speakers)
     reports += free_quotations(doc, reports, quotations)
     reports.sort(key=lambda report: (report.contents[0], report.cue.i))
-    speakers = Speakers(doc, names)
+    chains = _chains(doc, reports, speakers)
     attributions: list[Attribution] = []
     citations: set[tuple[int, int, int]] = set()
-    own = [sources_of(report, speakers) for report in reports]
-    parents = nest(reports)
-    for number, report in enumerate(reports):
-        chain, proof = list(own[number][0]), list(own[number][1])
-        up = parents[number]
-        while up is not None:
-            chain += [
-                index
-                for index in own[up][0]
-                if speakers.names[index].form != "description" or reports[up].sources
-            ]
-            proof += own[up][1]
-            proof.append(reports[up].cue_words)
-            up = parents[up]
-        chain = list(dict.fromkeys(chain))
-        if not chain:
+    for report, line in zip(reports, chains, strict=True):
+        if not line.chain:
             continue
-        proof.insert(len(own[number][1]), report.cue_words)
-        citations |= _citations(own[number][0], report, speakers)
-        for start, end in report.contents:
-            attributions.append(
-                Attribution(
-                    start=start,
-                    end=end,
-                    chain=tuple(chain),
-                    evidence=tuple(dict.fromkeys(proof)),
-                    cue=report.cue.lemma_.lower(),
-                    stance=report.stance,
-                    direct=_direct((start, end), quotations),
-                    carried=report.carried,
-                )
-            )
+        if not report.carried:
+            citations |= _citations(line.own, report, speakers)
+        attributions += [_attribution(report, line, stretch, quotations) for stretch in report.contents]
+    for stretch, number in echoes(doc, analysis.document, reports):
+        report, line = reports[number], chains[number]
+        if line.chain:
+            attributions.append(_attribution(replace(report, carried=True), line, stretch, quotations))
     attributions.sort(key=lambda a: (a.start, -a.end, a.chain))
     return Attributions(
         names=tuple(speakers.names),
@@ -70,12 +58,59 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     )
 
 
-def _citations(chain: Sequence[int], report: Report, speakers: Speakers) -> set[tuple[int, int, int]]:
-    found = set()
-    for index in chain:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Who stands behind one report: its own sources, the whole chain, and the words that show it."""
+
+    own: tuple[int, ...]
+    chain: tuple[int, ...]
+    proof: tuple[Stretch, ...]
+
+
+def _chains(doc: Doc, reports: Sequence[Report], speakers: Speakers) -> list[_Line]:
+    own = [sources_of(report, speakers) for report in reports]
+    parents = nest(reports)
+    carried = givers(doc, reports)
+    lines: list[_Line] = []
+    for number, report in enumerate(reports):
+        chain, proof = list(own[number][0]), [*own[number][1], report.cue_words]
+        up = parents[number]
+        giver = carried.get(number)
+        if up is None and giver is not None:
+            chain, proof = list(own[giver][0]), [*own[giver][1], report.cue_words]
+            up = parents[giver]
+        elif up is not None and not report.sources:
+            chain = []  # "it was reported that", inside what somebody says: that somebody is the source
+        seen = {number}
+        while up is not None and up not in seen:
+            seen.add(up)
+            if reports[up].sources or not chain:
+                chain += own[up][0]
+                proof += [*own[up][1], reports[up].cue_words]
+            up = parents[up]
+        lines.append(_Line(tuple(own[number][0]), tuple(dict.fromkeys(chain)), tuple(dict.fromkeys(proof))))
+    return lines
+
+
+def _attribution(
+    report: Report, line: _Line, stretch: Stretch, quotations: Sequence[Quotation]
+) -> Attribution:
+    return Attribution(
+        start=stretch[0],
+        end=stretch[1],
+        chain=line.chain,
+        evidence=line.proof,
+        cue=report.cue.lemma_.lower(),
+        stance=report.stance,
+        direct=_direct(stretch, quotations),
+        carried=report.carried,
+    )
+
+
+def _citations(own: Sequence[int], report: Report, speakers: Speakers) -> set[tuple[int, int, int]]:
+    found: set[tuple[int, int, int]] = set()
+    for index in own:
         name = speakers.names[index]
-        if report.carried:
-            continue
         start = min(name.start, report.cue_words[0])
         end = max(name.end, report.cue_words[1])
         found.add((index, start, end))

@@ -59,7 +59,7 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
             return None
         if verb.dep_ == "xcomp":
             held = child(head, "dobj")
-            if held is not None:
+            if held is not None and head.lemma_.lower() in words("cues", "object_control"):
                 return held
         return subject(head, depth - 1)
     return None

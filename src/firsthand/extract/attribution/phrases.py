@@ -5,8 +5,17 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.attribution.found import Report
-from firsthand.extract.attribution.grammar import agent, child, clause_of, cover, stretches
+from firsthand.extract.attribution.grammar import (
+    agent,
+    child,
+    clause_of,
+    cover,
+    is_passive,
+    stretches,
+    subject,
+)
 from firsthand.extract.packs import words
+from firsthand.model.statement import Stance
 
 
 def reports_by_phrases(doc: Doc) -> Iterator[Report]:
@@ -64,17 +73,32 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
     if inner is None:
         return None
     source = owner(noun)
+    stance: Stance = "denies" if noun.lemma_.lower() in words("cues", "denial_nouns") else "asserts"
+    if (
+        source is None
+        and noun.dep_ == "dobj"
+        and noun.head.pos_ in {"VERB", "AUX"}
+        and not is_passive(noun.head)
+    ):
+        # "raised the possibility that ...", "rejected the claim that ..."
+        lemma = noun.head.lemma_.lower()
+        if lemma in words("cues", "say") or lemma in words("cues", "find"):
+            return None
+        source = subject(noun.head)
+        if lemma in words("cues", "deny"):
+            stance = "denies"
+    if source is None and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in noun.children):
+        source = noun
     proof = noun.lemma_.lower() in words("cues", "proof_nouns")
     if source is None and proof:
         return None
-    stance = "denies" if noun.lemma_.lower() in words("cues", "denial_nouns") else "asserts"
     cue = cover(noun)
     return Report(
         noun,
         (source,) if source is not None else (),
         stretches(doc, inner.subtree),
         cue,
-        stance=stance,  # type: ignore[arg-type]
+        stance=stance,
         unnamed=cue,
     )
 
@@ -96,7 +120,7 @@ def owner(noun: Token) -> Token | None:
 
 def _reportedly(doc: Doc, token: Token) -> Report | None:
     clause = clause_of(token.head)
-    inside = [t for t in clause.subtree]
+    inside = list(clause.subtree)
     for c in clause.children:
         if c.dep_ in {"conj", "advcl", "parataxis"}:
             inside = [t for t in inside if t not in set(c.subtree)]

@@ -42,7 +42,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
 
     Straight marks open and close in turn, helped by the white space around them. A mark that is
     never closed runs on where the next paragraph opens with one, else to its paragraph's end if
-    it opened there.
+    it opened there or behind a colon or comma.
     """
     text = document.text
     spans = paragraphs(document)
@@ -61,7 +61,8 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
                 opened = None
         if opened is not None:
             follows = number + 1 < len(spans) and text[spans[number + 1][0]] in _OPEN | {_STRAIGHT}
-            if follows or not text[start : opened - 1].strip():
+            before = text[start : opened - 1].strip()
+            if follows or not before or before[-1] in ":,":
                 found.append(Quotation(opened, end, number, runs_on=follows))
     return tuple(quote for quote in found if text[quote.start : quote.end].strip())
 

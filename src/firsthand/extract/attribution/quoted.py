@@ -6,9 +6,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import child, subject
+from firsthand.extract.attribution.grammar import subject
 from firsthand.extract.attribution.quotations import Quotation
 
+_LONGEST_NAME = 6  # words before a colon that may name a speaker
 _SHORTEST_FREE_QUOTATION = 4  # words; below that marks are irony or a title more often than speech
 
 
@@ -58,20 +59,48 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
             continue
         if len(doc.text[quote.start : quote.end].split()) < _SHORTEST_FREE_QUOTATION:
             continue
-        giver: Report | None = None
-        if open_ended is not None and open_ended[0] == quote.paragraph - 1:
+        giver = _named_beside(doc, quote)
+        if giver is None and open_ended is not None and open_ended[0] == quote.paragraph - 1:
             giver = open_ended[1]
         if giver is None:
             giver = _speaker_before(doc, quote, reports, last)
         if giver is None:
             continue
-        report = replace(
-            giver, contents=((quote.start, quote.end),), carried=True, stance="asserts", act=False
-        )
+        report = replace(giver, contents=((quote.start, quote.end),), stance="asserts", act=False)
         found.append(report)
         last[quote.paragraph] = report
         open_ended = (quote.paragraph, report) if quote.runs_on else None
     return found
+
+
+def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
+    """Read a quotation with a bare name beside it: '"...," the minister in an interview'; 'X: "..."'."""
+    token = _token_at(doc, quote.end)
+    if token is None:
+        return None
+    if doc.text[quote.end - 1] == ",":
+        behind = next((t for t in doc[token.i + 1 : token.sent.end] if not t.is_space), None)
+        if behind is not None and behind.sent == token.sent and not behind.is_punct:
+            for t in doc[behind.i : token.sent.end]:
+                if t.pos_ in {"VERB", "AUX", "ADP", "PUNCT"}:
+                    break
+                if t.dep_ not in {"compound", "det", "amod", "poss", "case", "nmod"} and t.pos_ in {
+                    "PROPN",
+                    "NOUN",
+                }:
+                    return Report(t, (t,), (), (t.idx, t.idx + len(t.text)))
+    first = _token_at(doc, quote.start)
+    if first is None:
+        return None
+    colon = next(
+        (t for t in reversed(doc[max(0, first.i - 3) : first.i]) if not (t.is_quote or t.is_space)), None
+    )
+    if colon is not None and colon.text == ":" and colon.i:
+        front = [t for t in doc[colon.sent.start : colon.i] if not t.is_space]
+        noun = front[-1] if front else None
+        if noun is not None and len(front) <= _LONGEST_NAME and noun.pos_ == "PROPN":
+            return Report(noun, (noun,), (), (noun.idx, noun.idx + len(noun.text)))
+    return None
 
 
 def _speaker_before(
@@ -123,6 +152,3 @@ def _next_sentence(doc: Doc, offset: int, end: int) -> int | None:
     while at < len(doc) and (doc[at].is_space or doc[at].is_punct):
         at += 1
     return doc[at].idx if at < len(doc) and doc[at].idx < end else None
-
-
-__all__ = ["free_quotations", "with_quotations", "child"]

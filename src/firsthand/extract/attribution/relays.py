@@ -65,11 +65,12 @@ def _told(report: Report, speakers: Speakers) -> list[int]:
     """Return outlets the speaker spoke to, and carriers of the statement the words were in."""
     found: list[int] = []
     inside = report.contents
+    own = {t.i for source in report.sources for t in source.subtree}
     for c in report.cue.children:
         if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"}:
             continue
         for t in c.subtree:
-            if any(start <= t.idx < end for start, end in inside) or t in report.sources:
+            if any(start <= t.idx < end for start, end in inside) or t.i in own:
                 continue
             if t.pos_ in {"NOUN"}:
                 found += [speakers.of(by) for by in _carriers(t)]

@@ -125,8 +125,8 @@ def _passive(doc: Doc, verb: Token) -> Report | None:
         if about is None or (by is None and lemma in words("cues", "merely_expected")):
             return None
         contents = stretches(doc, whole_clause(verb))
-    elif about is not None and about.lower_ != "it":
-        return None
+    elif about is not None and about.lower_ != "it" and by is None:
+        return None  # "officials were told that ...": by whom is not said
     else:
         contents = stretches(doc, lower.subtree)
     return Report(verb, (by,) if by is not None else (), contents, cue, unnamed=cue)
@@ -190,7 +190,11 @@ def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quo
         if quote.start <= verb.idx < quote.end:
             continue
         touches = quote.start < end and quote.end > start
-        before = quote.end <= start and not text[quote.end + 1 : start].strip(" ,\"'")
+        before = (
+            quote.end <= start
+            and text[quote.end - 1] in ",!?"
+            and not text[quote.end + 1 : start].strip(" ,\"'")
+        )
         after = (
             quote.start >= end
             and text[:end].rstrip()[-1:] in {",", ":"}
