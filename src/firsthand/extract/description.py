@@ -29,7 +29,8 @@ def measure(analysis: Analysis) -> Measures:
         from firsthand.extract.quantities import find_quantities
     except ImportError:
         return Measures((), (), ())
-    return Measures(find_quantities(analysis), find_dates(analysis), find_places(analysis))
+    dates = find_dates(analysis)
+    return Measures(find_quantities(analysis, dates=dates), dates, find_places(analysis))
 
 
 _measured = functools.lru_cache(maxsize=8)(measure)

@@ -72,7 +72,7 @@ class _Expression:
         if part["m2"]:
             return self._day(part["m2"], part["d2"], part["y2"])
         if part["m3"]:
-            return self._month(part["m3"], part["y3"])
+            return self._month(part["m3"], part["y3"], part["r3"])
         if part["decade"]:
             return date(int(part["decade"]), 1, 1), date(int(part["decade"]) + 9, 12, 31)
         if part["y4"]:
@@ -83,6 +83,8 @@ class _Expression:
 
     def _relative(self, part: dict[str, str | None]) -> Days | None:
         published = self._published
+        if (part["day"] or "").isupper() or (part["u3"] or "").lower() == "day":
+            return None  # a newspaper's name; "the next day" is counted from another day
         if published is None:
             return (None, None)
         if part["day"]:
@@ -119,22 +121,34 @@ class _Expression:
             return None
         return exact(self._unsaid_year(guess[0].replace(year=self._published.year)), number, of_month)
 
-    def _month(self, month: str, year: str | None) -> Days | None:
-        before = self._doc.text[max(0, self._match.start() - 12) : self._match.start("m3")]
-        if month.lower() in self._words.doubtful and not year and not self._words.before_month.search(before):
+    def _month(self, month: str, year: str | None, year_of: str | None) -> Days | None:
+        if month.lower() in self._words.doubtful and not (year or year_of) and not self._is_month(month):
             return None
         number = self._words.months[month.lower()]
         if year:
             return whole_month(int(year), number)
         if self._published is None:
             return (None, None)
+        if year_of:
+            return whole_month(self._published.year + self._step(year_of), number)
         which = (self._match["which"] or "").lower()
         if which:
             step = self._step(which)
-            year_of = self._published.year + (step if step < 0 and number >= self._published.month else 0)
-            year_of += 1 if step > 0 and number <= self._published.month else 0
-            return whole_month(year_of, number)
+            this = self._published.year + (step if step < 0 and number >= self._published.month else 0)
+            return whole_month(this + (1 if step > 0 and number <= self._published.month else 0), number)
         return whole_month(self._unsaid_year(date(self._published.year, number, 1)), number)
+
+    def _is_month(self, month: str) -> bool:
+        """Tell whether a word such as "May" or "March" is the month here, not a verb or a name."""
+        text = self._doc.text
+        before = text[max(0, self._match.start("m3") - 24) : self._match.start("m3")]
+        if self._words.joined_month.search(before):
+            return True
+        named = any(
+            found[1].lower() not in self._words.not_names
+            for found in re.finditer(rf"\b([A-Z][\w.]*)\s+{month}\b(?!\s+\d)", text)
+        )
+        return bool((self._words.surely_month if named else self._words.before_month).search(before))
 
     def _unsaid_year(self, day: date) -> int:
         """Return the year of a day or month named without one: the last one, or the next if planned."""
@@ -234,8 +248,16 @@ def _joined(found: list[DateRange], text: str, words: DateWords) -> Iterable[Dat
         if two and words.joins.fullmatch(text, one.end, two.start) and words.opens.search(text[: one.start]):
             opening = words.opens.search(text[max(0, one.start - 12) : one.start])
             start = one.start - (len(opening[0].lstrip()) if opening else 0)
-            yield DateRange(start, two.end, one.earliest, two.latest)
+            yield DateRange(start, two.end, one.earliest or _same_year(one, two, text, words), two.latest)
             at += 2
         else:
             yield one
             at += 1
+
+
+def _same_year(one: DateRange, two: DateRange, text: str, words: DateWords) -> date | None:
+    """Return the first day of "February" in "between February and December 2017"."""
+    month = words.months.get(text[one.start : one.end].strip(".").lower())
+    if month is None or two.earliest is None:
+        return None
+    return date(two.earliest.year - (month > two.earliest.month), month, 1)

@@ -18,6 +18,9 @@ class DateWords:
     weekdays: dict[str, int]
     doubtful: frozenset[str]
     before_month: re.Pattern[str]
+    surely_month: re.Pattern[str]
+    joined_month: re.Pattern[str]
+    not_names: frozenset[str]
     parts: dict[str, list[int]]
     bounds: dict[str, str]
     joins: re.Pattern[str]
@@ -57,7 +60,7 @@ def date_words(language: str = "en") -> DateWords:
         rf"(?P<m1>{month})\.?\s?(?P<d1>{day})(?!\d)(?:(?:[-–]|\sto\s|\sand\s)(?P<d1b>{day})(?!\d))?"
         rf"(?:,?\s+(?P<y1>{year})|,?\s?(?P<s1>['’]\d\d))?(?![\d,]*\d)",
         rf"(?P<d2>{day})(?:\s+of)?\s+(?P<m2>{month})\b(?:\.?,?\s+(?P<y2>{year}))?(?!\w)",
-        rf"(?P<m3>{month})\b(?:(?:\.|,|\s+of)?\s+(?P<y3>{year}))?(?![\w’'-])",
+        rf"(?P<m3>{month})\b(?:(?:\.|,|\s+of)?\s+(?P<y3>{year})|(?:\s+of)?\s+(?P<r3>{shifts})\s+year\b)?(?![\w’'-])",
         r"(?P<decade>(?:1[5-9]|20)\d0)s\b",
         rf"(?P<y4>{year})(?P<y4b>\s?[-–/]\s?(?:\d\d|{year}))?(?![\w%,.]*\d)(?!['’]?s?[A-Za-z])",
         rf"(?P<weekday>{_any(read)})\b",
@@ -76,6 +79,9 @@ def date_words(language: str = "en") -> DateWords:
         weekdays=weekdays,
         doubtful=frozenset(data["doubtful_months"]),
         before_month=re.compile(rf"(?:^|\W)(?:{_any(data['before_month'])})[\s-]*$", re.I),
+        surely_month=re.compile(rf"(?:^|\W)(?:{_any(data['surely_month'])})[\s-]*$", re.I),
+        joined_month=re.compile(rf"\b{month}\.?\s+(?:{_any(data['joins_months'])})\s+$"),
+        not_names=frozenset([*data["before_month"], *data["surely_month"], *weekdays, *data["parts"]]),
         parts=data["parts"],
         bounds=data["bounds"],
         joins=re.compile(rf"\s*(?:{_any(data['ranges']['join'])})\s*"),

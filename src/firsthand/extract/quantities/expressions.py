@@ -1,5 +1,7 @@
 """Number expressions: the number, what "more than" and "nearly" make of it, and what it counts."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -9,79 +11,98 @@ from firsthand.extract.dates import find_dates
 from firsthand.extract.quantities.numbers import Number, read_number
 from firsthand.extract.quantities.units import counted, is_label, money
 from firsthand.extract.quantities.words import NumberWords, number_words
-from firsthand.model import Quantity
+from firsthand.model import DateRange, Quantity
 
 # "Nearly 250,000" is at most a tenth under it, "about 100" a tenth either way: rounding to the next
 # word people would use instead. A convention, shared with the design's example.
 _LOOSE = 0.1
 
 
-def find_quantities(analysis: Analysis, *, language: str = "en") -> tuple[Quantity, ...]:
+def find_quantities(
+    analysis: Analysis, *, dates: Iterable[DateRange] | None = None, language: str = "en"
+) -> tuple[Quantity, ...]:
     """Return every counted or measured quantity of a document, in order, as intervals.
 
     A passage covers the number and the words that bend it ("more than 100", "$1.7 billion", "25
     percent"), not the noun it counts. Ordinals, dates, labels ("Article 5") and numbers inside names
-    are left out.
+    are left out. `dates` are the document's date expressions, where the caller has them already.
     """
     words = number_words(language)
     doc = analysis.doc
-    days = [(found.start, found.end) for found in find_dates(analysis, language=language)]
+    found = find_dates(analysis, language=language) if dates is None else dates
+    days = [(day.start, day.end) for day in found]
     quantities: list[Quantity] = []
-    at = 0
-    while at < len(doc):
-        number = _start(doc, at, words)
+    past = 0
+    for at in _starts(doc, words):
+        number = read_number(doc, at, words) if at >= past else None
         if number is None:
-            at += 1
             continue
-        quantity, end = _quantity(doc, number, words, days)
+        quantity, past = _quantity(doc, number, words, days, quantities)
         if quantity is not None:
             quantities.append(quantity)
-        at = max(end, at + 1)
     return tuple(quantities)
 
 
-def _start(doc: Doc, at: int, words: NumberWords) -> Number | None:
-    token = doc[at]
-    if token.is_space or (token.is_punct and not token.text[0].isdigit()):
-        return None
-    return read_number(doc, at, words)
+def _starts(doc: Doc, words: NumberWords) -> Iterator[int]:
+    """Yield the tokens that a number can begin at."""
+    offsets = [token.idx for token in doc]
+    last = -1
+    for found in words.starters.finditer(doc.text):
+        at = bisect_right(offsets, found.start()) - 1
+        if at > last:
+            yield at
+            last = at
 
 
 def _quantity(
-    doc: Doc, number: Number, words: NumberWords, days: list[tuple[int, int]]
+    doc: Doc,
+    number: Number,
+    words: NumberWords,
+    days: list[tuple[int, int]],
+    earlier: list[Quantity],
 ) -> tuple[Quantity | None, int]:
     """Return the quantity around a number, and the token after it."""
     begins, ends = doc[number.start].idx, doc[number.end - 1].idx + len(doc[number.end - 1])
     if any(begins < stop and start < ends for start, stop in days):
         return None, number.end
-    start, end = number.start, number.end
+    start = number.start
     currency = money(doc, start, words)
     if currency:
         start -= 1
     number, end = _second(doc, start, number, words)
     unit, end = counted(doc, number, end, currency, words)
-    if unit is None and is_label(doc, number, words):
+    if is_label(doc, number, unit, words) or _plain_one(doc, number, unit, words):
         return None, end
-    if _plain_one(doc, number, unit, words):
-        return None, end
+    if unit is None:
+        unit = _inherited(doc, number, earlier, words)
     effect, start = _before(doc, start, words)
     later, end = _after(doc, end, words)
     low, high, open_low, open_high, loose = _bent(
         number, effect or later or ("from" if number.plus else None)
     )
-    return (
-        Quantity(
-            start=doc[start].idx,
-            end=doc[end - 1].idx + len(doc[end - 1]),
-            low=None if low is None else round(low, 6),
-            high=None if high is None else round(high, 6),
-            unit=unit,
-            open_low=open_low,
-            open_high=open_high,
-            approximate=loose or number.vague,
-        ),
-        end,
+    quantity = Quantity(
+        start=doc[start].idx,
+        end=doc[end - 1].idx + len(doc[end - 1]),
+        low=None if low is None else round(low, 6),
+        high=None if high is None else round(high, 6),
+        unit=unit,
+        open_low=open_low,
+        open_high=open_high,
+        approximate=loose or number.vague,
     )
+    return quantity, end
+
+
+def _inherited(doc: Doc, number: Number, earlier: list[Quantity], words: NumberWords) -> str | None:
+    """Return the unit of the number before: "54 boats; another 48 were found, two in the north"."""
+    before = doc[number.start - 1].lower_ if number.start else ""
+    after = doc[number.end].lower_ if number.end < len(doc) else ""
+    if not earlier or not (before in words.inheriting or after in words.inherited_before):
+        return None
+    sentence = doc[number.start].sent
+    previous = sentence.start and doc[sentence.start - 1].sent.start_char
+    last = earlier[-1]
+    return last.unit if last.start >= previous and last.unit and last.unit.islower() else None
 
 
 def _second(doc: Doc, start: int, number: Number, words: NumberWords) -> tuple[Number, int]:
@@ -115,11 +136,12 @@ def _before(doc: Doc, start: int, words: NumberWords) -> tuple[str | None, int]:
     at = start
     if at > first and doc[at - 1].lower_ in words.opens and doc[at - 1].lower_ == "between":
         return None, at - 1
+    article = 1 if at > first and doc[at - 1].lower_ in words.articles else 0  # "more than a 1,000"
     for length in range(4, 0, -1):
-        phrase = tuple(token.lower_ for token in doc[max(first, at - length) : at])
+        phrase = tuple(token.lower_ for token in doc[max(first, at - article - length) : at - article])
         effect = words.before.get(phrase) if len(phrase) == length else None
         if effect:
-            return effect, at - length
+            return effect, at - article - length
     verb: Token | None = doc[at - 1] if at > first else None
     if verb is not None and verb.pos_ == "VERB" and verb.lemma_ in words.before_verbs:
         return words.before_verbs[verb.lemma_], at
@@ -157,8 +179,8 @@ def _bent(number: Number, effect: str | None) -> tuple[float | None, float | Non
 
 
 def _plain_one(doc: Doc, number: Number, unit: str | None, words: NumberWords) -> bool:
-    """Tell whether "one" does not count: "one of them", "no one", "one day"."""
-    if number.end - number.start != 1 or doc[number.start].lower_ != "one":
+    """Tell whether "one" or "zero" does not count: "one of them", "one day", "one-on-one", "zero-risk"."""
+    if number.end - number.start != 1 or number.low > 1 or doc[number.start].text[0].isdigit():
         return False
     if unit is None or unit in words.uncounted:
         return True

@@ -1,6 +1,7 @@
 """The words of number expressions, ready to look up."""
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +37,15 @@ class NumberWords:
     before_one: frozenset[str]
     counts: frozenset[str]
     skipped: frozenset[str]
+    clock: frozenset[str]
+    addresses: frozenset[str]
     ages: frozenset[str]
+    aged: frozenset[str]
+    ages_word: str
     age_unit: str
+    inheriting: frozenset[str]
+    inherited_before: frozenset[str]
+    starters: re.Pattern[str]
 
 
 @functools.cache
@@ -69,10 +77,32 @@ def number_words(language: str = "en") -> NumberWords:
         before_one=frozenset(data["one"]["before"]),
         counts=frozenset(data["counts"]["nouns"]),
         skipped=frozenset(data["counts"]["skipped"]),
+        clock=frozenset(data["labels"]["clock"]),
+        addresses=frozenset(data["labels"]["addresses"]),
         ages=frozenset(data["ages"]["words"]),
+        aged=frozenset(data["ages"]["aged"]),
+        ages_word=data["ages"]["word"],
         age_unit=data["ages"]["unit"],
+        inheriting=frozenset(data["inherit"]["before"]),
+        inherited_before=frozenset(data["inherit"]["after"]),
+        starters=re.compile(rf"(?<![^\W_])(?:\.?\d|(?:{_starters(data)})\b)", re.IGNORECASE),
     )
 
 
 def _ranges(table: dict[str, list[float]]) -> dict[str, tuple[float, float | None]]:
     return {word: (float(low), float(high) or None) for word, (low, high) in table.items()}
+
+
+def _starters(data: dict[str, Any]) -> str:
+    """Return the words that a number can begin with, as alternatives of a pattern."""
+    vague = [phrase.split()[0] for phrase in data["vague"]]
+    scales = [scale for scale in data["scales"] if scale not in data["glued"]["letters"]]
+    groups = (
+        data["cardinals"],
+        data["articles"],
+        scales,
+        data["plurals"],
+        data["multiples"],
+        data["fractions"],
+    )
+    return "|".join(sorted({*vague, *(word for group in groups for word in group)}, key=len, reverse=True))
