@@ -60,5 +60,7 @@ def without_attitudes(reports: Sequence[Report], speakers: Speakers) -> list[Rep
                 continue
             if known is not None and up is not None and speakers.names[known].kind == "document":
                 continue
+        if report.cue.lower_ == "per" and speakers.known(report.sources[0]) is None:
+            continue
         kept.append(report)
     return kept

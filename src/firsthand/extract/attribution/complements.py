@@ -151,7 +151,7 @@ def naming(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
 
 
 def brought_to_light(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
-    """Return the thing a finder finds: "found four offices to be active", "revealing the existence of ..."."""
+    """Return the thing a finder finds: "found four offices to be active", "revealing that it exists"."""
     thing = child(verb, "dobj")
     if thing is None or thing.i < verb.i or thing.pos_ == "PRON":
         return ()

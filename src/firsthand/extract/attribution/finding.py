@@ -27,13 +27,13 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     """
     doc = analysis.doc
     quotations = find_quotations(analysis.document)
+    speakers = Speakers(doc, names)
     reports = [
         *reports_by_verbs(doc, quotations),
         *reports_by_phrases(doc),
-        *headline_speakers(doc, analysis.document),
+        *headline_speakers(doc, analysis.document, speakers),
     ]
     reports = [with_quotations(doc, report, quotations) for report in reports]
-    speakers = Speakers(doc, names)
     reports = without_attitudes([report for report in reports if report.contents], speakers)
     reports += free_quotations(doc, reports, quotations)
     reports.sort(key=lambda report: (report.contents[0], report.cue.i))

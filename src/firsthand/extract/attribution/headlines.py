@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import cover, trim
+from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 from firsthand.model import Document
 
@@ -16,21 +17,22 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHARED_WORDS = 0.5
 _SHARED_WITH_CONTENT = 0.5
 _SENTENCES_BELOW = 25
+_FIRST_BLOCKS = 5  # headings further down name a section, they say nothing
 _LONGEST_SUBHEAD = 12  # words; a paragraph this short between headline and text is a subhead
 _LONGEST_SPEAKER = 6  # words before the colon
 
 
 def headline_stretches(document: Document) -> tuple[Stretch, ...]:
-    """Return the title, headings, and what stands like a subhead among the first three blocks."""
+    """Return the title, the headings above the text, and short lines just below the title."""
     found = []
     for number, block in enumerate(document.blocks):
         short = len(document.text[block.start : block.end].split()) <= _LONGEST_SUBHEAD
-        if block.kind in {"title", "heading"} or (number < 3 and block.kind == "paragraph" and short):
+        if number < _FIRST_BLOCKS and (block.kind in {"title", "heading"} or (number < 3 and short)):
             found.append((block.start, block.end))
     return tuple(found)
 
 
-def headline_speakers(doc: Doc, document: Document) -> list[Report]:
+def headline_speakers(doc: Doc, document: Document, speakers: Speakers) -> list[Report]:
     """Read "X: Y" in a headline as Y said by X."""
     found = []
     for start, end in headline_stretches(document):
@@ -43,7 +45,9 @@ def headline_speakers(doc: Doc, document: Document) -> list[Report]:
         front = doc[span.start : colon.i]
         speaker = _speaking_noun(front)
         content = trim(doc, colon.i + 1, span.end - 1)
-        if speaker is not None and content is not None:
+        if speaker is None or content is None:
+            continue
+        if speakers.known(speaker) is not None or speaker.pos_ == "NOUN":
             found.append(Report(speaker, (speaker,), (content,), cover(colon)))
     return found
 

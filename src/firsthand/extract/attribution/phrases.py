@@ -24,6 +24,8 @@ def reports_by_phrases(doc: Doc) -> Iterator[Report]:
         lower = token.lower_
         if lower == "according" or lower == "per":
             report = _according(doc, token)
+        elif lower == "as":
+            report = _as_reported(doc, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in words("cues", "claim_nouns"):
             report = _claim(doc, token)
         elif token.pos_ == "ADV" and lower in words("cues", "reportedly"):
@@ -37,7 +39,7 @@ def reports_by_phrases(doc: Doc) -> Iterator[Report]:
 def _according(doc: Doc, token: Token) -> Report | None:
     to = child(token, "prep") if token.lower_ == "according" else token
     source = child(to, "pobj") if to is not None else None
-    if to is None or source is None:
+    if to is None or source is None or source.lemma_.lower() in words("cues", "no_source_nouns"):
         return None
     clause = _scope(token)
     own = [*token.subtree]
@@ -45,11 +47,33 @@ def _according(doc: Doc, token: Token) -> Report | None:
     return Report(token, (source,), contents, cover(token, to))
 
 
+def _as_reported(doc: Doc, token: Token) -> Report | None:
+    """Read "as X reported, ..." and "..., as reported by X"."""
+    verb = token.head if token.dep_ in {"mark", "advmod"} else child(token, "pcomp")
+    if verb is None or verb.pos_ not in {"VERB", "AUX"} or verb.i < token.i:
+        return None
+    lemma = verb.lemma_.lower()
+    if not any(lemma in words("cues", kind) for kind in ("say", "find", "carry")):
+        return None
+    if child(verb, "ccomp", "dobj", "xcomp") is not None:
+        return None
+    source = (
+        agent(verb) if verb.tag_ == "VBN" else subject(verb) if child(verb, "nsubj") is not None else None
+    )
+    if source is None:
+        return None
+    over = verb if verb.dep_ == "advcl" else token
+    clause = _scope(over)
+    if clause.i == verb.i:
+        return None
+    return Report(verb, (source,), stretches(doc, clause.subtree, without=over.subtree), cover(token, verb))
+
+
 def _scope(token: Token) -> Token:
-    """Return the head of what "according to" covers: the sentence where it opens or closes it."""
+    """Return the head of what such a phrase covers: the sentence where it opens or closes it."""
     sentence = token.sent
-    last = max(t.i for t in token.subtree)
-    edge = token.i - sentence.start <= 1 or not any(
+    first, last = min(t.i for t in token.subtree), max(t.i for t in token.subtree)
+    edge = first - sentence.start <= 1 or not any(
         not t.is_punct and not t.is_space for t in sentence if t.i > last
     )
     clause = clause_of(token.head)

@@ -57,7 +57,7 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
             last[quote.paragraph] = holder
             open_ended = (quote.paragraph, holder) if quote.runs_on else None
             continue
-        if len(doc.text[quote.start : quote.end].split()) < _SHORTEST_FREE_QUOTATION:
+        if not _is_speech(doc, quote):
             continue
         giver = _named_beside(doc, quote)
         if giver is None and open_ended is not None and open_ended[0] == quote.paragraph - 1:
@@ -71,6 +71,14 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
         last[quote.paragraph] = report
         open_ended = (quote.paragraph, report) if quote.runs_on else None
     return found
+
+
+def _is_speech(doc: Doc, quote: Quotation) -> bool:
+    """Tell whether a quotation is long enough, and has a verb: else it is a title or a phrase held up."""
+    span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
+    if span is None or len(doc.text[quote.start : quote.end].split()) < _SHORTEST_FREE_QUOTATION:
+        return False
+    return any(t.pos_ in {"VERB", "AUX"} for t in span)
 
 
 def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
@@ -137,7 +145,7 @@ def _opens_sentence(doc: Doc, quote: Quotation) -> bool:
 
 def _token_at(doc: Doc, offset: int) -> Token | None:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    if span is None:
+    if span is None or not len(span):
         return None
     token: Token = span[0]
     return token

@@ -13,7 +13,7 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
     chain = [speakers.of(token) for token in report.sources]
     proof: list[Stretch] = []
     cue = report.cue
-    cited = _cited(cue)
+    cited = _cited(cue, report.sources)
     if cited is not None:
         chain.insert(0, speakers.of(cited))
     for token in (*report.sources, *([cited] if cited is not None else [])):
@@ -34,7 +34,7 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
     return list(dict.fromkeys(chain)), proof
 
 
-def _cited(cue: Token) -> Token | None:
+def _cited(cue: Token, sources: tuple[Token, ...]) -> Token | None:
     """Return whom a report leans on: "the Daily reported ..., citing two officials"."""
     for c in cue.children:
         if (

@@ -71,7 +71,7 @@ def _within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) ->
 
 def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Report | None:
     lemma = verb.lemma_.lower()
-    source = _source(verb)
+    source = _source(doc, verb, quotations)
     if source is None or source.lower_ in words("cues", "nobody"):
         return None
     cue = cover(verb)
@@ -97,7 +97,7 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Report | 
     quoted = _quoted(doc, verb, source, quotations)
     if quoted:
         return Report(verb, (source,), quoted, cue)
-    if is_in("always_words") or (is_in("say") and _in_headline(doc, verb)):
+    if is_in("always_words"):
         misread = misread_clause(doc, verb)
         if misread:
             return Report(verb, (source,), misread, cue)
@@ -132,8 +132,24 @@ def _passive(doc: Doc, verb: Token) -> Report | None:
     return Report(verb, (by,) if by is not None else (), contents, cue, unnamed=cue)
 
 
-def _source(verb: Token) -> Token | None:
+def _source(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Token | None:
     """Return the head word of whoever speaks by a verb."""
+    found = _speaker(verb)
+    if found is None or not any(
+        q.start <= found.idx < q.end and not q.start <= verb.idx < q.end for q in quotations
+    ):
+        return found
+    # the parser took words of the quotation for the speaker: '"... Full panic," said the mayor'
+    behind = [
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in {"nsubj", "dobj", "attr", "oprd", "appos", "dep"}
+    ]
+    return next((c for c in behind if c.pos_ in {"PROPN", "NOUN", "PRON"}), None)
+
+
+def _speaker(verb: Token) -> Token | None:
+    # a participle without a subject of its own
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "conj"} and child(verb, "nsubj") is None:
         speaker = _reporting_before(verb)
         if speaker is not None:
@@ -162,10 +178,6 @@ def _reporting_before(verb: Token) -> Token | None:
         if over.pos_ in _VERBAL and over.lemma_.lower() in words("cues", "say") and over.i < verb.i:
             return None if is_passive(over) else subject(over)
     return None
-
-
-def _in_headline(doc: Doc, verb: Token) -> bool:
-    return False
 
 
 def _quoted(doc: Doc, verb: Token, source: Token, quotations: Sequence[Quotation]) -> tuple[Stretch, ...]:
