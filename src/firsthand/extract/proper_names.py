@@ -123,11 +123,11 @@ def _link(doc: Doc, proper: list[bool], first: int, last: int) -> int | None:
             after += 1
         if after >= n or not proper[after] or not doc[after].text[0].isupper():
             return None
-        head = doc[last].lower_
+        before = doc[last].lower_
         known = lexicon()
-        if word == "of" and head in known.roles and first == last and doc[after].lower_ in known.offices:
+        if word == "of" and before in known.roles and first == last and doc[after].lower_ in known.offices:
             return after
-        if head in known.organisations and (word != "on" or last > first):
+        if before in known.organisations and (word != "on" or last > first):
             return after
         return None
     if word in ("and", "&") and after < n and proper[after]:

@@ -1,1 +1,5 @@
-"""Names to sources."""
+"""Names to sources: one per real-world source, over all documents."""
+
+from firsthand.resolve.resolution import Resolution, resolve
+
+__all__ = ["Resolution", "resolve"]

@@ -1,0 +1,285 @@
+"""What descriptions point at: "the group", "the ministry", "the president", "the report"."""
+
+import re
+
+from firsthand.extract.gazetteer import plain
+from firsthand.extract.name_kinds import kind_of_head, lexicon
+from firsthand.extract.packs import words
+from firsthand.model import Name
+from firsthand.resolve.entities import Cast, Entity
+from firsthand.resolve.identity import country_in, find_identity, ministry
+from firsthand.resolve.salience import Salience
+
+_GAP = 4  # characters between a name and its apposition: ", the"
+
+
+def link_mentions(cast: Cast, salience: Salience) -> None:
+    """Link every description and pronoun of a document to whom it means, in order of text."""
+    for i, name in enumerate(cast.names):
+        if cast.of[i] is not None:
+            continue
+        if name.form == "description":
+            link_description(cast, salience, i)
+        elif name.form == "pronoun":
+            entity = salience.antecedent(cast, i)
+            if entity is not None:
+                cast.link(i, entity)
+
+
+def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
+    """Link one description, after those it belongs to."""
+    name = cast.names[index]
+    owner = _owner(cast, salience, index)
+    entity = (
+        _apposition(cast, index)
+        or _mouthpiece(cast, name, owner)
+        or _institution(cast, salience, index, owner)
+        or (_report(cast, index, owner) if name.kind == "document" else None)
+        or _known(cast, salience, index, owner)
+    )
+    if entity is None:
+        entity = _same_words(cast, index) or cast.create(name.kind)
+        if name.kind == "document" and owner is not None:
+            entity.author = owner.number
+        if entity.country is None and owner is not None:
+            entity.country = owner.country
+    return cast.link(index, entity)
+
+
+def _owner(cast: Cast, salience: Salience, index: int) -> Entity | None:
+    """Return the entity a description belongs to, linking it first where it is itself a description."""
+    owner = cast.names[index].owner
+    if owner is None or owner == index:
+        return None
+    if cast.of[owner] is None:
+        nested = cast.names[owner]
+        if nested.form == "description" and nested.owner != index:
+            return link_description(cast, salience, owner)
+        if nested.form == "pronoun":
+            entity = salience.antecedent(cast, owner)
+            if entity is not None:
+                cast.link(owner, entity)
+            return entity
+    number = cast.of[owner]
+    return cast.entities[number] if number is not None else None
+
+
+def _apposition(cast: Cast, index: int) -> Entity | None:
+    """Return whom the words beside a description name: "founder of Harbour Watch" after "Ines Molnar,"."""
+    name = cast.names[index]
+    bare = _bare(name.text)
+    for near in range(max(0, index - 4), min(len(cast.names), index + 5)):
+        other = cast.names[near]
+        number = cast.of[near]
+        if near == index or other.form != "name" or number is None:
+            continue
+        inside = name.start <= other.start and other.end <= name.end
+        gap = min(abs(name.start - other.end), abs(other.start - name.end))
+        if inside and name.start == other.start and other.kind == "person" and name.owner == near:
+            return cast.entities[number]
+        if (
+            not inside
+            and gap <= _GAP
+            and other.role
+            and any(part in bare or bare in part for part in map(_bare, other.role.split(" / ")))
+        ):
+            return cast.entities[number]
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(the|a|an) ", "", " ".join(text.casefold().split()))
+
+
+def _mouthpiece(cast: Cast, name: Name, owner: Entity | None) -> Entity | None:
+    """Return the body that a nameless spokesperson speaks for."""
+    if name.head not in lexicon().spokespeople or owner is None:
+        if name.head in lexicon().spokespeople:
+            identity = find_identity(_without_last(name.text, name.head))
+            return cast.institution(identity) if identity else None
+        return None
+    return owner if owner.kind in ("organisation", "government", "outlet") else None
+
+
+def _without_last(text: str, head: str) -> str:
+    match = re.search(rf"\b{re.escape(head)}", text, flags=re.IGNORECASE)
+    return text[: match.start()].strip() if match else text
+
+
+def _institution(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> Entity | None:
+    """Return the government, ministry or administration that a description stands for."""
+    name = cast.names[index]
+    country = owner.country if owner is not None and owner.kind == "government" else None
+    if name.kind not in ("government", "organisation", "unnamed") or (
+        name.kind == "unnamed" and country is None
+    ):
+        return None
+    identity = find_identity(name.text, country=country)
+    if identity is None and owner is not None and owner.kind == "person":
+        if name.head in words("institutions", "words", "administration"):
+            return _administration(cast, owner)
+    if identity is None:
+        return None
+    if identity.key[0] == "ministry" and not identity.key[1]:
+        return _ministry_in_context(cast, salience, index, identity.key[2])
+    return cast.institution(identity)
+
+
+def _administration(cast: Cast, owner: Entity) -> Entity:
+    for entity in cast.entities:
+        if entity.kind == "government" and entity.author == owner.number:
+            return entity
+    entity = cast.create("government")
+    entity.author = owner.number
+    return entity
+
+
+def _ministry_in_context(cast: Cast, salience: Salience, index: int, which: str) -> Entity:
+    """Return the ministry of that kind already named, else that of the country last spoken of."""
+    for entity in reversed(salience.before(cast, index)):
+        if entity.key[:1] == ("ministry",) and entity.key[2] == which:
+            return entity
+    sentence = cast.names[index].sentence
+    for entity in salience.before(cast, index):
+        if entity.key[:1] == ("government",) and salience.last_sentence(cast, entity, index) >= sentence - 1:
+            return cast.institution(ministry(entity.key[1], which))
+    return cast.institution(ministry(None, which))
+
+
+def _report(cast: Cast, index: int, owner: Entity | None) -> Entity | None:
+    """Return the report already spoken of."""
+    name = cast.names[index]
+    if owner is not None:
+        for entity in cast.entities:
+            if entity.kind == "document" and entity.author == owner.number:
+                return entity
+        return None
+    if not name.definite or name.plural:
+        return None
+    known = [
+        entity
+        for entity in cast.entities
+        if entity.kind == "document" and any(k < index for k in entity.mentions) and not entity.plural
+    ]
+    same = [e for e in known if any(cast.names[k].head == name.head for k in e.mentions)]
+    return max(same, key=lambda entity: max(k for k in entity.mentions if k < index), default=None)
+
+
+def _known(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> Entity | None:
+    """Return the person, body or outlet that a definite description picks out of those named so far."""
+    name = cast.names[index]
+    if not name.definite or name.plural or name.kind in ("document", "unnamed"):
+        return None
+    best: tuple[float, int] | None = None
+    for entity in salience.before(cast, index, whole=name.kind == "person"):
+        fit = _fit(cast, name, entity, owner)
+        if fit <= 0:
+            continue
+        score = fit + salience.of(cast, entity, index)
+        if best is None or score > best[0]:
+            best = (score, entity.number)
+    return cast.entities[best[1]] if best else None
+
+
+def _fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
+    """Say how well a description fits an entity: 0 not at all, 40 its very words."""
+    if name.kind == "person":
+        return _fit_person(cast, name, entity, owner)
+    head = name.head
+    if entity.kind == "person" or (not entity.names and not entity.key):
+        return 0
+    if owner is not None and owner.number == entity.number:
+        return 0
+    if head in words("institutions", "words", "country") and entity.key[:1] == ("government",):
+        return 20
+    if name.kind == "government" and head in words("institutions", "words", "government"):
+        return 25 if entity.key[:1] == ("government",) else 0
+    if name.kind == "government" and head in words("institutions", "words", "administration"):
+        administration = entity.kind == "government" and entity.author is not None
+        return 30 if administration or entity.key[:1] == ("house",) else 0
+    last = {plain(full).split()[-1] for full in (*entity.names, entity.known_as or "") if plain(full)}
+    if head in entity.roles or head in last or _singular(head) in map(_singular, last):
+        return 40
+    if name.kind == "outlet":
+        return 25 if entity.kind == "outlet" else 0
+    if head in words("institutions", "words", "any_body") and entity.kind == "organisation":
+        return 20
+    if entity.kind == "organisation" and name.kind == "organisation":
+        announced = {kind_of_head(word) for word in last} - {None}
+        return 12 if not announced or head in ("agency",) else 0
+    if head == "agency" and entity.kind == "outlet":
+        return 20
+    return 0
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
+    if entity.kind != "person" or not entity.names:
+        return 0
+    if name.gender in ("m", "f") and entity.gender and name.gender != entity.gender:
+        return 0
+    code, rest = country_in(name.text)
+    code = code or (owner.country if owner is not None and owner.kind == "government" else None)
+    if code and entity.country and code != entity.country:
+        return 0
+    described = {word for word in re.findall(r"[\w-]+", _office_words(rest, name.head).casefold())}
+    past = words("institutions", "words", "past")
+    if described & past and not entity.roles & past:
+        return 0
+    head = name.head
+    if head in entity.roles:
+        modifiers = {word for word in described - {head} if word in lexicon().role_modifiers}
+        held = {word for word in entity.roles if word in lexicon().role_modifiers}
+        if modifiers and not modifiers <= entity.roles:
+            return 0
+        if (
+            not modifiers
+            and held & {"vice", "deputy", "prime", "former"}
+            and head in ("president", "minister")
+        ):
+            return 5
+        return 40 + (10 if code and code == entity.country else 0)
+    if head in words("institutions", "words", "any_leader"):
+        leads = (
+            entity.roles & words("institutions", "words", "any_leader")
+            or {"prime", "minister"} <= entity.roles
+        )
+        return 25 + (10 if code and code == entity.country else 0) if leads else 0
+    if head in words("institutions", "words", "anybody"):
+        return 8
+    return 0
+
+
+def _office_words(text: str, head: str) -> str:
+    """Return the words of a description up to and with its head."""
+    match = re.search(rf"\b{re.escape(head)}\w*", text, flags=re.IGNORECASE)
+    return text[: match.end()] if match else text
+
+
+def _same_words(cast: Cast, index: int) -> Entity | None:
+    """Return the nameless source described before in the same words."""
+    name = cast.names[index]
+    bare = plain(_bare(name.text))
+    for entity in cast.entities:
+        if entity.names or entity.key or entity.kind != name.kind:
+            continue
+        for text in entity.described:
+            if plain(_bare(text)) == bare:
+                return entity
+    if name.definite and name.plural:
+        recent = [
+            entity
+            for entity in cast.entities
+            if not entity.names
+            and not entity.key
+            and any(
+                k < index and cast.names[k].head == name.head and cast.names[k].sentence >= name.sentence - 3
+                for k in entity.mentions
+            )
+        ]
+        if recent:
+            return max(recent, key=lambda entity: max(k for k in entity.mentions if k < index))
+    return None

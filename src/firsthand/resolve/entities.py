@@ -1,0 +1,268 @@
+"""Everybody a document names, each once: the names of one document gathered by bearer."""
+
+import bisect
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.extract import gazetteer
+from firsthand.extract.countries import country_of, country_of_demonym
+from firsthand.model import Document, Name, SourceKind
+from firsthand.resolve.identity import Identity, country_in, find_identity
+from firsthand.resolve.people import misspelled, name_words, part_of, same_full_name
+
+_LINKING = frozenset({"of", "the", "and", "for", "on", "in"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """One bearer of names within one document.
+
+    `key` tells a known institution; else it is empty. `names` counts the proper names as written,
+    `described` the descriptions. `roles` are the words of offices, lower case. `author` is the
+    entity that wrote a report. `mentions` are indices of the extraction's names, in order of text.
+    """
+
+    number: int
+    kind: SourceKind
+    key: tuple[str, ...] = ()
+    known_as: str | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    role_phrases: list[str] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    plural: bool = False
+    country: str | None = None
+    author: int | None = None
+    mentions: list[int] = field(default_factory=list)
+
+    def add(self, index: int, name: Name) -> None:
+        """Take one more mention in."""
+        bisect.insort(self.mentions, index)
+        text = " ".join(name.text.split())
+        if name.form == "name":
+            self.names[text] += 1
+        elif name.form == "description":
+            self.described[text] += 1
+        if name.gender and name.gender != "n":
+            self.genders[name.gender] += 1
+        if name.role:
+            self.role_phrases.append(name.role)
+            self.roles.update(re.findall(r"[\w-]+", name.role.casefold()))
+
+    @property
+    def gender(self) -> str | None:
+        """The gender most of its mentions tell."""
+        return max(sorted(self.genders), key=self.genders.__getitem__) if self.genders else None
+
+
+@dataclass(slots=True)
+class Cast:
+    """All entities of one document; `of[i]` is the entity number of the extraction's name i."""
+
+    document: Document
+    names: Sequence[Name]
+    entities: list[Entity]
+    of: list[int | None]
+
+    def create(self, kind: SourceKind, identity: Identity | None = None) -> Entity:
+        """Add an entity."""
+        entity = Entity(len(self.entities), kind)
+        if identity is not None:
+            entity.key, entity.known_as, entity.kind = identity.key, identity.name, identity.kind
+        self.entities.append(entity)
+        return entity
+
+    def link(self, index: int, entity: Entity) -> Entity:
+        """Say that a name points at an entity."""
+        self.of[index] = entity.number
+        entity.add(index, self.names[index])
+        return entity
+
+    def institution(self, identity: Identity) -> Entity:
+        """Return the entity of a known institution, added where the document had none."""
+        for entity in self.entities:
+            if entity.key == identity.key:
+                return entity
+        return self.create(identity.kind, identity)
+
+
+def gather(document: Document, names: Sequence[Name]) -> Cast:
+    """Gather the proper names of a document by bearer; descriptions and pronouns are left open."""
+    cast = Cast(document, names, [], [None] * len(names))
+    proper = [i for i, name in enumerate(names) if name.form == "name"]
+    rest: list[int] = []
+    for i in proper:
+        identity = find_identity(names[i].text, country=_country_of_owner(cast, i))
+        if identity is not None and not (names[i].kind == "person" and identity.kind == "government"):
+            cast.link(i, cast.institution(identity))
+        else:
+            rest.append(i)
+    _join_people(cast, [i for i in rest if names[i].kind == "person" and len(name_words(names[i].text)) > 1])
+    _join_bodies(cast, [i for i in rest if cast.of[i] is None and _words(names[i]) > 1])
+    _join_short(cast, [i for i in rest if cast.of[i] is None])
+    for entity in cast.entities:
+        entity.country = _country(cast, entity)
+    return cast
+
+
+def _words(name: Name) -> int:
+    return len(name.text.split())
+
+
+def _country_of_owner(cast: Cast, index: int) -> str | None:
+    owner = cast.names[index].owner
+    if owner is not None:
+        return country_of(cast.names[owner].text)
+    before = cast.document.text[max(0, cast.names[index].start - 20) : cast.names[index].start].split()
+    return country_of_demonym(before[-1]) if before else None
+
+
+def _join_people(cast: Cast, indices: list[int]) -> None:
+    """Gather full names: the longest first, so that a missing middle name finds its bearer."""
+    by_words: dict[tuple[str, ...], Entity] = {}
+    for i in sorted(indices, key=lambda i: (-len(name_words(cast.names[i].text)), i)):
+        words = name_words(cast.names[i].text)
+        entity = by_words.get(words)
+        if entity is None:
+            entity = next((known for other, known in by_words.items() if same_full_name(words, other)), None)
+        if entity is None:
+            entity = cast.create("person")
+        by_words.setdefault(words, entity)
+        cast.link(i, entity)
+
+
+def _join_bodies(cast: Cast, indices: list[int]) -> None:
+    for i in indices:
+        cast.link(i, _body_named(cast, i) or cast.create(cast.names[i].kind))
+
+
+def _join_short(cast: Cast, indices: list[int]) -> None:
+    """Link single words: a family name, initials, the short form of a body; else a bearer of its own."""
+    for i in indices:
+        entity = _whose_short_name(cast, i) or _body_named(cast, i)
+        cast.link(i, entity or cast.create(cast.names[i].kind))
+
+
+def _body_named(cast: Cast, index: int) -> Entity | None:
+    """Return the entity, no full name of a person, that already goes by a name."""
+    text = cast.names[index].text
+    for entity in cast.entities:
+        if not entity.key and any(same_body(text, known) for known in entity.names):
+            return entity
+    return None
+
+
+def _whose_short_name(cast: Cast, index: int) -> Entity | None:
+    name = cast.names[index]
+    words = name_words(name.text)
+    best: tuple[tuple[int, int, int], Entity] | None = None
+    for entity in cast.entities:
+        if not entity.names:
+            continue
+        if entity.kind == "person":
+            match = max((part_of(words, name_words(full)) for full in entity.names), default=0)
+            if (
+                match
+                and name.gender
+                and entity.gender
+                and name.gender != entity.gender
+                and name.gender != "n"
+            ):
+                match = 0
+            if match == 1 and name.kind != "person" and name.text[0].isupper():
+                match = 1 if any(full[0].islower() for full in entity.names) or name.subject else 0
+        else:
+            match = _short_form(cast, index, entity)
+        if not match:
+            continue
+        before = [k for k in entity.mentions if k < index]
+        rank = (match, sum(entity.names.values()), before[-1] if before else -1)
+        if best is None or rank > best[0]:
+            best = (rank, entity)
+    return best[1] if best else None
+
+
+def _short_form(cast: Cast, index: int, entity: Entity) -> int:
+    """Say whether a word is a body's initials, the words in brackets after it, or its head word."""
+    name = cast.names[index]
+    for full in entity.names:
+        parts = full.split()
+        if len(parts) < 2:
+            continue
+        if is_acronym(name.text, full):
+            return 3
+        if name.text == parts[-1] and len(name.text) > 3 and not entity.key[:1] == ("government",):
+            return 2
+        if name.text == parts[0] and len(name.text) > 4 and entity.kind != "government":
+            return 1
+    if index and cast.of[index - 1] == entity.number:
+        previous = cast.names[index - 1]
+        gap = cast.document.text[previous.end : name.start]
+        if gap in (" (", ' ("', " (the ") and name.text.isupper():
+            return 3
+    return 0
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Tell whether capitals are the initials of a longer name, small words left out or not."""
+    letters = short.replace(".", "")
+    if not (letters.isupper() and 2 <= len(letters) <= 7):
+        return False
+    words = [word for word in re.findall(r"\w+", full) if word]
+    if len(words) < 2:
+        return False
+    every = "".join(word[0] for word in words).upper()
+    capital = "".join(word[0] for word in words if word.casefold() not in _LINKING).upper()
+    return letters in (every, capital)
+
+
+@functools.lru_cache(maxsize=65536)
+def body_key(text: str) -> tuple[str | None, str]:
+    """Return the country that an organisation's name opens with, and the rest in one plain form."""
+    code, rest = country_in(text)
+    if len(rest.split()) < 2:
+        code, rest = None, text
+    parts = gazetteer.bare_article(rest).split()
+    if len(parts) >= 3 and parts[0] in ("department", "ministry", "bureau", "office") and parts[1] == "of":
+        parts = [*(part for part in parts[2:] if part != "the"), parts[0]]
+    return code, " ".join(parts).removesuffix("s")
+
+
+def same_body(one: str, other: str) -> bool:
+    """Tell whether two names are one organisation's: the same but for country, article or a slip."""
+    (code, first), (other_code, second) = body_key(one), body_key(other)
+    if code and other_code and code != other_code:
+        return False
+    return first == second or misspelled_body(first, second)
+
+
+def misspelled_body(one: str, other: str) -> bool:
+    """Tell whether two names of several words differ by a slip in one of them."""
+    first, second = one.split(), other.split()
+    if len(first) != len(second) or len(first) < 2:
+        return False
+    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return len(differing) == 1 and min(map(len, differing[0])) > 6 and misspelled(*differing[0])
+
+
+def _country(cast: Cast, entity: Entity) -> str | None:
+    """Return the country that an entity's key, offices or first mention tell."""
+    if entity.key[:1] in (("government",), ("ministry",)):
+        return entity.key[1] or None
+    for phrase in entity.role_phrases:
+        code, rest = country_in(phrase)
+        if code and rest:
+            return code
+        if " of " in phrase:
+            code = country_of(phrase.rsplit(" of ", 1)[1])
+            if code:
+                return code
+    for i in entity.mentions:
+        owner = cast.names[i].owner
+        if owner is not None and country_of(cast.names[owner].text):
+            return country_of(cast.names[owner].text)
+    return None

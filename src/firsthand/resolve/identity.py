@@ -1,0 +1,105 @@
+"""Institutions everybody knows, whichever way they are named.
+
+"Beijing", "China" and "the Chinese regime" speak as one: the Chinese government. "The Chinese foreign
+ministry" and "China's Ministry of Foreign Affairs" are one ministry. "edition.cnn.com" is CNN.
+"""
+
+from dataclasses import dataclass
+
+from firsthand.extract import gazetteer
+from firsthand.extract.countries import country_name, country_of
+from firsthand.extract.packs import words
+from firsthand.model import SourceKind
+
+_LONGEST_COUNTRY = 4  # words of a country's name, "the Democratic Republic of Congo" aside
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One institution: `key` tells it from every other, `name` is what firsthand calls it."""
+
+    key: tuple[str, ...]
+    name: str
+    kind: SourceKind
+
+
+def find_identity(text: str, *, country: str | None = None) -> Identity | None:
+    """Return the institution that a name or description stands for; None if it is none we know.
+
+    `country` is the ISO 3166-1 code of the country that the words before the name tell ("China's ...").
+    """
+    bare = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
+    outlet = gazetteer.find_outlet(bare)
+    if outlet:
+        return Identity(("outlet", outlet), outlet, "outlet")
+    plain = gazetteer.bare_article(bare)
+    body = gazetteer.bodies().get(plain)
+    if body and (len(plain) > 3 or bare.removeprefix("the ").replace(".", "").isupper()):
+        return Identity(("body", body), body, "organisation")
+    if plain in gazetteer.houses():
+        name, code = gazetteer.houses()[plain]
+        return find_identity(name, country=code) if _is_national(name) else _house(name)
+    named = country_of(bare)
+    if named:
+        return government(named)
+    return _national(bare, plain, country)
+
+
+def government(code: str) -> Identity:
+    """Return a country's government."""
+    return Identity(("government", code), f"{adjective(code)} government", "government")
+
+
+def ministry(code: str | None, which: str) -> Identity:
+    """Return a country's ministry, police, parliament or embassy; without a country it is its own."""
+    name = f"{adjective(code)} {which}" if code else which
+    return Identity(("ministry", code or "", which), name, "government")
+
+
+def adjective(code: str) -> str:
+    """Return the word before "government": "Chinese"; the country's name where English has none."""
+    return gazetteer.adjectives().get(code, country_name(code))
+
+
+def country_in(text: str) -> tuple[str | None, str]:
+    """Split a phrase into the code of the country it opens with and the rest of its words."""
+    parts = text.replace("’", "'").split()
+    if parts and parts[0].casefold() in ("the", "a", "an", "this"):
+        parts = parts[1:]
+    for length in range(min(_LONGEST_COUNTRY, len(parts)), 0, -1):
+        code = country_of(" ".join(parts[:length]))
+        if code:
+            return code, " ".join(parts[length:])
+    return None, " ".join(parts)
+
+
+def _house(name: str) -> Identity:
+    return Identity(("house", name), name, "government")
+
+
+def _is_national(name: str) -> bool:
+    code, rest = country_in(name)
+    return code is not None and bool(rest)
+
+
+def _national(bare: str, plain: str, country: str | None) -> Identity | None:
+    """Return the government or ministry that a phrase with a country in it stands for."""
+    code, rest = country_in(bare)
+    code = code or country
+    tail = rest.split()
+    if not tail:
+        return None
+    if code is None and " of " in bare:
+        code = country_of(bare.rsplit(" of ", 1)[1])
+        tail = bare.rsplit(" of ", 1)[0].split() if code else tail
+    if tail and tail[0].casefold() in ("the", "a", "an"):
+        tail = tail[1:]
+    last = tail[-1].casefold() if tail else ""
+    if code and last in words("institutions", "words", "government") and len(tail) <= 3:
+        return government(code)
+    which = gazetteer.ministries().get(gazetteer.plain(" ".join(tail)))
+    if which is None and code is None:
+        which = gazetteer.ministries().get(plain)
+    if which is not None and (code or " " in which):
+        return ministry(code, which)
+    return None

@@ -1,0 +1,70 @@
+"""What a source is called: its fullest plain name, without titles."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from firsthand.extract import gazetteer
+from firsthand.model import SourceKind
+from firsthand.resolve.entities import Entity
+from firsthand.resolve.people import misspelled, name_words
+
+_KINDS: tuple[SourceKind, ...] = ("person", "outlet", "government", "organisation", "document", "unnamed")
+
+
+def best_name(members: Sequence[Entity]) -> str:
+    """Return the name a source is shown by.
+
+    A known institution's own name; else the name of most words that is written at least a third as often
+    as the most frequent of its length; else the description, without its article.
+    """
+    known = sorted({member.known_as for member in members if member.known_as})
+    if known:
+        return known[0]
+    names: Counter[str] = Counter()
+    for member in members:
+        names.update(member.names)
+    if names:
+        if source_kind(members) == "person":
+            return _person_name(names)
+        return max(names, key=lambda name: (names[name], len(name.split()), name))
+    described: Counter[str] = Counter()
+    for member in members:
+        described.update(member.described)
+    if not described:
+        return "unnamed source"
+    text = max(described, key=lambda text: (described[text], -len(text), text))
+    return _plain_description(text, members)
+
+
+def source_kind(members: Sequence[Entity]) -> SourceKind:
+    """Return the kind most members are of; a name beats a description."""
+    votes: Counter[SourceKind] = Counter()
+    for member in members:
+        votes[member.kind] += 1 + 10 * (bool(member.key) + (sum(member.names.values()) > 0))
+    return max(_KINDS, key=lambda kind: (votes[kind], -_KINDS.index(kind)))
+
+
+def _person_name(names: Counter[str]) -> str:
+    """Return the fullest name; where a damaged copy writes it small, the proper spelling of its words."""
+    most = max(names, key=lambda name: (_words(name), names[name], name))
+    if most[0].islower():
+        proper = [name for name in names if name[0].isupper() and len(name.split()) == 1]
+        words = most.split()
+        for name in proper:
+            if misspelled(gazetteer.plain(name), gazetteer.plain(words[-1])):
+                words[-1] = name
+        return " ".join(word if word[0].isupper() else word[0].upper() + word[1:] for word in words)
+    return most
+
+
+def _words(name: str) -> int:
+    return len(name_words(name))
+
+
+def _plain_description(text: str, members: Sequence[Entity]) -> str:
+    bare = text.split()
+    if len(bare) > 1 and bare[0].casefold() in ("the", "a", "an"):
+        bare = bare[1:]
+    elif bare[0][0].isupper() and bare[0][1:].islower() and len(bare) > 1:
+        bare[0] = bare[0] if gazetteer.plain(bare[0]) != bare[0].casefold() else bare[0]
+    return " ".join(bare)

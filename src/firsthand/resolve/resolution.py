@@ -1,0 +1,61 @@
+"""From the extractions of all documents to sources, and to statements that know who said them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.model import Document, Extraction, Passage, Source, Statement
+from firsthand.resolve.coreference import link_mentions
+from firsthand.resolve.entities import Cast, gather
+from firsthand.resolve.salience import salience_of
+from firsthand.resolve.sources import join_sources
+from firsthand.resolve.speakers import attributed, source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who speaks in a collection.
+
+    `sources` are sorted by name; `statements` keep the order of documents and text, with `attribution`,
+    `about` and `reading` filled in. `citations` are the places where a document says that it draws on a
+    source: document id, source id, passage.
+    """
+
+    sources: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[tuple[str, str, Passage], ...] = ()
+
+
+def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) -> Resolution:
+    """Find out who is who: within each document first, then across all of them.
+
+    The order of documents never changes a source or an attribution.
+    """
+    by_id = {document.id: document for document in documents}
+    kept = [extraction for extraction in extractions if extraction.document in by_id]
+    casts = [cast_of(by_id[extraction.document], extraction) for extraction in kept]
+    directory = join_sources(casts)
+    shown = {source.id: source.name for source in directory.sources}
+    statements: list[Statement] = []
+    citations: list[tuple[str, str, Passage]] = []
+    for cast, extraction in zip(casts, kept, strict=True):
+        statements += attributed(cast, directory, extraction, shown)
+        publisher = directory.publishers.get(cast.document.id)
+        for citation in extraction.citations:
+            source = source_of(cast, directory, citation.speaker)
+            if source is not None and source != publisher:
+                passage = Passage(cast.document.id, citation.start, citation.end)
+                citations.append((cast.document.id, source, passage))
+    used = {source for statement in statements for source in (*statement.attribution, *statement.about)}
+    used |= {source for _, source, _ in citations} | set(directory.publishers.values())
+    return Resolution(
+        sources=tuple(source for source in directory.sources if source.id in used),
+        statements=tuple(statements),
+        citations=tuple(sorted(set(citations))),
+    )
+
+
+def cast_of(document: Document, extraction: Extraction) -> Cast:
+    """Gather everybody one document names, and link its descriptions and pronouns to them."""
+    cast = gather(document, extraction.names)
+    link_mentions(cast, salience_of(document, extraction))
+    return cast

@@ -1,0 +1,91 @@
+"""Fill in who said each statement, whom it is about, and how it reads without its pronouns."""
+
+from dataclasses import replace
+
+from firsthand.model import Extraction, Name, Statement
+from firsthand.resolve.entities import Cast, Entity
+from firsthand.resolve.sources import Directory
+
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
+
+
+def source_of(cast: Cast, directory: Directory, index: int) -> str | None:
+    """Return the source that a name stands for: the author, where it is a report whose author is known."""
+    number = cast.of[index]
+    if number is None:
+        return None
+    seen: set[int] = set()
+    entity: Entity = cast.entities[number]
+    while entity.kind == "document" and entity.author is not None and entity.author not in seen:
+        seen.add(entity.number)
+        entity = cast.entities[entity.author]
+    return directory.of[cast.document.id][entity.number]
+
+
+def attributed(
+    cast: Cast, directory: Directory, extraction: Extraction, shown: dict[str, str]
+) -> list[Statement]:
+    """Return a document's statements with sources filled in; `shown` maps source ids to names."""
+    publisher = directory.publishers.get(cast.document.id)
+    filled: list[Statement] = []
+    for statement in extraction.statements:
+        chain: list[str] = []
+        for speaker in statement.speakers:
+            source = source_of(cast, directory, speaker)
+            if source is not None and source not in chain and source != publisher:
+                chain.append(source)
+        filled.append(
+            replace(
+                statement,
+                attribution=tuple(chain),
+                about=_about(cast, directory, statement),
+                reading=_reading(cast, directory, statement, shown, chain),
+            )
+        )
+    return filled
+
+
+def _inside(cast: Cast, statement: Statement) -> list[int]:
+    return [
+        i for i, name in enumerate(cast.names) if statement.start <= name.start and name.end <= statement.end
+    ]
+
+
+def _about(cast: Cast, directory: Directory, statement: Statement) -> tuple[str, ...]:
+    """Return the named sources a statement mentions, in order of text."""
+    found: list[str] = []
+    for i in _inside(cast, statement):
+        number = cast.of[i]
+        if number is None:
+            continue
+        entity = cast.entities[number]
+        if not entity.names and not entity.key:
+            continue
+        source = directory.of[cast.document.id][number]
+        if source not in found:
+            found.append(source)
+    return tuple(found)
+
+
+def _reading(
+    cast: Cast, directory: Directory, statement: Statement, shown: dict[str, str], chain: list[str]
+) -> str:
+    """Return a statement's text with pronouns and descriptions replaced by the names they stand for."""
+    text, at = [], statement.start
+    document = cast.document.text
+    for i in _inside(cast, statement):
+        name = cast.names[i]
+        number = cast.of[i]
+        if name.start < at or number is None or name.form == "name":
+            continue
+        entity = cast.entities[number]
+        if not entity.names and not entity.key:
+            continue
+        text += [document[at : name.start], _as_form(name, shown[directory.of[cast.document.id][number]])]
+        at = name.end
+    text.append(document[at : statement.end])
+    return "".join(text)
+
+
+def _as_form(name: Name, shown: str) -> str:
+    return f"{shown}'s" if name.form == "pronoun" and name.head in _POSSESSIVE else shown
