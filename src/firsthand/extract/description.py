@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from firsthand.extract.analysis import Analysis
+from firsthand.extract.dates import find_dates
 from firsthand.extract.polarity import hedges_in, is_negated, modal_of
 from firsthand.extract.predicates import content_words, head_of, main_lemmas, predicate_of
+from firsthand.extract.quantities import find_quantities
 from firsthand.model import DateRange, Place, Quantity, Statement, content_id
 
 
