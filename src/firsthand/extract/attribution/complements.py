@@ -54,6 +54,16 @@ def _extracted(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
     What is said then stands on both sides of the cue: the whole of it is the content.
     """
     lower = child(verb, "ccomp")
+    relative = child(lower, "nsubj", "nsubjpass") if lower is not None else None
+    if relative is not None and relative.lower_ in words("cues", "relative_words") and relative.i < verb.i:
+        noun = next(
+            (t for t in reversed(doc[verb.sent.start : relative.i]) if t.pos_ in {"NOUN", "PROPN"}), None
+        )
+        if noun is not None and lower is not None:
+            if verb.dep_ == "relcl" and verb.head.i < verb.i:
+                noun = verb.head
+            stretch = trim(doc, phrase(noun)[0].i, max(t.i for t in lower.subtree))
+            return (stretch,) if stretch is not None else ()
     if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and verb.head.i < verb.i:
         own = child(verb, "nsubj")
         if lower is None or own is None or own.lower_ in words("cues", "relative_words"):

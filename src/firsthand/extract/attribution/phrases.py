@@ -62,7 +62,7 @@ def _as_reported(doc: Doc, token: Token) -> Report | None:
     )
     if source is None:
         return None
-    over = verb if verb.dep_ == "advcl" else token
+    over = token if token.dep_ == "prep" else verb
     clause = _scope(over)
     if clause.i == verb.i:
         return None

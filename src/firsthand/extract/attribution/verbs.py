@@ -155,15 +155,22 @@ def _speaker(verb: Token) -> Token | None:
         if speaker is not None:
             return speaker
     found = subject(verb)
-    if found is not None:
-        return found
     # inverted, and read as an object: "..., reported the Daily"
     thing = child(verb, "dobj")
-    if thing is not None and thing.i > verb.i and verb.dep_ in {"ROOT", "ccomp"} and verb.tag_ == "VBD":
-        before = [c for c in verb.children if c.dep_ in {"ccomp", "nsubj"} and c.i < verb.i]
-        if before or verb.dep_ == "ccomp":
+    if (
+        thing is not None
+        and thing.i > verb.i
+        and verb.tag_ == "VBD"
+        and verb.lemma_.lower() in words("cues", "inverted")
+    ):
+        closes = all(t.is_punct or t.is_space for t in verb.sent[thing.i + 1 - verb.sent.start :])
+        if found is None and (
+            verb.dep_ == "ccomp" or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+        ):
             return thing
-    return None
+        if closes and thing.pos_ == "PROPN" and (found is None or found.pos_ not in {"PROPN", "PRON"}):
+            return thing
+    return found
 
 
 def _reporting_before(verb: Token) -> Token | None:
