@@ -25,14 +25,16 @@ class Measures:
 
 def measure(analysis: Analysis) -> Measures:
     """Find the numbers, dates and places of a document, once for all its statements."""
-    try:
-        from firsthand.extract.dates import find_dates
-        from firsthand.extract.places import find_places
-        from firsthand.extract.quantities import find_quantities
-    except ImportError:
-        return Measures((), (), ())
     dates = find_dates(analysis)
-    return Measures(find_quantities(analysis, dates=dates), dates, find_places(analysis))
+    return Measures(find_quantities(analysis, dates=dates), dates, _places(analysis))
+
+
+def _places(analysis: Analysis) -> tuple[Place, ...]:
+    try:
+        from firsthand.extract.places import find_places
+    except ImportError:
+        return ()
+    return tuple(find_places(analysis))
 
 
 _measured = functools.lru_cache(maxsize=8)(measure)
