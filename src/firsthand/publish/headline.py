@@ -64,7 +64,7 @@ def path_of(index: Index, claims: list[Claim]) -> Path | None:
         for s in index.statements_of(claim):
             if index.origin_of(s) == origin:
                 told.add(s.document)
-                relays.update(dict.fromkeys(s.attribution[1:]))
+                relays.update(sorted(set(s.attribution[1:])))
     for node_id, edges in index.edges_of.items():
         node = index.node.get(node_id)
         if node and not node.in_collection and node_id != origin:
