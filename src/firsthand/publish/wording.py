@@ -105,7 +105,7 @@ def cut(text: str, width: int) -> str:
             if columns(kept + letter) > width - 1:
                 break
             kept += letter
-    return kept.rstrip(" ,;:–-") + "…"
+    return kept.rstrip(" \r\n\t,;:–-") + "…"
 
 
 def wrapped(text: str, width: int, *, lines: int) -> list[str]:

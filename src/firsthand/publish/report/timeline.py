@@ -1,7 +1,7 @@
 """When it happened and how figures moved: events on one axis, figures as steps with their intervals."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from firsthand.model import Claim, Quantity, Update
@@ -110,20 +110,7 @@ def axis(index: Index, width: int) -> Axis | None:
         )  # fmt: skip
     tallest = min(max(columns.values(), default=1), 12)
     height = 40 + 13 * tallest
-    placed = tuple(
-        Event(
-            e.x,
-            height - 30 - 13 * min(e.y, 11),
-            e.wide,
-            e.when,
-            e.text,
-            e.address,
-            e.mark,
-            e.documents,
-            e.off,
-        )
-        for e in events
-    )
+    placed = tuple(replace(e, y=height - 30 - 13 * min(e.y, 11)) for e in events)
     return Axis(width, height, placed, _ticks(start, end, place, width))
 
 
@@ -184,7 +171,8 @@ def development(index: Index, update: Update, width: int) -> Development:
     if drawn:
         path = f"M{steps[0].x} {steps[0].y}" + "".join(f"H{s.x}V{s.y}" for s in steps[1:])
     return Development(
-        anchor("u", update.id), clean(update.explanation), clean(unit or ""), tuple(steps), path, width, HEIGHT,
+        anchor("u", update.id), clean(update.explanation), clean(unit or ""), tuple(steps), path, width,
+        HEIGHT,
         " then ".join(f"{s.figure or s.text} ({s.when or 'undated'})" for s in steps),
     )  # fmt: skip
 
