@@ -1,6 +1,8 @@
 """Figures as intervals: whether two statements count the same thing differently."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from firsthand.model import Quantity
 from firsthand.weigh.conflicts.profile import Profile
@@ -16,30 +18,45 @@ class Figures:
 
 def overlap(left: Quantity, right: Quantity) -> bool:
     """Tell whether one number could satisfy both figures."""
-    infinity = float("inf")
-    low, high = (
-        (-infinity if q.low is None else q.low for q in (left, right)),
-        (infinity if q.high is None else q.high for q in (left, right)),
-    )
-    lows, highs = tuple(low), tuple(high)
-    bottom, top = max(lows), min(highs)
-    if bottom < top:
-        return True
-    if bottom > top:
-        return False
+    bottom = max(-inf if q.low is None else q.low for q in (left, right))
+    top = min(inf if q.high is None else q.high for q in (left, right))
+    if bottom != top:
+        return bottom < top
     return not any((q.open_low and q.low == bottom) or (q.open_high and q.high == top) for q in (left, right))
 
 
 def compare_figures(left: Profile, right: Profile) -> Figures:
     """Compare the figures of two statements that count the same unit."""
+    return compare_quantities(left.statement.quantities, right.statement.quantities)
+
+
+def compare_quantities(left: Iterable[Quantity], right: Iterable[Quantity]) -> Figures:
+    """Compare two lists of figures: those of one unit agree, or are apart."""
     apart: tuple[Quantity, Quantity] | None = None
     agree = False
-    for one in left.statement.quantities:
-        for other in right.statement.quantities:
-            if one.unit is None or other.unit is None or one.unit != other.unit:
+    others = tuple(right)
+    for one in left:
+        for other in others:
+            if one.unit is None or one.unit != other.unit:
                 continue
             if overlap(one, other):
                 agree = True
             elif apart is None:
                 apart = (one, other)
     return Figures(apart, agree)
+
+
+def figure(quantity: Quantity) -> str:
+    """Return a figure as a reader would say it: “54”, “more than 100”, “10 to 20”."""
+
+    def number(value: float) -> str:
+        return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        return number(low) if low == high else f"{number(low)} to {number(high)}"
+    if low is not None:
+        return f"more than {number(low)}" if quantity.open_low else f"at least {number(low)}"
+    if high is not None:
+        return f"less than {number(high)}" if quantity.open_high else f"at most {number(high)}"
+    return "an unknown number"

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from firsthand.model import ConflictKind, Quantity, Source
+from firsthand.model import ConflictKind, Source
+from firsthand.weigh.conflicts.intervals import figure
 from firsthand.weigh.conflicts.moments import find_dates_apart, in_other_order
 from firsthand.weigh.conflicts.opposition import find_unique, turned_round, turns_away
 from firsthand.weigh.conflicts.profile import Profile
@@ -63,7 +64,7 @@ def explanation_of(signals: Signals, sources: Mapping[str, Source], names: Mappi
         parts.append(f"The text itself sets one against the other (“{near.contrast}”).")
     if signals.figures.apart and not signals.figures.agree:
         one, other = signals.figures.apart
-        parts.append(f"The figures {_figure(one)} and {_figure(other)} exclude each other.")
+        parts.append(f"The figures {figure(one)} and {figure(other)} exclude each other.")
     elif signals.opposites and signals.opposites.weight >= _SAID_OF_ONE_THING:
         parts.append(f"“{_bare(signals.opposites.left)}” stands against “{_bare(signals.opposites.right)}”.")
     elif left.statement.negated != right.statement.negated:
@@ -97,17 +98,3 @@ def _clause(profile: Profile) -> str:
 
 def _bare(word: str) -> str:
     return word.replace("_", " ")
-
-
-def _figure(figure: Quantity) -> str:
-    def number(value: float) -> str:
-        return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
-
-    if figure.low is not None and figure.high is not None:
-        low, high = number(figure.low), number(figure.high)
-        return low if low == high else f"{low} to {high}"
-    if figure.low is not None:
-        return f"more than {number(figure.low)}" if figure.open_low else f"at least {number(figure.low)}"
-    if figure.high is not None:
-        return f"less than {number(figure.high)}" if figure.open_high else f"at most {number(figure.high)}"
-    return "an unknown number"

@@ -1,0 +1,167 @@
+"""Figures that moved: additions, totals and later counts. Developments, not conflicts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from firsthand.extract.packs import load
+from firsthand.model import Claim, DateRange, Document, Quantity, Statement, Update, content_id
+from firsthand.weigh.conflicts.intervals import figure, overlap
+from firsthand.weigh.conflicts.lexicon import phrases
+from firsthand.weigh.conflicts.moments import days_overlap
+
+# Statements that count the same unit are about one count only if they share this much of the shorter
+# one's content words, the unit and the numbers left out. Sums that come out need less.
+_ONE_COUNT = 0.5
+_SUM_COMES_OUT = 0.2
+# Smaller sums come out by chance.
+_TELLING_SUM = 10
+# How far from a number its "another" or "more" stands, in characters.
+_NEAR = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One claim's figure of one unit, in one statement. `added`: it comes on top of another."""
+
+    claim: str
+    statement: Statement
+    quantity: Quantity
+    added: bool
+
+
+def find_updates(
+    claims: Iterable[Claim],
+    statements: Iterable[Statement],
+    documents: Iterable[Document] = (),
+) -> tuple[Update, ...]:
+    """Find figures of one story that moved in time, add to one another, or are part of a total.
+
+    "54 in September", "another 48" and "102 in all" are one update. The order of the input changes
+    nothing; `Update.claims` are in the order of time, as far as dates and wording tell.
+    """
+    by_id = {statement.id: statement for statement in statements}
+    days = {document.id: document.published for document in documents if document.published}
+    by_unit: dict[str, list[_Count]] = defaultdict(list)
+    for count in _counts(sorted(claims, key=lambda claim: claim.id), by_id):
+        by_unit[count.quantity.unit or ""].append(count)
+    found: dict[tuple[str, ...], Update] = {}
+    for unit in sorted(by_unit):
+        for update in (*_sums(by_unit[unit]), *_moves(by_unit[unit], days)):
+            found.setdefault(tuple(sorted(update.claims)), update)
+    return tuple(sorted(found.values(), key=lambda update: update.id))
+
+
+def _counts(claims: Iterable[Claim], by_id: Mapping[str, Statement]) -> list[_Count]:
+    measures = frozenset(load("opposition")["units"]["measures"])
+    return [
+        _Count(claim.id, by_id[each], quantity, _is_added(by_id[each], quantity))
+        for claim in claims
+        for each in claim.statements
+        if each in by_id
+        for quantity in by_id[each].quantities
+        if quantity.unit and quantity.unit not in measures and quantity.low is not None
+    ]
+
+
+def _is_added(statement: Statement, quantity: Quantity) -> bool:
+    """Tell whether a figure is worded as an addition: "another 48", "48 more"."""
+    start, end = quantity.start - statement.start, quantity.end - statement.start
+    text = statement.text.lower()
+    before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR].lstrip()
+    if phrases("not_increment").match(after):
+        return False
+    increment = phrases("increment")
+    return bool(increment.match(after)) or any(
+        match.end() == len(before) for match in increment.finditer(before)
+    )
+
+
+def _sums(counts: Sequence[_Count]) -> list[Update]:
+    """Return, for each addition, what it was added to and the totals that come out."""
+    updates = []
+    for added in (count for count in counts if count.added):
+        bases = [c for c in counts if not c.added and c.claim != added.claim]
+        fitting = [
+            (_fit(base, added, total), base, total)
+            for base in bases
+            for total in bases
+            if base.claim != total.claim and _fit(base, added, total) >= _SUM_COMES_OUT
+        ]
+        if fitting:
+            shared, base, total = max(fitting, key=lambda s: (s[0], s[1].claim, s[2].claim))
+            totals = sorted({c.claim for s, b, c in fitting if b.claim == base.claim})
+            what = f"{figure(base.quantity)}, then {figure(added.quantity)} more: {figure(total.quantity)}"
+            updates.append(_update((base.claim, added.claim, *totals), f"{what} ({added.quantity.unit})."))
+            continue
+        near = [(_shared(base, added), base) for base in bases if base.quantity.low == base.quantity.high]
+        near = [each for each in near if each[0] >= _ONE_COUNT]
+        if near:
+            _, base = max(near, key=lambda each: (each[0], each[1].claim))
+            what = f"{figure(base.quantity)}, and {figure(added.quantity)} on top of it"
+            updates.append(_update((base.claim, added.claim), f"{what} ({added.quantity.unit})."))
+    return updates
+
+
+def _fit(base: _Count, added: _Count, total: _Count) -> float:
+    """Return how surely base and addition make the total (0..1): a sum that comes out exactly is sure."""
+    whole = _plus(base.quantity, added.quantity)
+    if base.quantity.low != base.quantity.high or (base.quantity.low or 0) >= (total.quantity.low or 0):
+        return 0.0
+    if not overlap(whole, total.quantity) or _elsewhere(base, added):
+        return 0.0
+    exact = whole.low == total.quantity.low == total.quantity.high and (whole.low or 0) >= _TELLING_SUM
+    return 1.0 if exact else min(_shared(base, added), _shared(added, total))
+
+
+def _moves(counts: Sequence[_Count], days: Mapping[str, date]) -> list[Update]:
+    """Return figures of one count that stand at different times."""
+    updates = []
+    for one, other in combinations(counts, 2):
+        if one.claim == other.claim or one.added or other.added or overlap(one.quantity, other.quantity):
+            continue
+        first, second = _dated(one), _dated(other)
+        if not first or not second or days_overlap(first, second) or _shared(one, other) < _ONE_COUNT:
+            continue
+        early, late = sorted((one, other), key=lambda c: (_day(c, days), c.claim))
+        what = f"{figure(early.quantity)} ({_day(early, days)}), {figure(late.quantity)} ({_day(late, days)})"
+        updates.append(_update((early.claim, late.claim), f"{what}: {early.quantity.unit}."))
+    return updates
+
+
+def _update(claims: tuple[str, ...], explanation: str) -> Update:
+    return Update(content_id("u", *sorted(claims)), tuple(dict.fromkeys(claims)), explanation)
+
+
+def _plus(one: Quantity, other: Quantity) -> Quantity:
+    low = (one.low or 0) + (other.low or 0)
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return Quantity(one.start, one.end, low, high, one.unit)
+
+
+def _dated(count: _Count) -> DateRange | None:
+    return next((each for each in count.statement.dates if each.earliest or each.latest), None)
+
+
+def _day(count: _Count, days: Mapping[str, date]) -> date:
+    dated = _dated(count)
+    return (dated and (dated.earliest or dated.latest)) or days.get(count.statement.document, date.max)
+
+
+def _shared(one: _Count, other: _Count) -> float:
+    """Return the share of the shorter statement's words in both; 0 where they count in other places."""
+    if _elsewhere(one, other):
+        return 0.0
+    words = [
+        {word.lemma for word in each.statement.words if word.pos != "NUM"} - {each.quantity.unit}
+        for each in (one, other)
+    ]
+    return len(words[0] & words[1]) / max(1, min(map(len, words)))
+
+
+def _elsewhere(one: _Count, other: _Count) -> bool:
+    """Tell whether two figures are said of different places."""
+    here, there = ({place.country or place.name for place in each.statement.places} for each in (one, other))
+    return bool(here and there and not here & there)

@@ -1,0 +1,136 @@
+"""Lay two wordings side by side, word by word, and tell which words differ."""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from firsthand.extract.packs import table
+
+_WORD = re.compile(r"\w+(?:[.'’&-]\w+)*")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": " "})
+_ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]")
+# A spelling longer than this is a word, not an ending.
+_ENDING = 7
+# How many differing stretches an explanation names.
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text as its words: `words` as written, `forms` as compared, `pieces` where omissions are marked.
+
+    Case, punctuation, typographic marks, contractions and British or American spelling make no
+    difference between forms. `pieces` are the stretches between marks of omission ("...", "[...]").
+    """
+
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    pieces: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of one wording that stand where the other has others; "" where it has none."""
+
+    left: str
+    right: str
+
+
+def wording(text: str, *, language: str = "en") -> Wording:
+    """Split a text into words and the forms by which they are compared."""
+    words: list[str] = []
+    forms: list[str] = []
+    pieces: list[tuple[str, ...]] = []
+    for piece in _ELLIPSIS.split(text):
+        here: list[str] = []
+        for match in _WORD.finditer(piece.translate(_STRAIGHT)):
+            for form in _forms(match.group().lower(), language):
+                words.append(match.group())
+                here.append(form)
+        forms += here
+        if here:
+            pieces.append(tuple(here))
+    return Wording(tuple(words), tuple(forms), tuple(pieces))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    for ending, full in table("wording", "contractions", language=language).items():
+        if word.endswith(ending):
+            word = word.removesuffix(ending) + full
+            break
+    out = []
+    for part in word.replace("-", " ").replace(".", "").split():
+        form = part.removesuffix("'s").removesuffix("'")
+        for british, american in table("wording", "spellings", language=language).items():
+            if form.endswith(british) and (len(form) > len(british) + 1 or len(british) > _ENDING):
+                form = form.removesuffix(british) + american
+                break
+        out.append(form)
+    return tuple(out)
+
+
+def same_words(left: Wording, right: Wording) -> bool:
+    """Tell whether one wording is faithful to the other: the same words, or marked or outer omissions."""
+    shorter, longer = sorted((left, right), key=lambda each: len(each.forms))
+    at = 0
+    for piece in shorter.pieces:
+        found = _find(longer.forms, piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
+
+
+def _find(words: Sequence[str], piece: Sequence[str], start: int) -> int:
+    for at in range(start, len(words) - len(piece) + 1):
+        if tuple(words[at : at + len(piece)]) == tuple(piece):
+            return at
+    return -1
+
+
+def shared_words(left: Wording, right: Wording) -> tuple[str, ...]:
+    """Return the forms that two wordings have in common in the same order."""
+    blocks = SequenceMatcher(None, left.forms, right.forms, autojunk=False).get_matching_blocks()
+    return tuple(form for block in blocks for form in left.forms[block.a : block.a + block.size])
+
+
+def differences(left: Wording, right: Wording) -> tuple[Difference, ...]:
+    """Return the stretches in which two wordings differ, what merely precedes or follows left out."""
+    matcher = SequenceMatcher(None, left.forms, right.forms, autojunk=False)
+    codes = matcher.get_opcodes()
+    inner = [code for code in codes if code[0] == "equal"]
+    if not inner:
+        return (Difference(" ".join(left.words), " ".join(right.words)),)
+    first, last = inner[0], inner[-1]
+    out = []
+    for tag, a, b, c, d in codes:
+        if tag == "equal":
+            continue
+        outside = b <= first[1] or a >= last[2]
+        if outside and (a == b or c == d):
+            continue
+        out.append(Difference(_join(left.words[a:b]), _join(right.words[c:d])))
+    return tuple(out)
+
+
+def tell(found: Sequence[Difference]) -> str:
+    """Return differences as a reader would note them: “police” became “law enforcement”."""
+    parts = []
+    for each in found[:_SHOWN]:
+        if each.left and each.right:
+            parts.append(f"“{each.left}” became “{each.right}”")
+        elif each.left:
+            parts.append(f"“{each.left}” was dropped")
+        else:
+            parts.append(f"“{each.right}” was added")
+    if len(found) > _SHOWN:
+        parts.append(f"and {len(found) - _SHOWN} more")
+    return "; ".join(parts)
+
+
+def _join(words: Sequence[str]) -> str:
+    """Join words, one written once though it has two forms ("it's" is "it is")."""
+    return " ".join(word for at, word in enumerate(words) if not at or words[at - 1] != word)
