@@ -23,7 +23,8 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     if not own:
         own = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
     if own:
-        return tuple(s for c in own for s in stretches(doc, c.subtree))
+        found = tuple(s for c in own for s in stretches(doc, c.subtree))
+        return (*found, *_afterthought(doc, verb)) if found and found[-1][1] <= verb.idx else found
     noun = next((c for c in verb.children if c.dep_ == "acl" and child(c, "mark") is not None), None)
     if noun is not None:
         return stretches(doc, noun.subtree)
@@ -45,6 +46,25 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     # "The metals, the report noted, could fall": the verb hangs on what it reports
     if verb.dep_ == "parataxis":
         return stretches(doc, verb.head.subtree, without=verb.subtree)
+    return ()
+
+
+def _that(verb: Token) -> Token | None:
+    return child(verb, "mark")
+
+
+def _addressed(verb: Token) -> bool:
+    return verb.lemma_.lower() in words("cues", "addressed")
+
+
+def _afterthought(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
+    """Return what a closing report still has behind it: "P, the office said Monday, where Q"."""
+    sentence = verb.sent
+    for token in doc[verb.i + 2 : sentence.end]:
+        if token.tag_ in {"WRB", "WDT", "WP"} and doc[token.i - 1].text == ",":
+            last = max(t.i for t in token.head.subtree)
+            stretch = trim(doc, token.i, max(last, token.i))
+            return (stretch,) if stretch is not None else ()
     return ()
 
 
@@ -95,7 +115,12 @@ def _closing(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     at = first - 1
     while at > sentence.start and doc[at].is_space:
         at -= 1
-    if at <= sentence.start or doc[at].text not in {",", '"', "'"} or verb.dep_ in {"relcl", "acl", "advcl"}:
+    if (
+        at <= sentence.start
+        or doc[at].text not in {",", '"', "'"}
+        or verb.dep_ in {"relcl", "acl"}
+        or child(verb, "mark", "advmod") is not None
+    ):
         return ()
     if not any(t.tag_ in _FINITE for t in doc[sentence.start : at]):
         return ()
@@ -107,8 +132,10 @@ def misread_clause(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
     """Return what stands behind a verb that always takes words, where the parser saw no clause."""
     sentence = verb.sent
     last = verb.i
+    if verb.i + 1 < sentence.end and (doc[verb.i + 1].is_punct or doc[verb.i + 1].is_quote):
+        return ()
     for token in doc[verb.i + 1 : sentence.end]:
-        if token.text in {",", ";", ":", '"', "--", "—"}:
+        if token.text in {",", ";", ":", "--", "—"}:
             break
         last = token.i
     if last == verb.i or not any(t.tag_ in _FINITE | {"VBN"} for t in doc[verb.i + 1 : last + 1]):
@@ -170,7 +197,12 @@ def brought_to_light(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
 
 def whole_clause(verb: Token) -> list[Token]:
     """Return the words of a verb's own clause: subject and complements, no second or outer clause."""
-    out = {t.i for c in verb.children if c.dep_ in _OTHER_CLAUSES for t in c.subtree}
+    out = {
+        t.i
+        for c in verb.children
+        if c.dep_ in _OTHER_CLAUSES and not (c.i < verb.i and child(c, "mark") is not None)
+        for t in c.subtree
+    }
     return [t for t in verb.subtree if t.i not in out]
 
 

@@ -15,7 +15,7 @@ from firsthand.extract.attribution.quotations import Quotation, find_quotations
 from firsthand.extract.attribution.quoted import free_quotations, with_quotations
 from firsthand.extract.attribution.relays import sources_of
 from firsthand.extract.attribution.speakers import Speakers
-from firsthand.extract.attribution.verbs import reports_by_verbs
+from firsthand.extract.attribution.verbs import reports_by_verbs, within_speech
 from firsthand.model import Citation, Name
 
 
@@ -30,7 +30,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     speakers = Speakers(doc, names)
     reports = [
         *reports_by_verbs(doc, quotations),
-        *reports_by_phrases(doc),
+        *(r for r in reports_by_phrases(doc) if not within_speech(doc, r, quotations)),
         *headline_speakers(doc, analysis.document, speakers),
     ]
     reports = [with_quotations(doc, report, quotations) for report in reports]
@@ -88,8 +88,18 @@ def _chains(doc: Doc, reports: Sequence[Report], speakers: Speakers) -> list[_Li
                 chain += own[up][0]
                 proof += [*own[up][1], reports[up].cue_words]
             up = parents[up]
+        chain = _outlets_outward(chain, speakers)
         lines.append(_Line(tuple(own[number][0]), tuple(dict.fromkeys(chain)), tuple(dict.fromkeys(proof))))
     return lines
+
+
+def _outlets_outward(chain: Sequence[int], speakers: Speakers) -> list[int]:
+    """Put outlets behind those they report on: "the Daily added P, according to the minister"."""
+    named = list(dict.fromkeys(chain))
+    if not named or speakers.names[named[0]].kind != "outlet":
+        return named
+    others = [i for i in named if speakers.names[i].kind != "outlet"]
+    return [*others, *(i for i in named if speakers.names[i].kind == "outlet")]
 
 
 def _attribution(

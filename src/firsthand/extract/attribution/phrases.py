@@ -60,7 +60,7 @@ def _as_reported(doc: Doc, token: Token) -> Report | None:
     source = (
         agent(verb) if verb.tag_ == "VBN" else subject(verb) if child(verb, "nsubj") is not None else None
     )
-    if source is None:
+    if source is None or source.lower_ in words("cues", "nobody"):
         return None
     over = token if token.dep_ == "prep" else verb
     clause = _scope(over)
@@ -107,6 +107,8 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
         # "raised the possibility that ...", "rejected the claim that ..."
         lemma = noun.head.lemma_.lower()
         if lemma in words("cues", "say") or lemma in words("cues", "find"):
+            return None
+        if noun.lemma_.lower() in words("cues", "proof_nouns"):
             return None
         source = subject(noun.head)
         if lemma in words("cues", "deny"):

@@ -38,7 +38,7 @@ def reports_by_verbs(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Repo
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _unreal(verb):
             continue
         report = _passive(doc, verb) if is_passive(verb) else _active(doc, verb, quotations)
-        if report is not None and not _within_speech(doc, report, quotations):
+        if report is not None and not within_speech(doc, report, quotations):
             yield report
 
 
@@ -50,10 +50,14 @@ def _unreal(verb: Token) -> bool:
     modals = words("cues", "unreal_modals")
     return any(
         c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in modals) for c in verb.children
+    ) or (
+        verb.tag_ == "VB"
+        and verb.lemma_.lower() in words("cues", "find")
+        and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
     )
 
 
-def _within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> bool:
+def within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> bool:
     """Tell whether a report is part of what a quoted speaker argues, rather than news of its own.
 
     Inside quotation marks only a named body's words count: "the union says ...", not "he thinks".
@@ -65,7 +69,8 @@ def _within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) ->
             and len(doc.text[quote.start : quote.end].split()) >= _FEWEST_QUOTED_WORDS
         ):
             named = all(source.pos_ in {"PROPN", "NOUN"} for source in report.sources)
-            return not (named and report.cue.lemma_.lower() in words("cues", "say"))
+            lemma = report.cue.lemma_.lower()
+            return not (named and (lemma in words("cues", "say") or lemma in words("cues", "deny")))
     return False
 
 
@@ -94,13 +99,12 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Report | 
         return Report(verb, (source,), named, cue, act=lemma == "refer")
     if is_in("pledge") and any(c.dep_ in {"xcomp", "dobj", "ccomp", "dative"} for c in verb.children):
         return Report(verb, (source,), stretches(doc, whole_clause(verb)), cue, act=True)
-    quoted = _quoted(doc, verb, source, quotations)
+    misread = misread_clause(doc, verb) if is_in("always_words") else ()
+    if misread:
+        return Report(verb, (source,), misread, cue)
+    quoted = _quoted(doc, verb, quotations)
     if quoted:
         return Report(verb, (source,), quoted, cue)
-    if is_in("always_words"):
-        misread = misread_clause(doc, verb)
-        if misread:
-            return Report(verb, (source,), misread, cue)
     if is_in("bring_to_light"):
         brought = brought_to_light(doc, verb)
         if brought:
@@ -179,20 +183,38 @@ def _reporting_before(verb: Token) -> Token | None:
     The parser may hang "adding" on the verb of P; the nearest verb of saying before it, on which
     both hang, tells better.
     """
-    if verb.head.lemma_.lower() in words("cues", "say") or verb.dep_ == "acl":
+    if verb.dep_ == "acl":
         return None
-    for over in verb.ancestors:
-        if over.pos_ in _VERBAL and over.lemma_.lower() in words("cues", "say") and over.i < verb.i:
-            return None if is_passive(over) else subject(over)
-    return None
+    between = [t for t in verb.sent if verb.head.i < t.i < verb.i and _speaks(t)]
+    over = between[-1] if between and not _speaks(verb.head) else None
+    if over is None:
+        over = next((t for t in verb.ancestors if t.i < verb.i and _speaks(t)), None)
+    if over is None or over.i == verb.head.i:
+        return None
+    return subject(over)
 
 
-def _quoted(doc: Doc, verb: Token, source: Token, quotations: Sequence[Quotation]) -> tuple[Stretch, ...]:
+def _speaks(verb: Token) -> bool:
+    """Tell whether a verb is somebody's saying, with that somebody beside it."""
+    lemma = verb.lemma_.lower()
+    said = verb.pos_ in _VERBAL and any(lemma in words("cues", group) for group in ("say", "pledge", "deny"))
+    return said and not is_passive(verb) and child(verb, "nsubj") is not None
+
+
+def _quoted(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> tuple[Stretch, ...]:
     lemma = verb.lemma_.lower()
     if lemma not in words("cues", "say") or lemma in words("cues", "clause_only"):
         return ()
     near = quoted_beside(doc, verb, quotations)
-    return ((near.start, near.end),) if near is not None else ()
+    if near is None:
+        return ()
+    span = doc.char_span(near.start, near.end, alignment_mode="expand")
+    for token in span[0].ancestors if span is not None and len(span) else ():
+        if token.i == verb.i:
+            break
+        if _speaks(token) and token.is_ancestor(verb) is False and verb.is_ancestor(token):
+            return ()  # the quotation is nearer to another speaker: "reported on remarks in which he said"
+    return ((near.start, near.end),)
 
 
 def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quotation | None:
