@@ -77,7 +77,7 @@ def index(words: Words, worth: Callable[[str], float] = rarity) -> Indexed:
     weights: list[float] = []
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
     rare: dict[str, list[int]] = defaultdict(list)
-    follows = False
+    follows = 0
     for i, (form, capital) in enumerate(zip(words.forms, words.capital, strict=True)):
         bits = worth(form)
         if capital:

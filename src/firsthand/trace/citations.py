@@ -1,6 +1,6 @@
 """Who is named as a source by whom: the explicit half of a lineage."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from firsthand.model import Document, Edge, Passage, Source, Statement
 
 CitationRow = tuple[str, str, Passage]  # document id, source id, the citing words
 
+_ACCOUNTS = frozenset({"outlet", "document", "organisation", "government"})
 _CITED = 0.95
 _RELAYED = 0.8
 
@@ -17,15 +18,22 @@ def citations_by_document(
 ) -> dict[str, dict[str, tuple[Passage, ...]]]:
     """Return for each document the sources it draws on, with the words that say so.
 
-    An outlet that names itself ("told this newspaper") draws on nobody.
+    An outlet that names itself ("told this newspaper") draws on nobody. A person that only one
+    document quotes is a speaker, not a parent of accounts; nor is "officials" somebody.
     """
     found: dict[str, dict[str, set[Passage]]] = defaultdict(lambda: defaultdict(set))
     for document_id, source_id, passage in citations:
         document, source = documents.get(document_id), sources.get(source_id)
         if document and source and not is_own_outlet(document, source):
             found[document_id][source_id].add(passage)
+    citing = Counter(source_id for by_source in found.values() for source_id in by_source)
     return {
-        document_id: {source_id: tuple(sorted(passages)) for source_id, passages in sorted(by_source.items())}
+        document_id: {
+            source_id: tuple(sorted(passages))
+            for source_id, passages in sorted(by_source.items())
+            if sources[source_id].kind in _ACCOUNTS
+            or (sources[source_id].kind == "person" and citing[source_id] > 1)
+        }
         for document_id, by_source in found.items()
     }
 
@@ -63,7 +71,8 @@ def relay_edges(statements: Sequence[Statement], sources: Mapping[str, Source]) 
         chain = statement.attribution
         for parent, child in pairwise(chain):
             relay = sources.get(child)
-            if parent != child and parent in sources and relay and relay.kind in ("outlet", "document"):
+            named = parent in sources and sources[parent].kind != "unnamed"
+            if parent != child and named and relay and relay.kind in ("outlet", "document"):
                 evidence[parent, child].update(statement.evidence or (statement.passage,))
     return [
         Edge(parent, child, "cites", _RELAYED, tuple(sorted(passages)))

@@ -40,7 +40,7 @@ def trace(
     edges, outside = _citing(cited, told, known, reuses)
     edges += relay_edges(said, known)
     credits = {(edge.child, edge.parent) for edge in edges if edge.parent in told}
-    latent = credited_parents(outside, known, reuses)
+    latent = credited_parents(outside, known, reuses, said)
     edges += [edge for parent in latent for edge in parent.edges]
     explained = _joined(latent)
     undirected: list[Reuse] = []
