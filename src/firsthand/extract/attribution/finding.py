@@ -11,7 +11,7 @@ from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
 from firsthand.extract.attribution.headlines import echoes, headline_speakers
 from firsthand.extract.attribution.phrases import reports_by_phrases
-from firsthand.extract.attribution.quotations import Quotation, find_quotations
+from firsthand.extract.attribution.quotations import Quotation, find_quotations, paragraphs
 from firsthand.extract.attribution.quoted import free_quotations, with_quotations
 from firsthand.extract.attribution.relays import sources_of
 from firsthand.extract.attribution.speakers import Speakers
@@ -29,7 +29,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     quotations = find_quotations(analysis.document)
     speakers = Speakers(doc, names)
     reports = [
-        *reports_by_verbs(doc, quotations),
+        *reports_by_verbs(doc, quotations, speakers),
         *(r for r in reports_by_phrases(doc) if not within_speech(doc, r, quotations)),
         *headline_speakers(doc, analysis.document, speakers),
     ]
@@ -37,7 +37,8 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     reports = without_attitudes([report for report in reports if report.contents], speakers)
     reports += free_quotations(doc, reports, quotations)
     reports.sort(key=lambda report: (report.contents[0], report.cue.i))
-    chains = _chains(doc, reports, speakers)
+    chains = _chains(reports, doc, speakers)
+    spoken = paragraphs(analysis.document)
     attributions: list[Attribution] = []
     citations: set[tuple[int, int, int]] = set()
     for report, line in zip(reports, chains, strict=True):
@@ -45,7 +46,11 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
             continue
         if not report.carried:
             citations |= _citations(line.own, report, speakers)
-        attributions += [_attribution(report, line, stretch, quotations) for stretch in report.contents]
+        attributions += [
+            _attribution(report, line, piece, quotations)
+            for stretch in report.contents
+            for piece in _within_blocks(stretch, spoken)
+        ]
     for stretch, number in echoes(doc, analysis.document, reports):
         report, line = reports[number], chains[number]
         if line.chain:
@@ -67,7 +72,7 @@ class _Line:
     proof: tuple[Stretch, ...]
 
 
-def _chains(doc: Doc, reports: Sequence[Report], speakers: Speakers) -> list[_Line]:
+def _chains(reports: Sequence[Report], doc: Doc, speakers: Speakers) -> list[_Line]:
     own = [sources_of(report, speakers) for report in reports]
     parents = nest(reports)
     carried = givers(doc, reports)
@@ -125,6 +130,13 @@ def _citations(own: Sequence[int], report: Report, speakers: Speakers) -> set[tu
         end = max(name.end, report.cue_words[1])
         found.add((index, start, end))
     return found
+
+
+def _within_blocks(stretch: Stretch, spoken: Sequence[Stretch]) -> list[Stretch]:
+    """Cut a stretch where page matter stands in it."""
+    start, end = stretch
+    pieces = [(max(start, a), min(end, b)) for a, b in spoken if a < end and b > start]
+    return pieces or [stretch]
 
 
 def _direct(stretch: Stretch, quotations: Sequence[Quotation]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from firsthand.model import Document
+from firsthand.read.markup import continuations
 
 _OPEN = frozenset("“„«")
 _CLOSE = frozenset("”»")
@@ -41,14 +42,16 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """Find what stands in double quotation marks, paragraph by paragraph.
 
     Straight marks open and close in turn, helped by the white space around them. A mark that is
-    never closed runs on where the next paragraph opens with one, else to its paragraph's end if
-    it opened there or behind a colon or comma.
+    never closed runs on where the next paragraph opens with one, or where page matter broke the
+    sentence; else to its paragraph's end, if it opened there or behind a colon or comma.
     """
     text = document.text
     spans = paragraphs(document)
     found: list[Quotation] = []
+    going_on = continuations(document)
+    opened: int | None = None
     for number, (start, end) in enumerate(spans):
-        opened: int | None = None
+        opened = start if opened is not None and start in going_on else None
         for at in range(start, end):
             mark = text[at]
             if mark not in _MARKS:
@@ -62,7 +65,10 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         if opened is not None:
             follows = number + 1 < len(spans) and text[spans[number + 1][0]] in _OPEN | {_STRAIGHT}
             before = text[start : opened - 1].strip()
-            if follows or not before or before[-1] in ":,":
+            broken = number + 1 < len(spans) and spans[number + 1][0] in going_on
+            if broken:
+                found.append(Quotation(opened, end, number, runs_on=True))
+            elif follows or not before or before[-1] in ":,":
                 found.append(Quotation(opened, end, number, runs_on=follows))
     return tuple(quote for quote in found if text[quote.start : quote.end].strip())
 

@@ -33,6 +33,11 @@ class Speakers:
             if maker is not None and maker.i != token.i:
                 return self.of(maker)
         known = self.known(token)
+        if known is None or self.names[known].form == "description":
+            bearer = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+            named = self.known(bearer) if bearer is not None else None
+            if named is not None and self.names[named].form == "name":
+                return named
         if known is not None:
             return known
         first, last = phrase(token)
@@ -83,7 +88,7 @@ class Speakers:
     def _named_inside(self, token: Token) -> Token | None:
         """Return the name in front of a document noun: "the Harbour Watch report"."""
         for c in token.children:
-            if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ == "PROPN":
+            if c.dep_ in {"compound", "nmod", "amod", "poss"} and c.pos_ in {"PROPN", "NOUN"}:
                 index = self.known(c)
                 if index is not None and self.names[index].end <= token.idx:
                     return c

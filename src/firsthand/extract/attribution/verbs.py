@@ -23,13 +23,14 @@ from firsthand.extract.attribution.grammar import (
     subject,
 )
 from firsthand.extract.attribution.quotations import Quotation
+from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _FEWEST_QUOTED_WORDS = 4  # a shorter quotation is a phrase inside somebody else's sentence
 
 
-def reports_by_verbs(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Report]:
+def reports_by_verbs(doc: Doc, quotations: Sequence[Quotation], speakers: Speakers) -> Iterator[Report]:
     """Yield every report whose cue is a verb, in the order of the text."""
     known = frozenset().union(*(words("cues", group) for group in _GROUPS))
     for verb in doc:
@@ -37,7 +38,7 @@ def reports_by_verbs(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Repo
             continue
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _unreal(verb):
             continue
-        report = _passive(doc, verb) if is_passive(verb) else _active(doc, verb, quotations)
+        report = _passive(doc, verb) if is_passive(verb) else _active(doc, verb, quotations, speakers)
         if report is not None and not within_speech(doc, report, quotations):
             yield report
 
@@ -74,9 +75,9 @@ def within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> 
     return False
 
 
-def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Report | None:
+def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Speakers) -> Report | None:
     lemma = verb.lemma_.lower()
-    source = _source(doc, verb, quotations)
+    source = _source(doc, verb, quotations, speakers)
     if source is None or source.lower_ in words("cues", "nobody"):
         return None
     cue = cover(verb)
@@ -136,9 +137,12 @@ def _passive(doc: Doc, verb: Token) -> Report | None:
     return Report(verb, (by,) if by is not None else (), contents, cue, unnamed=cue)
 
 
-def _source(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Token | None:
+def _source(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Speakers) -> Token | None:
     """Return the head word of whoever speaks by a verb."""
     found = _speaker(verb)
+    if found is not None and verb.dep_ == "acl" and found.dep_ == "dobj" and speakers.known(found) is None:
+        # "gave examples showing that ...": examples do not speak, who gave them does
+        found = subject(found.head) or found
     if found is None or not any(
         q.start <= found.idx < q.end and not q.start <= verb.idx < q.end for q in quotations
     ):
