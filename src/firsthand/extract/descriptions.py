@@ -20,7 +20,8 @@ def find_descriptions(doc: Doc, named: list[bool]) -> list[tuple[int, int, int]]
             continue
         pos = token.pos_
         if pos in ("NOUN", "PROPN"):
-            if token.dep_ in _INSIDE and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+            inside = token.dep_ in _INSIDE and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
+            if inside and not _speaks_through(token):
                 continue
             if kind_of_head(head_word(token)) is None and not _attributed(token):
                 continue
@@ -28,6 +29,14 @@ def find_descriptions(doc: Doc, named: list[bool]) -> list[tuple[int, int, int]]
             continue
         found.append((_first(token), token.i, _last(token)))
     return found
+
+
+def _speaks_through(token: Token) -> bool:
+    """Tell whether a noun inside another phrase is the body that speaks: "a British government spokeswoman"."""
+    known = lexicon()
+    head = head_word(token.head)
+    body = kind_of_head(head_word(token)) in ("government", "organisation", "outlet")
+    return body and token.dep_ == "compound" and (head in known.reports or head in known.spokespeople)
 
 
 def head_word(token: Token) -> str:

@@ -23,13 +23,17 @@ class Lexicon:
     people: frozenset[str]
     spokespeople: frozenset[str]
     organisations: dict[str, SourceKind]
+    name_only: frozenset[str]
+    any_body: frozenset[str]
     reports: frozenset[str]
+    publishing: frozenset[str]
     role_modifiers: frozenset[str]
     offices: frozenset[str]
     bare_people: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
     pronouns: dict[str, dict[str, object]]
+    first_person: frozenset[str]
     calendar: frozenset[str]
 
 
@@ -46,13 +50,17 @@ def lexicon() -> Lexicon:
         people=words("names", "people"),
         spokespeople=words("names", "spokespeople"),
         organisations=organisations,
+        name_only=words("names", "name_only"),
+        any_body=words("institutions", "words", "any_body"),
         reports=words("names", "reports"),
+        publishing=words("names", "publishing"),
         role_modifiers=words("names", "role_modifiers"),
         offices=words("names", "offices"),
         bare_people=words("names", "bare_people"),
         definite=words("names", "definite"),
         indefinite=words("names", "indefinite"),
         pronouns=table("names", "pronouns"),
+        first_person=words("names", "first_person"),
         calendar=_calendar(),
     )
 
@@ -74,10 +82,10 @@ def kind_of_head(head: str) -> SourceKind | None:
         return "person"
     if head in words_.people:
         return "unnamed"
-    if head in words_.organisations:
-        return words_.organisations[head]
     if head in words_.reports:
         return "document"
+    if head in words_.organisations and head not in words_.name_only:
+        return words_.organisations[head]
     return None
 
 

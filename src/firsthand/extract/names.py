@@ -19,7 +19,7 @@ from firsthand.extract.proper_names import Run, find_runs
 from firsthand.model import Name, SourceKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_PASSING_ON = frozenset({"cite", "quote", "see", "obtain", "review"})
+_PASSING_ON = frozenset({"cite", "quote", "see", "obtain", "review", "report", "carry", "mention"})
 _OWNING = frozenset({"by", "of", "for", "from", "at", "to", "in", "with"})
 
 
@@ -211,6 +211,8 @@ def _described(doc: Doc, text: str, first: int, head: int, last: int, sentence_o
         definite = False
     elif opening not in known.definite and plural:
         definite = definite and not plural
+    if token.dep_ == "compound":
+        definite = True  # "the NGO report": which NGO is known
     if kind == "person" and (plural or (not definite and opening in known.indefinite)):
         kind = "unnamed"
     start, end = doc[first].idx, doc[last].idx + len(doc[last].text)
@@ -299,7 +301,10 @@ def _owner(
             office = _body_of(doc, at_head, token.head.i)
             return office if office != i else None
         return None
-    return _body_of(doc, at_head, phrase.head, own=i, phrases=phrases)
+    body = _body_of(doc, at_head, phrase.head, own=i, phrases=phrases)
+    if body is None and name.kind == "document":
+        return _maker(doc, at_head, phrase.head)
+    return body
 
 
 def _body_of(
@@ -338,6 +343,25 @@ def _body_of(
                             and child.lemma_ not in ("cite", "quote", "see", "obtain")
                         ):
                             return k
+    return None
+
+
+def _maker(doc: Doc, at_head: dict[int, int], head: int) -> int | None:
+    """Return who made a report by the verb it stands with: "the group released a report", "said in a letter"."""
+    token = doc[head]
+    if token.dep_ == "pobj" and token.head.lower_ == "in":
+        verb = token.head.head
+    elif token.dep_ == "dobj" and str(token.head.lemma_).casefold() in lexicon().publishing:
+        verb = token.head
+    else:
+        return None
+    while verb.pos_ in ("VERB", "AUX"):
+        for child in verb.children:
+            if child.dep_ == "nsubj" and child.i in at_head:
+                return at_head[child.i]
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
     return None
 
 

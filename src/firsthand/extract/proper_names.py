@@ -6,10 +6,12 @@ from spacy.tokens import Doc, Token
 
 from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_of
-from firsthand.extract.name_kinds import kind_of_name, lexicon
+from firsthand.extract.name_kinds import kind_of_head, kind_of_name, lexicon
 from firsthand.model import SourceKind
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_OPEN_CLASSES = frozenset({"NOUN", "VERB", "ADJ", "ADV", "X", "INTJ"})
+_BESIDE = frozenset({"compound", "nmod", "amod", "appos", "poss", "dep", "nsubj"})
 _LONGEST_RUN = 12  # words; longer runs of capitals are shouted text, not a name
 
 
@@ -33,7 +35,7 @@ class Run:
 def find_runs(doc: Doc) -> list[Run]:
     """Find every proper name, in order of text; a bare office ("the Prime Minister") is none."""
     runs: list[Run] = []
-    proper = [_is_proper(token) for token in doc]
+    proper = _proper_tokens(doc)
     i, n = 0, len(doc)
     while i < n:
         if not proper[i]:
@@ -46,6 +48,26 @@ def find_runs(doc: Doc) -> list[Run]:
                 runs.append(run)
         i = last + 1
     return runs
+
+
+def _proper_tokens(doc: Doc) -> list[bool]:
+    """Tell, for each token, whether it is part of a name.
+
+    A capital that opens a sentence proves nothing: there the rest of the text decides.
+    """
+    proper = [_is_proper(token) for token in doc]
+    inside = {token.text for token in doc if proper[token.i] and not token.is_sent_start}
+    small = {token.text for token in doc if token.is_lower}
+    n = len(doc)
+    for token in doc:
+        if not token.is_sent_start or not token.text[0].isupper():
+            continue
+        if proper[token.i]:
+            alone = token.i + 1 >= n or not proper[token.i + 1]
+            proper[token.i] = not (alone and token.lower_ in small and token.text not in inside)
+        elif len(token.text) > 3 and token.text in inside and token.pos_ in _OPEN_CLASSES:
+            proper[token.i] = True
+    return proper
 
 
 def is_office(words: tuple[str, ...]) -> bool:
@@ -73,7 +95,12 @@ def _is_proper(token: Token) -> bool:
         return False
     pos = token.pos_
     if pos == "PROPN":
-        return text.casefold() not in lexicon().calendar
+        word = text.casefold()
+        if word in lexicon().calendar:
+            return False
+        return (
+            first.isupper() or first == "@" or (kind_of_head(word) is None and word not in lexicon().titles)
+        )
     if not first.isupper() or len(text) < 2:
         return False
     if pos in ("NOUN", "X"):
@@ -102,8 +129,9 @@ def _run_end(doc: Doc, proper: list[bool], first: int) -> int:
             continue
         glued = not doc[last].whitespace_ and not token.whitespace_
         if token.text == "-" and glued and following + 1 < n and doc[following + 1].text[0].isalpha():
-            if doc[following + 1].pos_ in ("VERB", "ADJ", "ADV") and doc[following + 1].text.islower():
-                break  # "Madrid-based" names Madrid
+            small = doc[following + 1].text.islower()
+            if small and (last == first or doc[following + 1].tag_.startswith("VB")):
+                break  # "Madrid-based" names Madrid; "Kim Jong-un" goes on
             last = following + 1
             continue
         link = _link(doc, proper, first, last)
@@ -156,7 +184,7 @@ def _of_before(doc: Doc, first: int, last: int) -> bool:
 def _cut(doc: Doc, first: int, last: int) -> Run | None:
     """Split the office off a run, and the words of an office that follow a nested name."""
     words = tuple(token.text for token in doc[first : last + 1])
-    if is_office(words):
+    if is_office(words) or (len(words) == 1 and _is_description(doc, first)):
         return None
     core = first + _title_length(words)
     last = _without_tail(doc, core, last)
@@ -172,6 +200,16 @@ def _cut(doc: Doc, first: int, last: int) -> Run | None:
     return Run(first, core, last, role_start, end, kind)
 
 
+def _is_description(doc: Doc, i: int) -> bool:
+    """Tell whether one capitalised word describes and does not name: "the Ministry", "the NGO"."""
+    word = doc[i].lower_
+    known = lexicon()
+    if word in known.organisations and doc[i].is_upper and len(word) < 4 and word not in gazetteer.bodies():
+        return True
+    article = i > 0 and doc[i - 1].lower_ in known.definite
+    return article and word in known.organisations and known.organisations[word] != "outlet"
+
+
 def _title_length(words: tuple[str, ...]) -> int:
     """Count the words of titles and offices that open a run."""
     known = lexicon()
@@ -181,7 +219,7 @@ def _title_length(words: tuple[str, ...]) -> int:
         rest = [later.casefold() for later in words[i + 1 :]]
         if rest[0] in _SUFFIXES or rest[-1] in known.organisations or rest[0] == "-":
             continue
-        if word in known.titles and length == i:
+        if length == i and (word in known.titles or (words[i].isupper() and word in known.any_body)):
             length = i + 1
         elif word in known.roles:
             given = gazetteer.first_names()
@@ -219,6 +257,9 @@ def _role_start(doc: Doc, first: int, core: int, last: int) -> int:
         left = min(first, min(doc[i].left_edge.i for i in range(core, last + 1)))
         return _skip_article(doc, left, core) if left < first and _tight(doc, left, first) else first
     before = core - 1
+    bracketed = before > 2 and doc[before].text == ")" and doc[before - 2].text == "("
+    if bracketed:
+        before -= 3  # "the non-governmental organization (NGO) Harbour Watch"
     if before < 0 or doc[core].is_sent_start:
         return core
     word = doc[before].lower_
@@ -226,11 +267,11 @@ def _role_start(doc: Doc, first: int, core: int, last: int) -> int:
     announces = (
         word in known.roles or word in known.titles or word in known.organisations or word in known.people
     )
-    if not announces or doc[before].dep_ not in ("compound", "nmod", "amod", "appos", "poss", "dep", "nsubj"):
+    if not announces or (doc[before].dep_ not in _BESIDE and not bracketed):
         return core
     head = next((i for i in range(core, last + 1) if not core <= doc[i].head.i <= last), last)
     left = min(doc[head].left_edge.i, doc[before].left_edge.i)
-    if not _tight(doc, left, core):
+    if not _tight(doc, left, before + 1):
         left = before
     return _skip_article(doc, left, core)
 

@@ -4,11 +4,11 @@ import re
 
 from firsthand.extract.gazetteer import plain
 from firsthand.extract.name_kinds import kind_of_head, lexicon
-from firsthand.extract.packs import words
+from firsthand.extract.packs import table, words
 from firsthand.model import Name
 from firsthand.resolve.entities import Cast, Entity
-from firsthand.resolve.identity import country_in, find_identity, ministry
-from firsthand.resolve.salience import Salience
+from firsthand.resolve.identity import Identity, country_in, find_identity, government, ministry
+from firsthand.resolve.salience import Salience, credible
 
 _GAP = 4  # characters between a name and its apposition: ", the"
 
@@ -24,6 +24,7 @@ def link_mentions(cast: Cast, salience: Salience) -> None:
             entity = salience.antecedent(cast, i)
             if entity is not None:
                 cast.link(i, entity)
+    find_authors(cast)
 
 
 def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
@@ -32,6 +33,7 @@ def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
     owner = _owner(cast, salience, index)
     entity = (
         _apposition(cast, index)
+        or _named_outright(cast, name)
         or _mouthpiece(cast, name, owner)
         or _institution(cast, salience, index, owner)
         or (_report(cast, index, owner) if name.kind == "document" else None)
@@ -87,6 +89,20 @@ def _apposition(cast: Cast, index: int) -> Entity | None:
     return None
 
 
+def _named_outright(cast: Cast, name: Name) -> Entity | None:
+    """Return the entity whose very name a description turns out to be."""
+    bare = plain(_bare(name.text))
+    for entity in cast.entities:
+        if any(plain(known) == bare for known in entity.names):
+            return entity
+    return None
+
+
+def _bracketed(cast: Cast, name: Name, other: Name) -> bool:
+    """Tell whether only words in brackets stand between: "the organization (NGO) Harbour Watch"."""
+    return bool(re.fullmatch(r" \([^()]{1,30}\) ", cast.document.text[name.end : other.start]))
+
+
 def _bare(text: str) -> str:
     return re.sub(r"^(the|a|an) ", "", " ".join(text.casefold().split()))
 
@@ -115,6 +131,10 @@ def _institution(cast: Cast, salience: Salience, index: int, owner: Entity | Non
     ):
         return None
     identity = find_identity(name.text, country=country)
+    if identity is None and country is not None and name.head in words("institutions", "words", "government"):
+        identity = government(country)
+    if identity is None and owner is not None and name.head == "office":
+        identity = _office_of(owner)
     if identity is None and owner is not None and owner.kind == "person":
         if name.head in words("institutions", "words", "administration"):
             return _administration(cast, owner)
@@ -123,6 +143,14 @@ def _institution(cast: Cast, salience: Salience, index: int, owner: Entity | Non
     if identity.key[0] == "ministry" and not identity.key[1]:
         return _ministry_in_context(cast, salience, index, identity.key[2])
     return cast.institution(identity)
+
+
+def _office_of(owner: Entity) -> Identity | None:
+    """Return the house that the office of a head of government is: "the prime minister's office"."""
+    for code, office in table("institutions", "offices_of").items():
+        if owner.country == code and set(office["roles"]) <= owner.roles:
+            return find_identity(office["name"])
+    return None
 
 
 def _administration(cast: Cast, owner: Entity) -> Entity:
@@ -156,13 +184,39 @@ def _report(cast: Cast, index: int, owner: Entity | None) -> Entity | None:
         return None
     if not name.definite or name.plural:
         return None
-    known = [
-        entity
-        for entity in cast.entities
-        if entity.kind == "document" and any(k < index for k in entity.mentions) and not entity.plural
-    ]
-    same = [e for e in known if any(cast.names[k].head == name.head for k in e.mentions)]
-    return max(same, key=lambda entity: max(k for k in entity.mentions if k < index), default=None)
+    same: list[tuple[bool, int, Entity]] = []
+    for entity in cast.entities:
+        earlier = [k for k in entity.mentions if k < index and cast.names[k].head == name.head]
+        if entity.kind == "document" and earlier and not cast.names[earlier[-1]].plural:
+            # "The report" among reports: rather the one told about than the news of it.
+            told = entity.author is None or cast.entities[entity.author].kind != "outlet"
+            same.append((told, earlier[-1], entity))
+    return max(same, key=lambda candidate: candidate[:2])[2] if same else None
+
+
+def find_authors(cast: Cast) -> None:
+    """Give reports without an author the author that a later mention of such a report tells.
+
+    "Citing a new report" comes before "the group's report" says whose it is.
+    """
+    reports = [entity for entity in cast.entities if entity.kind == "document" and entity.mentions]
+    for entity in reports:
+        first = cast.names[entity.mentions[0]]
+        if entity.author is not None or first.plural or entity.names:
+            continue
+        authored = [
+            (abs(k - entity.mentions[0]), other.author)
+            for other in reports
+            if other.author is not None and cast.entities[other.author].kind not in ("outlet", "unnamed")
+            for k in other.mentions
+            if cast.names[k].head == first.head and _body(cast.entities[other.author])
+        ]
+        if authored:
+            entity.author = min(authored)[1]
+
+
+def _body(entity: Entity) -> bool:
+    return bool(entity.names or entity.key)
 
 
 def _known(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> Entity | None:
@@ -172,6 +226,8 @@ def _known(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> 
         return None
     best: tuple[float, int] | None = None
     for entity in salience.before(cast, index, whole=name.kind == "person"):
+        if salience.named_after(cast, entity, index):
+            continue
         fit = _fit(cast, name, entity, owner)
         if fit <= 0:
             continue
@@ -187,6 +243,8 @@ def _fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
         return _fit_person(cast, name, entity, owner)
     head = name.head
     if entity.kind == "person" or (not entity.names and not entity.key):
+        return 0
+    if entity.kind == "organisation" and not credible(cast, entity):
         return 0
     if owner is not None and owner.number == entity.number:
         return 0
@@ -262,6 +320,8 @@ def _office_words(text: str, head: str) -> str:
 def _same_words(cast: Cast, index: int) -> Entity | None:
     """Return the nameless source described before in the same words."""
     name = cast.names[index]
+    if name.kind == "document" and not name.definite:
+        return None
     bare = plain(_bare(name.text))
     for entity in cast.entities:
         if entity.names or entity.key or entity.kind != name.kind:

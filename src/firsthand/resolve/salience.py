@@ -4,7 +4,7 @@ import bisect
 import re
 from dataclasses import dataclass
 
-from firsthand.extract.name_kinds import lexicon
+from firsthand.extract.name_kinds import kind_of_name, lexicon
 from firsthand.model import Document, Extraction, Name
 from firsthand.resolve.entities import Cast, Entity
 
@@ -13,8 +13,10 @@ from firsthand.resolve.entities import Cast, Entity
 _SENTENCE = 20.0  # a mention loses this with every sentence that passes
 _SUBJECT = 14.0
 _SPEAKER = 12.0  # it spoke: who spoke last goes on speaking
-_OFTEN = 1.5  # per mention so far, up to ten
+_LAST_SPEAKER = 8.0
+_OFTEN = 0.6  # per mention so far, up to ten
 _REACH = 4  # sentences a pronoun may look back
+_FAR_REACH = 12  # to whoever spoke last, over long quotations
 _QUOTED = 12.0  # a mention inside a quotation, for a pronoun outside it
 
 
@@ -23,6 +25,7 @@ class Salience:
     """What makes the entities of one document prominent: who speaks, and what stands in quotation marks."""
 
     speakers: frozenset[int]
+    order: tuple[int, ...]
     quoted: tuple[tuple[int, int], ...]
 
     def before(self, cast: Cast, index: int, *, whole: bool = False) -> list[Entity]:
@@ -67,18 +70,65 @@ class Salience:
             return cast.entities[cast.of[name.owner] or 0]
         if "relative" in lexicon().pronouns.get(name.head, {}):
             return self._just_before(cast, index)
+        if name.head in lexicon().first_person:
+            return None  # the author, or whoever is quoted
+        repeated = self._resumed(cast, index)
+        if repeated is not None:
+            return repeated
+        speaker = self._last_speaker(cast, index)
         best: tuple[float, int] | None = None
         for entity in cast.entities:
             fit = _agreement(cast, name, entity)
-            if fit is None:
+            if fit is None or self.named_after(cast, entity, index):
                 continue
             last = self.last_sentence(cast, entity, index)
-            if last < 0 or name.sentence - last > _REACH:
+            reach = _FAR_REACH if entity.number == speaker else _REACH
+            if last < 0 or name.sentence - last > reach:
                 continue
-            score = fit + self.of(cast, entity, index)
+            score = fit + self.of(cast, entity, index) + _LAST_SPEAKER * (entity.number == speaker)
             if best is None or score > best[0]:
                 best = (score, entity.number)
         return cast.entities[best[1]] if best else None
+
+    def named_after(self, cast: Cast, entity: Entity, index: int) -> bool:
+        """Tell whether an entity is named later in a clause that a subject opens: "he told Brandt" is not Brandt.
+
+        Principle C of binding theory (Chomsky 1981). A speaker named later may be meant: "..., Brandt said".
+        """
+        name = cast.names[index]
+        if not name.subject:
+            return False
+        for k in entity.mentions[bisect.bisect_right(entity.mentions, index) :]:
+            later = cast.names[k]
+            if later.sentence != name.sentence:
+                return False
+            if later.form == "name" and (
+                index in self.speakers or not (later.subject and k in self.speakers)
+            ):
+                return True
+        return False
+
+    def _last_speaker(self, cast: Cast, index: int) -> int | None:
+        """Return the entity that spoke last before a name."""
+        at = bisect.bisect_left(self.order, index) - 1
+        while at >= 0:
+            number = cast.of[self.order[at]]
+            if number is not None and cast.entities[number].kind != "document":
+                return number
+            at -= 1
+        return None
+
+    def _resumed(self, cast: Cast, index: int) -> Entity | None:
+        """Return what a pronoun repeats that stands right behind it, as translated text has it: "the mayor he said"."""
+        name = cast.names[index]
+        if index == 0 or not name.subject or name.gender not in ("m", "f"):
+            return None
+        previous = cast.names[index - 1]
+        number = cast.of[index - 1]
+        touching = cast.document.text[previous.end : name.start] == " " and previous.form != "pronoun"
+        if not touching or number is None or previous.sentence != name.sentence or not name.text[0].isupper():
+            return None
+        return cast.entities[number]
 
     def _just_before(self, cast: Cast, index: int) -> Entity | None:
         for k in range(index - 1, max(-1, index - 4), -1):
@@ -98,7 +148,7 @@ def salience_of(document: Document, extraction: Extraction) -> Salience:
     """Read off an extraction who speaks, and off the text what is quoted."""
     speakers = frozenset(k for statement in extraction.statements for k in statement.speakers)
     quoted = [match.span() for match in re.finditer(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"", document.text)]
-    return Salience(speakers, tuple(quoted))
+    return Salience(speakers, tuple(sorted(speakers)), tuple(quoted))
 
 
 def _agreement(cast: Cast, name: Name, entity: Entity) -> float | None:
@@ -112,11 +162,22 @@ def _agreement(cast: Cast, name: Name, entity: Entity) -> float | None:
     if name.gender == "n":
         if entity.kind in ("person", "unnamed") or (_plural(cast, entity) and not entity.names):
             return None
-        fits = {"organisation": 6.0, "outlet": 2.0, "government": 2.0, "document": 0.0}
+        if entity.kind == "organisation" and not credible(cast, entity):
+            return None
+        fits = {"organisation": 6.0, "outlet": 2.0, "government": 2.0, "document": -6.0}
         return fits.get(entity.kind, 0.0)
     if entity.kind == "person" or entity.kind == "document":
         return None
     return 8.0 if _plural(cast, entity) else -8.0
+
+
+def credible(cast: Cast, entity: Entity) -> bool:
+    """Tell whether a name of unknown kind is that of a body: it acts, or its words or office say so."""
+    if entity.key or entity.role_phrases or not entity.names:
+        return True
+    if any(kind_of_name(tuple(name.split()), titled=False) for name in entity.names):
+        return True
+    return any(cast.names[k].subject or cast.names[k].form != "name" for k in entity.mentions)
 
 
 def _plural(cast: Cast, entity: Entity) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.extract import gazetteer
+from firsthand.extract.name_kinds import lexicon
 from firsthand.model import Document, Source, content_id
 from firsthand.resolve.entities import Cast, Entity, body_key, is_acronym, same_body
 from firsthand.resolve.identity import find_identity
@@ -151,12 +152,13 @@ def _join_bare(
         if other_key[0] == key[0] or (entity.gender and other.gender and entity.gender != other.gender):
             continue
         match = max(part_of(part, name) for part in map(name_words, entity.names) for name in words)
-        if match < 2:
+        # After a title stands a family name, also where families come first: "Mr. Kim".
+        if match == 0 or (match == 1 and not entity.roles & set(lexicon().titles)):
             continue
-        shared_roles = len(entity.roles & other.roles - {"of", "the"})
+        shared_roles = len((entity.roles & other.roles & set(lexicon().roles)) - {"of", "the"})
         shared = len(company[key[0]] & company[other_key[0]])
         if shared_roles or shared >= _SHARED_NAMES:
-            votes[joined.find(other_key)] += match + 3 * shared_roles
+            votes[joined.find(other_key)] += match + 3 * shared_roles + min(len(other.mentions), 10)
     if not votes:
         return
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
@@ -198,6 +200,23 @@ def _join_administrations(casts: Sequence[Cast], entities: dict[Place, Entity], 
                 person = joined.find((d, entity.author))
                 key = (d, entity.number)
                 joined.join(by_person.setdefault(person, key), key, "the same person's administration")
+    _join_white_house(entities, joined, by_person)
+
+
+def _join_white_house(entities: dict[Place, Entity], joined: _Joined, by_person: dict[Place, Place]) -> None:
+    """Join the White House with the administration of the president most spoken of, not a former one."""
+    house = next(
+        (key for key, entity in sorted(entities.items()) if entity.key == ("house", "White House")), None
+    )
+    spoken: Counter[Place] = Counter()
+    for key, entity in entities.items():
+        person = joined.find(key)
+        if person in by_person and entity.country in (None, "US") and "former" not in entity.roles:
+            spoken[person] += len(entity.mentions) * ("president" in entity.roles)
+    if house is not None and spoken:
+        person = max(sorted(spoken), key=spoken.__getitem__)
+        if spoken[person]:
+            joined.join(house, by_person[person], "the White House is the president's administration")
 
 
 def _directory(casts: Sequence[Cast], entities: dict[Place, Entity], groups: list[list[Place]]) -> Directory:
