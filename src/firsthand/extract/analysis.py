@@ -51,7 +51,7 @@ def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
 
 
 def masked(document: Document, vocabulary: Vocabulary) -> str:
-    """Return the text with all but its account blanked and headlines in sentence case, a character for each."""
+    """Return the account alone, headlines in sentence case: one character for each of the text."""
     text = document.text
     if not document.blocks:
         return blank_markup(text).translate(_STRAIGHT)

@@ -8,7 +8,6 @@ from firsthand.extract.predicates import is_clause
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
-CONTENTS = frozenset({"ccomp", "xcomp", "advcl", "pcomp", "acl"})
 BREAKS = frozenset({",", "-", "--", "–", "—", "(", ";", ":"})
 
 # Fewest words of a clause that is cut off from another. On the gold of the seeds and stories
@@ -16,41 +15,51 @@ BREAKS = frozenset({",", "-", "--", "–", "—", "(", ";", ":"})
 FEWEST_WORDS = 4
 
 
-def is_cut_off(token: Token, cues: frozenset[int]) -> bool:
-    """Tell whether a word heads a clause that leaves its sentence and states something alone.
-
-    `cues` are the indices of words that only attribute ("said"): what they govern is cut off.
-    """
+def is_cut_off(token: Token) -> bool:
+    """Tell whether a word heads a clause that leaves its sentence and states something alone."""
     if token.dep_ == "ROOT":
         return True
+    if token.dep_ == "prep":
+        return _is_absolute(token)
     if not is_clause(token):
-        return False
-    if token.i in cues or (token.dep_ in CONTENTS and token.head.i in cues):
-        return True
-    if not is_long(token):
         return False
     match token.dep_:
         case "conj":
-            return _is_coordinated(token, cues)
+            return is_long(token) and _is_coordinated(token)
         case "parataxis" | "ccomp":
-            return (
-                token.head.dep_ == "ROOT"
-                and is_finite(token)
-                and has_subject(token)
-                and token.i < token.head.i
-            )
+            return token.i < token.head.i and _stands_beside(token, token.head)
         case "relcl":
-            return is_finite(token) and follows_break(token)
+            return is_long(token) and is_finite(token) and follows_break(token)
         case "advcl":
-            if is_finite(token) and has_subject(token):
-                return bool(_markers(token) & words("propositions", "contrasting"))
-            return token.tag_ in PARTICIPLES and follows_break(token) and token.i > token.head.i
-        case "pcomp" | "acl":
-            return _is_absolute(token)
+            return _is_added(token)
     return False
 
 
-def is_nested(token: Token, cues: frozenset[int]) -> bool:
+def _is_added(token: Token) -> bool:
+    """Tell whether an adverbial clause adds a statement: ", while X did", ", as did X", ", ending X"."""
+    if is_finite(token) and has_subject(token):
+        if token.pos_ == "AUX" and not is_long(token):
+            return follows_break(token) and bool(_markers(token) & words("propositions", "echoing"))
+        return is_long(token) and bool(_markers(token) & words("propositions", "contrasting"))
+    trails = follows_break(token) and token.i > token.head.i and is_long(token)
+    return trails and token.tag_ in PARTICIPLES and not _is_infinitive(token)
+
+
+def _stands_beside(token: Token, other: Token) -> bool:
+    """Tell whether two clauses are only put side by side ("X is true: Y happened")."""
+    if not (is_long(token) and is_finite(token) and has_subject(token)):
+        return False
+    return is_clause(other) and has_subject(other) and not is_aside(other)
+
+
+def is_aside(token: Token) -> bool:
+    """Tell whether a verb is a filler put into a sentence: "you know", "let's say"."""
+    return token.lemma_ in words("propositions", "asides") and any(
+        child.lower_ in words("propositions", "aside_subjects") for child in token.lefts
+    )
+
+
+def is_nested(token: Token) -> bool:
     """Tell whether a word heads a clause that states something but also belongs to the clause around it."""
     if token.dep_ == "advcl" and is_clause(token) and is_long(token):
         return (
@@ -67,7 +76,7 @@ def is_nested(token: Token, cues: frozenset[int]) -> bool:
     return False
 
 
-def _is_coordinated(token: Token, cues: frozenset[int]) -> bool:
+def _is_coordinated(token: Token) -> bool:
     """Tell whether a coordinated verb states something apart from the ones it is joined to."""
     first = token.head
     while first.dep_ == "conj":
@@ -76,20 +85,19 @@ def _is_coordinated(token: Token, cues: frozenset[int]) -> bool:
         return False
     if has_subject(token) and is_finite(token):
         return True
-    if not is_cut_off(first, cues) and not is_nested(first, cues):
+    if not is_cut_off(first) and not is_nested(first) and first.dep_ not in {"ccomp", "pcomp"}:
         return False
     return is_finite(token) or (not _is_infinitive(first) and (token.tag_ != "VB" or _has_modal(first)))
 
 
 def _is_absolute(token: Token) -> bool:
-    """Tell whether a verb with its own subject hangs on a comma and "with": ", with many being planned"."""
-    opener = token.head if token.dep_ == "pcomp" else token.head.head
-    return (
-        opener.lower_ in words("propositions", "absolute")
-        and opener.pos_ in {"ADP", "SCONJ"}
-        and opener.i > opener.sent.start
-        and token.doc[opener.i - 1].text in BREAKS
-        and (has_subject(token) or (token.dep_ == "acl" and token.head.dep_ == "pobj"))
+    """Tell whether a preposition opens a clause without a tense: ", with many more being planned"."""
+    if token.lower_ not in words("propositions", "absolute") or not follows_break(token):
+        return False
+    return any(
+        (child.dep_ == "pcomp" and has_subject(child))
+        or (child.dep_ == "pobj" and any(word.dep_ == "acl" for word in child.children))
+        for child in token.children
     )
 
 
