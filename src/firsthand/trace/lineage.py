@@ -73,14 +73,14 @@ def dependent(lineage: Lineage, a: str, b: str) -> bool:
     """
     if a == b:
         return True
-    parents: dict[str, set[str]] = defaultdict(set)
+    parents: dict[str, set[str]] = {a: {a}, b: {b}}
     for edge in lineage.edges:
         if edge.kind in ("reuses", "translates"):
-            if edge.directed:
-                parents[edge.child].add(edge.parent)
-            elif {edge.parent, edge.child} == {a, b}:
+            if {edge.parent, edge.child} == {a, b}:
                 return True
-    return not _ancestors(a, parents).isdisjoint(_ancestors(b, parents))
+            if edge.directed and edge.child in parents:
+                parents[edge.child].add(edge.parent)
+    return not parents[a].isdisjoint(parents[b])
 
 
 def join(lineages: Iterable[Lineage]) -> Lineage:
@@ -91,16 +91,6 @@ def join(lineages: Iterable[Lineage]) -> Lineage:
         nodes.update((node.id, node) for node in lineage.nodes)
         edges.update(((edge.parent, edge.child, edge.kind), edge) for edge in lineage.edges)
     return Lineage(tuple(nodes[key] for key in sorted(nodes)), tuple(edges[key] for key in sorted(edges)))
-
-
-def _ancestors(document: str, parents: Mapping[str, set[str]]) -> set[str]:
-    found, waiting = {document}, [document]
-    while waiting:
-        for parent in parents.get(waiting.pop(), ()):
-            if parent not in found:
-                found.add(parent)
-                waiting.append(parent)
-    return found
 
 
 def _citing(

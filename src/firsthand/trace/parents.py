@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
-
 from firsthand.model import Document, Edge, Node, Passage, Source, Statement, content_id
 from firsthand.trace.reuse import REUSE_SCORE, Reuse, sureness
 
@@ -15,7 +13,6 @@ from firsthand.trace.reuse import REUSE_SCORE, Reuse, sureness
 # labelled pairs (no independent pair that credits one outlet comes above 23).
 _FURTHER_CHILD_SCORE = 18.0
 _FAMILY = 3
-_SAME_PASSAGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +95,54 @@ def sides(reuse: Reuse) -> tuple[tuple[str, list[Passage]], tuple[str, list[Pass
     return (reuse.a, [passage.a for passage in shared]), (reuse.b, [passage.b for passage in shared])
 
 
-def unnamed_parents(reuses: Iterable[Reuse], documents: Mapping[str, Document]) -> tuple[Parent, ...]:
+def unnamed_parents(reuses: Sequence[Reuse], documents: Mapping[str, Document]) -> tuple[Parent, ...]:
     """Find the texts that three or more documents have in common, none of them the parent.
 
-    `reuses` are the pairs whose direction nobody can tell. The same stretch has to be shared by
-    all: a chain in which the first and the last have nothing in common is no family.
+    `reuses` are the pairs whose direction nobody can tell. Each two of the documents have to share
+    wording: a chain in which the first and the last have nothing in common is no family.
     """
-    by_passage: nx.Graph[Passage] = nx.Graph()
-    sure: dict[frozenset[str], float] = {}
-    for reuse in reuses:
-        sure[frozenset((reuse.a, reuse.b))] = reuse.confidence
-        for shared in reuse.passages:
-            by_passage.add_edge(shared.a, shared.b)
-    stretches: dict[str, list[Passage]] = defaultdict(list)
-    for passage in sorted(by_passage):
-        for earlier in stretches[passage.document]:
-            if _mostly_same(earlier, passage):
-                by_passage.add_edge(earlier, passage)
-        stretches[passage.document].append(passage)
-    families: dict[frozenset[str], set[Passage]] = defaultdict(set)
-    for component in nx.connected_components(by_passage):
-        carriers = frozenset(passage.document for passage in component)
-        if len(carriers) >= _FAMILY:
-            families[carriers].update(component)
     found = []
-    for carriers, component in sorted(families.items(), key=lambda item: sorted(item[0])):
-        names = sorted(documents[carrier].name for carrier in carriers)
-        node = Node(
-            content_id("latent", *sorted(carriers)),
-            "source",
-            f"unnamed text behind {len(names)} documents",
-            in_collection=False,
-        )
+    for family in _families({frozenset((reuse.a, reuse.b)): reuse.score for reuse in reuses}):
+        evidence: dict[str, set[Passage]] = defaultdict(set)
+        confidence: dict[str, float] = defaultdict(float)
+        for reuse in reuses:
+            if reuse.a in family and reuse.b in family:
+                for document, passages in sides(reuse):
+                    evidence[document].update(passages)
+                    confidence[document] = max(confidence[document], reuse.confidence)
+        names = sorted(documents[one].name for one in family)
+        node = Node(content_id("latent", *sorted(family)), "source", _unnamed(names), in_collection=False)
         edges = tuple(
-            Edge(
-                node.id, carrier, "reuses",
-                max(sure[pair] for pair in sure if carrier in pair and pair <= carriers),
-                tuple(sorted(passage for passage in component if passage.document == carrier)),
-            )
-            for carrier in sorted(carriers)
-        )  # fmt: skip
+            Edge(node.id, one, "reuses", round(confidence[one], 4), tuple(sorted(evidence[one])))
+            for one in sorted(family)
+        )
         found.append(Parent(node, edges))
     return tuple(found)
 
 
-def _mostly_same(a: Passage, b: Passage) -> bool:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared >= _SAME_PASSAGE * min(a.end - a.start, b.end - b.start)
+def _families(scores: Mapping[frozenset[str], float]) -> list[frozenset[str]]:
+    """Cover the pairs by groups in which each two are a pair, the strongest pairs first."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for pair in scores:
+        a, b = pair
+        beside[a].add(b)
+        beside[b].add(a)
+    covered: set[frozenset[str]] = set()
+    families = []
+    for pair in sorted(scores, key=lambda pair: (-scores[pair], sorted(pair))):
+        if pair in covered:
+            continue
+        family = set(pair)
+        common = set.intersection(*(beside[one] for one in pair))
+        while common:
+            nearest = min(common, key=lambda one: (-sum(scores[frozenset((one, k))] for k in family), one))
+            family.add(nearest)
+            common &= beside[nearest]
+        covered.update(frozenset((a, b)) for a in family for b in family if a != b)
+        if len(family) >= _FAMILY:
+            families.append(frozenset(family))
+    return families
+
+
+def _unnamed(names: Sequence[str]) -> str:
+    return f"unnamed text behind {', '.join(names[:_FAMILY])}" + (" …" if len(names) > _FAMILY else "")
