@@ -87,6 +87,8 @@ def _is_coordinated(token: Token) -> bool:
         return True
     if not is_cut_off(first) and not is_nested(first) and first.dep_ not in {"ccomp", "pcomp"}:
         return False
+    if token.tag_ == "VBP" and first.tag_ in {"VBZ", "VBD", "VBN"} and not _has_plural_auxiliary(first):
+        return False  # "is focused on quotas that will restrain imports, prevent ...": misattached
     return is_finite(token) or (not _is_infinitive(first) and (token.tag_ != "VB" or _has_modal(first)))
 
 
@@ -130,6 +132,10 @@ def _markers(token: Token) -> set[str]:
 
 def _is_infinitive(token: Token) -> bool:
     return any(child.tag_ == "TO" for child in token.children)
+
+
+def _has_plural_auxiliary(token: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} and child.tag_ == "VBP" for child in token.children)
 
 
 def _has_modal(token: Token) -> bool:

@@ -6,6 +6,7 @@ without the words that attribute it, each of several coordinated clauses, a clau
 relative clauses and lists stay inside the proposition they belong to.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ FEWEST_WORDS_HEADLINE = 4
 # An object is kept with its verb if it is at least this share of the clause, so that a long
 # subject does not hide what was said.
 SHARE_OF_CLAUSE = 0.45
+
+# A proposition is stretched to its content when it is at least this share of it.
+MOST = 0.5
 
 # A clause belongs to an attribution that covers at least this share of it.
 COVERED = 0.6
@@ -65,6 +69,7 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
             kept = _stripped(tokens)
             if _says_something(kept, headline):
                 found.append(_proposition(kept, index, attributions))
+    found = _completed(analysis, attributions, found)
     found += _left_over(attributions, found)
     return _distinct(found)
 
@@ -111,6 +116,8 @@ def _is_bare_infinitive(token: Token) -> bool:
 def _is_object(content: Span, cue: Token) -> bool:
     """Tell whether a content is what a verb acts on, and most of its clause."""
     tops = _tops(content)
+    if cue.lemma_ in words("propositions", "clausal"):
+        return False
     if not tops or tops[0].head.i != cue.i or tops[0].dep_ not in {"dobj", "xcomp", "nsubjpass"}:
         return False
     clause = cue.doc[cue.left_edge.i : cue.right_edge.i + 1]
@@ -205,6 +212,29 @@ def _covering(start: int, end: int, attributions: Sequence[Attribution]) -> int 
         if min(end, attribution.end) - max(start, attribution.start) >= COVERED * (end - start)
     ]
     return min(covering)[1] if covering else None
+
+
+def _completed(
+    analysis: Analysis, attributions: Sequence[Attribution], found: Iterable[Proposition]
+) -> list[Proposition]:
+    """Stretch a proposition that is alone in what was said, and most of it, to all that was said.
+
+    Where the parse goes wrong, the words of a content hang on something else; its edges are surer.
+    """
+    found = list(found)
+    alone = Counter(proposition.attribution for proposition in found)
+    for at, proposition in enumerate(found):
+        index = proposition.attribution
+        if index is None or alone[index] > 1:
+            continue
+        start, end = attributions[index].start, attributions[index].end
+        content = analysis.doc.char_span(start, end, alignment_mode="contract")
+        kept = _stripped(list(content or ()))
+        inside = start <= proposition.start and proposition.end <= end
+        if kept and inside and proposition.end - proposition.start >= MOST * (end - start):
+            last = kept[-1]
+            found[at] = Proposition(kept[0].idx, last.idx + len(last.text), index)
+    return found
 
 
 def _left_over(attributions: Sequence[Attribution], found: Sequence[Proposition]) -> list[Proposition]:
