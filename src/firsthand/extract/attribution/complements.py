@@ -21,10 +21,12 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
         return closing
     own = [c for c in verb.children if c.dep_ == "ccomp" and c.i != source.i and source not in c.subtree]
     if not own:
-        own = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+        gerund = verb.lemma_.lower() in words("cues", "gerund_takers")
+        own = [c for c in verb.children if gerund and c.dep_ == "xcomp" and c.tag_ == "VBG"]
     if own:
         found = tuple(s for c in own for s in stretches(doc, c.subtree))
-        return (*found, *_afterthought(doc, verb)) if found and found[-1][1] <= verb.idx else found
+        closing = bool(found) and found[-1][1] <= verb.idx and source.i < verb.i
+        return (*found, *_afterthought(doc, verb)) if closing else found
     noun = next((c for c in verb.children if c.dep_ == "acl" and child(c, "mark") is not None), None)
     if noun is not None:
         return stretches(doc, noun.subtree)
@@ -61,7 +63,7 @@ def _afterthought(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
     """Return what a closing report still has behind it: "P, the office said Monday, where Q"."""
     sentence = verb.sent
     for token in doc[verb.i + 2 : sentence.end]:
-        if token.tag_ in {"WRB", "WDT", "WP"} and doc[token.i - 1].text == ",":
+        if token.tag_ in {"WRB", "WDT"} and doc[token.i - 1].text == ",":
             last = max(t.i for t in token.head.subtree)
             stretch = trim(doc, token.i, max(last, token.i))
             return (stretch,) if stretch is not None else ()
@@ -183,14 +185,16 @@ def naming(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
         front = thing.subtree if thing is not None and thing.i > verb.i else ()
         return _joined(stretches(doc, [*said.subtree, *front]))
     if lemma == "call" and thing is not None and thing.i > verb.i and child(verb, "prt", "prep") is None:
-        return last_words(doc, verb, thing)
+        bare_name = last_words(doc, verb, thing)
+        return bare_name if any('"' in doc.text[start : end + 1] for start, end in bare_name) else ()
     return ()
 
 
 def brought_to_light(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
     """Return the thing a finder finds: "found four offices to be active", "revealing that it exists"."""
     thing = child(verb, "dobj")
-    if thing is None or thing.i < verb.i or thing.pos_ == "PRON":
+    idle = words("cues", "idle_finds")
+    if thing is None or thing.i < verb.i or thing.pos_ == "PRON" or thing.lemma_.lower() in idle:
         return ()
     return last_words(doc, verb, thing)
 

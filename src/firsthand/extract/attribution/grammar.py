@@ -37,7 +37,8 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
     """
     if depth == 0:
         return None
-    own = child(verb, "nsubj", "nsubjpass")
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    own = min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
     if own is not None:
         if own.lower_ in words("cues", "relative_words") and verb.dep_ == "relcl":
             return verb.head

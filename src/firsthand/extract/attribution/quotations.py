@@ -8,6 +8,7 @@ from firsthand.read.markup import continuations
 _OPEN = frozenset("“„«")
 _CLOSE = frozenset("”»")
 _STRAIGHT = '"'
+_DOUBLED = frozenset({"''", "``", "’’", "‘‘"})
 _MARKS = _OPEN | _CLOSE | {_STRAIGHT}
 _SPOKEN = frozenset({"title", "heading", "paragraph", "dateline"})
 
@@ -53,12 +54,12 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     for number, (start, end) in enumerate(spans):
         opened = start if opened is not None and start in going_on else None
         for at in range(start, end):
-            mark = text[at]
-            if mark not in _MARKS:
+            width = _mark_at(text, at)
+            if not width:
                 continue
-            if _opens(text, at, start, end, opened is not None):
+            if _opens(text, at, width, start, end, opened is not None):
                 if opened is None:
-                    opened = at + 1
+                    opened = at + width
             elif opened is not None:
                 found.append(Quotation(opened, at, number))
                 opened = None
@@ -73,14 +74,21 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     return tuple(quote for quote in found if text[quote.start : quote.end].strip())
 
 
-def _opens(text: str, at: int, start: int, end: int, inside: bool) -> bool:
+def _mark_at(text: str, at: int) -> int:
+    """Return how many characters of quotation mark begin here: one, two for doubled single marks, or none."""
+    if text[at] in _MARKS:
+        return 1
+    return 2 if text[at : at + 2] in _DOUBLED and text[at + 2 : at + 3] != text[at] else 0
+
+
+def _opens(text: str, at: int, width: int, start: int, end: int, inside: bool) -> bool:
     mark = text[at]
     if mark in _OPEN:
         return True
     if mark in _CLOSE:
         return False
     before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[at + width] if at + width < end else " "
     left, right = before.isspace() or before in "([—–-:", after.isspace() or after in ".,;:!?)]—–"
     if left and not right:
         return True
