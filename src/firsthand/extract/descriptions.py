@@ -32,7 +32,7 @@ def find_descriptions(doc: Doc, named: list[bool]) -> list[tuple[int, int, int]]
 
 
 def _speaks_through(token: Token) -> bool:
-    """Tell whether a noun inside another phrase is the body that speaks: "a British government spokeswoman"."""
+    """Tell whether a noun inside another is the body that speaks: "a British government spokeswoman"."""
     known = lexicon()
     head = head_word(token.head)
     body = kind_of_head(head_word(token)) in ("government", "organisation", "outlet")

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from firsthand.extract import gazetteer
 from firsthand.extract.analysis import Analysis
-from firsthand.extract.countries import country_of_demonym
+from firsthand.extract.countries import country_of, country_of_demonym
 from firsthand.extract.descriptions import find_descriptions, head_word
 from firsthand.extract.name_kinds import Gender, gender_of, kind_of_head, kind_of_name, lexicon
 from firsthand.extract.proper_names import Run, find_runs
@@ -110,7 +110,10 @@ def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> Sourc
     before = doc[run.first - 1].lower_ if run.first else ""
     if before == "the":
         return "organisation"
-    if _appositive_office(doc, run) or last.lower_ in alone or run.last - run.core < 3:
+    words = doc[run.core : run.last + 1].text.split()
+    if country_of(words[-1]):
+        return "organisation"  # "Radio Ruritania": first names are known by now
+    if _appositive_office(doc, run) or last.lower_ in alone or len(words) < 4:
         return "person"
     return "organisation"
 
@@ -213,6 +216,8 @@ def _described(doc: Doc, text: str, first: int, head: int, last: int, sentence_o
         definite = definite and not plural
     if token.dep_ == "compound":
         definite = True  # "the NGO report": which NGO is known
+    if kind == "person" and not plural and opening not in known.indefinite:
+        definite = True  # without an article too: headlines leave it out
     if kind == "person" and (plural or (not definite and opening in known.indefinite)):
         kind = "unnamed"
     start, end = doc[first].idx, doc[last].idx + len(doc[last].text)
@@ -347,7 +352,7 @@ def _body_of(
 
 
 def _maker(doc: Doc, at_head: dict[int, int], head: int) -> int | None:
-    """Return who made a report by the verb it stands with: "the group released a report", "said in a letter"."""
+    """Return who made a report by its verb: "the group released a report", "she said in a letter"."""
     token = doc[head]
     if token.dep_ == "pobj" and token.head.lower_ == "in":
         verb = token.head.head

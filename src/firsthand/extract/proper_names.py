@@ -56,11 +56,11 @@ def _proper_tokens(doc: Doc) -> list[bool]:
     A capital that opens a sentence proves nothing: there the rest of the text decides.
     """
     proper = [_is_proper(token) for token in doc]
-    inside = {token.text for token in doc if proper[token.i] and not token.is_sent_start}
+    inside = {token.text for token in doc if proper[token.i] and not _opens(token)}
     small = {token.text for token in doc if token.is_lower}
     n = len(doc)
     for token in doc:
-        if not token.is_sent_start or not token.text[0].isupper():
+        if not _opens(token) or not token.text[0].isupper():
             continue
         if proper[token.i]:
             alone = token.i + 1 >= n or not proper[token.i + 1]
@@ -68,6 +68,14 @@ def _proper_tokens(doc: Doc) -> list[bool]:
         elif len(token.text) > 3 and token.text in inside and token.pos_ in _OPEN_CLASSES:
             proper[token.i] = True
     return proper
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a token opens a sentence or a quotation, where any word is capitalised."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.is_quote or before.text in (":", "'", "(") or (before.is_punct and before.is_sent_start)
 
 
 def is_office(words: tuple[str, ...]) -> bool:

@@ -1,6 +1,7 @@
 """What descriptions point at: "the group", "the ministry", "the president", "the report"."""
 
 import re
+from collections import Counter
 
 from firsthand.extract.gazetteer import plain
 from firsthand.extract.name_kinds import kind_of_head, lexicon
@@ -77,16 +78,25 @@ def _apposition(cast: Cast, index: int) -> Entity | None:
             continue
         inside = name.start <= other.start and other.end <= name.end
         gap = min(abs(name.start - other.end), abs(other.start - name.end))
-        if inside and name.start == other.start and other.kind == "person" and name.owner == near:
+        glued = cast.document.text[other.end : other.end + 1].isalpha()
+        if inside and glued and name.start == other.start and other.kind == "person":
             return cast.entities[number]
         if (
             not inside
-            and gap <= _GAP
+            and (gap <= _GAP or _bracketed(cast, name, other))
             and other.role
             and any(part in bare or bare in part for part in map(_bare, other.role.split(" / ")))
         ):
             return cast.entities[number]
+        if other.end + 2 == name.start and name.kind == "person" and _presents(cast, other, name):
+            return cast.entities[number]
     return None
+
+
+def _presents(cast: Cast, other: Name, name: Name) -> bool:
+    """Tell whether a comma sets an office beside a name that nothing else says is a body's."""
+    comma = cast.document.text[other.end : name.start] == ", "
+    return comma and other.kind in ("person", "organisation") and other.gender != "n" and not name.plural
 
 
 def _named_outright(cast: Cast, name: Name) -> Entity | None:
@@ -135,9 +145,9 @@ def _institution(cast: Cast, salience: Salience, index: int, owner: Entity | Non
         identity = government(country)
     if identity is None and owner is not None and name.head == "office":
         identity = _office_of(owner)
-    if identity is None and owner is not None and owner.kind == "person":
-        if name.head in words("institutions", "words", "administration"):
-            return _administration(cast, owner)
+    administers = name.head in words("institutions", "words", "administration")
+    if identity is None and administers and owner is not None and owner.kind == "person":
+        return _administration(cast, owner)
     if identity is None:
         return None
     if identity.key[0] == "ministry" and not identity.key[1]:
@@ -204,7 +214,7 @@ def find_authors(cast: Cast) -> None:
         first = cast.names[entity.mentions[0]]
         if entity.author is not None or first.plural or entity.names:
             continue
-        authored = [
+        authored: list[tuple[int, int]] = [
             (abs(k - entity.mentions[0]), other.author)
             for other in reports
             if other.author is not None and cast.entities[other.author].kind not in ("outlet", "unnamed")
@@ -213,6 +223,21 @@ def find_authors(cast: Cast) -> None:
         ]
         if authored:
             entity.author = min(authored)[1]
+        elif first.head in words("names", "findings"):
+            entity.author = _chief_author(cast, reports)
+
+
+def _chief_author(cast: Cast, reports: list[Entity]) -> int | None:
+    """Return whose findings a document tells about, where most reports in it are one author's."""
+    authors = Counter(
+        entity.author
+        for entity in reports
+        if entity.author is not None and cast.entities[entity.author].kind in ("organisation", "person")
+    )
+    if not authors:
+        return None
+    author, count = min(authors.items(), key=lambda item: (-item[1], item[0]))
+    return author if count > 1 and count > 0.6 * sum(authors.values()) else None
 
 
 def _body(entity: Entity) -> bool:
@@ -283,7 +308,7 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
     code = code or (owner.country if owner is not None and owner.kind == "government" else None)
     if code and entity.country and code != entity.country:
         return 0
-    described = {word for word in re.findall(r"[\w-]+", _office_words(rest, name.head).casefold())}
+    described = set(re.findall(r"[\w-]+", _office_words(rest, name.head).casefold()))
     past = words("institutions", "words", "past")
     if described & past and not entity.roles & past:
         return 0

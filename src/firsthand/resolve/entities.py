@@ -105,6 +105,8 @@ def gather(document: Document, names: Sequence[Name]) -> Cast:
     _join_bodies(cast, [i for i in rest if cast.of[i] is None and _words(names[i]) > 1])
     _join_short(cast, [i for i in rest if cast.of[i] is None])
     for entity in cast.entities:
+        if not entity.key:
+            entity.kind = _kind(cast, entity)
         entity.country = _country(cast, entity)
     return cast
 
@@ -159,20 +161,14 @@ def _body_named(cast: Cast, index: int) -> Entity | None:
 def _whose_short_name(cast: Cast, index: int) -> Entity | None:
     name = cast.names[index]
     words = name_words(name.text)
-    best: tuple[tuple[int, int, int], Entity] | None = None
+    best: tuple[tuple[bool, int, int, int], Entity] | None = None
     for entity in cast.entities:
         if not entity.names:
             continue
+        clash = False
         if entity.kind == "person":
             match = max((part_of(words, name_words(full)) for full in entity.names), default=0)
-            if (
-                match
-                and name.gender
-                and entity.gender
-                and name.gender != entity.gender
-                and name.gender != "n"
-            ):
-                match = 0
+            clash = name.gender in ("m", "f") and entity.gender not in (None, name.gender)
             if match == 1 and name.kind != "person" and name.text[0].isupper():
                 match = 1 if any(full[0].islower() for full in entity.names) or name.subject else 0
         else:
@@ -180,7 +176,7 @@ def _whose_short_name(cast: Cast, index: int) -> Entity | None:
         if not match:
             continue
         before = [k for k in entity.mentions if k < index]
-        rank = (match, sum(entity.names.values()), before[-1] if before else -1)
+        rank = (not clash, match, sum(entity.names.values()), before[-1] if before else -1)
         if best is None or rank > best[0]:
             best = (rank, entity)
     return best[1] if best else None
@@ -195,7 +191,7 @@ def _short_form(cast: Cast, index: int, entity: Entity) -> int:
             continue
         if is_acronym(name.text, full):
             return 3
-        if name.text == parts[-1] and len(name.text) > 3 and not entity.key[:1] == ("government",):
+        if name.text == parts[-1] and len(name.text) > 3 and entity.kind != "government":
             return 2
         if name.text == parts[0] and len(name.text) > 4 and entity.kind != "government":
             return 1
@@ -247,6 +243,12 @@ def misspelled_body(one: str, other: str) -> bool:
         return False
     differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
     return len(differing) == 1 and min(map(len, differing[0])) > 6 and misspelled(*differing[0])
+
+
+def _kind(cast: Cast, entity: Entity) -> SourceKind:
+    """Return the kind that most mentions of an entity are of."""
+    votes = Counter(cast.names[k].kind for k in entity.mentions)
+    return max(votes, key=lambda kind: (votes[kind], kind == entity.kind))
 
 
 def _country(cast: Cast, entity: Entity) -> str | None:

@@ -65,6 +65,4 @@ def _plain_description(text: str, members: Sequence[Entity]) -> str:
     bare = text.split()
     if len(bare) > 1 and bare[0].casefold() in ("the", "a", "an"):
         bare = bare[1:]
-    elif bare[0][0].isupper() and bare[0][1:].islower() and len(bare) > 1:
-        bare[0] = bare[0] if gazetteer.plain(bare[0]) != bare[0].casefold() else bare[0]
     return " ".join(bare)

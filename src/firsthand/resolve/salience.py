@@ -17,6 +17,8 @@ _LAST_SPEAKER = 8.0
 _OFTEN = 0.6  # per mention so far, up to ten
 _REACH = 4  # sentences a pronoun may look back
 _FAR_REACH = 12  # to whoever spoke last, over long quotations
+_CLAUSE = 80  # characters a clause is taken to reach
+_OWNING = 4.0  # "the administration's line"
 _QUOTED = 12.0  # a mention inside a quotation, for a pronoun outside it
 
 
@@ -58,6 +60,8 @@ class Salience:
             points += _SUBJECT * mention.subject + _SPEAKER * (k in self.speakers)
             if self._quotation(mention) is not None and inside is None:
                 points -= _QUOTED
+            if cast.document.text[mention.end : mention.end + 2] in ("'s", "’s"):
+                points += _OWNING
             if mention.sentence == name.sentence and mention.subject and not name.subject:
                 points += 1.0
             best = max(best, points)
@@ -91,7 +95,7 @@ class Salience:
         return cast.entities[best[1]] if best else None
 
     def named_after(self, cast: Cast, entity: Entity, index: int) -> bool:
-        """Tell whether an entity is named later in a clause that a subject opens: "he told Brandt" is not Brandt.
+        """Tell whether an entity is named later in the clause of a subject: "he told Brandt" is not Brandt.
 
         Principle C of binding theory (Chomsky 1981). A speaker named later may be meant: "..., Brandt said".
         """
@@ -102,9 +106,11 @@ class Salience:
             later = cast.names[k]
             if later.sentence != name.sentence:
                 return False
-            if later.form == "name" and (
-                index in self.speakers or not (later.subject and k in self.speakers)
-            ):
+            if later.form != "name" or later.start - name.end > _CLAUSE:
+                continue
+            if later.kind == "government" and not later.subject:
+                continue  # a country as a place: "it would pull out of Ruritania"
+            if index in self.speakers or not (later.subject and k in self.speakers):
                 return True
         return False
 
@@ -119,7 +125,7 @@ class Salience:
         return None
 
     def _resumed(self, cast: Cast, index: int) -> Entity | None:
-        """Return what a pronoun repeats that stands right behind it, as translated text has it: "the mayor he said"."""
+        """Return what a pronoun repeats right behind it, as translated text has it: "the mayor he said"."""
         name = cast.names[index]
         if index == 0 or not name.subject or name.gender not in ("m", "f"):
             return None
@@ -177,7 +183,8 @@ def credible(cast: Cast, entity: Entity) -> bool:
         return True
     if any(kind_of_name(tuple(name.split()), titled=False) for name in entity.names):
         return True
-    return any(cast.names[k].subject or cast.names[k].form != "name" for k in entity.mentions)
+    acts = any(cast.names[k].subject and cast.names[k].form == "name" for k in entity.mentions)
+    return acts and not any(letter.isdigit() for name in entity.names for letter in name)
 
 
 def _plural(cast: Cast, entity: Entity) -> bool:
