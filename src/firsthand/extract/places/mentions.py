@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from firsthand.extract.analysis import Analysis
+from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.countries import country_of_demonym
 from firsthand.extract.packs import load, words
 from firsthand.extract.places.toponyms import Toponym, toponyms
@@ -62,8 +62,9 @@ class _Mention:
 
 def _mentions(doc: Doc, language: str) -> list[_Mention]:
     known = toponyms(language)
-    text = doc.text
+    text = text_of(doc)
     tokens = [(token.text, token.idx) for token in doc]
+    page = _Page(doc, text, tokens, language)
     found: list[_Mention] = []
     at = 0
     while at < len(tokens):
@@ -74,7 +75,7 @@ def _mentions(doc: Doc, language: str) -> list[_Mention]:
             continue
         stop = tokens[end - 1][1] + len(tokens[end - 1][0])
         name = text[start:stop]
-        found.append(_mention(doc, at, end, name, known.meanings[name], found, language))
+        found.append(_mention(page, at, end, name, known.meanings[name], found))
         at = end
     return found
 
@@ -100,15 +101,20 @@ def _longest(
     return best
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A parsed text with what is slow to ask for again and again."""
+
+    doc: Doc
+    text: str
+    tokens: list[tuple[str, int]]
+    language: str
+
+
 def _mention(
-    doc: Doc,
-    at: int,
-    end: int,
-    name: str,
-    meanings: tuple[Toponym, ...],
-    earlier: list[_Mention],
-    language: str,
+    page: _Page, at: int, end: int, name: str, meanings: tuple[Toponym, ...], earlier: list[_Mention]
 ) -> _Mention:
+    doc, language = page.doc, page.language
     before = words("places", "words", "before", language=language)
     kinds = words("places", "words", "kinds", language=language)
     after = words("places", "words", "after", language=language)
@@ -124,7 +130,7 @@ def _mention(
         personal = personal or not (low_left in before or low_left in kinds or follows_place)
     if right is not None and right.pos_ == "PROPN" and right.text[0].isupper() and last.whitespace_:
         personal = personal or not (low_right in kinds or low_right in after)
-    within = _within(doc, end, language)
+    within = _within(page, end)
     listed = (
         left is not None and left.text in (",", "and", "or", "&") and bool(earlier) and earlier[-1].placed
     )
@@ -136,18 +142,18 @@ def _mention(
     return _Mention(first.idx, last.idx + len(last), name, meanings, personal, placed, kind, within)
 
 
-def _within(doc: Doc, end: int, language: str) -> Toponym | None:
+def _within(page: _Page, end: int) -> Toponym | None:
     """Return the country or region named right behind a comma: "Springfield, Ohio"."""
-    if end + 1 >= len(doc) or doc[end].text != ",":
+    if end + 1 >= len(page.tokens) or page.tokens[end][0] != ",":
         return None
-    known = toponyms(language)
-    start = doc[end + 1].idx
-    tokens = [(token.text, token.idx) for token in doc[end + 1 : end + 7]]
-    stop = _longest(doc.text, tokens, 0, known.meanings, known.reach)
-    name = doc.text[start : tokens[stop - 1][1] + len(tokens[stop - 1][0])] if stop else tokens[0][0]
+    known = toponyms(page.language)
+    tokens = page.tokens[end + 1 : end + 7]
+    stop = _longest(page.text, tokens, 0, known.meanings, known.reach)
+    word, start = tokens[0]
+    name = page.text[start : tokens[stop - 1][1] + len(tokens[stop - 1][0])] if stop else word
     larger = [meaning for meaning in known.meanings.get(name, ()) if meaning.precision != "city"]
     if _POSTAL.match(name) and not larger:
-        larger = [region for region in _states(language) if region.admin == name]
+        larger = [region for region in _states(page.language) if region.admin == name]
     return larger[0] if larger else None
 
 
