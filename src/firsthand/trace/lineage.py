@@ -12,8 +12,9 @@ from firsthand.trace.citations import (
     relay_edges,
 )
 from firsthand.trace.direction import find_direction
-from firsthand.trace.parents import Parent, credited_parents, unnamed_parents
+from firsthand.trace.parents import RETOLD_CONFIDENCE, Parent, credited_parents, unnamed_parents
 from firsthand.trace.reuse import Reuse, find_reuse
+from firsthand.trace.rewriting import find_retelling
 
 _QUOTED = 0.9
 _NEAR_COPY = 0.8
@@ -40,7 +41,7 @@ def trace(
     edges, outside = _citing(cited, told, known, reuses)
     edges += relay_edges(said, known)
     credits = {(edge.child, edge.parent) for edge in edges if edge.parent in told}
-    latent = credited_parents(outside, known, reuses, said)
+    latent = credited_parents(outside, known, told, reuses, said)
     edges += [edge for parent in latent for edge in parent.edges]
     explained = _joined(latent)
     undirected: list[Reuse] = []
@@ -61,6 +62,7 @@ def trace(
         if frozenset((reuse.a, reuse.b)) not in explained:
             first, second = sorted((reuse.a, reuse.b), key=lambda one: (told[one].name, one))
             edges.append(_reusing(reuse, first, second, directed=False))
+    edges += _retelling(credits, edges, told)
     edges += _quoting(reuses, said, known)
     return _assembled(edges, told, known, (*latent, *unnamed))
 
@@ -121,6 +123,24 @@ def _reusing(reuse: Reuse, parent: str, child: str, *, directed: bool) -> Edge:
     for passage in reuse.passages or reuse.quotations:
         evidence += [passage.a, passage.b] if parent == reuse.a else [passage.b, passage.a]
     return Edge(parent, child, "reuses", round(reuse.confidence, 4), tuple(evidence), directed)
+
+
+def _retelling(
+    credits: set[tuple[str, str]], edges: Sequence[Edge], told: Mapping[str, Document]
+) -> list[Edge]:
+    """Return an edge to each document that tells in other words what it credits another for."""
+    joined = {(edge.child, edge.parent) for edge in edges if edge.kind == "reuses"}
+    found = []
+    for child, parent in sorted(credits - joined):
+        teller, first = told[child], told[parent]
+        if teller.published and first.published and teller.published < first.published:
+            continue
+        retelling = find_retelling(teller, first)
+        if retelling.counts:
+            pairs = zip(retelling.passages[1::2], retelling.passages[::2], strict=True)
+            evidence = tuple(passage for pair in pairs for passage in pair)
+            found.append(Edge(parent, child, "reuses", RETOLD_CONFIDENCE, evidence))
+    return found
 
 
 def _quoting(reuses: Sequence[Reuse], said: Sequence[Statement], known: Mapping[str, Source]) -> list[Edge]:

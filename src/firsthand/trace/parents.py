@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from firsthand.model import Document, Edge, Node, Passage, Source, Statement, content_id
 from firsthand.trace.reuse import REUSE_SCORE, Reuse, sureness
+from firsthand.trace.rewriting import find_retelling
 
 # Where two accounts share enough wording by itself and both credit an outlet, the outlet's text is
 # the common parent. Another account that credits it needs less in common with one of those two.
 # Chosen on the five retellings of one investigation (two share nothing that would count) and the
 # labelled pairs (no independent pair that credits one outlet comes above 23).
 _FURTHER_CHILD_SCORE = 18.0
+RETOLD_CONFIDENCE = 0.6
 _FAMILY = 3
 
 
@@ -31,13 +33,15 @@ class Parent:
 def credited_parents(
     credits: Mapping[str, Mapping[str, tuple[Passage, ...]]],
     sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
     reuses: Sequence[Reuse],
     statements: Iterable[Statement],
 ) -> tuple[Parent, ...]:
     """Find the outlets that several documents credit and have shared wording from.
 
     `credits` is, for each document, the sources it draws on that are not in the collection. Words
-    that both documents say were spoken to the outlet come from it, quotation or not.
+    that both documents say were spoken to the outlet come from it, quotation or not. Once two
+    documents show what the outlet wrote, a third that credits it may tell it in other words.
     """
     carriers: dict[str, set[str]] = defaultdict(set)
     for document, by_source in credits.items():
@@ -57,6 +61,7 @@ def credited_parents(
         ]
         edges = _edges_from(source, shared)
         if edges:
+            edges += _retelling_edges(source, crediting, edges, documents)
             found.append(Parent(Node(source, "source", sources[source].name, in_collection=False), edges))
     return tuple(found)
 
@@ -87,6 +92,19 @@ def _edges_from(source: str, shared: Sequence[tuple[Reuse, float]]) -> tuple[Edg
         Edge(source, document, "reuses", round(confidence[document], 4), tuple(sorted(evidence[document])))
         for document in sorted(confidence)
     )
+
+
+def _retelling_edges(
+    source: str, crediting: set[str], known: Sequence[Edge], documents: Mapping[str, Document]
+) -> tuple[Edge, ...]:
+    children = sorted(edge.child for edge in known)
+    edges = []
+    for document in sorted(crediting.difference(children)):
+        retellings = [find_retelling(documents[document], documents[child]) for child in children]
+        best = max(retellings, key=lambda retelling: retelling.share)
+        if best.counts:
+            edges.append(Edge(source, document, "reuses", RETOLD_CONFIDENCE, best.passages[::2]))
+    return tuple(edges)
 
 
 def sides(reuse: Reuse) -> tuple[tuple[str, list[Passage]], tuple[str, list[Passage]]]:

@@ -48,7 +48,7 @@ def split_words(document: Document) -> Words:
 
     What hangs on a word is left out: "don't", "do n't" and "don’t" have to read alike.
     """
-    text = _account(document)
+    text = account(document)
     forms: list[str] = []
     starts, ends = array("I"), array("I")
     for match in _WORD.finditer(text):
@@ -116,7 +116,7 @@ def _ends_here(text: str, start: int, after: int) -> bool:
     return after - start > _LONGEST_QUOTATION or following[:1] in ("\n", "") or following[0] in '"“„«`'
 
 
-def _account(document: Document) -> str:
+def account(document: Document) -> str:
     """Return the text with all but the account blanked, character for character."""
     if not document.blocks:
         return document.text
