@@ -37,6 +37,14 @@ class Analysis:
     doc: Doc
 
 
+def text_of(doc: Doc) -> str:
+    """Return the parsed text of a document; `doc.text` puts it together anew at each call."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
+
+
 def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
     """Parse English documents one after the other, sentences never crossing a block."""
     nlp, vocabulary = pipeline()

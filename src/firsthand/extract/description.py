@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.dates import find_dates
+from firsthand.extract.places import find_places
 from firsthand.extract.polarity import hedges_in, is_negated, modal_of
 from firsthand.extract.predicates import content_words, head_of, main_lemmas, predicate_of
 from firsthand.extract.quantities import find_quantities
@@ -26,15 +27,7 @@ class Measures:
 def measure(analysis: Analysis) -> Measures:
     """Find the numbers, dates and places of a document, once for all its statements."""
     dates = find_dates(analysis)
-    return Measures(find_quantities(analysis, dates=dates), dates, _places(analysis))
-
-
-def _places(analysis: Analysis) -> tuple[Place, ...]:
-    try:
-        from firsthand.extract.places import find_places
-    except ImportError:
-        return ()
-    return tuple(find_places(analysis))
+    return Measures(find_quantities(analysis, dates=dates), dates, find_places(analysis))
 
 
 _measured = functools.lru_cache(maxsize=8)(measure)
@@ -73,14 +66,13 @@ def words_of(analysis: Analysis, start: int, end: int) -> Span | None:
     return analysis.doc.char_span(start, end, alignment_mode="expand")
 
 
-@functools.lru_cache(maxsize=8)
-def _sentence_starts(analysis: Analysis) -> list[int]:
-    return [sentence.start_char for sentence in analysis.doc.sents]
-
-
 def sentence_of(analysis: Analysis, offset: int) -> int:
     """Return which of the document's sentences, from 0, an offset lies in."""
-    return max(0, bisect.bisect_right(_sentence_starts(analysis), offset) - 1)
+    starts: list[int] | None = analysis.doc.user_data.get("sentence starts")
+    if starts is None:
+        starts = [sentence.start_char for sentence in analysis.doc.sents]
+        analysis.doc.user_data["sentence starts"] = starts
+    return max(0, bisect.bisect_right(starts, offset) - 1)
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
