@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import subject
 from firsthand.extract.attribution.quotations import Quotation
@@ -76,7 +77,7 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
 def _is_speech(doc: Doc, quote: Quotation) -> bool:
     """Tell whether a quotation is long enough, and has a verb: else it is a title or a phrase held up."""
     span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
-    if span is None or len(doc.text[quote.start : quote.end].split()) < _SHORTEST_FREE_QUOTATION:
+    if span is None or len(text_of(doc)[quote.start : quote.end].split()) < _SHORTEST_FREE_QUOTATION:
         return False
     return any(t.pos_ in {"VERB", "AUX"} for t in span)
 
@@ -86,7 +87,7 @@ def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
     token = _token_at(doc, quote.end)
     if token is None:
         return None
-    if doc.text[quote.end - 1] == ",":
+    if text_of(doc)[quote.end - 1] == ",":
         behind = next((t for t in doc[token.i + 1 : token.sent.end] if not t.is_space), None)
         if behind is not None and behind.sent == token.sent and not behind.is_punct:
             for t in doc[behind.i : token.sent.end]:
@@ -139,8 +140,8 @@ def _speaker_before(
 
 
 def _opens_sentence(doc: Doc, quote: Quotation) -> bool:
-    before = doc.text[: quote.start].rstrip(" \"'“‘")
-    return not before or before[-1] in '.!?:,\n"”' or doc.text[: quote.start - 1].endswith(" " * 3)
+    before = text_of(doc)[: quote.start].rstrip(" \"'“‘")
+    return not before or before[-1] in '.!?:,\n"”' or text_of(doc)[: quote.start - 1].endswith(" " * 3)
 
 
 def _token_at(doc: Doc, offset: int) -> Token | None:

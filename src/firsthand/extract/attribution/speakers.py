@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.attribution.grammar import phrase
 from firsthand.extract.attribution.phrases import owner
@@ -47,7 +48,7 @@ class Speakers:
             Name(
                 start=start,
                 end=end,
-                text=self._doc.text[start:end],
+                text=text_of(self._doc)[start:end],
                 kind="unnamed" if token.pos_ != "PROPN" else "organisation",
                 form="pronoun" if pronoun else "name" if token.pos_ == "PROPN" else "description",
                 head=token.lemma_.lower(),
@@ -74,7 +75,7 @@ class Speakers:
     def unnamed(self, stretch: Stretch) -> int:
         """Return the index of an unnamed source that only its cue stands for ("reportedly")."""
         start, end = stretch
-        text = self._doc.text[start:end]
+        text = text_of(self._doc)[start:end]
         for index in self._at.get(start, []):
             if self.names[index].kind == "unnamed" and self.names[index].end == end:
                 return index
