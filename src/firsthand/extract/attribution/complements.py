@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import child, cover, last_words, phrase, stretches, trim
 from firsthand.extract.packs import table, words
@@ -23,10 +24,16 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     if not own:
         gerund = verb.lemma_.lower() in words("cues", "gerund_takers")
         own = [c for c in verb.children if gerund and c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    # "said that P, but that Q"
+    own += [
+        c
+        for c in verb.children
+        if own and c.dep_ == "conj" and (m := child(c, "mark")) is not None and m.i > own[0].i
+    ]
     if own:
         found = tuple(s for c in own for s in stretches(doc, c.subtree))
-        closing = bool(found) and found[-1][1] <= verb.idx and source.i < verb.i
-        return (*found, *_afterthought(doc, verb)) if closing else found
+        before = bool(found) and found[-1][1] <= verb.idx and source.i < verb.i
+        return (*found, *_afterthought(doc, verb)) if before else _with_list(doc, verb, found)
     noun = next((c for c in verb.children if c.dep_ == "acl" and child(c, "mark") is not None), None)
     if noun is not None:
         return stretches(doc, noun.subtree)
@@ -47,7 +54,9 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
             return stretches(doc, inner.subtree)
     # "The metals, the report noted, could fall": the verb hangs on what it reports
     if verb.dep_ == "parataxis":
-        return stretches(doc, verb.head.subtree, without=verb.subtree)
+        around = {"conj", "cc", "ccomp", "parataxis", "advcl"}
+        cue = [verb, *(t for c in verb.children if c.dep_ not in around for t in c.subtree)]
+        return stretches(doc, verb.head.subtree, without=cue)
     return ()
 
 
@@ -57,6 +66,15 @@ def _that(verb: Token) -> Token | None:
 
 def _addressed(verb: Token) -> bool:
     return verb.lemma_.lower() in words("cues", "addressed")
+
+
+def _with_list(doc: Doc, verb: Token, found: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Let content run on behind a colon: "said he knew two men: the one ..., and the other ..."."""
+    span = doc.char_span(*found[-1], alignment_mode="expand") if found and found[-1][0] > verb.idx else None
+    if span is None or span.end >= verb.sent.end or doc[span.end].text != ":":
+        return found
+    stretch = trim(doc, span.start, verb.sent.end - 1)
+    return (*found[:-1], stretch) if stretch is not None else found
 
 
 def _afterthought(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
@@ -186,7 +204,7 @@ def naming(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
         return _joined(stretches(doc, [*said.subtree, *front]))
     if lemma == "call" and thing is not None and thing.i > verb.i and child(verb, "prt", "prep") is None:
         bare_name = last_words(doc, verb, thing)
-        return bare_name if any('"' in doc.text[start : end + 1] for start, end in bare_name) else ()
+        return bare_name if any('"' in text_of(doc)[start : end + 1] for start, end in bare_name) else ()
     return ()
 
 

@@ -1,5 +1,6 @@
 """Words inside quotation marks."""
 
+import re
 from dataclasses import dataclass
 
 from firsthand.model import Document
@@ -8,8 +9,8 @@ from firsthand.read.markup import continuations
 _OPEN = frozenset("“„«")
 _CLOSE = frozenset("”»")
 _STRAIGHT = '"'
-_DOUBLED = frozenset({"''", "``", "’’", "‘‘"})
-_MARKS = _OPEN | _CLOSE | {_STRAIGHT}
+# A double mark, or two single ones in its place.
+_ANY_MARK = re.compile(r"[“”„«»\"]|(?<!')''(?!')|``|’’|‘‘")
 _SPOKEN = frozenset({"title", "heading", "paragraph", "dateline"})
 
 
@@ -53,10 +54,8 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     opened: int | None = None
     for number, (start, end) in enumerate(spans):
         opened = start if opened is not None and start in going_on else None
-        for at in range(start, end):
-            width = _mark_at(text, at)
-            if not width:
-                continue
+        for mark in _ANY_MARK.finditer(text, start, end):
+            at, width = mark.start(), mark.end() - mark.start()
             if _opens(text, at, width, start, end, opened is not None):
                 if opened is None:
                     opened = at + width
@@ -72,13 +71,6 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
             elif follows or not before or before[-1] in ":,":
                 found.append(Quotation(opened, end, number, runs_on=follows))
     return tuple(quote for quote in found if text[quote.start : quote.end].strip())
-
-
-def _mark_at(text: str, at: int) -> int:
-    """Return how many characters of quotation mark begin here: one, two for doubled single marks, or none."""
-    if text[at] in _MARKS:
-        return 1
-    return 2 if text[at : at + 2] in _DOUBLED and text[at + 2 : at + 3] != text[at] else 0
 
 
 def _opens(text: str, at: int, width: int, start: int, end: int, inside: bool) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.complements import (
     brought_to_light,
     clause_said,
@@ -67,7 +68,7 @@ def within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> 
     for quote in quotations:
         if (
             quote.start <= at < quote.end
-            and len(doc.text[quote.start : quote.end].split()) >= _FEWEST_QUOTED_WORDS
+            and len(text_of(doc)[quote.start : quote.end].split()) >= _FEWEST_QUOTED_WORDS
         ):
             named = all(source.pos_ in {"PROPN", "NOUN"} for source in report.sources)
             lemma = report.cue.lemma_.lower()
@@ -229,7 +230,7 @@ def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quo
     """
     sentence = verb.sent
     start, end = sentence.start_char, sentence.end_char
-    text = doc.text
+    text = text_of(doc)
     best: tuple[int, Quotation] | None = None
     for quote in quotations:
         if quote.start <= verb.idx < quote.end:
