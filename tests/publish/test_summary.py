@@ -20,6 +20,7 @@ def test_it_says_all_that_matters(harbour: Findings) -> None:
     for label in ("Origin", "Alone", "Corroborated", "Contested", "Denied", "Changed", "Moved", "Not read"):
         assert f"\n{label}" in text
     assert "Is the quay open or closed?" in text
+    assert "Port Authority of Ansel denies: “any barrel leaks”" in text
     assert "denied by Port Authority of Ansel" in text
     assert "“chose”" in text and "quay" in text
     assert "31 (Jan 2031) → 44" in text

@@ -40,15 +40,16 @@ def headline(index: Index) -> str:
     if not shared:
         return f"{accounts}, nothing in common: no claim is told by more than one of them."
     main = path_of(index, shared)
-    of_claims = f"of the {in_words(len(shared))} claims that several of them tell"
+    say = in_words if len(shared) <= 12 else lambda number: f"{number:,}"
+    of_claims = f"of the {say(len(shared))} claims that several of them tell"
     if len(shared) == 1:
         of_claims = "of the one claim that several of them tell"
     if main and 2 * main.claims >= len(shared):
-        behind = f"{clean(index.name(main.origin))} is behind {in_words(main.claims)} {of_claims}"
+        behind = f"{clean(index.name(main.origin))} is behind {say(main.claims)} {of_claims}"
         return f"{accounts}, one main origin: {behind}{_doubts(index)}."
     alone = sum(claim.independent_origins <= 1 for claim in shared)
-    rest = f"{in_words(alone)} {'rests' if alone == 1 else 'rest'} on one origin"
-    more = f"{in_words(len(shared) - alone)} on more"
+    rest = f"{say(alone)} {'rests' if alone == 1 else 'rest'} on one origin"
+    more = f"{say(len(shared) - alone)} on more"
     return f"{accounts}, several origins: {of_claims}, {rest} and {more}{_doubts(index)}."
 
 
@@ -66,8 +67,9 @@ def path_of(index: Index, claims: list[Claim]) -> Path | None:
                 told.add(s.document)
                 relays.update(sorted(set(s.attribution[1:])))
     for node_id, edges in index.edges_of.items():
-        node = index.node.get(node_id)
-        if node and not node.in_collection and node_id != origin:
+        node, source = index.node.get(node_id), index.source.get(node_id)
+        account = node is not None and (source is None or source.kind in ("outlet", "document"))
+        if node and account and not node.in_collection and node_id != origin:
             relays[node_id] += sum(e.parent == node_id and e.child in told for e in edges)
     relay = min(relays, key=lambda r: (-relays[r], index.name(r)), default=None)
     if relay is not None and (relays[relay] < 2 or index.name(relay) == index.name(origin)):
@@ -77,10 +79,24 @@ def path_of(index: Index, claims: list[Claim]) -> Path | None:
     )
 
 
-def story_path(index: Index, story: Story) -> Path | None:
-    """Return the commonest way one story's shared claims came."""
+def story_path(index: Index, story: Story) -> str:
+    """Return how one story came: its path if one origin is behind much of it, or else its main origins."""
     inside = set(story.documents)
-    return path_of(index, [c for c in index.shared() if any(d.id in inside for d in index.documents_of(c))])
+    claims = [c for c in index.shared() if any(d.id in inside for d in index.documents_of(c))]
+    path = path_of(index, claims)
+    if path is None:
+        return ""
+    if 3 * path.claims >= path.shared and len(path.documents) > 1:
+        return path_line(index, path)
+    begun = Counter(o for claim in claims for o in dict.fromkeys(index.origins_of(claim)))
+    first = sorted(begun, key=lambda o: (-begun[o], index.name(o)))
+    most = [f"{clean(index.name(o))} ({begun[o]} of {path.shared} claims)" for o in first[:2] if begun[o] > 1]
+    rest = f"{in_words(len(first) - len(most))} more"
+    return (
+        f"no single origin: {', '.join(most)} and {rest}"
+        if most
+        else f"{in_words(len(first))}, none behind two claims"
+    )
 
 
 def path_line(index: Index, path: Path) -> str:

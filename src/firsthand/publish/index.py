@@ -26,8 +26,9 @@ class Index:
     claim: dict[str, Claim]
     claim_of: dict[str, str]
     short: dict[str, str]  # document id -> a mark of few letters, unique in the case
-    outlet: dict[str, str]  # document id -> the source that is its own voice
-    letter: dict[str, str]  # source id -> A, B, ...: origins only, the busiest first
+    outlet: dict[str, str]  # document id -> the source that is its own voice, or the document itself
+    letter: dict[str, str]  # origin -> A, B, ... the busiest first; a document's mark for its own voice
+    rank: dict[str, int]  # origin -> its place in `letter`
     node: dict[str, Node]
     edges_of: dict[str, tuple[Edge, ...]]  # node id -> edges from or to it
     order: dict[str, int] = field(repr=False)  # document id -> its place in `documents`
@@ -46,9 +47,9 @@ class Index:
         ids = {s.document for s in self.statements_of(claim)}
         return [d for d in self.documents if d.id in ids]
 
-    def origin_of(self, statement: Statement) -> str | None:
-        """Return the id of the source a statement begins with; its document's own outlet if none is named."""
-        return statement.attribution[0] if statement.attribution else self.outlet.get(statement.document)
+    def origin_of(self, statement: Statement) -> str:
+        """Return the id of the source a statement begins with; its document's own voice if none is named."""
+        return statement.attribution[0] if statement.attribution else self.outlet[statement.document]
 
     def relays_of(self, claim: Claim) -> list[str]:
         """Return the ids of those through whom a claim came, the most frequent first."""
@@ -61,10 +62,8 @@ class Index:
 
     def origins_of(self, claim: Claim) -> list[str]:
         """Return the ids of a claim's origins, in the order of their letters."""
-        ids = claim.origins or tuple(
-            dict.fromkeys(o for s in self.statements_of(claim) if (o := self.origin_of(s)))
-        )
-        return sorted(ids, key=lambda i: (len(self.letter.get(i, "~~~~")), self.letter.get(i, i)))
+        ids = claim.origins or tuple(dict.fromkeys(self.origin_of(s) for s in self.statements_of(claim)))
+        return sorted(ids, key=lambda i: (self.rank.get(i, len(self.rank)), i))
 
     def name(self, source_id: str | None) -> str:
         """Return the name of a source, of a document, or of a node of the lineage."""
@@ -78,8 +77,7 @@ class Index:
 
     def voice(self, document_id: str) -> str:
         """Return how a document's own voice is called: its publisher, or else its short mark."""
-        outlet = self.outlet.get(document_id)
-        return self.source[outlet].name if outlet else self.title(document_id)
+        return self.name(self.outlet[document_id])
 
     def title(self, document_id: str) -> str:
         """Return how a document is called on a page: its publisher if no other has it, else its mark."""
@@ -102,9 +100,18 @@ class Index:
         )
 
     def denied(self) -> list[tuple[Claim, list[Statement]]]:
-        """Return the claims somebody denies, with the denying statements, the most told first."""
-        found = [(c, [s for s in self.statements_of(c) if s.stance == "denies"]) for c in self.ranked()]
+        """Return the claims somebody denies that no conflict is about, with the denials, most told first."""
+        covered = {c for conflict in self.denials() for c in conflict.claims}
+        found = [
+            (c, [s for s in self.statements_of(c) if s.stance == "denies"])
+            for c in self.ranked()
+            if c.id not in covered
+        ]
         return [(claim, denials) for claim, denials in found if denials]
+
+    def denials(self) -> list[Conflict]:
+        """Return the conflicts that are a denial, the widest told first."""
+        return [c for c in self.conflicts() if c.kind == "denial"]
 
     def disputes(self) -> list[Conflict]:
         """Return the conflicts that are about an answer, not about a denial, the widest told first."""
@@ -134,6 +141,7 @@ def index_of(findings: Findings) -> Index:
             edges[end].append(edge)
     outlets = _outlets(findings)
     short = short_names({d.id: d.name for d in documents})
+    letter = _letters(findings, outlets, short)
     publishers = Counter(d.publisher for d in documents)
     return Index(
         findings=findings,
@@ -145,7 +153,8 @@ def index_of(findings: Findings) -> Index:
         claim_of={s: c.id for c in findings.claims for s in c.statements},
         short=short,
         outlet=outlets,
-        letter=_letters(findings, outlets),
+        letter=letter,
+        rank={source_id: i for i, source_id in enumerate(letter)},
         node={n.id: n for n in findings.lineage.nodes},
         edges_of={end: tuple(found) for end, found in edges.items()},
         order={d.id: i for i, d in enumerate(documents)},
@@ -160,7 +169,7 @@ def index_of(findings: Findings) -> Index:
 
 
 def _outlets(findings: Findings) -> dict[str, str]:
-    """Return, by document id, the source that is the document's own voice, where there is one."""
+    """Return, by document id, the source that is the document's own voice; the document itself if none is."""
     known = {s.id for s in findings.sources}
     by_document = {s.document: s.id for s in findings.sources if s.document}
     by_name = {
@@ -172,21 +181,23 @@ def _outlets(findings: Findings) -> dict[str, str]:
     found: dict[str, str] = {}
     for d in findings.documents:
         outlet = by_document.get(d.id) or (by_name.get(d.publisher.casefold()) if d.publisher else None)
-        if outlet in known:
-            found[d.id] = outlet
+        found[d.id] = outlet if outlet in known and outlet else d.id
     return found
 
 
-def _letters(findings: Findings, outlets: dict[str, str]) -> dict[str, str]:
-    """Letter every origin: first those behind most claims that several documents tell."""
+def _letters(findings: Findings, outlets: dict[str, str], short: dict[str, str]) -> dict[str, str]:
+    """Letter every origin: those others name first, by how many claims of several documents they begin.
+
+    Accounts that only speak for themselves keep their short mark: letters are for who is quoted.
+    """
     weight: Counter[str] = Counter()
+    named = {source for s in findings.statements for source in s.attribution[:1]}
     for claim in findings.claims:
         for origin in claim.origins:
             weight[origin] += 1000 * (claim.documents - 1)
     for s in findings.statements:
-        begins = s.attribution[0] if s.attribution else outlets.get(s.document)
-        if begins:
-            weight[begins] += 1
-    names = {s.id: s.name for s in findings.sources}
-    ranked = sorted(weight, key=lambda i: (-weight[i], names.get(i, i), i))
-    return {source_id: letters(i) for i, source_id in enumerate(ranked)}
+        weight[s.attribution[0] if s.attribution else outlets[s.document]] += 1
+    names = {s.id: s.name for s in findings.sources} | {d.id: d.name for d in findings.documents}
+    own = {outlet: short[document] for document, outlet in reversed(outlets.items()) if outlet not in named}
+    ranked = sorted(weight, key=lambda i: (i in own, -weight[i], names.get(i, i), i))
+    return {source_id: own.get(source_id) or letters(i) for i, source_id in enumerate(ranked)}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from firsthand.model import Claim, Conflict, Findings, Statement, Variant
 from firsthand.publish.differences import compare
-from firsthand.publish.headline import headline, path_line, story_path
+from firsthand.publish.headline import headline, story_path
 from firsthand.publish.index import Index, index_of
 from firsthand.publish.wording import clean, columns, count, cut, listed, padded, wrapped
 
@@ -54,11 +54,10 @@ def _counts(index: Index) -> list[str]:
 
 def _origins(index: Index, width: int) -> Iterator[str]:
     stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
-    paths = [(story, path) for story in stories if (path := story_path(index, story))]
-    for story, path in paths[:3]:
+    for story in [story for story in stories if story_path(index, story)][:3]:
         if len(stories) > 1:
             yield from wrapped(f"{clean(story.title)}:", width - _LABEL, lines=1)
-        yield from wrapped(path_line(index, path), width - _LABEL, lines=3)
+        yield from wrapped(story_path(index, story), width - _LABEL, lines=3)
     if len(stories) > 3:
         yield f"… and {count(len(stories) - 3, 'story', 'stories')} more in the report"
 
@@ -82,7 +81,9 @@ def _claims(index: Index, claims: list[Claim], width: int) -> Iterator[str]:
 def strip_of(index: Index, claim: Claim, width: int = 30) -> str:
     """Return a claim's origin strip: "A ─ CNN ─ ■■■■■" (origins, relays, a square a document)."""
     letters = [index.letter.get(o, "?") for o in index.origins_of(claim)]
-    origins = " ".join(letters[:4]) + (f" +{len(letters) - 4}" if len(letters) > 4 else "")
+    shown = next(n for n in (4, 3, 2, 1) if n == 1 or columns(" ".join(letters[:n])) <= width // 3)
+    origins = cut(" ".join(letters[:shown]), max(width // 3, 3))
+    origins += f" +{len(letters) - shown}" if len(letters) > shown else ""
     documents = len(index.documents_of(claim))
     squares = "■" * documents if documents <= 8 else f"■×{documents}"
     relays = [clean(index.name(r)) for r in index.relays_of(claim)]
@@ -97,33 +98,33 @@ def _disputes(index: Index, width: int) -> Iterator[str]:
     disputes = index.disputes()
     for conflict in disputes[:_SHOWN]:
         yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
-        for text, marks in answers(index, conflict):
-            yield from _answer(text, marks, width)
+        for text, said in answers(index, conflict):
+            yield from _answer(text, _marks(index, said), width)
     yield from _more(len(disputes) - _SHOWN, "conflict")
 
 
-def answers(index: Index, conflict: Conflict) -> list[tuple[str, list[str]]]:
-    """Return each answer to a conflict's question with the marks of the documents that give it."""
-    found: list[tuple[str, list[str]]] = []
+def answers(index: Index, conflict: Conflict) -> list[tuple[str, list[Statement]]]:
+    """Return each answer to a conflict's question with the statements that give it, the widest first."""
+    found: list[tuple[str, list[Statement]]] = []
     for claim_id in conflict.claims:
         claim = index.claim.get(claim_id)
-        if claim is None:
-            continue
-        inside = [s for s in index.statements_of(claim) if s.id in conflict.statements]
-        said = inside or index.statements_of(claim)
-        marks = list(dict.fromkeys(index.short[s.document] for s in said))
-        found.append((_clearest(said, claim), marks))
+        if claim is not None:
+            inside = [s for s in index.statements_of(claim) if s.id in conflict.statements]
+            said = inside or index.statements_of(claim)
+            found.append((_clearest(said, claim), said))
     if len(found) == 1:  # one claim, answered differently inside: show its statements
-        return [
-            (s.text, [index.short[s.document]]) for i in conflict.statements if (s := index.statement.get(i))
-        ]
-    return sorted(found, key=lambda answer: -len(answer[1]))
+        return [(s.text, [s]) for i in conflict.statements if (s := index.statement.get(i))]
+    return sorted(found, key=lambda answer: -len({s.document for s in answer[1]}))
 
 
 def _clearest(statements: list[Statement], claim: Claim) -> str:
     return (
         claim.text if any(s.text == claim.text for s in statements) or not statements else statements[0].text
     )
+
+
+def _marks(index: Index, said: list[Statement]) -> list[str]:
+    return list(dict.fromkeys(index.short[s.document] for s in said))
 
 
 def _answer(text: str, marks: list[str], width: int) -> Iterator[str]:
@@ -136,21 +137,23 @@ def _answer(text: str, marks: list[str], width: int) -> Iterator[str]:
 
 
 def _denials(index: Index, width: int) -> Iterator[str]:
-    denied = index.denied()
-    for claim, statements in denied[:_SHOWN]:
+    """Yield denials: the question and who answers how, or the claim and who denies it."""
+    conflicts, denied = index.denials(), index.denied()
+    for conflict in conflicts[:_SHOWN]:
+        yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
+        for text, said in answers(index, conflict):
+            who = listed(list(dict.fromkeys(clean(index.name(index.origin_of(s))) for s in said)), limit=2)
+            verb = " denies" if all(s.stance == "denies" for s in said) else ""
+            line = f"{who}{verb}: “{clean(text).strip('“”')}”"
+            yield from (f"  {part}" for part in wrapped(line, width - _LABEL - 2, lines=2))
+    for claim, statements in denied[: max(0, _SHOWN - len(conflicts))]:
         by = listed(list(dict.fromkeys(clean(index.name(index.origin_of(s))) for s in statements)))
         deniers = {index.origin_of(s) for s in statements}
         saying = [clean(index.name(o)) for o in index.origins_of(claim) if o not in deniers]
         yield from wrapped(clean(claim.text), width - _LABEL, lines=2)
-        said = f"said by {listed(saying)} · " if saying else ""
-        yield from (f"  {line}" for line in wrapped(f"{said}denied by {by}", width - _LABEL - 2, lines=2))
-    shown = {c.id for c, _ in denied}
-    others = [c for c in index.conflicts() if c.kind == "denial" and not shown & set(c.claims)]
-    for conflict in others[:_SHOWN]:
-        yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
-        for text, marks in answers(index, conflict):
-            yield from _answer(text, marks, width)
-    yield from _more(max(0, len(denied) - _SHOWN) + max(0, len(others) - _SHOWN), "denial")
+        said_by = f"said by {listed(saying)} · " if saying else ""
+        yield from (f"  {line}" for line in wrapped(f"{said_by}denied by {by}", width - _LABEL - 2, lines=2))
+    yield from _more(len(conflicts) + len(denied) - max(_SHOWN, min(len(conflicts), _SHOWN)), "denial")
 
 
 def _changes(index: Index, width: int) -> Iterator[str]:
@@ -195,12 +198,17 @@ def _more(number: int, noun: str) -> Iterator[str]:
 
 def _key(index: Index, printed: str, width: int) -> list[str]:
     """Return what the letters and marks stand for: those that were printed."""
-    letters = set(re.findall(r"\b[A-Z]{1,2}\b", " ".join(re.findall(r"[A-Z? +\d]+ ─", printed))))
-    origins = [f"{letter} {clean(index.name(i))}" for i, letter in index.letter.items() if letter in letters]
+    letters = {letter for strip in re.findall(r"\S.* ─ ■", printed) for letter in strip.split()}
+    marks = set(index.short.values())
+    origins = [
+        f"{letter} {clean(index.name(i))}"
+        for i, letter in index.letter.items()
+        if letter in letters and letter not in marks
+    ]
     documents = [
-        f"{index.short[d.id]} {clean(d.publisher or d.name)}"
+        f"{index.short[d.id]} {clean(d.publisher)}"
         for d in index.documents
-        if index.short[d.id] in printed
+        if d.publisher and index.short[d.id] in printed
     ]
     lines: list[str] = []
     for label, items in (("Origins", origins), ("Documents", documents)):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from firsthand.model import Findings
+from firsthand.publish.files import replace_bytes
 from firsthand.publish.persons import pseudonymised
 
 Cell = str | int | float | None
@@ -24,7 +25,7 @@ def export_csv(findings: Findings, folder: Path, *, pseudonymous: bool = False) 
     written: list[Path] = []
     for name, text in tables(pseudonymised(findings) if pseudonymous else findings).items():
         path = folder / f"{name}.csv"
-        path.write_bytes(b"\xef\xbb\xbf" + text.encode("utf-8"))
+        replace_bytes(path, b"\xef\xbb\xbf" + text.encode("utf-8"))
         written.append(path)
     return tuple(written)
 

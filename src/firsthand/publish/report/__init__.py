@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from firsthand.model import Findings
+from firsthand.publish.files import replace_text
 from firsthand.publish.index import index_of
 from firsthand.publish.persons import pseudonymised
 from firsthand.publish.report.page import page_of
@@ -21,7 +22,7 @@ from firsthand.publish.report.page import page_of
 
 def write_report(findings: Findings, path: Path, *, pseudonymous: bool = False) -> Path:
     """Write the report of a case into one HTML file and return its path."""
-    path.write_text(render_report(findings, pseudonymous=pseudonymous), encoding="utf-8", newline="\n")
+    replace_text(path, render_report(findings, pseudonymous=pseudonymous))
     return path
 
 

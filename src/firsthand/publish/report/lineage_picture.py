@@ -11,6 +11,7 @@ from datetime import date
 from firsthand.model import Edge
 from firsthand.publish.index import Index
 from firsthand.publish.report.addresses import anchor
+from firsthand.publish.report.views import mark_of
 from firsthand.publish.wording import clean, cut, day
 
 KINDS = {
@@ -36,6 +37,8 @@ class Lane:
     href: str
     missing: bool
     narrow: bool
+    letter: str  # of the source it is, if it is no document
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Line:
     title: str
     href: str
     arrow: tuple[float, float] | None  # where the child's end is
+    colour: str  # of the origin it comes from; empty for a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def lineage_picture(index: Index, width: int) -> Picture | None:
             href=anchor("d", node) if node in index.document else "",
             missing=node not in index.document,
             narrow=narrow,
+            letter=index.letter.get(node, "") if node not in index.document else "",
+            colour=mark_of(index, node).colour,
         )
         for i, node in enumerate(order)
     }
@@ -128,10 +134,16 @@ def _drawn(index: Index) -> tuple[set[str], int]:
         degree.update((e.parent, e.child))
     documents = sorted((d.id for d in index.documents), key=lambda d: (-degree[d], index.order[d]))
     behind = Counter(e.parent for e in edges if e.parent not in index.document and e.child in index.document)
-    parents = sorted(behind, key=lambda p: (-behind[p], index.name(p), p))
+    parents = sorted(behind, key=lambda p: (behind[p] < 2, _speaks(index, p), -behind[p], index.name(p), p))
     kept = set(documents[:LANES]) | set(parents[:PARENTS])
     known = {n.id for n in index.findings.lineage.nodes} | set(index.document)
     return (kept & known if edges else set()), len(documents[LANES:]) + len(parents[PARENTS:])
+
+
+def _speaks(index: Index, node: str) -> int:
+    """Rank what can be derived from: accounts before bodies, bodies before people who are only quoted."""
+    kind = index.source[node].kind if node in index.source else "document"
+    return {"outlet": 0, "document": 0, "organisation": 1, "government": 1}.get(kind, 2)
 
 
 def _published(index: Index, node: str) -> date | None:
@@ -145,17 +157,16 @@ def _places(index: Index, drawn: set[str], left: float, right: float) -> dict[st
     first, last = (min(dated.values()), max(dated.values())) if dated else (0, 0)
     depth = _depths(drawn, edges)
     deepest = max(depth.values(), default=0) or 1
-    step = (right - left) / (deepest + 1)
+    start = left + (right - left) * 0.22  # where the days begin; the undated stand before them
     x: dict[str, float] = {}
     for node in sorted(drawn, key=lambda n: (depth[n], n)):
         if node not in index.document:
             x[node] = left
         elif node in dated and last > first:
-            start = left + min(step, 90)
             x[node] = start + (right - start) * (dated[node] - first) / (last - first)
         elif dated and last > first:
             after = [x[e.parent] for e in edges if e.child == node and e.parent in x]
-            x[node] = min(right, max(after, default=left) + 60)
+            x[node] = min(right, max(after, default=left) + (start - left) * 0.6)
         else:
             x[node] = left + (right - left) * depth[node] / deepest
     return x
@@ -199,6 +210,7 @@ def _line(index: Index, edge: Edge, parent: Lane, child: Lane) -> Line:
         title=f"{edge_words(index, edge)} ({sureness(edge.confidence)})",
         href=edge_address(edge),
         arrow=(round(x2, 1), round(child.y, 1)) if edge.directed else None,
+        colour=parent.colour if parent.letter else "",
     )
 
 

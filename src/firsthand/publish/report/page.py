@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from firsthand.model import Edge, Failure, Findings
 from firsthand.publish.differences import Run, compare
-from firsthand.publish.headline import headline, path_line, story_path
+from firsthand.publish.headline import headline, story_path
 from firsthand.publish.index import Index
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.lineage_picture import (
@@ -107,6 +107,7 @@ class Page:
     axis: Axis | None
     axis_narrow: Axis | None
     map: WorldMap | None
+    map_narrow: WorldMap | None
     speakers: tuple[Speaker, ...]
     documents: tuple[DocumentView, ...]
     failures: tuple[Failure, ...]
@@ -122,7 +123,6 @@ def page_of(index: Index) -> Page:
     full = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:FULL]}
     denied = [c for c, _ in index.denied()]
     variants = [v for v in (variant_view(index, v, numbers) for v in findings.variants) if v]
-    conflicts = index.conflicts()
     disputes = index.disputes()
     lone: defaultdict[str, list[Brief]] = defaultdict(list)
     for claim in ranked:
@@ -130,7 +130,7 @@ def page_of(index: Index) -> Page:
             documents = index.documents_of(claim)
             lone[documents[0].id if documents else ""].append(_brief(index, claim.id, numbers[claim.id]))
     edges = sorted(findings.lineage.edges, key=lambda e: (-e.confidence, e.kind, e.parent, e.child))
-    across = [c for c in conflicts if c.kind == "denial" and not {d.id for d in denied} & set(c.claims)]
+    across = index.denials()
     denials = len(denied) + len(across)
     moved = len(findings.updates)
     return Page(
@@ -149,8 +149,8 @@ def page_of(index: Index) -> Page:
             (moved, "moved in time", "moved"),
         ),
         paths=tuple(
-            (clean(story.title), path_line(index, path))
-            for story in findings.stories
+            (clean(story.title), path)
+            for story in sorted(findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
             if (path := story_path(index, story))
         ),
         wide=lineage_picture(index, WIDE),
@@ -172,6 +172,7 @@ def page_of(index: Index) -> Page:
         axis=axis(index, WIDE),
         axis_narrow=axis(index, NARROW),
         map=world_map(index),
+        map_narrow=world_map(index, width=NARROW),
         speakers=_speakers(index),
         documents=_documents(index, numbers),
         failures=findings.failures,

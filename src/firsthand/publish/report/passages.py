@@ -127,11 +127,10 @@ def _marked(index: Index, text: str, start: int, end: int, said: Sequence[Statem
 
 
 def _opening(index: Index, statement: Statement) -> Markup:
-    origin = index.origin_of(statement)
-    colour = mark_of(index, origin).colour if origin else "x"
+    colour = mark_of(index, index.origin_of(statement)).colour
     claim = index.claim_of.get(statement.id)
     return Markup('<span class="st o{}{}" id="{}" data-c="{}" data-at="{}-{}">').format(
-        colour,
+        colour if statement.attribution else "x own",
         "" if statement.stance == "asserts" else f" {statement.stance}",
         anchor("s", statement.id),
         anchor("c", claim) if claim else "",
@@ -146,7 +145,7 @@ def _closing(index: Index, statement: Statement) -> Markup:
     claim = index.claim_of.get(statement.id)
     if not claim:
         return Markup("</span>")
-    letter = index.letter.get(origin, "·") if origin else "·"
+    letter = index.letter.get(origin, "•") if statement.attribution else "•"
     return Markup('<a class="mk" href="#{}" aria-label="claim of {}">{}</a></span>').format(
         anchor("c", claim), clean(index.name(origin)), letter
     )

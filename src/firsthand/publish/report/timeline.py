@@ -1,6 +1,7 @@
 """When it happened and how figures moved: events on one axis, figures as steps with their intervals."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -127,12 +128,25 @@ def _window(firsts: list[date]) -> tuple[date, date]:
     return inside[0], inside[-1] + timedelta(days=1)
 
 
-def _ticks(start: date, end: date, place, width: int) -> tuple[tuple[float, str], ...]:  # type: ignore[no-untyped-def]
-    room = max(2, width // 130)
+def _ticks(
+    start: date, end: date, place: Callable[[date], float], width: int
+) -> tuple[tuple[float, str], ...]:
+    """Return round days to write under the axis: years, months or days, as many as there is room for."""
+    room = max(2, width // 120)
     total = (end - start).days
+    if total > 3 * 366:
+        every = max(1, -(-(end.year - start.year) // room))
+        ticks = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1, every)]
+        return tuple((round(place(d), 1), str(d.year)) for d in ticks)
+    if total > 100:
+        months = range(start.year * 12 + start.month, end.year * 12 + end.month)
+        every = max(1, -(-len(months) // room))
+        firsts = [date(m // 12, m % 12 + 1, 1) for m in months[::every]]
+        return tuple((round(place(d), 1), day(d).split(" ", 1)[1]) for d in firsts)
     every = max(1, -(-total // room))
-    ticks = [start + timedelta(days=k) for k in range(0, total, every)]
-    return tuple((round(place(d), 1), day(d)) for d in ticks)
+    return tuple(
+        (round(place(d), 1), day(d)) for k in range(0, total, every) for d in [start + timedelta(days=k)]
+    )
 
 
 def development(index: Index, update: Update, width: int) -> Development:

@@ -33,6 +33,7 @@ class Mark:
     colour: str
     name: str
     missing: bool  # an account or outlet nobody collected: drawn dashed
+    own: bool  # an account of the case speaking for itself: drawn square
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Said:
     address: str
     document: str  # address of its document
     place: str  # how its document is called
-    mark: Mark | None
+    mark: Mark
     chain: tuple[str, ...]
     own: bool  # the document's own voice
     stance: str
@@ -127,10 +128,16 @@ class VariantView:
 def mark_of(index: Index, source_id: str) -> Mark:
     """Return a source's letter and colour, the same on the whole page."""
     letter = index.letter.get(source_id, "")
-    place = ord(letter) - ord("A") if len(letter) == 1 else COLOURS
+    place = index.rank.get(source_id, COLOURS) if len(letter) == 1 and letter.isupper() else COLOURS
     source = index.source.get(source_id)
     missing = not index.in_collection(source_id) and (source is None or source.kind in ("outlet", "document"))
-    return Mark(letter, str(place) if place < COLOURS else "x", clean(index.name(source_id)), missing)
+    return Mark(
+        letter,
+        str(place) if place < COLOURS else "x",
+        clean(index.name(source_id)),
+        missing,
+        index.in_collection(source_id),
+    )
 
 
 def said_view(index: Index, statement: Statement, fullest: Statement | None = None) -> Said:
@@ -148,7 +155,7 @@ def said_view(index: Index, statement: Statement, fullest: Statement | None = No
         address=anchor("s", statement.id),
         document=anchor("d", statement.document),
         place=title,
-        mark=mark_of(index, origin) if origin else None,
+        mark=mark_of(index, origin),
         chain=tuple(chain),
         own=own,
         stance=STANCES.get(statement.stance, ""),
@@ -241,7 +248,7 @@ def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> 
 
 
 def _answer(index: Index, claim: Claim, group: list[Statement], numbers: dict[str, int]) -> AnswerView:
-    origins = list(dict.fromkeys(o for s in group if (o := index.origin_of(s))))
+    origins = list(dict.fromkeys(index.origin_of(s) for s in group))
     clearest = next((s for s in group if s.text == claim.text), group[0])
     whole = len(group) == len(claim.statements)
     return AnswerView(

@@ -45,6 +45,7 @@ class WorldMap:
     countries: tuple[tuple[str, str, bool], ...]  # (name, path, named in the documents)
     spots: tuple[Spot, ...]
     box: tuple[int, int, int, int]
+    letter: int  # height of the names, in map units
     world: tuple[int, int, int, int]
     unplaced: tuple[str, ...]
 
@@ -74,8 +75,11 @@ def world() -> dict[str, Any]:
     return loaded
 
 
-def world_map(index: Index) -> WorldMap | None:
-    """Return the map of all places with coordinates, or None if no statement names a place at all."""
+def world_map(index: Index, *, width: int = 1040) -> WorldMap | None:
+    """Return the map of all places with coordinates, or None if no statement names a place at all.
+
+    `width` is how many px wide it is shown: names and marks keep their size on the screen.
+    """
     named: defaultdict[tuple[Any, ...], list[tuple[Place, str]]] = defaultdict(list)
     unplaced: set[str] = set()
     contested = {s for c in index.findings.conflicts for s in c.statements}
@@ -91,23 +95,28 @@ def world_map(index: Index) -> WorldMap | None:
                 named[key].append((place, s.id))
     if not named and not unplaced:
         return None
-    spots = _spots(index, named, contested)
+    whole = (0, 0, world()["width"], world()["height"])
+    shape = 2.1 if width > 600 else 1.25
+    box = _box(
+        [project(p.longitude or 0, p.latitude or 0) for f in named.values() for p, _ in f[:1]], whole, shape
+    )
+    pixel = max(box[2], box[3] * shape) / width
+    spots = _spots(index, named, contested, pixel)
     codes = {place.country for found in named.values() for place, _ in found}
-    drawn = world()
-    whole = (0, 0, drawn["width"], drawn["height"])
     return WorldMap(
-        countries=tuple((c["name"], c["path"], c["code"] in codes) for c in drawn["countries"])
+        countries=tuple((c["name"], c["path"], c["code"] in codes) for c in world()["countries"])
         if spots
         else (),
         spots=spots,
-        box=_box(spots, whole),
+        box=box,
+        letter=round(13 * pixel),
         world=whole,
         unplaced=tuple(sorted(unplaced)),
     )
 
 
 def _spots(
-    index: Index, named: dict[tuple[Any, ...], list[tuple[Place, str]]], contested: set[str]
+    index: Index, named: dict[tuple[Any, ...], list[tuple[Place, str]]], contested: set[str], pixel: float
 ) -> tuple[Spot, ...]:
     found: list[Spot] = []
     ranked = sorted(named.values(), key=lambda f: (-len({s for _, s in f}), f[0][0].name, f[0][1]))
@@ -121,14 +130,14 @@ def _spots(
         x, y = project(place.longitude, place.latitude)
         ids = list(dict.fromkeys(s for _, s in sorted(many, key=lambda f: f[1])))
         ring = place.precision in ("country", "region")
-        free = all(abs(x - a) > 700 or abs(y - b) > 160 for a, b in taken)
+        free = all(abs(x - a) > 105 * pixel or abs(y - b) > 19 * pixel for a, b in taken)
         labelled = free and len(taken) < LABELS
         if labelled:
             taken.append((x, y))
         found.append(
             Spot(
                 x=round(x), y=round(y),
-                r=round(26 + 16 * math.log2(1 + len(ids))),
+                r=round((3 + 2.4 * math.log2(1 + len(ids))) * pixel),
                 ring=ring,
                 contested=any(s in contested for s in ids),
                 name=names[0],
@@ -143,16 +152,18 @@ def _spots(
     return tuple(found)
 
 
-def _box(spots: tuple[Spot, ...], whole: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+def _box(
+    points: list[tuple[float, float]], whole: tuple[int, int, int, int], shape: float
+) -> tuple[int, int, int, int]:
     """Return the part of the world to open with: all marks, and enough around them to know where one is."""
-    if not spots:
+    if not points:
         return whole
-    left, right = min(s.x for s in spots) - 700, max(s.x for s in spots) + 900
-    top, bottom = min(s.y for s in spots) - 450, max(s.y for s in spots) + 450
-    width, height = max(right - left, 3600), max(bottom - top, 1700)
-    width, height = max(width, height * 2.1), max(height, width / 2.1)
-    if width >= whole[2] * 0.8:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, top, bottom = min(xs) - 500, max(xs) + 700, min(ys) - 350, max(ys) + 350
+    width, height = max(right - left, 2600), max(bottom - top, 1300)
+    width, height = max(width, height * shape), max(height, width / shape)
+    if width >= whole[2] * 0.8 or height >= whole[3]:
         return whole
     x = min(max(0, (left + right) / 2 - width / 2), whole[2] - width)
-    y = min(max(0, (top + bottom) / 2 - height / 2), max(0, whole[3] - height))
+    y = min(max(0, (top + bottom) / 2 - height / 2), whole[3] - height)
     return round(x), round(y), round(width), round(height)

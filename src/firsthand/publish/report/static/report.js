@@ -135,8 +135,7 @@
   });
 
   // Zoom of the map: buttons, wheel with Ctrl, drag.
-  var map = doc.querySelector('svg.map');
-  if (map) {
+  all('svg.map').forEach(function (map) {
     var home = map.getAttribute('viewBox').split(' ').map(Number), whole = map.dataset.world.split(' ').map(Number), box = home.slice();
     var set = function (next) {
       next[2] = Math.min(next[2], whole[2]); next[3] = Math.min(next[3], whole[2] / 2);
@@ -156,6 +155,7 @@
     zoom.hidden = false;
     zoom.addEventListener('click', function (event) {
       var what = event.target.dataset.z, x = box[0] + box[2] / 2, y = box[1] + box[3] / 2;
+      if (getComputedStyle(map).display === 'none') return;
       if (what === 'in') by(0.6, x, y); else if (what === 'out') by(1 / 0.6, x, y);
       else if (what === 'world') set(whole.slice()); else if (what === 'home') set(home.slice());
     });
@@ -179,7 +179,7 @@
     });
     addEventListener('pointerup', function () { drag = null; });
     map.addEventListener('click', function (event) { if (dragged) event.preventDefault(); }, true);
-  }
+  });
 
   // Print shows everything that is folded away, and folds it again afterwards.
   var folded = [];
