@@ -89,9 +89,9 @@ def _places() -> str:
 
 
 def _language() -> str:
-    from firsthand.read.language import find_language
+    from firsthand.read import language_of
 
-    found = find_language("This is a plain English sentence about the harbour and the ships that left it.")
+    found = language_of("This is a plain English sentence about the harbour and the ships that left it.")
     if found != "en":
         raise FirsthandError(f"an English sentence was taken for {found}")
     return "works offline"

@@ -109,7 +109,14 @@ def report(case_path: Path, out: Path | None, pseudonymous: bool) -> None:
 
 @main.command()
 @click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv"]),
+    default="json",
+    show_default=True,
+    help="One JSON object by the published schema, or a folder of CSV tables.",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -118,7 +125,7 @@ def report(case_path: Path, out: Path | None, pseudonymous: bool) -> None:
 @click.option("--pseudonymous", is_flag=True, help="Private persons stand as Person A, Person B, ...")
 def export(case_path: Path, form: str, out: Path | None, pseudonymous: bool) -> None:
     """Write CASE as data: JSON by the published schema, or CSV tables."""
-    from firsthand.publish import export_csv, export_json
+    from firsthand.publish import export_csv, export_json, replace_text
 
     with firsthand.open_case(case_path) as case:
         if form == "csv":
@@ -130,7 +137,7 @@ def export(case_path: Path, form: str, out: Path | None, pseudonymous: bool) -> 
     if out is None or str(out) == "-":
         click.echo(text)
     else:
-        _written(out, lambda: _replace(out, text))
+        _written(out, lambda: replace_text(out, text))
         click.echo(f"{out}: the case as JSON")
 
 
@@ -203,12 +210,6 @@ def _written(target: Path, write: Callable[[], object]) -> None:
             f"{target} cannot be written ({error.strerror or error}). Free some space or name another "
             "place with --out; the case itself is safe."
         )
-
-
-def _replace(target: Path, text: str) -> None:
-    from firsthand.publish.files import replace_text
-
-    replace_text(target, text)
 
 
 def _give_up(message: str) -> NoReturn:
