@@ -127,7 +127,7 @@ def follows_break(token: Token) -> bool:
 
 
 def _markers(token: Token) -> set[str]:
-    return {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod", "cc"}}
+    return {child.lower_ for child in token.lefts if child.dep_ in {"mark", "advmod", "cc"}}
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -1,0 +1,129 @@
+"""Sentences cut into clauses that state something."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from firsthand.extract.analysis import Analysis
+from firsthand.extract.attribution import Attribution
+from firsthand.extract.packs import words
+from firsthand.extract.predicates import is_clause
+from firsthand.extract.propositions.attributing import Attributing, attributing_words
+from firsthand.extract.propositions.clauses import has_subject, is_cut_off, is_nested
+from firsthand.extract.propositions.fitting import (
+    Proposition,
+    completed,
+    covered_by,
+    distinct,
+    left_over,
+    with_question_word,
+)
+
+_DANGLING = frozenset({"cc", "mark", "aux", "prep"})
+
+# Fewest words of a proposition, and of a headline without a verb.
+FEWEST_WORDS = 3
+FEWEST_WORDS_HEADLINE = 4
+
+
+def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
+    """Return what a document states, in the order of the text, none twice."""
+    doc = analysis.doc
+    titles = [(b.start, b.end) for b in analysis.document.blocks if b.kind == "title"]
+    headlines = frozenset(t.i for t in doc if any(start <= t.idx < end for start, end in titles[:3]))
+    attributing = attributing_words(doc, attributions, headlines)
+    found: list[Proposition] = []
+    for sentence in doc.sents:
+        for tokens, index in _clauses(sentence, attributing):
+            kept = stripped(tokens)
+            if not _says_something(kept, sentence.start in headlines):
+                continue
+            start, end = kept[0].idx, kept[-1].idx + len(kept[-1].text)
+            clause = covered_by(start, end, attributions) if index is None else Proposition(start, end, index)
+            if clause.attribution is not None or _is_told(sentence):
+                found.append(clause)
+    found = completed(doc, attributions, found, stripped)
+    found += left_over(doc, attributions, found)
+    return distinct(with_question_word(doc, proposition) for proposition in found)
+
+
+def _clauses(sentence: Span, attributing: Attributing) -> Iterator[tuple[list[Token], int | None]]:
+    """Yield the tokens of each clause that states something, with the attribution known to hold for it."""
+    cues, aside = attributing.cues, attributing.aside
+    heads = {
+        token.i
+        for token in sentence
+        if token.i in cues or token.i in attributing.contents or is_cut_off(token)
+    }
+    pieces: dict[int, list[Token]] = {}
+    for token, head in zip(sentence, _owners(sentence, heads), strict=True):
+        if token.i not in aside and not token.is_space:
+            pieces.setdefault(head, []).append(token)
+    silent = {head for head in pieces if head in cues and cues[head] is None}
+    gaps = aside.union(token.i for head in silent for token in pieces[head])
+    for head, tokens in pieces.items():
+        if head not in silent:
+            for run in _runs(tokens, gaps):
+                yield run, cues.get(head)
+    for token in sentence:
+        if token.i not in heads and is_nested(token):
+            yield [word for word in token.subtree if word.i not in aside], None
+
+
+def _owners(sentence: Span, heads: set[int]) -> list[int]:
+    """Return, for each token, the index of the clause head it hangs under."""
+    owner: dict[int, int] = {head: head for head in heads}
+    for token in sentence:
+        path = []
+        at = token
+        while at.i not in owner and at.head.i != at.i:
+            path.append(at.i)
+            at = at.head
+        owner.setdefault(at.i, at.i)
+        for i in path:
+            owner[i] = owner[at.i]
+    return [owner[token.i] for token in sentence]
+
+
+def _runs(tokens: list[Token], gaps: frozenset[int]) -> list[list[Token]]:
+    """Cut a clause where the words that attribute it stand in its middle ("X," he said, "Y").
+
+    A part without a verb ("The documents, they said, show ...") stays with what follows it.
+    """
+    runs = [tokens[:1]]
+    for token in tokens[1:]:
+        cut = any(i in gaps for i in range(runs[-1][-1].i + 1, token.i))
+        if cut and any(is_clause(word) for word in runs[-1]):
+            runs.append([token])
+        else:
+            runs[-1].append(token)
+    return runs
+
+
+def stripped(tokens: list[Token]) -> list[Token]:
+    """Return a clause without the punctuation and conjunctions at its edges."""
+    openers = words("propositions", "openers")
+    first, last = 0, len(tokens)
+    while first < last and (
+        tokens[first].is_punct
+        or (tokens[first].lower_ in openers and tokens[first].dep_ in {"cc", "mark", "preconj", "prep"})
+    ):
+        first += 1
+    while first < last and (tokens[last - 1].is_punct or tokens[last - 1].dep_ in _DANGLING):
+        last -= 1
+    return tokens[first:last]
+
+
+def _says_something(tokens: list[Token], headline: bool) -> bool:
+    if headline and len(tokens) >= FEWEST_WORDS_HEADLINE:
+        return True
+    return len(tokens) >= FEWEST_WORDS and any(token.pos_ in {"VERB", "AUX"} for token in tokens)
+
+
+def _is_told(sentence: Span) -> bool:
+    """Tell whether a document tells a sentence, rather than asking it or ordering the reader to do it."""
+    last = next((token for token in reversed(sentence) if not (token.is_space or token.is_quote)), None)
+    if last is not None and last.text == "?":
+        return False
+    root = sentence.root
+    return root.lower_ not in words("propositions", "imperatives") or root.tag_ != "VB" or has_subject(root)

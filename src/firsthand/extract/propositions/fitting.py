@@ -1,0 +1,108 @@
+"""Clauses fitted to what somebody is said to have said."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.attribution import Attribution
+from firsthand.extract.packs import words
+
+# A clause belongs to an attribution that covers at least this share of it.
+COVERED = 0.6
+
+# A proposition is stretched to its content, and a content counts as told, when the proposition
+# is at least this share of it.
+MOST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A stretch [start, end) that states one thing, and the attribution (an index) that covers it.
+
+    `asked` marks an indirect question ("whether the tests go on").
+    """
+
+    start: int
+    end: int
+    attribution: int | None = None
+    asked: bool = False
+
+
+def covered_by(start: int, end: int, attributions: Sequence[Attribution]) -> Proposition:
+    """Return a clause as a proposition of the innermost attribution that covers most of it."""
+    covering = [
+        (attribution.end - attribution.start, index)
+        for index, attribution in enumerate(attributions)
+        if min(end, attribution.end) - max(start, attribution.start) >= COVERED * (end - start)
+    ]
+    if not covering:
+        return Proposition(start, end)
+    index = min(covering)[1]
+    return Proposition(max(start, attributions[index].start), min(end, attributions[index].end), index)
+
+
+def completed(
+    doc: Doc,
+    attributions: Sequence[Attribution],
+    found: Iterable[Proposition],
+    stripped: Callable[[list[Token]], list[Token]],
+) -> list[Proposition]:
+    """Stretch a proposition that is alone in what was said, and most of it, to all that was said.
+
+    Where the parse goes wrong, the words of a content hang on something else; its edges are surer.
+    """
+    found = list(found)
+    count = Counter(proposition.attribution for proposition in found)
+    for at, proposition in enumerate(found):
+        index = proposition.attribution
+        if index is None or count[index] > 1:
+            continue
+        start, end = attributions[index].start, attributions[index].end
+        kept = stripped(list(doc.char_span(start, end, alignment_mode="contract") or ()))
+        inside = start <= proposition.start and proposition.end <= end
+        if kept and inside and proposition.end - proposition.start >= MOST * (end - start):
+            found[at] = replace(proposition, start=kept[0].idx, end=kept[-1].idx + len(kept[-1].text))
+    return found
+
+
+def left_over(
+    doc: Doc, attributions: Sequence[Attribution], found: Sequence[Proposition]
+) -> list[Proposition]:
+    """Return contents that no proposition tells: noun phrases and partial quotations."""
+    told = [proposition for proposition in found if proposition.attribution is not None]
+    rest = []
+    for index, attribution in enumerate(attributions):
+        start, end = attribution.start, attribution.end
+        shared = sum(max(0, min(end, p.end) - max(start, p.start)) for p in told)
+        kept = list(doc.char_span(start, end, alignment_mode="contract") or ())
+        if shared < MOST * (end - start) and sum(token.is_alpha or token.like_num for token in kept) > 1:
+            rest.append(Proposition(start, end, index))
+    return rest
+
+
+def with_question_word(doc: Doc, proposition: Proposition) -> Proposition:
+    """Return an indirect question with the word that makes it one: "whether", "if"."""
+    span = doc.char_span(proposition.start, proposition.end, alignment_mode="expand")
+    if span is None:
+        return proposition
+    asking = words("propositions", "asking")
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ in asking and before.dep_ == "mark" and _is_asked(before):
+        return replace(proposition, start=before.idx, asked=True)
+    if span[0].lower_ in asking and span[0].dep_ == "mark" and _is_asked(span[0]):
+        return replace(proposition, asked=True)
+    return proposition
+
+
+def _is_asked(mark: Token) -> bool:
+    return mark.head.dep_ in {"ccomp", "pcomp", "acl"}
+
+
+def distinct(found: Iterable[Proposition]) -> tuple[Proposition, ...]:
+    """Return propositions in the order of the text, no stretch twice."""
+    kept: dict[tuple[int, int], Proposition] = {}
+    for proposition in sorted(found, key=lambda p: (p.start, p.end, p.attribution is None)):
+        kept.setdefault((proposition.start, proposition.end), proposition)
+    return tuple(kept.values())
