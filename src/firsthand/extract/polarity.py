@@ -41,13 +41,22 @@ def modal_of(predicate: Sequence[Token]) -> str | None:
 
 def hedges_in(tokens: Iterable[Token]) -> tuple[str, ...]:
     """Return the words of a passage that weaken it, lower case, each once, in order."""
-    hedges = words("polarity", "hedges")
-    cautious = words("polarity", "cautious_modals")
-    found = [
-        token.lower_
-        for token in tokens
-        if token.lower_ in hedges
-        or (token.pos_ == "VERB" and token.lemma_ in hedges)
-        or (token.tag_ == "MD" and token.lower_ in cautious)
-    ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(token.lower_ for token in tokens if _weakens(token)))
+
+
+def _weakens(token: Token) -> bool:
+    word = token.lower_
+    if token.tag_ == "MD":
+        return word in words("polarity", "cautious_modals")
+    if token.pos_ == "VERB" and token.dep_ != "amod":
+        if is_passive(token) and token.lemma_ in words("polarity", "hedging_passives"):
+            return True
+        return token.lemma_ in words("polarity", "hedging_verbs")
+    if word in words("polarity", "hedging_participles"):
+        return token.dep_ == "amod"
+    return word in words("polarity", "hedges")
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb stands in the passive."""
+    return any(child.dep_ == "auxpass" for child in verb.children)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from firsthand.extract.packs import words as word_list
+from firsthand.extract.polarity import is_passive
 from firsthand.model import Word
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
@@ -35,14 +36,19 @@ def is_clause(token: Token) -> bool:
 def predicate_of(head: Token) -> list[Token]:
     """Return the verbs that together say one thing, outermost first: "began", "to withdraw"."""
     chain = [head]
-    raising = word_list("polarity", "light", "raising")
-    while chain[-1].lemma_.lower() in raising and len(chain) < 4:
-        inner = [child for child in chain[-1].children if child.dep_ in {"xcomp", "ccomp"}]
-        inner = [child for child in inner if child.pos_ in _VERBAL and child.dep_ == "xcomp"]
+    while len(chain) < 4 and _is_raising(chain[-1]):
+        inner = [child for child in chain[-1].children if child.dep_ == "xcomp" and child.pos_ in _VERBAL]
         if not inner:
             break
         chain.append(inner[0])
     return chain
+
+
+def _is_raising(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if is_passive(verb) and lemma in word_list("polarity", "light", "raising_passive"):
+        return True
+    return lemma in word_list("polarity", "light", "raising")
 
 
 def main_lemmas(predicate: Sequence[Token]) -> tuple[str, ...]:
