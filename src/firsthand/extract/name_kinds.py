@@ -8,7 +8,7 @@ from babel import Locale
 
 from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_of
-from firsthand.extract.packs import table, words
+from firsthand.extract.packs import load, table, words
 from firsthand.model import SourceKind
 
 Gender = Literal["m", "f", "n"]
@@ -35,6 +35,7 @@ class Lexicon:
     pronouns: dict[str, dict[str, object]]
     first_person: frozenset[str]
     calendar: frozenset[str]
+    sites: frozenset[str]
 
 
 @functools.cache
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         pronouns=table("names", "pronouns"),
         first_person=words("names", "first_person"),
         calendar=_calendar(),
+        sites=words("names", "sites"),
     )
 
 
@@ -104,6 +106,17 @@ def gender_of(titles: tuple[str, ...], given: str | None) -> Gender | None:
     return "f" if gender == "f" else None
 
 
+@functools.cache
+def _common_words() -> frozenset[str]:
+    """Return the words that stand in at least one of 256 news articles."""
+    return frozenset(word for band in load("commonness").values() for word in str(band).split())
+
+
+def _common(token: str) -> bool:
+    word = token.casefold()
+    return word in _common_words() or word.removesuffix("s") in _common_words()
+
+
 def kind_of_name(tokens: tuple[str, ...], *, titled: bool) -> SourceKind | None:
     """Return the kind of bearer that a proper name's words announce, None if they leave it open.
 
@@ -129,8 +142,12 @@ def kind_of_name(tokens: tuple[str, ...], *, titled: bool) -> SourceKind | None:
         return "government"
     if gazetteer.is_web_address(text):
         return "outlet"
+    if last in lexicon().sites:
+        return "organisation"
     if tokens[0].casefold() in gazetteer.first_names() and 1 < len(tokens) < 5:
         return "person"
+    if len(tokens) > 1 and all(_common(token) for token in tokens):
+        return "organisation"  # "Harbour Watch", "Protect Democracy"
     if len(tokens) == 1 and text.isupper() and 2 <= len(text.replace(".", "")) <= 6:
         return "organisation"
     return None

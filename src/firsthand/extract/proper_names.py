@@ -37,11 +37,16 @@ def find_runs(doc: Doc) -> list[Run]:
     runs: list[Run] = []
     proper = _proper_tokens(doc)
     i, n = 0, len(doc)
+    alone = frozenset(
+        token.text
+        for token in doc
+        if proper[token.i] and not any(0 <= k < n and doc[k].text == "-" for k in (token.i - 1, token.i + 1))
+    )
     while i < n:
         if not proper[i]:
             i += 1
             continue
-        last = _run_end(doc, proper, i)
+        last = _run_end(doc, proper, i, alone)
         if last - i < _LONGEST_RUN:
             run = _cut(doc, i, last)
             if run is not None:
@@ -123,8 +128,11 @@ def _is_proper(token: Token) -> bool:
     )
 
 
-def _run_end(doc: Doc, proper: list[bool], first: int) -> int:
-    """Return the index of the last token of the name that begins at `first`."""
+def _run_end(doc: Doc, proper: list[bool], first: int, alone: frozenset[str]) -> int:
+    """Return the index of the last token of the name that begins at `first`.
+
+    `alone` are the names that stand by themselves somewhere: a hyphen between two of them joins nobody.
+    """
     last = first
     n = len(doc)
     while last + 1 < n:
@@ -137,6 +145,8 @@ def _run_end(doc: Doc, proper: list[bool], first: int) -> int:
             continue
         glued = not doc[last].whitespace_ and not token.whitespace_
         if token.text == "-" and glued and following + 1 < n and doc[following + 1].text[0].isalpha():
+            if doc[last].text in alone and doc[following + 1].text in alone:
+                break  # "Lindgren-Ruritania ties"
             small = doc[following + 1].text.islower()
             if small and (last == first or doc[following + 1].tag_.startswith("VB")):
                 break  # "Madrid-based" names Madrid; "Kim Jong-un" goes on

@@ -145,9 +145,8 @@ def _institution(cast: Cast, salience: Salience, index: int, owner: Entity | Non
         identity = government(country)
     if identity is None and owner is not None and name.head == "office":
         identity = _office_of(owner)
-    administers = name.head in words("institutions", "words", "administration")
-    if identity is None and administers and owner is not None and owner.kind == "person":
-        return _administration(cast, owner)
+    if identity is None and owner is not None and owner.kind == "person" and owner.names and not name.plural:
+        return _body_of_person(cast, owner, name)
     if identity is None:
         return None
     if identity.key[0] == "ministry" and not identity.key[1]:
@@ -163,12 +162,14 @@ def _office_of(owner: Entity) -> Identity | None:
     return None
 
 
-def _administration(cast: Cast, owner: Entity) -> Entity:
+def _body_of_person(cast: Cast, owner: Entity, name: Name) -> Entity:
+    """Return the body named for a person: "the Lindgren administration", "Brandt's campaign"."""
     for entity in cast.entities:
-        if entity.kind == "government" and entity.author == owner.number:
+        if entity.author == owner.number and entity.roles == {name.head} and entity.kind == name.kind:
             return entity
-    entity = cast.create("government")
+    entity = cast.create(name.kind)
     entity.author = owner.number
+    entity.roles = {name.head}
     return entity
 
 
@@ -192,12 +193,12 @@ def _report(cast: Cast, index: int, owner: Entity | None) -> Entity | None:
             if entity.kind == "document" and entity.author == owner.number:
                 return entity
         return None
-    if not name.definite or name.plural:
+    if not name.definite or (name.plural and name.head in words("names", "anybodys")):
         return None
     same: list[tuple[bool, int, Entity]] = []
     for entity in cast.entities:
         earlier = [k for k in entity.mentions if k < index and cast.names[k].head == name.head]
-        if entity.kind == "document" and earlier and not cast.names[earlier[-1]].plural:
+        if entity.kind == "document" and earlier and cast.names[earlier[-1]].plural == name.plural:
             # "The report" among reports: rather the one told about than the news of it.
             told = entity.author is None or cast.entities[entity.author].kind != "outlet"
             same.append((told, earlier[-1], entity))
@@ -271,8 +272,8 @@ def _fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
         return 0
     if entity.kind == "organisation" and not credible(cast, entity):
         return 0
-    if owner is not None and owner.number == entity.number:
-        return 0
+    if owner is not None and (owner.number == entity.number or owner.names or owner.key):
+        return 0  # somebody else's: "the president's committee"
     if head in words("institutions", "words", "country") and entity.key[:1] == ("government",):
         return 20
     if name.kind == "government" and head in words("institutions", "words", "government"):
@@ -290,7 +291,7 @@ def _fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
     if entity.kind == "organisation" and name.kind == "organisation":
         announced = {kind_of_head(word) for word in last} - {None}
         return 12 if not announced or head in ("agency",) else 0
-    if head == "agency" and entity.kind == "outlet":
+    if head == "agency" and entity.kind == "outlet" and _bare(name.text) in ("agency", "news agency"):
         return 20
     return 0
 

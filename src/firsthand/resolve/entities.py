@@ -5,14 +5,15 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_of, country_of_demonym
 from firsthand.model import Document, Name, SourceKind
 from firsthand.resolve.identity import Identity, country_in, find_identity
-from firsthand.resolve.people import misspelled, name_words, part_of, same_full_name
+from firsthand.resolve.people import FamilyNames, misspelled, name_words, part_of, same_full_name
 
+_NO_FAMILIES = FamilyNames()
 _LINKING = frozenset({"of", "the", "and", "for", "on", "in"})
 
 
@@ -51,12 +52,21 @@ class Entity:
             self.genders[name.gender] += 1
         if name.role:
             self.role_phrases.append(name.role)
-            self.roles.update(re.findall(r"[\w-]+", name.role.casefold()))
+            self.roles.update(office_words(name.role))
 
     @property
     def gender(self) -> str | None:
         """The gender most of its mentions tell."""
         return max(sorted(self.genders), key=self.genders.__getitem__) if self.genders else None
+
+
+def office_words(role: str) -> set[str]:
+    """Return the words of an office itself: neither "the president's" before it nor "to London" after it."""
+    found: set[str] = set()
+    for part in role.casefold().replace("’", "'").split(" / "):
+        own = part.rsplit("'s ", 1)[-1]
+        found.update(re.findall(r"[\w-]+", re.split(r" (?:to|at|in|with|from|by|under|on) ", own)[0]))
+    return found
 
 
 @dataclass(slots=True)
@@ -67,6 +77,7 @@ class Cast:
     names: Sequence[Name]
     entities: list[Entity]
     of: list[int | None]
+    families: FamilyNames = FamilyNames()
 
     def create(self, kind: SourceKind, identity: Identity | None = None) -> Entity:
         """Add an entity."""
@@ -82,6 +93,10 @@ class Cast:
         entity.add(index, self.names[index])
         return entity
 
+    def words(self, text: str) -> tuple[str, ...]:
+        """Return a person's name as plain words."""
+        return name_words(text, self.families.juniors)
+
     def institution(self, identity: Identity) -> Entity:
         """Return the entity of a known institution, added where the document had none."""
         for entity in self.entities:
@@ -90,9 +105,10 @@ class Cast:
         return self.create(identity.kind, identity)
 
 
-def gather(document: Document, names: Sequence[Name]) -> Cast:
+def gather(document: Document, names: Sequence[Name], families: FamilyNames = _NO_FAMILIES) -> Cast:
     """Gather the proper names of a document by bearer; descriptions and pronouns are left open."""
-    cast = Cast(document, names, [], [None] * len(names))
+    names = [_as_person(name, families) for name in names]
+    cast = Cast(document, names, [], [None] * len(names), families)
     proper = [i for i, name in enumerate(names) if name.form == "name"]
     rest: list[int] = []
     for i in proper:
@@ -101,7 +117,14 @@ def gather(document: Document, names: Sequence[Name]) -> Cast:
             cast.link(i, cast.institution(identity))
         else:
             rest.append(i)
-    _join_people(cast, [i for i in rest if names[i].kind == "person" and len(name_words(names[i].text)) > 1])
+    _join_people(
+        cast,
+        [
+            i
+            for i in rest
+            if names[i].kind == "person" and len(name_words(names[i].text, families.juniors)) > 1
+        ],
+    )
     _join_bodies(cast, [i for i in rest if cast.of[i] is None and _words(names[i]) > 1])
     _join_short(cast, [i for i in rest if cast.of[i] is None])
     for entity in cast.entities:
@@ -109,6 +132,14 @@ def gather(document: Document, names: Sequence[Name]) -> Cast:
             entity.kind = _kind(cast, entity)
         entity.country = _country(cast, entity)
     return cast
+
+
+def _as_person(name: Name, families: FamilyNames) -> Name:
+    """Read a bare word as a person's where the collection knows it as a family name."""
+    bare = name.form == "name" and name.kind == "organisation" and len(name.text.split()) == 1
+    if bare and not name.text.isupper() and gazetteer.plain(name.text) in families.known:
+        return replace(name, kind="person", gender=None)
+    return name
 
 
 def _words(name: Name) -> int:
@@ -126,8 +157,8 @@ def _country_of_owner(cast: Cast, index: int) -> str | None:
 def _join_people(cast: Cast, indices: list[int]) -> None:
     """Gather full names: the longest first, so that a missing middle name finds its bearer."""
     by_words: dict[tuple[str, ...], Entity] = {}
-    for i in sorted(indices, key=lambda i: (-len(name_words(cast.names[i].text)), i)):
-        words = name_words(cast.names[i].text)
+    for i in sorted(indices, key=lambda i: (-len(cast.words(cast.names[i].text)), i)):
+        words = cast.words(cast.names[i].text)
         entity = by_words.get(words)
         if entity is None:
             entity = next((known for other, known in by_words.items() if same_full_name(words, other)), None)
@@ -160,14 +191,14 @@ def _body_named(cast: Cast, index: int) -> Entity | None:
 
 def _whose_short_name(cast: Cast, index: int) -> Entity | None:
     name = cast.names[index]
-    words = name_words(name.text)
+    words = cast.words(name.text)
     best: tuple[tuple[bool, int, int, int], Entity] | None = None
     for entity in cast.entities:
         if not entity.names:
             continue
         clash = False
         if entity.kind == "person":
-            match = max((part_of(words, name_words(full)) for full in entity.names), default=0)
+            match = max((part_of(words, cast.words(full)) for full in entity.names), default=0)
             clash = name.gender in ("m", "f") and entity.gender not in (None, name.gender)
             if match == 1 and name.kind != "person" and name.text[0].isupper():
                 match = 1 if any(full[0].islower() for full in entity.names) or name.subject else 0

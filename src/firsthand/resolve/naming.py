@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from firsthand.extract import gazetteer
 from firsthand.model import SourceKind
-from firsthand.resolve.entities import Entity
+from firsthand.resolve.entities import Entity, is_acronym
 from firsthand.resolve.people import misspelled, name_words
 
 _KINDS: tuple[SourceKind, ...] = ("person", "outlet", "government", "organisation", "document", "unnamed")
@@ -14,8 +14,8 @@ _KINDS: tuple[SourceKind, ...] = ("person", "outlet", "government", "organisatio
 def best_name(members: Sequence[Entity]) -> str:
     """Return the name a source is shown by.
 
-    A known institution's own name; else the name of most words that is written at least a third as often
-    as the most frequent of its length; else the description, without its article.
+    A known institution's own name; a person's full name; of initials and the words they stand for, the
+    words; else the most frequent name; else the description, without its article.
     """
     known = sorted({member.known_as for member in members if member.known_as})
     if known:
@@ -24,14 +24,18 @@ def best_name(members: Sequence[Entity]) -> str:
     for member in members:
         names.update(member.names)
     if names:
+        spread: Counter[str] = Counter(name for member in members for name in member.names)
         if source_kind(members) == "person":
-            return _person_name(names)
-        return max(names, key=lambda name: (names[name], len(name.split()), name))
+            return _person_name(names, spread)
+        spelled = {full for full in names if any(is_acronym(short, full) for short in names)}
+        return max(spelled or names, key=lambda name: (names[name], len(name.split()), name))
     described: Counter[str] = Counter()
     for member in members:
         described.update(member.described)
     if not described:
         return "unnamed source"
+    if is_unnamed_word(members):
+        return f"unnamed source ({min(described).casefold()})"
     text = max(described, key=lambda text: (described[text], -len(text), text))
     return _plain_description(text, members)
 
@@ -44,9 +48,19 @@ def source_kind(members: Sequence[Entity]) -> SourceKind:
     return max(_KINDS, key=lambda kind: (votes[kind], -_KINDS.index(kind)))
 
 
-def _person_name(names: Counter[str]) -> str:
-    """Return the fullest name; where a damaged copy writes it small, the proper spelling of its words."""
-    most = max(names, key=lambda name: (_words(name), names[name], name))
+def is_unnamed_word(members: Sequence[Entity]) -> bool:
+    """Tell whether a source is but a word that hides one: "reportedly", "claimed"."""
+    texts = {text for member in members for text in member.described}
+    return bool(texts) and all(" " not in text and (text.casefold().endswith(("ly", "ed"))) for text in texts)
+
+
+def _person_name(names: Counter[str], spread: Counter[str]) -> str:
+    """Return the full name that most documents use, of two the longer.
+
+    Where a damaged copy writes it small, the proper spelling of its words.
+    """
+    full = [name for name in names if _words(name) > 1] or list(names)
+    most = max(full, key=lambda name: (spread[name], _words(name), names[name], name))
     if most[0].islower():
         proper = [name for name in names if name[0].isupper() and len(name.split()) == 1]
         words = most.split()

@@ -1,19 +1,72 @@
 """Whether two names are one person's."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from rapidfuzz.distance import DamerauLevenshtein
 
 from firsthand.extract import gazetteer
+from firsthand.model import Extraction
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-# A misspelled name begins alike and differs by at most this share of its letters ("Rudolph" and "Rudolf":
-# 2 of 7). Chosen by hand: a wrong join puts words into somebody's mouth, a missed one only splits a source.
-_MISSPELLED = 0.3
+# A misspelled name begins alike and differs in one letter or sound. Chosen by hand: a wrong join puts words
+# into somebody's mouth, a missed one only splits a source.
 _SHORTEST_MISSPELLED = 5
+_SOUNDS = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("sch", "sh"),
+    ("ou", "u"),
+    ("y", "i"),
+    ("w", "v"),
+)
 
 
-def name_words(text: str) -> tuple[str, ...]:
-    """Return a person's name as plain words, without suffixes: "Kim Jong-un" gives kim, jong, un."""
-    return tuple(word for word in gazetteer.plain(text).split() if word not in _SUFFIXES)
+@dataclass(frozen=True, slots=True)
+class FamilyNames:
+    """The family names a collection knows from full names and titles.
+
+    `known` are plain family names of persons; `juniors` those of which some document writes "Brandt Jr.",
+    so that there father and son are two.
+    """
+
+    known: frozenset[str] = frozenset()
+    juniors: frozenset[str] = frozenset()
+
+
+def family_names(extractions: Iterable[Extraction]) -> FamilyNames:
+    """Collect the family names of a collection, so that one document helps to read another."""
+    known: set[str] = set()
+    juniors: set[str] = set()
+    for extraction in extractions:
+        for name in extraction.names:
+            if name.kind != "person" or name.form != "name":
+                continue
+            plain = gazetteer.plain(name.text).split()
+            if len(plain) == 2 and plain[1] == "jr":
+                juniors.add(plain[0])
+            words = name_words(name.text)
+            if len(words) > 1 and words[0] in gazetteer.first_names():
+                known.add(words[-1])
+            elif len(words) == 1 and name.role:
+                known.add(words[0])
+    return FamilyNames(frozenset(known), frozenset(juniors))
+
+
+def name_words(text: str, juniors: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return a person's name as plain words: "Kim Jong-un" gives kim, jong, un.
+
+    Suffixes are left out, but for "Jr." where it tells a son from his father.
+    """
+    words = gazetteer.plain(text).split()
+    return tuple(
+        word
+        for i, word in enumerate(words)
+        if word not in _SUFFIXES or (word == "jr" and i and words[i - 1] in juniors)
+    )
 
 
 def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -35,8 +88,14 @@ def misspelled(one: str, other: str) -> bool:
     """Tell whether one word is likely the other with a slip of the pen or of transcription."""
     if min(len(one), len(other)) < _SHORTEST_MISSPELLED or one[:2] != other[:2]:
         return False
-    distance = DamerauLevenshtein.distance(one, other)
-    return bool(distance <= _MISSPELLED * max(len(one), len(other)))
+    return bool(DamerauLevenshtein.distance(_sounds(one), _sounds(other)) <= 1)
+
+
+def _sounds(word: str) -> str:
+    """Fold spellings of one sound: "Rudolph" and "Rudolf"."""
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def part_of(part: tuple[str, ...], whole: tuple[str, ...]) -> int:

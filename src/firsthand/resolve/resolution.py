@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from firsthand.model import Document, Extraction, Passage, Source, Statement
 from firsthand.resolve.coreference import link_mentions
 from firsthand.resolve.entities import Cast, gather
+from firsthand.resolve.people import FamilyNames, family_names
 from firsthand.resolve.salience import salience_of
 from firsthand.resolve.sources import join_sources
 from firsthand.resolve.speakers import attributed, source_of
@@ -32,7 +33,8 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) ->
     """
     by_id = {document.id: document for document in documents}
     kept = [extraction for extraction in extractions if extraction.document in by_id]
-    casts = [cast_of(by_id[extraction.document], extraction) for extraction in kept]
+    families = family_names(kept)
+    casts = [cast_of(by_id[extraction.document], extraction, families) for extraction in kept]
     directory = join_sources(casts)
     shown = {source.id: source.name for source in directory.sources}
     statements: list[Statement] = []
@@ -54,8 +56,8 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) ->
     )
 
 
-def cast_of(document: Document, extraction: Extraction) -> Cast:
+def cast_of(document: Document, extraction: Extraction, families: FamilyNames) -> Cast:
     """Gather everybody one document names, and link its descriptions and pronouns to them."""
-    cast = gather(document, extraction.names)
+    cast = gather(document, extraction.names, families)
     link_mentions(cast, salience_of(document, extraction))
     return cast

@@ -115,11 +115,12 @@ class Salience:
         return False
 
     def _last_speaker(self, cast: Cast, index: int) -> int | None:
-        """Return the entity that spoke last before a name."""
+        """Return the entity that spoke last before a name; a report only for "it"."""
+        neuter = cast.names[index].gender == "n"
         at = bisect.bisect_left(self.order, index) - 1
         while at >= 0:
             number = cast.of[self.order[at]]
-            if number is not None and cast.entities[number].kind != "document":
+            if number is not None and (neuter or cast.entities[number].kind != "document"):
                 return number
             at -= 1
         return None
@@ -170,7 +171,7 @@ def _agreement(cast: Cast, name: Name, entity: Entity) -> float | None:
             return None
         if entity.kind == "organisation" and not credible(cast, entity):
             return None
-        fits = {"organisation": 6.0, "outlet": 2.0, "government": 2.0, "document": -6.0}
+        fits = {"organisation": 6.0, "outlet": 2.0, "government": 2.0, "document": 0.0}
         return fits.get(entity.kind, 0.0)
     if entity.kind == "person" or entity.kind == "document":
         return None
@@ -188,4 +189,4 @@ def credible(cast: Cast, entity: Entity) -> bool:
 
 
 def _plural(cast: Cast, entity: Entity) -> bool:
-    return any(cast.names[k].plural for k in entity.mentions)
+    return entity.kind != "government" and any(cast.names[k].plural for k in entity.mentions)

@@ -1,0 +1,250 @@
+"""Which entities of different documents are one: every join has a reason that can be told.
+
+The same institution, the same full name, a family name in the same company, initials, an office told in
+full. Joins are found in an order that does not depend on the order of documents.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.extract import gazetteer
+from firsthand.extract.name_kinds import lexicon
+from firsthand.extract.packs import words
+from firsthand.resolve.entities import Cast, Entity, body_key, is_acronym, same_body
+from firsthand.resolve.identity import country_in
+from firsthand.resolve.people import part_of, same_full_name
+
+Place = tuple[int, int]  # (document, entity) by their places in the sorted collection
+FullName = tuple[str, ...]
+
+_SMALL = frozenset({"the", "a", "an", "of", "s", "to", "for", "and", "at", "in"})
+_SHARED_NAMES = 2  # full names two documents must share before a bare family name joins across them
+
+
+@dataclass(slots=True)
+class Joined:
+    """Sets of entities that grow together (union-find), with the reason for every join."""
+
+    parent: dict[Place, Place]
+    reasons: dict[tuple[Place, Place], str] = field(default_factory=dict)
+
+    def find(self, place: Place) -> Place:
+        """Return the entity that stands for the set an entity is in."""
+        while self.parent[place] != place:
+            self.parent[place] = self.parent[self.parent[place]]
+            place = self.parent[place]
+        return place
+
+    def join(self, one: Place, other: Place, reason: str) -> None:
+        """Make two sets one."""
+        first, second = sorted((self.find(one), self.find(other)))
+        if first != second:
+            self.parent[second] = first
+            self.reasons[(one, other)] = reason
+
+
+def join_entities(casts: Sequence[Cast], entities: Mapping[Place, Entity]) -> Joined:
+    """Join the entities of all documents where they are the same."""
+    joined = Joined({place: place for place in entities})
+    _join_institutions(entities, joined)
+    _join_people(casts, entities, joined)
+    _join_bodies(entities, joined)
+    _join_bodies_of_people(entities, joined)
+    return joined
+
+
+def _join_institutions(entities: Mapping[Place, Entity], joined: Joined) -> None:
+    by_key: dict[tuple[str, ...], Place] = {}
+    for place, entity in sorted(entities.items()):
+        if entity.key:
+            joined.join(by_key.setdefault(entity.key, place), place, "the same institution")
+
+
+def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined: Joined) -> None:
+    """Join full names; then bare family names and offices, where the company they keep agrees."""
+    full: dict[FullName, Place] = {}
+    bearers: dict[Place, set[FullName]] = {}
+    bare: list[Place] = []
+    nameless: list[Place] = []
+    for place, entity in sorted(entities.items()):
+        if entity.key or entity.kind != "person":
+            continue
+        names = {name for name in map(casts[place[0]].words, entity.names) if len(name) > 1}
+        if names:
+            bearers[place] = names
+            for name in sorted(names):
+                joined.join(full.setdefault(name, place), place, "the same full name")
+        elif entity.names:
+            bare.append(place)
+        else:
+            nameless.append(place)
+    for one, other in _near(full):
+        if same_full_name(one, other):
+            joined.join(full[one], full[other], "one name with a slip or a name left out")
+    company = _company(casts)
+    by_word: dict[str, list[Place]] = defaultdict(list)
+    for place, names in bearers.items():
+        for prefix in {word[:2] for name in names for word in (name[0], name[-1])}:
+            by_word[prefix].append(place)
+    for place in bare:
+        cast = casts[place[0]]
+        parts = {cast.words(name) for name in entities[place].names}
+        near = sorted({p for part in parts if part for p in by_word[part[0][:2]] if p[0] != place[0]})
+        _join_bare(place, parts, [(p, bearers[p]) for p in near], entities, joined, company)
+    _join_offices(nameless, bearers, entities, joined, company)
+
+
+def _near(full: Iterable[FullName]) -> list[tuple[FullName, FullName]]:
+    """Return the pairs of names that share the beginning of a word."""
+    by_word: dict[str, list[FullName]] = defaultdict(list)
+    pairs: set[tuple[FullName, FullName]] = set()
+    for name in sorted(full):
+        prefixes = {word[:3] for word in name}
+        pairs |= {(other, name) for prefix in prefixes for other in by_word[prefix]}
+        for prefix in prefixes:
+            by_word[prefix].append(name)
+    return sorted(pairs)
+
+
+def _company(casts: Sequence[Cast]) -> list[set[str]]:
+    """Return the full and institutional names of every document."""
+    found: list[set[str]] = []
+    for cast in casts:
+        names: set[str] = set()
+        for entity in cast.entities:
+            if entity.known_as:
+                names.add(entity.known_as)
+            names.update(gazetteer.plain(name) for name in entity.names if " " in name)
+        found.append(names)
+    return found
+
+
+def _join_bare(
+    place: Place,
+    parts: set[FullName],
+    candidates: list[tuple[Place, set[FullName]]],
+    entities: Mapping[Place, Entity],
+    joined: Joined,
+    company: list[set[str]],
+) -> None:
+    """Join a bare family name to the one full name that fits, if the documents tell of one matter."""
+    entity = entities[place]
+    votes: Counter[Place] = Counter()
+    for other_place, names in candidates:
+        other = entities[other_place]
+        if entity.gender and other.gender and entity.gender != other.gender:
+            continue
+        match = max(part_of(part, name) for part in parts for name in names)
+        # After a title stands a family name, also where families come first: "Mr. Kim".
+        if match == 0 or (match == 1 and not entity.roles & set(lexicon().titles)):
+            continue
+        shared_roles = len(entity.roles & other.roles & set(lexicon().roles))
+        shared = len(company[place[0]] & company[other_place[0]])
+        if shared_roles or shared >= _SHARED_NAMES:
+            votes[joined.find(other_place)] += match + 3 * shared_roles + min(len(other.mentions), 10)
+    if not votes:
+        return
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    if len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]:
+        joined.join(ranked[0][0], place, "the family name, in the same company")
+
+
+def _join_offices(
+    nameless: list[Place],
+    bearers: Mapping[Place, set[FullName]],
+    entities: Mapping[Place, Entity],
+    joined: Joined,
+    company: list[set[str]],
+) -> None:
+    """Join "the head of the harbour board" to whom another document gives that office and a name."""
+    offices: dict[Place, list[frozenset[str]]] = {
+        place: [_office(phrase) for role in entities[place].role_phrases for phrase in role.split(" / ")]
+        for place in bearers
+    }
+    for place in nameless:
+        for text in sorted(entities[place].described):
+            wanted = _office(text)
+            if len(wanted) < 2:
+                continue
+            fitting = {
+                joined.find(other)
+                for other, held in offices.items()
+                if other[0] != place[0]
+                and len(company[place[0]] & company[other[0]]) >= _SHARED_NAMES
+                and any(wanted <= office for office in held)
+            }
+            if len(fitting) == 1:
+                joined.join(fitting.pop(), place, "the same office")
+                break
+
+
+def _office(phrase: str) -> frozenset[str]:
+    """Return the words that tell an office, the country as its code, small words left out."""
+    code, rest = country_in(phrase)
+    small = {"the", "a", "an", "of", "s", "to", "for", "and", "at", "in"} | words(
+        "institutions", "words", "country"
+    )
+    found = {word.removesuffix("s") for word in re.findall(r"\w+", rest.casefold())} - small
+    for word in re.findall(r"[A-Z][\w.]+", rest):
+        inner, left = country_in(word)
+        if inner and not left:
+            found = (found - {word.casefold().removesuffix("s")}) | {inner}
+    return frozenset(found | ({code} if code else set()))
+
+
+def _join_bodies(entities: Mapping[Place, Entity], joined: Joined) -> None:
+    """Join organisations of one name, and initials with the one name they stand for."""
+    by_text: dict[str, Place] = {}
+    for place, entity in sorted(entities.items()):
+        if entity.key or entity.kind == "person":
+            continue
+        for text in sorted(entity.names):
+            joined.join(by_text.setdefault(text, place), place, "the same name")
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(by_text):
+        plain = body_key(text)[1]
+        for word in {plain, *plain.split()[:1]}:
+            for other in by_word[word]:
+                if same_body(text, other):
+                    joined.join(by_text[other], by_text[text], "the same name")
+            by_word[word].append(text)
+    for text in sorted(by_text):
+        if len(text) < 8 and text.replace(".", "").isupper():
+            spelled = {joined.find(by_text[full]) for full in by_text if is_acronym(text, full)}
+            if len(spelled) == 1:
+                joined.join(spelled.pop(), by_text[text], "initials")
+
+
+def _join_bodies_of_people(entities: Mapping[Place, Entity], joined: Joined) -> None:
+    """Join "the Lindgren administration" of every document, by the person it is named for."""
+    by_person: dict[tuple[Place, tuple[str, ...]], Place] = {}
+    for (d, number), entity in sorted(entities.items()):
+        if entity.kind != "document" and entity.author is not None and not entity.key:
+            person = joined.find((d, entity.author))
+            named = by_person.setdefault((person, tuple(sorted(entity.roles))), (d, number))
+            joined.join(named, (d, number), "named for the same person")
+    administrations = {
+        person: place
+        for (person, roles), place in by_person.items()
+        if set(roles) & words("institutions", "words", "administration")
+    }
+    _join_white_house(entities, joined, administrations)
+
+
+def _join_white_house(
+    entities: Mapping[Place, Entity], joined: Joined, administrations: Mapping[Place, Place]
+) -> None:
+    """Join the White House with the administration of the president most spoken of, not a former one."""
+    house = next((place for place, e in sorted(entities.items()) if e.key == ("house", "White House")), None)
+    spoken: Counter[Place] = Counter()
+    for place, entity in entities.items():
+        person = joined.find(place)
+        if person in administrations and entity.country in (None, "US") and "former" not in entity.roles:
+            spoken[person] += len(entity.mentions) * ("president" in entity.roles)
+    if house is None or not spoken:
+        return
+    person = max(sorted(spoken), key=spoken.__getitem__)
+    if spoken[person]:
+        joined.join(house, administrations[person], "the White House is the president's administration")
