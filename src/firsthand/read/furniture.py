@@ -20,6 +20,7 @@ _HEADING_WORDS = 12
 _LONG_WORDS = 25  # a line this long without closing punctuation is an account whose full stop was lost
 _TITLE_WORDS = 18  # a title that ends in a full stop; first paragraphs are longer
 _CAPTION_WORDS = 40
+_LINK_WORDS = 20
 _VERBLESS_WORDS = 30
 
 _CLOSED = re.compile(r"[.!?…][\"')\]*_]*$|[\"'][)\]*_]?$")
@@ -29,6 +30,7 @@ _WEATHER = re.compile(r"^[-−+]?\d{1,3}(?:[.,]\d)?\s*°?\s*[CF]?°?$|^\d{1,3}(?
 _ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w+|#\w+(?:\s+#\w+)*)$")
 _CREDIT = re.compile(r"\(([^()]{2,60})\)\s*(?:\(([^()]{2,60})\)\s*)*\.?$")
 _TOKEN = re.compile(r"[\w'’-]+")
+_LABEL = re.compile(r"^(?:[\w'’-]+ ){0,3}[\w'’-]+: ")
 _WORDLESS = re.compile(r"^[\W_]+$")
 
 
@@ -73,8 +75,10 @@ def classify(pieces: Sequence[Piece], words: PageWords) -> list[BlockKind]:
             kinds.append("title")
         elif line.sure:
             kinds.append(line.sure)
-        elif at in repeated:
+        elif at in repeated or _between_links(at, lines):
             kinds.append("furniture")
+        elif line.piece.hint == "heading" and at < told[-1]:
+            kinds.append("heading")
         elif line.prose:
             kinds.append("paragraph")
         elif line.bare:
@@ -84,7 +88,7 @@ def classify(pieces: Sequence[Piece], words: PageWords) -> list[BlockKind]:
         elif at > told[-1]:
             kinds.append(_below(at, lines, kinds))
         else:
-            kinds.append(_within(at, line, lines, words))
+            kinds.append(_within(line, words))
     return kinds
 
 
@@ -140,7 +144,7 @@ def _surely(
     if piece.hint is not None and piece.hint not in ("paragraph", "heading"):
         return piece.hint
     bare = low.strip(" .:!?…»›>→|-–—•·*+[]()")
-    if _WORDLESS.match(line) or bare in words.alone or _ADDRESS.match(line):
+    if not line or _WORDLESS.match(line) or bare in words.alone or _ADDRESS.match(line):
         return "furniture"
     if count <= 6 and _WEATHER.match(line):
         return "furniture"
@@ -267,7 +271,9 @@ def _key(low: str) -> str:
 
 def _above(line: _Line, words: PageWords) -> BlockKind:
     """Return what a line between the page's top and the first paragraph does."""
-    last = line.low.split()[-1] if line.low else ""
+    if line.verb and _INNER_STOP.search(line.line):
+        return "paragraph"
+    last = line.low.split()[-1]
     if last in words.dangling or line.teaser or line.words < 5:
         return "furniture"
     return "heading"
@@ -291,11 +297,16 @@ def _bullet(line: _Line) -> bool:
     return bool(re.match(r"(?:[-–•*·]|\d{1,2}[.)])\s", line.line))
 
 
-def _within(at: int, line: _Line, lines: list[_Line], words: PageWords) -> BlockKind:
-    """Return what a line between two paragraphs does."""
+def _between_links(at: int, lines: list[_Line]) -> bool:
+    """Tell whether a line stands among links and looks like one: no full stop, or a label before a colon."""
     around = [lines[other].sure for other in (at - 1, at + 1) if 0 <= other < len(lines)]
-    if around == ["furniture", "furniture"] and line.words <= 20 and not line.closed:
-        return "furniture"
+    line = lines[at]
+    short = line.words <= _LINK_WORDS and (not line.closed or bool(_LABEL.match(line.line)))
+    return around == ["furniture", "furniture"] and short
+
+
+def _within(line: _Line, words: PageWords) -> BlockKind:
+    """Return what a line between two paragraphs does."""
     if (
         line.line.endswith((":", ",", ";", "-", "—"))
         or line.verb
