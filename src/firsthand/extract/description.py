@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.dates import find_dates
 from firsthand.extract.places import find_places
-from firsthand.extract.polarity import hedges_in, is_negated, modal_of
+from firsthand.extract.polarity import hedges_in, is_negated, is_planned, modal_of
 from firsthand.extract.predicates import content_words, head_of, main_lemmas, predicate_of
 from firsthand.extract.quantities import find_quantities
 from firsthand.model import DateRange, Place, Quantity, Statement, content_id
@@ -49,6 +49,7 @@ def describe(analysis: Analysis, start: int, end: int, *, measures: Measures | N
         text=text,
         sentence=sentence_of(analysis, start),
         quoted=is_quoted(document.text, start, end),
+        stance="plans" if is_planned(predicate) else "asserts",
         hedges=hedges_in(span) if span else (),
         negated=is_negated(predicate),
         modal=modal_of(predicate),

@@ -29,6 +29,12 @@ def is_negated(predicate: Sequence[Token]) -> bool:
     return count % 2 == 1
 
 
+def is_planned(predicate: Sequence[Token]) -> bool:
+    """Tell whether a predicate is what somebody means to do: "plans to close", "vowed to close"."""
+    plans = words("polarity", "plans")
+    return any(verb.lemma_.lower() in plans for verb in predicate)
+
+
 def modal_of(predicate: Sequence[Token]) -> str | None:
     """Return the modal verb that governs a predicate, in its full form ("wo" gives "will")."""
     modals: dict[str, str] = table("polarity", "modals")

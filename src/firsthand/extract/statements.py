@@ -8,7 +8,7 @@ from firsthand.extract.description import Measures, describe, measure
 from firsthand.extract.names import find_names
 from firsthand.extract.packs import words
 from firsthand.extract.propositions import Proposition, find_propositions
-from firsthand.model import Extraction, Passage, Stance, Statement
+from firsthand.model import Extraction, Passage, Statement
 
 
 def extract(analysis: Analysis) -> Extraction:
@@ -39,7 +39,7 @@ def _statement(
         bare,
         title=_in_title(analysis, proposition.start),
         reports_speech=bool(words("propositions", "speech") & set(bare.main)),
-        stance=_own_stance(bare, proposition),
+        stance="doubts" if proposition.asked else bare.stance,
     )
     if proposition.attribution is None:
         return bare
@@ -51,13 +51,6 @@ def _statement(
         speakers=attribution.chain,
         evidence=tuple(Passage(analysis.document.id, start, end) for start, end in attribution.evidence),
     )
-
-
-def _own_stance(bare: Statement, proposition: Proposition) -> Stance:
-    """Return what a statement does by its own words, whatever its speaker does with it."""
-    if proposition.asked:
-        return "doubts"
-    return "plans" if words("polarity", "plans") & set(bare.main[:1]) else "asserts"
 
 
 def _in_title(analysis: Analysis, offset: int) -> bool:

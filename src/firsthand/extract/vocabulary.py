@@ -3,6 +3,7 @@
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -54,7 +55,8 @@ def _inflects(word: str, known: frozenset[str]) -> bool:
 
 def vocabulary_of(nlp: Language) -> Vocabulary:
     """Return the words a freshly loaded pipeline knows."""
-    verbs: Collection[str] = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    verbs: Collection[str] = lemmatizer.lookups.get_table("lemma_index")["verb"]
     return Vocabulary([string for string in nlp.vocab.strings if string.isalpha()], verbs=verbs)
 
 
@@ -70,7 +72,7 @@ def unglued(doc: Doc, vocabulary: Vocabulary) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     for token in doc:
-        at = cuts.get(token.i)
+        at = cuts.get(token.i, 0)
         if at:
             words += [token.text[:at], token.text[at:]]
             spaces += [False, bool(token.whitespace_)]

@@ -52,9 +52,11 @@ def attributing_words(
 
 def tops(span: Span | None) -> list[Token]:
     """Return the words of a stretch whose heads lie outside it."""
+    if span is None:
+        return []
     return [
         token
-        for token in span or ()
+        for token in span
         if not (token.is_punct or token.is_space)
         and (token.head.i == token.i or not span.start <= token.head.i < span.end)
     ]

@@ -85,6 +85,8 @@ def _is_coordinated(token: Token) -> bool:
         return False
     if has_subject(token) and is_finite(token):
         return True
+    if not _is_complete(token.head, token):
+        return False
     if not is_cut_off(first) and not is_nested(first) and first.dep_ not in {"ccomp", "pcomp"}:
         return False
     if token.tag_ == "VBP" and first.tag_ in {"VBZ", "VBD", "VBN"} and not _has_plural_auxiliary(first):
@@ -132,6 +134,12 @@ def _markers(token: Token) -> set[str]:
 
 def _is_infinitive(token: Token) -> bool:
     return any(child.tag_ == "TO" for child in token.children)
+
+
+def _is_complete(verb: Token, other: Token) -> bool:
+    """Tell whether a verb has words of its own before the next: not in "watched and followed us"."""
+    own = (child for child in verb.rights if child.i < other.i)
+    return any(not child.is_punct and child.dep_ not in {"cc", "conj", "prt"} for child in own)
 
 
 def _has_plural_auxiliary(token: Token) -> bool:

@@ -1,0 +1,48 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.extract.analysis import analyse, masked, pipeline, text_of
+from firsthand.model import Block, Document
+
+TEXT = "Harbour Closed\n\nThe mayor of Orlesk “closed” the harbour\n\nSubscribe now\n\nBoats left."
+
+
+def document(text=TEXT, kinds=("title", "paragraph", "furniture", "paragraph")):
+    blocks, at = [], 0
+    for part, kind in zip(text.split("\n\n"), kinds, strict=True):
+        blocks.append(Block(at, at + len(part), kind))
+        at += len(part) + 2
+    return Document("d", "d.txt", text, tuple(blocks))
+
+
+def test_furniture_is_not_read_and_offsets_hold():
+    (analysis,) = analyse([document()])
+    words = [token for token in analysis.doc if not token.is_space]
+    assert "Subscribe" not in [token.text for token in words]
+    assert all(TEXT[token.idx].casefold() == token.text[0].casefold() or token.text == '"' for token in words)
+
+
+def test_a_sentence_does_not_run_on_into_the_next_block():
+    (analysis,) = analyse([document()])
+    sentences = [sentence.text.strip() for sentence in analysis.doc.sents]
+    assert 'The mayor of Orlesk "closed" the harbour' in sentences
+    assert "Boats left." in sentences
+
+
+def test_the_text_is_kept_once_put_together():
+    (analysis,) = analyse([document()])
+    assert text_of(analysis.doc) is text_of(analysis.doc) == analysis.doc.text
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80))
+def test_masking_keeps_the_length_of_any_text(text):
+    vocabulary = pipeline()[1]
+    blocks = (Block(0, len(text), "title"),)
+    assert len(masked(Document("d", "d", text, blocks), vocabulary)) == len(text)
+    assert len(masked(Document("d", "d", text), vocabulary)) == len(text)
+
+
+def test_an_empty_document_has_no_sentences():
+    (analysis,) = analyse([Document("d", "d", "")])
+    assert len(analysis.doc) == 0
