@@ -104,6 +104,8 @@ def _nested(doc: Doc, run: Run) -> list[Run]:
 def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> SourceKind:
     last = doc[run.last]
     if run.core == run.last:
+        if last.tag_ == "NNPS" and last.lower_.endswith("s"):
+            return "organisation"  # "Conservatives"
         if last.lower_ in surnames:
             return "person"
         return "person" if last.lower_ in gazetteer.first_names() else "organisation"

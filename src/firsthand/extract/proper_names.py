@@ -237,7 +237,10 @@ def _title_length(words: tuple[str, ...]) -> int:
         rest = [later.casefold() for later in words[i + 1 :]]
         if rest[0] in _SUFFIXES or rest[-1] in known.organisations or rest[0] == "-":
             continue
-        if length == i and (word in known.titles or (words[i].isupper() and word in known.any_body)):
+        abbreviated = word.endswith(".") and word in known.titles  # "Florida Sen. Jane Doe"
+        if abbreviated or (
+            (length == i and word in known.titles) or (words[i].isupper() and word in known.any_body)
+        ):
             length = i + 1
         elif word in known.roles:
             given = gazetteer.first_names()

@@ -11,6 +11,7 @@ from firsthand.resolve.entities import Cast, Entity
 from firsthand.resolve.identity import Identity, country_in, find_identity, government, ministry
 from firsthand.resolve.salience import Salience, credible
 
+_NAMELESS_REACH = 4  # sentences between "an adviser" and "the adviser"
 _GAP = 4  # characters between a name and its apposition: ", the"
 
 
@@ -190,7 +191,8 @@ def _report(cast: Cast, index: int, owner: Entity | None) -> Entity | None:
     name = cast.names[index]
     if owner is not None:
         for entity in cast.entities:
-            if entity.kind == "document" and entity.author == owner.number:
+            same = any(cast.names[k].head == name.head for k in entity.mentions)
+            if entity.kind == "document" and entity.author == owner.number and same:
                 return entity
         return None
     if not name.definite or (name.plural and name.head in words("names", "anybodys")):
@@ -260,7 +262,29 @@ def _known(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> 
         score = fit + salience.of(cast, entity, index)
         if best is None or score > best[0]:
             best = (score, entity.number)
-    return cast.entities[best[1]] if best else None
+    entity = cast.entities[best[1]] if best else None
+    nameless = _nameless_before(cast, index) if name.kind == "person" else None
+    if nameless is not None and (
+        entity is None or salience.last(entity, index) < salience.last(nameless, index)
+    ):
+        return nameless
+    return entity
+
+
+def _nameless_before(cast: Cast, index: int) -> Entity | None:
+    """Return whom "an adviser" a little before introduced, for "the adviser"."""
+    name = cast.names[index]
+    for k in range(index - 1, -1, -1):
+        before = cast.names[k]
+        if before.sentence < name.sentence - _NAMELESS_REACH:
+            return None
+        number = cast.of[k]
+        if before.head != name.head or before.form != "description" or before.plural or number is None:
+            continue
+        entity = cast.entities[number]
+        if not entity.names and not entity.key:
+            return entity
+    return None
 
 
 def _fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
@@ -290,7 +314,8 @@ def _fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
         return 20
     if entity.kind == "organisation" and name.kind == "organisation":
         announced = {kind_of_head(word) for word in last} - {None}
-        return 12 if not announced or head in ("agency",) else 0
+        fits_all = head in words("institutions", "words", "any_company")
+        return 12 if fits_all and not announced else 0
     if head == "agency" and entity.kind == "outlet" and _bare(name.text) in ("agency", "news agency"):
         return 20
     return 0

@@ -11,7 +11,7 @@ from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_of, country_of_demonym
 from firsthand.model import Document, Name, SourceKind
 from firsthand.resolve.identity import Identity, country_in, find_identity
-from firsthand.resolve.people import FamilyNames, misspelled, name_words, part_of, same_full_name
+from firsthand.resolve.people import FamilyNames, misspelled, name_words, same_full_name
 
 _NO_FAMILIES = FamilyNames()
 _LINKING = frozenset({"of", "the", "and", "for", "on", "in"})
@@ -39,6 +39,7 @@ class Entity:
     country: str | None = None
     author: int | None = None
     mentions: list[int] = field(default_factory=list)
+    spoke: bool = False
 
     def add(self, index: int, name: Name) -> None:
         """Take one more mention in."""
@@ -106,7 +107,7 @@ class Cast:
 
 
 def gather(document: Document, names: Sequence[Name], families: FamilyNames = _NO_FAMILIES) -> Cast:
-    """Gather the proper names of a document by bearer; descriptions and pronouns are left open."""
+    """Gather the full names of a document by bearer; single words, descriptions, pronouns are left open."""
     names = [_as_person(name, families) for name in names]
     cast = Cast(document, names, [], [None] * len(names), families)
     proper = [i for i, name in enumerate(names) if name.form == "name"]
@@ -126,12 +127,15 @@ def gather(document: Document, names: Sequence[Name], families: FamilyNames = _N
         ],
     )
     _join_bodies(cast, [i for i in rest if cast.of[i] is None and _words(names[i]) > 1])
-    _join_short(cast, [i for i in rest if cast.of[i] is None])
+    return cast
+
+
+def settle(cast: Cast) -> None:
+    """Decide what kind each entity is, and of what country, now that its proper names are gathered."""
     for entity in cast.entities:
         if not entity.key:
             entity.kind = _kind(cast, entity)
         entity.country = _country(cast, entity)
-    return cast
 
 
 def _as_person(name: Name, families: FamilyNames) -> Name:
@@ -170,68 +174,16 @@ def _join_people(cast: Cast, indices: list[int]) -> None:
 
 def _join_bodies(cast: Cast, indices: list[int]) -> None:
     for i in indices:
-        cast.link(i, _body_named(cast, i) or cast.create(cast.names[i].kind))
+        cast.link(i, body_named(cast, i) or cast.create(cast.names[i].kind))
 
 
-def _join_short(cast: Cast, indices: list[int]) -> None:
-    """Link single words: a family name, initials, the short form of a body; else a bearer of its own."""
-    for i in indices:
-        entity = _whose_short_name(cast, i) or _body_named(cast, i)
-        cast.link(i, entity or cast.create(cast.names[i].kind))
-
-
-def _body_named(cast: Cast, index: int) -> Entity | None:
+def body_named(cast: Cast, index: int) -> Entity | None:
     """Return the entity, no full name of a person, that already goes by a name."""
     text = cast.names[index].text
     for entity in cast.entities:
         if not entity.key and any(same_body(text, known) for known in entity.names):
             return entity
     return None
-
-
-def _whose_short_name(cast: Cast, index: int) -> Entity | None:
-    name = cast.names[index]
-    words = cast.words(name.text)
-    best: tuple[tuple[bool, int, int, int], Entity] | None = None
-    for entity in cast.entities:
-        if not entity.names:
-            continue
-        clash = False
-        if entity.kind == "person":
-            match = max((part_of(words, cast.words(full)) for full in entity.names), default=0)
-            clash = name.gender in ("m", "f") and entity.gender not in (None, name.gender)
-            if match == 1 and name.kind != "person" and name.text[0].isupper():
-                match = 1 if any(full[0].islower() for full in entity.names) or name.subject else 0
-        else:
-            match = _short_form(cast, index, entity)
-        if not match:
-            continue
-        before = [k for k in entity.mentions if k < index]
-        rank = (not clash, match, sum(entity.names.values()), before[-1] if before else -1)
-        if best is None or rank > best[0]:
-            best = (rank, entity)
-    return best[1] if best else None
-
-
-def _short_form(cast: Cast, index: int, entity: Entity) -> int:
-    """Say whether a word is a body's initials, the words in brackets after it, or its head word."""
-    name = cast.names[index]
-    for full in entity.names:
-        parts = full.split()
-        if len(parts) < 2:
-            continue
-        if is_acronym(name.text, full):
-            return 3
-        if name.text == parts[-1] and len(name.text) > 3 and entity.kind != "government":
-            return 2
-        if name.text == parts[0] and len(name.text) > 4 and entity.kind != "government":
-            return 1
-    if index and cast.of[index - 1] == entity.number:
-        previous = cast.names[index - 1]
-        gap = cast.document.text[previous.end : name.start]
-        if gap in (" (", ' ("', " (the ") and name.text.isupper():
-            return 3
-    return 0
 
 
 def is_acronym(short: str, full: str) -> bool:

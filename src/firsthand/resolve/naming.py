@@ -27,7 +27,7 @@ def best_name(members: Sequence[Entity]) -> str:
         spread: Counter[str] = Counter(name for member in members for name in member.names)
         if source_kind(members) == "person":
             return _person_name(names, spread)
-        spelled = {full for full in names if any(is_acronym(short, full) for short in names)}
+        spelled = {full for full in names if any(is_acronym(short, full) for short in names if short != full)}
         return max(spelled or names, key=lambda name: (names[name], len(name.split()), name))
     described: Counter[str] = Counter()
     for member in members:

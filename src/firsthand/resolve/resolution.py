@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from firsthand.model import Document, Extraction, Passage, Source, Statement
 from firsthand.resolve.coreference import link_mentions
-from firsthand.resolve.entities import Cast, gather
+from firsthand.resolve.entities import Cast, gather, settle
 from firsthand.resolve.people import FamilyNames, family_names
 from firsthand.resolve.salience import salience_of
+from firsthand.resolve.short_names import join_short_names
 from firsthand.resolve.sources import join_sources
 from firsthand.resolve.speakers import attributed, source_of
 
@@ -59,5 +60,12 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) ->
 def cast_of(document: Document, extraction: Extraction, families: FamilyNames) -> Cast:
     """Gather everybody one document names, and link its descriptions and pronouns to them."""
     cast = gather(document, extraction.names, families)
-    link_mentions(cast, salience_of(document, extraction))
+    join_short_names(cast)
+    settle(cast)
+    salience = salience_of(document, extraction)
+    link_mentions(cast, salience)
+    for index in salience.speakers:
+        number = cast.of[index]
+        if number is not None:
+            cast.entities[number].spoke = True
     return cast

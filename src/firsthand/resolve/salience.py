@@ -42,6 +42,10 @@ class Salience:
         found.sort(key=lambda pair: -pair[0])
         return [entity for _, entity in found]
 
+    def last(self, entity: Entity, index: int) -> int:
+        """Return the index of an entity's last mention before a name; -1 if there is none."""
+        return max((k for k in entity.mentions if k < index), default=-1)
+
     def last_sentence(self, cast: Cast, entity: Entity, index: int) -> int:
         """Return the sentence in which an entity was last mentioned before a name; -1 if never."""
         return max((cast.names[k].sentence for k in entity.mentions if k < index), default=-1)

@@ -101,7 +101,7 @@ def _written(casts: Sequence[Cast], group: Sequence[Place]) -> list[Entity]:
         entity
         for d, number in group
         for entity in casts[d].entities
-        if entity.kind == "document" and entity.author == number
+        if entity.kind == "document" and entity.author == number and entity.spoke
     ]
 
 
