@@ -8,8 +8,7 @@ from itertools import combinations
 
 from firsthand.extract.packs import load
 from firsthand.model import Claim, DateRange, Document, Quantity, Statement, Update, content_id
-from firsthand.weigh.conflicts.intervals import figure, overlap
-from firsthand.weigh.conflicts.lexicon import phrases
+from firsthand.weigh.conflicts.intervals import figure, is_added, overlap
 from firsthand.weigh.conflicts.moments import days_overlap
 
 # Statements that count the same unit are about one count only if they share this much of the shorter
@@ -18,8 +17,6 @@ _ONE_COUNT = 0.5
 _SUM_COMES_OUT = 0.2
 # Smaller sums come out by chance.
 _TELLING_SUM = 10
-# How far from a number its "another" or "more" stands, in characters.
-_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +54,13 @@ def find_updates(
 def _counts(claims: Iterable[Claim], by_id: Mapping[str, Statement]) -> list[_Count]:
     measures = frozenset(load("opposition")["units"]["measures"])
     return [
-        _Count(claim.id, by_id[each], quantity, _is_added(by_id[each], quantity))
+        _Count(claim.id, by_id[each], quantity, is_added(by_id[each], quantity))
         for claim in claims
         for each in claim.statements
         if each in by_id
         for quantity in by_id[each].quantities
         if quantity.unit and quantity.unit not in measures and quantity.low is not None
     ]
-
-
-def _is_added(statement: Statement, quantity: Quantity) -> bool:
-    """Tell whether a figure is worded as an addition: "another 48", "48 more"."""
-    start, end = quantity.start - statement.start, quantity.end - statement.start
-    text = statement.text.lower()
-    before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR].lstrip()
-    if phrases("not_increment").match(after):
-        return False
-    increment = phrases("increment")
-    return bool(increment.match(after)) or any(
-        match.end() == len(before) for match in increment.finditer(before)
-    )
 
 
 def _sums(counts: Sequence[_Count]) -> list[Update]:
@@ -91,7 +75,7 @@ def _sums(counts: Sequence[_Count]) -> list[Update]:
             if base.claim != total.claim and _fit(base, added, total) >= _SUM_COMES_OUT
         ]
         if fitting:
-            shared, base, total = max(fitting, key=lambda s: (s[0], s[1].claim, s[2].claim))
+            _, base, total = max(fitting, key=lambda s: (s[0], s[1].claim, s[2].claim))
             totals = sorted({c.claim for s, b, c in fitting if b.claim == base.claim})
             what = f"{figure(base.quantity)}, then {figure(added.quantity)} more: {figure(total.quantity)}"
             updates.append(_update((base.claim, added.claim, *totals), f"{what} ({added.quantity.unit})."))

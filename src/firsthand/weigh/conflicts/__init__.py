@@ -3,24 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from firsthand.model import Claim, Conflict, Document, Source, Statement, content_id
+from firsthand.model import Claim, Conflict, Document, Source, Statement, Update, content_id
 from firsthand.weigh.conflicts.candidates import candidate_pairs
-from firsthand.weigh.conflicts.profile import Profile, profile, weights_of_words
+from firsthand.weigh.conflicts.groups import Question, group_pairs
+from firsthand.weigh.conflicts.profile import Profile, profiles_of, weights_of_words
 from firsthand.weigh.conflicts.questions import explanation_of, kind_of, question_of
-from firsthand.weigh.conflicts.ranking import gather, score
+from firsthand.weigh.conflicts.ranking import Verdict, judge
 from firsthand.weigh.conflicts.signals import Signals, find_signals
 from firsthand.weigh.sense import Encoder, encode
 
 __all__ = ["find_conflicts"]
 
-# A reader checks conflicts one by one: no more than this many a story, and of a small story no more
-# than one in ten statements.
+# A reader checks conflicts one by one: no more than this many a story, and in a small story no more
+# than one for so many statements.
 _MOST = 20
 _STATEMENTS_EACH = 8
-# No claim takes part in more conflicts than this, so that one denial does not fill the list.
-_MOST_EACH = 3
+# Pairs beyond the questions a story may have, that may still join one of them.
+_MORE_PAIRS = 1.6
 # Log odds below which a pair is not shown.
-_LEAST_SCORE = -3.0
+_LEAST_SCORE = -3.5
 
 
 def find_conflicts(
@@ -29,76 +30,79 @@ def find_conflicts(
     sources: Iterable[Source] = (),
     *,
     documents: Iterable[Document] = (),
+    updates: Iterable[Update] = (),
     encode: Encoder = encode,
 ) -> tuple[Conflict, ...]:
-    """Find pairs of claims of one story that answer one question differently.
+    """Find claims of one story that answer one question differently.
 
-    Every pair about one thing is held against each other, scored, and the best are kept. The order
-    of the input changes nothing.
+    Statements about one thing are held against each other; each difference is scored, and the best
+    pairs are kept and gathered into questions. Claims that `updates` join are left out. A story
+    told by one document has none. The order of the input changes nothing.
     """
-    told = sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id))
-    texts = {document.id: document.text for document in documents}
+    documents = sorted(documents, key=lambda document: document.id)
     claim_of = {each: claim.id for claim in claims for each in claim.statements}
-    told = [statement for statement in told if statement.id in claim_of]
+    told = sorted(
+        (statement for statement in statements if statement.id in claim_of),
+        key=lambda s: (s.document, s.start, s.end, s.id),
+    )
     if len({statement.document for statement in told}) < 2:
         return ()
-    profiles = _profiles(told, texts, encode)
+    vectors = encode([statement.reading or statement.text for statement in told])
+    texts = {document.id: document.text for document in documents}
+    profiles = profiles_of(told, texts, list(vectors))
     weights = weights_of_words(profiles)
     evidence: dict[tuple[str, str], list[Signals]] = defaultdict(list)
     for at, other in candidate_pairs(profiles):
         left, right = profiles[at], profiles[other]
-        first, second = claim_of[left.statement.id], claim_of[right.statement.id]
-        if first == second:
-            continue
-        found = find_signals(left, right, weights=weights, text=texts.get(left.statement.document, ""))
-        evidence[min(first, second), max(first, second)].append(found)
-    scored = {pair: score(gather([each.values for each in found])) for pair, found in evidence.items()}
-    chosen = _choose(scored, most=min(_MOST, max(1, len(told) // _STATEMENTS_EACH)))
+        first, second = sorted((claim_of[left.statement.id], claim_of[right.statement.id]))
+        if first != second:
+            text = texts.get(left.statement.document, "")
+            evidence[first, second].append(find_signals(left, right, weights=weights, text=text))
+    moved = [set(update.claims) for update in updates]
+    verdicts = {
+        pair: verdict
+        for pair, found in evidence.items()
+        if not any(set(pair) <= claims for claims in moved)
+        and (verdict := judge(found)) is not None
+        and verdict.score >= _LEAST_SCORE
+    }
+    most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
+    best = sorted(verdicts, key=lambda pair: (-verdicts[pair].score, pair))[: int(most * _MORE_PAIRS)]
+    questions = group_pairs(best, _Likeness(profiles, claim_of), most=most)
     speakers = {source.id: source for source in sources}
     names = {document.id: document.name for document in documents}
-    conflicts = [_conflict(pair, evidence[pair], weights, speakers, names) for pair in chosen]
+    conflicts = [_conflict(each, verdicts[each.pair], weights, speakers, names) for each in questions]
     return tuple(sorted(conflicts, key=lambda conflict: conflict.id))
 
 
-def _profiles(told: Sequence[Statement], texts: Mapping[str, str], encode: Encoder) -> list[Profile]:
-    vectors = encode([statement.reading or statement.text for statement in told])
-    place: dict[str, int] = defaultdict(int)
-    out = []
-    for statement, vector in zip(told, vectors, strict=True):
-        text = texts.get(statement.document, "")
-        out.append(profile(statement, place=place[statement.document], document_text=text, vector=vector))
-        place[statement.document] += 1
-    return out
+class _Likeness:
+    """How alike two claims are: as alike as their likest statements."""
 
+    def __init__(self, profiles: Sequence[Profile], claim_of: Mapping[str, str]) -> None:
+        self._members: dict[str, list[Profile]] = defaultdict(list)
+        for each in profiles:
+            self._members[claim_of[each.statement.id]].append(each)
 
-def _choose(scored: Mapping[tuple[str, str], float], *, most: int) -> list[tuple[str, str]]:
-    """Return the best pairs, best first, no claim in too many of them."""
-    taken: dict[str, int] = defaultdict(int)
-    chosen: list[tuple[str, str]] = []
-    for pair in sorted(scored, key=lambda pair: (-scored[pair], pair)):
-        if scored[pair] < _LEAST_SCORE or len(chosen) == most:
-            break
-        if all(taken[claim] < _MOST_EACH for claim in pair):
-            chosen.append(pair)
-            for claim in pair:
-                taken[claim] += 1
-    return chosen
+    def __call__(self, one: str, other: str) -> float:
+        return max(
+            float(left.vector @ right.vector) for left in self._members[one] for right in self._members[other]
+        )
 
 
 def _conflict(
-    pair: tuple[str, str],
-    evidence: Sequence[Signals],
+    question: Question,
+    verdict: Verdict,
     weights: Mapping[str, float],
     sources: Mapping[str, Source],
     names: Mapping[str, str],
 ) -> Conflict:
-    best = max(evidence, key=lambda each: (score(each.values), each.left.statement.id))
-    kind = kind_of(best)
+    signals = verdict.signals
+    kind = kind_of(signals)
     return Conflict(
-        id=content_id("x", kind, *pair),
+        id=content_id("x", kind, *question.claims),
         kind=kind,
-        question=question_of(best, kind, weights),
-        claims=pair,
-        statements=(best.left.statement.id, best.right.statement.id),
-        explanation=explanation_of(best, sources, names),
+        question=question_of(signals, kind, weights),
+        claims=question.claims,
+        statements=(signals.left.statement.id, signals.right.statement.id),
+        explanation=explanation_of(signals, sources, names),
     )

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from firsthand.weigh.conflicts.lexicon import phrases
 from firsthand.weigh.conflicts.profile import Profile, plain
 
-# The signs that are about the text around two statements, not about what they say.
-CUES = frozenset({"next", "contrast", "opposed", "opposed, other speaker", "denial nearby", "side by side"})
 # Contrast reaches this many sentences, and this many characters between the two passages.
 _SENTENCES = 2
 _CHARACTERS = 400
@@ -16,7 +14,7 @@ _OPENING = 25
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """How two statements of one document stand to each other: sentences and statements apart, and cues between."""
+    """How two statements of one document stand: sentences and statements apart, and cues between."""
 
     apart: int
     contrast: str | None
@@ -42,4 +40,9 @@ def neighbours(left: Profile, right: Profile, document_text: str) -> Neighbours 
     contrast = phrases("contrast").search(between)
     opposed = phrases("opposed").search(between)
     found = opposed or contrast
-    return Neighbours(apart, found.group() if found else None, bool(opposed), second.place - first.place - 1)
+    return Neighbours(
+        apart=apart,
+        contrast=found.group() if found else None,
+        opposed=bool(opposed) or second.denies,
+        statements=second.place - first.place - 1,
+    )

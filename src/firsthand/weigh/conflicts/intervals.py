@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
-from firsthand.model import Quantity
+from firsthand.model import Quantity, Statement
+from firsthand.weigh.conflicts.lexicon import phrases
 from firsthand.weigh.conflicts.profile import Profile
+
+# How far from a number its "another" or "more" stands, in characters.
+_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,19 @@ def compare_quantities(left: Iterable[Quantity], right: Iterable[Quantity]) -> F
             elif apart is None:
                 apart = (one, other)
     return Figures(apart, agree)
+
+
+def is_added(statement: Statement, quantity: Quantity) -> bool:
+    """Tell whether a figure is worded as an addition to another: "another 48", "48 more"."""
+    start, end = quantity.start - statement.start, quantity.end - statement.start
+    text = statement.text.lower()
+    before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR].lstrip()
+    if phrases("not_increment").match(after):
+        return False
+    increment = phrases("increment")
+    return bool(increment.match(after)) or any(
+        match.end() == len(before) for match in increment.finditer(before)
+    )
 
 
 def figure(quantity: Quantity) -> str:

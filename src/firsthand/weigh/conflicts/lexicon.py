@@ -58,8 +58,9 @@ def phrases(key: str, language: str = "en", *, table: str = "cues") -> re.Patter
 
 @functools.cache
 def negators(language: str = "en") -> re.Pattern[str]:
-    """Return a pattern that finds the words that turn a clause round."""
-    wanted = sorted(load("polarity", language)["negators"], key=len, reverse=True)
-    return re.compile(
-        "|".join((r"" if word.startswith("n'") else r"\b") + re.escape(word) + r"\b" for word in wanted)
-    )
+    """Return a pattern that finds the words that turn a clause round, wholly or nearly."""
+    full = load("polarity", language)["negators"]
+    half = load("opposition", language)["cues"]["half_negators"]
+    wanted = sorted((*full, *half), key=len, reverse=True)
+    bounded = ((r"" if word.startswith("n'") else r"\b") + re.escape(word) + r"\b" for word in wanted)
+    return re.compile("|".join(bounded))

@@ -7,6 +7,8 @@ from firsthand.weigh.conflicts.profile import Profile
 
 # Opposed words that are said of different things count for less.
 _ASIDE = 0.25
+# Statements this alike in sense talk of one thing though they share no word.
+_CLOSE = 0.4
 # How many content words away the thing is looked for that a word is said of.
 _REACH = 2
 
@@ -56,9 +58,10 @@ def _hangs_on(left: Profile, right: Profile, word: str, other: str) -> float:
     """Tell how much hangs on two opposed words: do they say it of the same thing?"""
     if _beside(left, word) & _beside(right, other):
         return 1.0
-    if word in left.core and other in right.core and left.lemmas & right.lemmas:
-        return 0.8
-    return _ASIDE
+    central = (word in left.core) + (other in right.core)
+    if central == 2:
+        return 0.8 if left.lemmas & right.lemmas else 0.5
+    return 0.5 if central and float(left.vector @ right.vector) >= _CLOSE else _ASIDE
 
 
 def _beside(profile: Profile, word: str) -> frozenset[str]:
@@ -87,6 +90,24 @@ def find_unique(left: Profile, right: Profile) -> str | None:
 def leaves_out(left: Profile, right: Profile) -> bool:
     """Tell whether one statement excludes ("other than X") what the other does not."""
     return ("exclusion" in left.cues) != ("exclusion" in right.cues)
+
+
+def already_so(left: Profile, right: Profile) -> bool:
+    """Tell whether one statement says that something will be, the other that it already is."""
+    future = ("will", "would", "shall")
+    coming, there = (left, right) if left.statement.modal in future else (right, left)
+    return coming.statement.modal in future and there.statement.modal is None and "already" in there.cues
+
+
+def elsewhere(left: Profile, right: Profile) -> bool:
+    """Tell whether the statements are said of different places."""
+    here, there = ({place.country or place.name for place in each.statement.places} for each in (left, right))
+    return bool(here and there and not here & there)
+
+
+def answers(left: Profile, right: Profile) -> bool:
+    """Tell whether one statement is said by somebody who denies things there, and the other by others."""
+    return left.answers != right.answers and left.speaker != right.speaker
 
 
 def turns_away(denial: Profile, other: Profile) -> bool:

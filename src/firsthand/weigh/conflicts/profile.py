@@ -1,8 +1,8 @@
-"""A statement made ready to be held against others: its words, its speaker, what stands before it."""
+"""Statements made ready to be held against one another: their words, speaker and surroundings."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,20 +14,28 @@ Vector = NDArray[np.float32]
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " ", "\n": " "})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
-_CUES = ("exclusion", "before", "after", "reason", "update", "already")
+_CUES = ("exclusion", "before", "after", "reason", "update", "already", "correction")
 # How far back the opening words of a sentence are looked for, in characters.
 _LEAD = 160
+# Somebody who denies something answers others also in what they say this many sentences around it.
+_ANSWERS = 2
+# A statement with no more content words than this and an empty verb ("as did France") repeats the
+# predicate before it.
+_ELLIPTIC = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One statement and what conflicts are judged by.
 
-    `place` counts the document's statements from 0. `lemmas` are its content words, `order` the same as they follow one another; `names` those that are names; `core` those of its predicate.
+    `place` counts the document's statements from 0. `lemmas` are its content words, `order` the
+    same as they follow one another; `names` those that are names; `core` those of its predicate.
     `text` is its wording in lower case, `lead` what stands before it in its sentence. `speaker`
-    is the id of the source who said it first, "" for the document's own voice. `vector` is the
-    unit-length embedding of its reading. `cues` are the lists of which it holds a phrase, `against`
-    the opposites of its words, `steps` its places on scales of statuses, `unique` its words that only one thing can bear.
+    is the id of the source who said it first, "" for the document's own voice. `denies`: it turns
+    away what others say; `answers`: its speaker does so close by. `negative`: it holds a word that
+    turns it round. `vector` is the unit-length embedding of its reading. `cues` are the lists of
+    which it holds a phrase, `against` the opposites of its words, `steps` its places on scales of
+    statuses, `unique` its words that only one thing can bear.
     """
 
     statement: Statement
@@ -40,6 +48,7 @@ class Profile:
     lead: str
     speaker: str
     denies: bool
+    answers: bool
     negative: bool
     vector: Vector
     cues: frozenset[str]
@@ -48,36 +57,76 @@ class Profile:
     unique: frozenset[str]
 
 
-def profile(statement: Statement, *, place: int, document_text: str, vector: Vector) -> Profile:
-    """Make a statement ready to be held against others."""
+def profiles_of(
+    statements: Sequence[Statement], texts: Mapping[str, str], vectors: Sequence[Vector]
+) -> list[Profile]:
+    """Make statements, in the order of their documents and passages, ready to be held against others."""
+    out: list[Profile] = []
+    for statement, vector in zip(statements, vectors, strict=True):
+        before = out[-1] if out and out[-1].statement.document == statement.document else None
+        out.append(_profile(statement, before, texts.get(statement.document, ""), vector))
+    return _with_answers(out)
+
+
+def _profile(statement: Statement, before: Profile | None, document_text: str, vector: Vector) -> Profile:
     core = set(statement.main)
     if len(statement.main) > 1:
         core.add("_".join(statement.main[:2]))
     words = {word.lemma for word in statement.words} | core
+    names = {word.lemma for word in statement.words if word.pos == "PROPN"}
+    if before and before.statement.sentence == statement.sentence and _is_elliptic(statement):
+        core = set(before.core)
+        words |= before.lemmas - before.names
     text = plain(statement.text)
     table = opposites()
     return Profile(
         statement=statement,
-        place=place,
+        place=before.place + 1 if before else 0,
         lemmas=frozenset(words),
         order=tuple(word.lemma for word in statement.words),
-        names=frozenset(word.lemma for word in statement.words if word.pos == "PROPN"),
+        names=frozenset(names),
         core=frozenset(core),
         text=text,
         lead=lead_in(document_text, statement.start),
         speaker=statement.attribution[0] if statement.attribution else "",
         denies=statement.stance in {"denies", "doubts"} or bool(core & lemmas("denial")),
+        answers=False,
         negative=statement.negated or bool(negators().search(text)),
         vector=vector,
         cues=frozenset(key for key in _CUES if phrases(key).search(text)),
-        against=frozenset().union(*(table.get(word, frozenset()) for word in words)),
+        against=frozenset[str]().union(*(table.get(word, frozenset()) for word in words - names)),
         steps={
-            scale.name: frozenset().union(*(scale.steps[word] for word in words & scale.steps.keys()))
+            scale.name: frozenset[int]().union(*(scale.steps[word] for word in words & scale.steps.keys()))
             for scale in scales()
             if words & scale.steps.keys()
         },
         unique=frozenset(phrases("unique").findall(text)),
     )
+
+
+def _is_elliptic(statement: Statement) -> bool:
+    content = [word for word in statement.words if word.lemma not in statement.main]
+    return len(content) <= _ELLIPTIC and set(statement.main) <= lemmas("empty_verbs")
+
+
+def _with_answers(profiles: Sequence[Profile]) -> list[Profile]:
+    """Mark the statements whose speaker denies something close by."""
+    denied: dict[tuple[str, str], list[int]] = {}
+    for each in profiles:
+        if each.denies:
+            speakers = {each.speaker, *each.statement.about[:1]} if not each.speaker else {each.speaker}
+            for speaker in speakers - {""}:
+                denied.setdefault((each.statement.document, speaker), []).append(each.statement.sentence)
+    return [
+        replace(
+            each,
+            answers=any(
+                abs(each.statement.sentence - sentence) <= _ANSWERS
+                for sentence in denied.get((each.statement.document, each.speaker), ())
+            ),
+        )
+        for each in profiles
+    ]
 
 
 def plain(text: str) -> str:

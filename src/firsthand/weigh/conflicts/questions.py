@@ -24,11 +24,11 @@ def kind_of(signals: Signals) -> ConflictKind:
         return "denial"
     if find_dates_apart(left, right) or in_other_order(left, right):
         return "time"
-    if find_unique(left, right) or signals.values["leaves out"]:
+    if "unique" in signals.families or "left out" in signals.families:
         return "role"
     if signals.steps and signals.steps.weight >= _SAID_OF_ONE_THING:
         return "status"
-    if turned_round(left, right) == 1.0 and signals.values["other speaker"]:
+    if turned_round(left, right) == 1.0 and signals.common["other speaker"]:
         return "denial"
     return "status"
 

@@ -1,6 +1,5 @@
 """Find what a retelling changed: a quotation, a number, how sure it sounds, who did it, how far it goes."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import combinations
