@@ -98,17 +98,17 @@ def has_verb(line: str, words: PageWords) -> bool:
     before = ""
     for at, token in enumerate(tokens):
         low = token.lower()
-        if low in words.finite and before.lower() not in words.nominal:
+        if low in words.always or (low in words.finite and before.lower() not in words.nominal):
             return True
         if low.endswith(("'re", "'ll", "'ve", "n't", "'m", "'d")) or low in words.subjects:
             return True
         after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
         if (
-            len(low) > 4
+            len(low) > 3
             and low.endswith("ed")
             and token.islower()
             and before.lower() not in words.nominal
-            and after != "by"
+            and (after != "by" or at <= 2)
         ):
             return True
         if token.islower() and before and before.lower() not in words.nominal:

@@ -29,6 +29,7 @@ class PageWords:
     agencies: frozenset[str]
     caption_opening: tuple[str, ...]
     suppliers: frozenset[str]
+    always: frozenset[str]
     finite: frozenset[str]
     nominal: frozenset[str]
     subjects: frozenset[str]
@@ -58,6 +59,7 @@ def page_words(language: str = "en") -> PageWords:
         agencies=frozenset(data["byline"]["agencies"]),
         caption_opening=tuple(data["caption"]["opening"]),
         suppliers=frozenset(data["caption"]["suppliers"]),
+        always=frozenset(data["verbs"]["always"]),
         finite=frozenset(data["verbs"]["finite"]),
         nominal=frozenset(data["verbs"]["nominal"]),
         subjects=frozenset(data["verbs"]["subjects"]),
