@@ -14,12 +14,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll|t))$", re.IGNORECASE)
 _HANGING = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
 _MARK = re.compile(
-    r"``|''|[\"“”„«»‘]"
-    r"|(?<![^\s(\[])'(?=[^\W_])(?!(?:s|m|d|t|re|ve|ll|em)\b)"  # an opening mark, no clitic
-    r"|(?<=[^\w\s])\s?['’](?![\w'])"  # a closing mark after punctuation
-    r"|\n"
+    r"(?P<double>``|''|[\"“”„«»])"
+    r"|(?P<open>‘|(?<![^\s(\[])'(?=[^\W_])(?!(?:s|m|d|t|re|ve|ll|em)\b))"
+    r"|(?P<close>(?<=[^\w\s])\s?['’](?![\w'])|(?<=\w)['’](?![\w']))"
+    r"|(?P<line>\n)"
 )
-_SINGLE = ("'", "‘", "’", " '", " ’")
 _LONGEST_QUOTATION = 500  # characters; a longer one has lost its closing mark
 
 
@@ -85,26 +84,25 @@ def quotations(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start, opener, paragraph, used = -1, "", 0, False
     for match in _MARK.finditer(text):
-        mark = match.group()
-        if mark == "\n":
-            if opener and (opener == "single" or _ends_here(text, start, match.end())):
+        kind = match.lastgroup
+        if kind == "line":
+            if opener and (opener == "open" or _ends_here(text, start, match.end())):
                 if opener == "double":
                     found.append((start, match.start()))
                 opener = ""
             paragraph, used = match.end(), False
         elif opener:
-            single = mark in _SINGLE
-            if single == (opener == "single"):
+            if (opener == "double") == (kind == "double"):
                 found.append((start, match.end()))
                 opener, used = "", True
-            elif opener == "single":
+            elif kind == "double":
                 start, opener = match.start(), "double"
-        elif mark in ("''", "”"):
+        elif kind == "double" and match.group() in ("''", "”"):
             if not used:  # its opening mark is lost or stands in an earlier paragraph
                 found.append((paragraph, match.end()))
                 used = True
-        elif mark not in ("’", " ’", " '"):
-            start, opener = match.start(), "single" if mark in _SINGLE else "double"
+        elif kind != "close":
+            start, opener = match.start(), str(kind)
     if opener == "double":
         found.append((start, len(text)))
     return found
