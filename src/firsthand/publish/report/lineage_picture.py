@@ -22,6 +22,7 @@ KINDS = {
 }
 LANES = 36  # a picture of more lanes is taller than any screen; the list below it has every line
 PARENTS = 6  # parents outside the collection drawn: those behind most documents
+FEW = 3  # so many are drawn even if they are only people the documents quote
 LANE = 40  # px from lane to lane
 TOP = 34
 
@@ -94,7 +95,9 @@ def lineage_picture(index: Index, width: int) -> Picture | None:
     narrow = width < 600
     gutter = 14 if narrow else 250
     x = _places(index, drawn, gutter + 30, width - (40 if narrow else 70))
-    parents = [n for n in drawn if n not in index.document]
+    parents = sorted(
+        (n for n in drawn if n not in index.document), key=lambda n: (x[n], index.rank.get(n, 0), n)
+    )
     documents = [d.id for d in index.documents if d.id in drawn]
     order = [*parents, *sorted(documents, key=lambda d: (x[d], index.order[d]))]
     lanes = {
@@ -135,9 +138,11 @@ def _drawn(index: Index) -> tuple[set[str], int]:
     documents = sorted((d.id for d in index.documents), key=lambda d: (-degree[d], index.order[d]))
     behind = Counter(e.parent for e in edges if e.parent not in index.document and e.child in index.document)
     parents = sorted(behind, key=lambda p: (behind[p] < 2, _speaks(index, p), -behind[p], index.name(p), p))
-    kept = set(documents[:LANES]) | set(parents[:PARENTS])
+    accounts = [p for p in parents if _speaks(index, p) < 2 and behind[p] > 1]
+    shown = parents[: min(PARENTS, max(len(accounts), FEW))]
+    kept = set(documents[:LANES]) | set(shown)
     known = {n.id for n in index.findings.lineage.nodes} | set(index.document)
-    return (kept & known if edges else set()), len(documents[LANES:]) + len(parents[PARENTS:])
+    return (kept & known if edges else set()), len(documents[LANES:]) + len(parents) - len(shown)
 
 
 def _speaks(index: Index, node: str) -> int:
@@ -161,7 +166,7 @@ def _places(index: Index, drawn: set[str], left: float, right: float) -> dict[st
     x: dict[str, float] = {}
     for node in sorted(drawn, key=lambda n: (depth[n], n)):
         if node not in index.document:
-            x[node] = left
+            x[node] = left + min(depth[node], 2) * (start - left) * 0.25
         elif node in dated and last > first:
             x[node] = start + (right - start) * (dated[node] - first) / (last - first)
         elif dated and last > first:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from firsthand.model import Edge, Failure, Findings
+from firsthand.model import Edge, Failure, Findings, Passage
 from firsthand.publish.differences import Run, compare
 from firsthand.publish.headline import headline, story_path
 from firsthand.publish.index import Index
@@ -56,7 +56,8 @@ class EdgeView:
     kind: str
     sure: str
     pairs: tuple[tuple["Excerpt", "Excerpt"], ...]  # parent's and child's
-    singles: tuple["Excerpt", ...]
+    singles: tuple["Excerpts", ...]
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class Excerpt:
     document: str
     called: str
     runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """Passages of one document that show a derivation from something nobody collected."""
+
+    document: str
+    called: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,31 +219,42 @@ def _edge(index: Index, edge: Edge) -> EdgeView:
     """Return a derivation; evidence in turn, the parent's then the child's, is set side by side."""
     passages = [p for p in edge.evidence if p.document in index.document]
     pairs: list[tuple[Excerpt, Excerpt]] = []
-    singles: list[Excerpt] = []
+    alone: list[Passage] = []
     at = 0
     while at < len(passages):
-        one = passages[at]
-        other = passages[at + 1] if at + 1 < len(passages) else None
-        texts = [index.document[p.document].text[p.start : p.end] for p in (one, other) if p]
-        if other is not None and {one.document, other.document} == {edge.parent, edge.child}:
-            sides = compare(*texts)
-            pair = [
+        pair = passages[at : at + 2]
+        if len(pair) == 2 and [p.document for p in pair] == [edge.parent, edge.child]:
+            sides = compare(*(_text(index, p) for p in pair))
+            left, right = (
                 Excerpt(anchor("d", p.document), index.title(p.document), runs)
-                for p, runs in zip((one, other), sides, strict=True)
-            ]
-            if one.document != edge.parent:
-                pair.reverse()
-            pairs.append((pair[0], pair[1]))
+                for p, runs in zip(pair, sides, strict=True)
+            )
+            pairs.append((left, right))
             at += 2
         else:
-            singles.append(
-                Excerpt(anchor("d", one.document), index.title(one.document), (Run(texts[0], "same"),))
-            )
+            alone.append(pair[0])
             at += 1
+    singles = _alone(index, alone)
     return EdgeView(
-        edge_address(edge), edge_words(index, edge), edge.kind, sureness(edge.confidence),
-        tuple(pairs), tuple(singles),
+        edge_address(edge), edge_words(index, edge), edge.kind, sureness(edge.confidence), tuple(pairs), singles,
+        len(pairs) + sum(len(one.texts) for one in singles),
     )  # fmt: skip
+
+
+def _alone(index: Index, passages: list[Passage]) -> tuple[Excerpts, ...]:
+    """Gather passages by document, in order, without those that lie inside another."""
+    found: defaultdict[str, list[Passage]] = defaultdict(list)
+    for p in sorted(set(passages), key=lambda p: (index.order[p.document], p.start, -p.end)):
+        if not found[p.document] or p.end > found[p.document][-1].end:
+            found[p.document].append(p)
+    return tuple(
+        Excerpts(anchor("d", document), index.title(document), tuple(_text(index, p) for p in inside))
+        for document, inside in found.items()
+    )
+
+
+def _text(index: Index, passage: Passage) -> str:
+    return index.document[passage.document].text[passage.start : passage.end]
 
 
 def _speakers(index: Index) -> tuple[Speaker, ...]:
