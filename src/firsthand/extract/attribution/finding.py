@@ -8,14 +8,14 @@ from spacy.tokens import Doc
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution.carrying import givers
 from firsthand.extract.attribution.chains import nest, without_attitudes
+from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
+from firsthand.extract.attribution.cues.phrases import reports_by_phrases
+from firsthand.extract.attribution.cues.quotations import Quotation, find_quotations, paragraphs
+from firsthand.extract.attribution.cues.quoted import free_quotations, with_quotations
+from firsthand.extract.attribution.cues.verbs import reports_by_verbs, within_speech
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
-from firsthand.extract.attribution.headlines import echoes, headline_speakers
-from firsthand.extract.attribution.phrases import reports_by_phrases
-from firsthand.extract.attribution.quotations import Quotation, find_quotations, paragraphs
-from firsthand.extract.attribution.quoted import free_quotations, with_quotations
 from firsthand.extract.attribution.relays import sources_of
 from firsthand.extract.attribution.speakers import Speakers
-from firsthand.extract.attribution.verbs import reports_by_verbs, within_speech
 from firsthand.model import Citation, Name
 
 

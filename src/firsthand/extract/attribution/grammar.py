@@ -66,6 +66,22 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
     return None
 
 
+def citing_verb(cue: Token, sources: tuple[Token, ...]) -> Token | None:
+    """Return the "citing" or "quoting" of a report, wherever the parser hung it behind a comma."""
+    verbs = words("cues", "cite")
+    for token in cue.sent:
+        if (
+            token.tag_ == "VBG"
+            and token.lemma_.lower() in verbs
+            and token.dep_ in {"advcl", "prep", "acl", "conj"}
+        ):
+            if token.head.i == cue.i or token.head in sources:
+                return token
+            if token.i > cue.i and token.nbor(-1).text == "," and cue.is_ancestor(token):
+                return token
+    return None
+
+
 def clause_of(token: Token) -> Token:
     """Return the verb of the clause a word stands in."""
     while token.head.i != token.i and not (

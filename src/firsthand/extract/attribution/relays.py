@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import agent, child, cover, is_passive, subject
+from firsthand.extract.attribution.grammar import agent, child, citing_verb, cover, is_passive, subject
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
@@ -13,7 +13,7 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
     chain = [speakers.of(token) for token in report.sources]
     proof: list[Stretch] = []
     cue = report.cue
-    cited = _cited(cue, report.sources)
+    cited = _cited(report, speakers)
     if cited is not None:
         chain.insert(0, speakers.of(cited))
     for token in (*report.sources, *([cited] if cited is not None else [])):
@@ -34,16 +34,18 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
     return list(dict.fromkeys(chain)), proof
 
 
-def _cited(cue: Token, sources: tuple[Token, ...]) -> Token | None:
-    """Return whom a report leans on: "the Daily reported ..., citing two officials"."""
-    for c in cue.children:
-        if (
-            c.dep_ in {"advcl", "prep", "acl", "conj"}
-            and c.tag_ == "VBG"
-            and c.lemma_.lower() in words("cues", "cite")
-        ):
-            return child(c, "dobj", "pobj")
-    return None
+def _cited(report: Report, speakers: Speakers) -> Token | None:
+    """Return whom a report leans on: "the Daily reported ..., citing two officials".
+
+    A person who cites somebody argues for himself; an outlet, a report or a body passes words on.
+    """
+    citing = citing_verb(report.cue, report.sources)
+    thing = child(citing, "dobj", "pobj") if citing is not None else None
+    if thing is None or not report.sources:
+        return None
+    known = speakers.known(thing)
+    by = speakers.names[speakers.of(report.sources[0])].kind
+    return thing if known is not None and by in {"outlet", "document", "organisation"} else None
 
 
 def _carriers(token: Token) -> list[Token]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.analysis import text_of
+from firsthand.extract.attribution.cues.phrases import owner
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.attribution.grammar import phrase
-from firsthand.extract.attribution.phrases import owner
 from firsthand.extract.packs import words
 from firsthand.model import Name
 

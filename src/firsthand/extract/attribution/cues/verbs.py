@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.analysis import text_of
-from firsthand.extract.attribution.complements import (
+from firsthand.extract.attribution.cues.complements import (
     brought_to_light,
     clause_said,
     denial,
@@ -13,17 +13,19 @@ from firsthand.extract.attribution.complements import (
     naming,
     whole_clause,
 )
+from firsthand.extract.attribution.cues.quotations import Quotation
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import (
     agent,
     child,
+    citing_verb,
     cover,
     is_passive,
     last_words,
     stretches,
     subject,
+    trim,
 )
-from firsthand.extract.attribution.quotations import Quotation
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
@@ -87,6 +89,9 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
         return any(lemma in words("cues", group) for group in groups)
 
     clause = clause_said(doc, verb, source)
+    citing = citing_verb(verb, (source,))
+    if citing is not None:
+        clause = tuple(piece for s in clause for piece in _cut_at(doc, s, citing))
     if is_in("deny"):
         return denial(doc, verb, source, clause)
     if is_in("cite"):
@@ -114,6 +119,15 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
     if is_in("work") or (is_in("report_work") and source.lemma_.lower() in words("cues", "document_nouns")):
         return Report(verb, (source,), stretches(doc, whole_clause(verb)), cue, act=True, speech=False)
     return None
+
+
+def _cut_at(doc: Doc, stretch: Stretch, citing: Token) -> tuple[Stretch, ...]:
+    """End a stretch before ", citing ..." where that stands in it."""
+    if not stretch[0] < citing.idx < stretch[1]:
+        return (stretch,)
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    cut = trim(doc, span.start, citing.i - 1) if span is not None else None
+    return (cut,) if cut is not None else ()
 
 
 def _passive(doc: Doc, verb: Token) -> Report | None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.analysis import text_of
+from firsthand.extract.attribution.cues.quotations import Quotation
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import subject
-from firsthand.extract.attribution.quotations import Quotation
 
 _LONGEST_NAME = 6  # words before a colon that may name a speaker
 _SHORTEST_FREE_QUOTATION = 4  # words; below that marks are irony or a title more often than speech

@@ -68,11 +68,15 @@ def echoes(doc: Doc, document: Document, reports: Sequence[Report]) -> list[tupl
     stand in what somebody said, the headline is theirs too.
     """
     sentences = list(doc.sents)
-    heads = headline_stretches(document)
+    heads = [
+        (start, end)
+        for start, end in headline_stretches(document)
+        if not any(s < end and e > start for r in reports if r.sources for s, e in r.contents)
+    ]
     found: list[tuple[Stretch, int]] = []
     for start, end in heads:
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or any(s < end and e > start for r in reports if r.sources for s, e in r.contents):
+        if span is None:
             continue
         wanted = _lemmas(span)
         below = [

@@ -1,0 +1,1 @@
+"""The words that attribute: verbs, phrases, quotation marks and headlines."""
