@@ -12,6 +12,7 @@ from firsthand.extract.dates.words import DateWords, date_words
 from firsthand.model import DateRange
 
 _WORD = re.compile(r"\s*\S+")
+_YEAR = re.compile(r"\d{4}")
 
 
 def find_dates(analysis: Analysis, *, language: str = "en") -> tuple[DateRange, ...]:
@@ -26,7 +27,7 @@ def find_dates(analysis: Analysis, *, language: str = "en") -> tuple[DateRange, 
     found: list[DateRange] = []
     at = 0
     while match := words.pattern.search(text, at):
-        expression = _Expression(match, analysis.document.published, words, analysis.doc)
+        expression = _Expression(match, analysis.document.published, words, analysis.doc, text)
         days = expression.days()
         if days is None:
             word = _WORD.match(text, match.start())
@@ -40,11 +41,12 @@ def find_dates(analysis: Analysis, *, language: str = "en") -> tuple[DateRange, 
 class _Expression:
     """One match of the pattern, on its way to days."""
 
-    def __init__(self, match: re.Match[str], published: date | None, words: DateWords, doc: Doc):
+    def __init__(self, match: re.Match[str], published: date | None, words: DateWords, doc: Doc, text: str):
         self._match = match
         self._published = published
         self._words = words
         self._doc = doc
+        self._text = text
 
     def days(self) -> Days | None:
         """Return the days meant; None where the match is no date after all."""
@@ -140,7 +142,7 @@ class _Expression:
 
     def _is_month(self, month: str) -> bool:
         """Tell whether a word such as "May" or "March" is the month here, not a verb or a name."""
-        text = self._doc.text
+        text = self._text
         before = text[max(0, self._match.start("m3") - 24) : self._match.start("m3")]
         if self._words.joined_month.search(before):
             return True
@@ -248,7 +250,7 @@ def _joined(found: list[DateRange], text: str, words: DateWords) -> Iterable[Dat
         if two and words.joins.fullmatch(text, one.end, two.start) and words.opens.search(text[: one.start]):
             opening = words.opens.search(text[max(0, one.start - 12) : one.start])
             start = one.start - (len(opening[0].lstrip()) if opening else 0)
-            yield DateRange(start, two.end, one.earliest or _same_year(one, two, text, words), two.latest)
+            yield DateRange(start, two.end, _same_year(one, two, text, words) or one.earliest, two.latest)
             at += 2
         else:
             yield one
@@ -258,6 +260,6 @@ def _joined(found: list[DateRange], text: str, words: DateWords) -> Iterable[Dat
 def _same_year(one: DateRange, two: DateRange, text: str, words: DateWords) -> date | None:
     """Return the first day of "February" in "between February and December 2017"."""
     month = words.months.get(text[one.start : one.end].strip(".").lower())
-    if month is None or two.earliest is None:
+    if month is None or two.earliest is None or not _YEAR.search(text, two.start, two.end):
         return None
     return date(two.earliest.year - (month > two.earliest.month), month, 1)

@@ -45,7 +45,7 @@ def find_quantities(
 
 def _starts(doc: Doc, words: NumberWords) -> Iterator[int]:
     """Yield the tokens that a number can begin at."""
-    offsets = [token.idx for token in doc]
+    offsets = doc.to_array(["IDX"]).tolist()
     last = -1
     for found in words.starters.finditer(doc.text):
         at = bisect_right(offsets, found.start()) - 1
@@ -186,4 +186,4 @@ def _plain_one(doc: Doc, number: Number, unit: str | None, words: NumberWords) -
         return True
     before = doc[number.start - 1].lower_ if number.start else ""
     after = doc[number.end].lower_ if number.end < len(doc) else ""
-    return before in words.before_one or after in words.uncounted
+    return before in words.before_one or after in words.uncounted or (number.low == 0 and after == "-")

@@ -63,10 +63,11 @@ def is_label(doc: Doc, number: Number, unit: str | None, words: NumberWords) -> 
         return True
     if unit in words.addresses and doc[number.end].pos_ == "PROPN":
         return True
+    name = before.pos_ == "PROPN" and not before.is_sent_start and before.whitespace_
     if unit is not None:
-        return False
-    glued = not before.whitespace_ and (before.text in _DASHES or before.is_alpha)
-    return glued or bool(before.pos_ == "PROPN" and not before.is_sent_start and before.whitespace_)
+        last = doc[number.end - 1]
+        return bool(name and not (last.dep_ == "nummod" and last.head.i > last.i))
+    return bool(name) or (not before.whitespace_ and (before.text in _DASHES or before.is_alpha))
 
 
 def _age(doc: Doc, number: Number, end: int, words: NumberWords) -> str | None:
