@@ -88,7 +88,7 @@ def _is_object(content: Span, cue: Token, in_headline: bool) -> bool:
         return False
     if in_headline:
         return True
-    clause = cue.doc[cue.left_edge.i : cue.right_edge.i + 1]
+    clause = cue.doc[cue.left_edge.i : max(cue.i + 1, content.end)]
     if any(token.tag_ in FINITE and token.dep_ in {"amod", "compound", "advcl"} for token in content):
         return False
     return len(content.text) >= SHARE_OF_CLAUSE * len(clause.text)

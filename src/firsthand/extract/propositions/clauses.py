@@ -69,7 +69,8 @@ def is_nested(token: Token) -> bool:
         )
     if token.dep_ == "appos":
         return (
-            follows_break(token)
+            token.pos_ == "NOUN"
+            and follows_break(token)
             and token.right_edge.i - token.left_edge.i >= 6
             and any(is_clause(word) for word in token.subtree)
         )

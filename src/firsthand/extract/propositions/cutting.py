@@ -44,7 +44,7 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
                 found.append(clause)
     found = completed(doc, attributions, found, stripped)
     found += left_over(doc, attributions, found)
-    return distinct(with_question_word(doc, proposition) for proposition in found)
+    return distinct(doc, (with_question_word(doc, proposition) for proposition in found), attributions)
 
 
 def _clauses(sentence: Span, attributing: Attributing) -> Iterator[tuple[list[Token], int | None]]:
@@ -105,13 +105,27 @@ def stripped(tokens: list[Token]) -> list[Token]:
     openers = words("propositions", "openers")
     first, last = 0, len(tokens)
     while first < last and (
-        tokens[first].is_punct
-        or (tokens[first].lower_ in openers and tokens[first].dep_ in {"cc", "mark", "preconj", "prep"})
+        (tokens[first].is_punct and not _opens_bracket(tokens[first], tokens))
+        or (tokens[first].lower_ in openers and _is_opener(tokens[first], tokens))
     ):
         first += 1
     while first < last and (tokens[last - 1].is_punct or tokens[last - 1].dep_ in _DANGLING):
         last -= 1
     return tokens[first:last]
+
+
+def _is_opener(token: Token, tokens: list[Token]) -> bool:
+    """Tell whether a conjunction joins a clause to what is outside it, not one part of it to another."""
+    if token.dep_ != "mark":
+        return token.dep_ in {"cc", "preconj", "prep"}
+    verb = token.head
+    return verb.head.i == verb.i or not tokens[0].i <= verb.head.i <= tokens[-1].i
+
+
+def _opens_bracket(token: Token, tokens: list[Token]) -> bool:
+    """Tell whether a bracket opens and closes inside a clause: "[The mayor] left"."""
+    closing = {"[": "]", "(": ")"}.get(token.text)
+    return closing is not None and any(word.text == closing for word in tokens)
 
 
 def _says_something(tokens: list[Token], headline: bool) -> bool:
@@ -126,4 +140,6 @@ def _is_told(sentence: Span) -> bool:
     if last is not None and last.text == "?":
         return False
     root = sentence.root
+    if any(child.lower_ in words("propositions", "pleas") for child in root.children):
+        return False
     return root.lower_ not in words("propositions", "imperatives") or root.tag_ != "VB" or has_subject(root)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.packs import words
 
@@ -83,26 +84,42 @@ def left_over(
 
 
 def with_question_word(doc: Doc, proposition: Proposition) -> Proposition:
-    """Return an indirect question with the word that makes it one: "whether", "if"."""
+    """Return an indirect question or condition with the word that makes it one: "whether", "if"."""
     span = doc.char_span(proposition.start, proposition.end, alignment_mode="expand")
     if span is None:
         return proposition
-    asking = words("propositions", "asking")
-    before = doc[span.start - 1] if span.start else None
-    if before is not None and before.lower_ in asking and before.dep_ == "mark" and _is_asked(before):
-        return replace(proposition, start=before.idx, asked=True)
-    if span[0].lower_ in asking and span[0].dep_ == "mark" and _is_asked(span[0]):
-        return replace(proposition, asked=True)
-    return proposition
+    if span.start and _asks(before := doc[span.start - 1]):
+        return replace(proposition, start=before.idx, asked=_is_asked(before))
+    return replace(proposition, asked=_asks(span[0]) and _is_asked(span[0]))
+
+
+def _asks(token: Token) -> bool:
+    return token.dep_ == "mark" and token.lower_ in words("propositions", "asking")
 
 
 def _is_asked(mark: Token) -> bool:
     return mark.head.dep_ in {"ccomp", "pcomp", "acl"}
 
 
-def distinct(found: Iterable[Proposition]) -> tuple[Proposition, ...]:
-    """Return propositions in the order of the text, no stretch twice."""
+def distinct(
+    doc: Doc, found: Iterable[Proposition], attributions: Sequence[Attribution]
+) -> tuple[Proposition, ...]:
+    """Return propositions in the order of the text, none twice.
+
+    Of two that begin alike and have the same speakers, the longer tells all, unless a comma or
+    the like parts it there.
+    """
     kept: dict[tuple[int, int], Proposition] = {}
-    for proposition in sorted(found, key=lambda p: (p.start, p.end, p.attribution is None)):
-        kept.setdefault((proposition.start, proposition.end), proposition)
-    return tuple(kept.values())
+    longest: dict[tuple[int, object], int] = {}
+    for proposition in sorted(found, key=lambda p: (p.start, -p.end, p.attribution is None)):
+        index = proposition.attribution
+        speakers = None if index is None else attributions[index].chain
+        end = longest.setdefault((proposition.start, speakers), proposition.end)
+        if end == proposition.end or _is_parted(doc, proposition.end):
+            kept.setdefault((proposition.start, proposition.end), proposition)
+    return tuple(kept[stretch] for stretch in sorted(kept))
+
+
+def _is_parted(doc: Doc, offset: int) -> bool:
+    """Tell whether a comma, a dash or the like stands at an offset, quotation marks aside."""
+    return text_of(doc)[offset : offset + 4].lstrip("\"' ")[:1] in set(",;:-–—(")
