@@ -4,33 +4,20 @@ Proper names are runs of capitalised words, not spaCy's entities: entity recogni
 the rest of the analysis together, and misses the damaged names ("anna lindqvistmember of") that matter here.
 """
 
-import bisect
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc
 
-from firsthand.extract import gazetteer
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.countries import country_of, country_of_demonym
-from firsthand.extract.descriptions import find_descriptions, head_word
-from firsthand.extract.name_kinds import Gender, gender_of, kind_of_head, kind_of_name, lexicon
-from firsthand.extract.proper_names import Run, find_runs
+from firsthand.extract.naming import gazetteer
+from firsthand.extract.naming.descriptions import find_descriptions, head_word
+from firsthand.extract.naming.kinds import Gender, gender_of, kind_of_head, kind_of_name, lexicon
+from firsthand.extract.naming.owners import Phrase, owned
+from firsthand.extract.naming.runs import Run, find_runs
 from firsthand.model import Name, SourceKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_PASSING_ON = frozenset({"cite", "quote", "see", "obtain", "review", "report", "carry", "mention"})
-_OWNING = frozenset({"by", "of", "for", "from", "at", "to", "in", "with"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A name with its place in the parse: tokens [first, last] and the head that governs it."""
-
-    name: Name
-    first: int
-    head: int
-    last: int
 
 
 def find_names(analysis: Analysis) -> tuple[Name, ...]:
@@ -52,7 +39,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     ]
     phrases += _pronouns(doc, sentence_of)
     phrases.sort(key=lambda phrase: (phrase.name.start, phrase.name.end))
-    return _owned(doc, phrases)
+    return owned(doc, phrases)
 
 
 def _sentences(doc: Doc) -> list[int]:
@@ -113,8 +100,8 @@ def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> Sourc
     if before == "the":
         return "organisation"
     words = doc[run.core : run.last + 1].text.split()
-    if country_of(words[-1]):
-        return "organisation"  # "Radio Ruritania": first names are known by now
+    if country_of(words[-1]) or country_of(words[0]):
+        return "organisation"  # "Radio Ruritania", "U.S. Customs": first names are known by now
     if _appositive_office(doc, run) or last.lower_ in alone or len(words) < 4:
         return "person"
     return "organisation"
@@ -129,7 +116,7 @@ def _appositive_office(doc: Doc, run: Run) -> bool:
     )
 
 
-def _named(doc: Doc, text: str, run: Run, sentence_of: list[int]) -> _Phrase:
+def _named(doc: Doc, text: str, run: Run, sentence_of: list[int]) -> Phrase:
     start = doc[run.core].idx
     words = [token.text for token in doc[run.core : run.last + 1]]
     head = _head(doc, run.core, run.last)
@@ -158,7 +145,7 @@ def _named(doc: Doc, text: str, run: Run, sentence_of: list[int]) -> _Phrase:
         subject=doc[head].dep_ in _SUBJECTS,
         role=" / ".join(part for part in (role, office) if part) or None,
     )
-    return _Phrase(name, run.role_start, head, run.last)
+    return Phrase(name, run.role_start, head, run.last)
 
 
 def _head(doc: Doc, first: int, last: int) -> int:
@@ -204,7 +191,7 @@ def _span(doc: Doc, head: int) -> tuple[int, int]:
     return first, last
 
 
-def _described(doc: Doc, text: str, first: int, head: int, last: int, sentence_of: list[int]) -> _Phrase:
+def _described(doc: Doc, text: str, first: int, head: int, last: int, sentence_of: list[int]) -> Phrase:
     known = lexicon()
     token = doc[head]
     word = head_word(token)
@@ -237,12 +224,12 @@ def _described(doc: Doc, text: str, first: int, head: int, last: int, sentence_o
         subject=token.dep_ in _SUBJECTS,
         definite=definite,
     )
-    return _Phrase(name, first, head, last)
+    return Phrase(name, first, head, last)
 
 
-def _pronouns(doc: Doc, sentence_of: list[int]) -> list[_Phrase]:
+def _pronouns(doc: Doc, sentence_of: list[int]) -> list[Phrase]:
     known = lexicon().pronouns
-    found: list[_Phrase] = []
+    found: list[Phrase] = []
     for token in doc:
         facts = known.get(token.lower_) if token.pos_ in ("PRON", "DET") else None
         if facts is None:
@@ -264,118 +251,5 @@ def _pronouns(doc: Doc, sentence_of: list[int]) -> list[_Phrase]:
             gender=gender,
             subject=token.dep_ in _SUBJECTS,
         )
-        found.append(_Phrase(name, token.i, token.i, token.i))
+        found.append(Phrase(name, token.i, token.i, token.i))
     return found
-
-
-def _owned(doc: Doc, phrases: list[_Phrase]) -> tuple[Name, ...]:
-    """Link each phrase to the name it belongs to."""
-    at_head = {phrase.head: i for i, phrase in enumerate(phrases)}
-    starts = [phrase.first for phrase in phrases]
-    found: list[Name] = []
-    for i, phrase in enumerate(phrases):
-        owner = _owner(doc, phrases, at_head, starts, i)
-        found.append(replace(phrase.name, owner=owner) if owner is not None else phrase.name)
-    return tuple(found)
-
-
-def _owner(
-    doc: Doc, phrases: list[_Phrase], at_head: dict[int, int], starts: list[int], i: int
-) -> int | None:
-    phrase = phrases[i]
-    name = phrase.name
-    if name.form == "pronoun":
-        return _antecedent(doc, at_head, phrase) if "relative" in lexicon().pronouns[name.head] else None
-    token = doc[phrase.head]
-    nested = range(bisect.bisect_left(starts, phrase.first), len(phrases))
-    if name.form == "name":
-        # The body in the words of the office: "FBI" in "FBI Director Jane Doe".
-        for k in nested:
-            other = phrases[k]
-            if other.first >= phrase.last:
-                break
-            if k != i and other.name.form == "name" and other.name.end <= name.start:
-                return k
-        for child in token.lefts:
-            if child.dep_ == "poss" and child.i in at_head:
-                return at_head[child.i]
-        for child in token.rights:
-            if child.dep_ == "appos":
-                office = _body_of(doc, at_head, child.i)
-                if office is not None and office != i:
-                    return office
-        if token.dep_ == "appos" and token.head.i < phrase.first:
-            office = _body_of(doc, at_head, token.head.i)
-            return office if office != i else None
-        return None
-    body = _body_of(doc, at_head, phrase.head, own=i, phrases=phrases)
-    if body is None and name.kind == "document":
-        return _maker(doc, at_head, phrase.head)
-    return body
-
-
-def _body_of(
-    doc: Doc,
-    at_head: dict[int, int],
-    head: int,
-    *,
-    own: int | None = None,
-    phrases: list[_Phrase] | None = None,
-) -> int | None:
-    """Return the name that a noun belongs to: whose report, spokesman, office or director it is."""
-    token = doc[head]
-    for child in token.lefts:
-        if child.dep_ == "poss" and at_head.get(child.i, own) != own:
-            return at_head[child.i]
-    for child in token.lefts:
-        if child.dep_ in ("compound", "nmod", "amod"):
-            for inner in (child, *child.subtree):
-                k = at_head.get(inner.i)
-                if k is not None and k != own and (phrases is None or phrases[k].name.form == "name"):
-                    return k
-    for child in token.rights:
-        if child.dep_ in ("prep", "agent") and child.lower_ in _OWNING:
-            for target in child.children:
-                k = at_head.get(target.i)
-                if target.dep_ == "pobj" and k is not None and k != own:
-                    return k
-        if child.dep_ == "acl":
-            for by in child.children:
-                if by.dep_ == "agent":
-                    for target in by.children:
-                        k = at_head.get(target.i)
-                        if (
-                            k is not None
-                            and k != own
-                            and child.lemma_ not in ("cite", "quote", "see", "obtain")
-                        ):
-                            return k
-    return None
-
-
-def _maker(doc: Doc, at_head: dict[int, int], head: int) -> int | None:
-    """Return who made a report by its verb: "the group released a report", "she said in a letter"."""
-    token = doc[head]
-    if token.dep_ == "pobj" and token.head.lower_ == "in":
-        verb = token.head.head
-    elif token.dep_ == "dobj" and str(token.head.lemma_).casefold() in lexicon().publishing:
-        verb = token.head
-    else:
-        return None
-    while verb.pos_ in ("VERB", "AUX"):
-        for child in verb.children:
-            if child.dep_ == "nsubj" and child.i in at_head:
-                return at_head[child.i]
-        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
-
-
-def _antecedent(doc: Doc, at_head: dict[int, int], phrase: _Phrase) -> int | None:
-    """Return what "who" stands for: the noun its clause describes."""
-    token = doc[phrase.head]
-    verb = token.head
-    while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
-        verb = verb.head
-    return at_head.get(verb.head.i) if verb.dep_ == "relcl" else None

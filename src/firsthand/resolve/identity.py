@@ -6,8 +6,8 @@ ministry" and "China's Ministry of Foreign Affairs" are one ministry. "edition.c
 
 from dataclasses import dataclass
 
-from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_name, country_of
+from firsthand.extract.naming import gazetteer
 from firsthand.extract.packs import words
 from firsthand.model import SourceKind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from firsthand.extract import gazetteer
+from firsthand.extract.naming import gazetteer
 from firsthand.model import Extraction
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Document, Extraction, Passage, Source, Statement
-from firsthand.resolve.coreference import link_mentions
-from firsthand.resolve.entities import Cast, gather, settle
+from firsthand.resolve.across.sources import join_sources
 from firsthand.resolve.people import FamilyNames, family_names
-from firsthand.resolve.salience import salience_of
-from firsthand.resolve.short_names import join_short_names
-from firsthand.resolve.sources import join_sources
 from firsthand.resolve.speakers import attributed, source_of
+from firsthand.resolve.within.coreference import link_mentions
+from firsthand.resolve.within.entities import Cast, gather, settle
+from firsthand.resolve.within.salience import salience_of
+from firsthand.resolve.within.short_names import join_short_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from firsthand.model import Extraction, Name, Statement
-from firsthand.resolve.entities import Cast, Entity
-from firsthand.resolve.sources import Directory
+from firsthand.resolve.across.sources import Directory
+from firsthand.resolve.within.entities import Cast, Entity
 
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_of
-from firsthand.extract.name_kinds import kind_of_head, kind_of_name, lexicon
+from firsthand.extract.naming import gazetteer
+from firsthand.extract.naming.kinds import kind_of_head, kind_of_name, lexicon
 from firsthand.model import SourceKind
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})

@@ -9,12 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.extract import gazetteer
-from firsthand.extract.name_kinds import lexicon
+from firsthand.extract.naming import gazetteer
+from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import words
-from firsthand.resolve.entities import Cast, Entity, body_key, is_acronym, same_body
 from firsthand.resolve.identity import country_in
 from firsthand.resolve.people import part_of, same_full_name
+from firsthand.resolve.within.entities import Cast, Entity, body_key, is_acronym, same_body
 
 Place = tuple[int, int]  # (document, entity) by their places in the sorted collection
 FullName = tuple[str, ...]

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_of, country_of_demonym
+from firsthand.extract.naming import gazetteer
 from firsthand.model import Document, Name, SourceKind
 from firsthand.resolve.identity import Identity, country_in, find_identity
 from firsthand.resolve.people import FamilyNames, misspelled, name_words, same_full_name

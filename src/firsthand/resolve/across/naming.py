@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from firsthand.extract import gazetteer
+from firsthand.extract.naming import gazetteer
 from firsthand.model import SourceKind
-from firsthand.resolve.entities import Entity, is_acronym
 from firsthand.resolve.people import misspelled, name_words
+from firsthand.resolve.within.entities import Entity, is_acronym
 
 _KINDS: tuple[SourceKind, ...] = ("person", "outlet", "government", "organisation", "document", "unnamed")
 

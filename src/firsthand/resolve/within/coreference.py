@@ -1,15 +1,16 @@
 """What descriptions point at: "the group", "the ministry", "the president", "the report"."""
 
 import re
-from collections import Counter
 
-from firsthand.extract.gazetteer import plain
-from firsthand.extract.name_kinds import kind_of_head, lexicon
+from firsthand.extract.naming.gazetteer import plain
+from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import table, words
 from firsthand.model import Name
-from firsthand.resolve.entities import Cast, Entity
-from firsthand.resolve.identity import Identity, country_in, find_identity, government, ministry
-from firsthand.resolve.salience import Salience, credible
+from firsthand.resolve.identity import Identity, find_identity, government, ministry
+from firsthand.resolve.within.entities import Cast, Entity
+from firsthand.resolve.within.fitting import fit, plain_words
+from firsthand.resolve.within.reports import find_authors, find_report
+from firsthand.resolve.within.salience import Salience
 
 _NAMELESS_REACH = 4  # sentences between "an adviser" and "the adviser"
 _GAP = 4  # characters between a name and its apposition: ", the"
@@ -38,7 +39,7 @@ def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
         or _named_outright(cast, name)
         or _mouthpiece(cast, name, owner)
         or _institution(cast, salience, index, owner)
-        or (_report(cast, index, owner) if name.kind == "document" else None)
+        or (find_report(cast, index, owner) if name.kind == "document" else None)
         or _known(cast, salience, index, owner)
     )
     if entity is None:
@@ -71,7 +72,7 @@ def _owner(cast: Cast, salience: Salience, index: int) -> Entity | None:
 def _apposition(cast: Cast, index: int) -> Entity | None:
     """Return whom the words beside a description name: "founder of Harbour Watch" after "Ines Molnar,"."""
     name = cast.names[index]
-    bare = _bare(name.text)
+    bare = plain_words(name.text)
     for near in range(max(0, index - 4), min(len(cast.names), index + 5)):
         other = cast.names[near]
         number = cast.of[near]
@@ -86,7 +87,7 @@ def _apposition(cast: Cast, index: int) -> Entity | None:
             not inside
             and (gap <= _GAP or _bracketed(cast, name, other))
             and other.role
-            and any(part in bare or bare in part for part in map(_bare, other.role.split(" / ")))
+            and any(part in bare or bare in part for part in map(plain_words, other.role.split(" / ")))
         ):
             return cast.entities[number]
         if other.end + 2 == name.start and name.kind == "person" and _presents(cast, other, name):
@@ -102,7 +103,7 @@ def _presents(cast: Cast, other: Name, name: Name) -> bool:
 
 def _named_outright(cast: Cast, name: Name) -> Entity | None:
     """Return the entity whose very name a description turns out to be."""
-    bare = plain(_bare(name.text))
+    bare = plain(plain_words(name.text))
     for entity in cast.entities:
         if any(plain(known) == bare for known in entity.names):
             return entity
@@ -112,10 +113,6 @@ def _named_outright(cast: Cast, name: Name) -> Entity | None:
 def _bracketed(cast: Cast, name: Name, other: Name) -> bool:
     """Tell whether only words in brackets stand between: "the organization (NGO) Harbour Watch"."""
     return bool(re.fullmatch(r" \([^()]{1,30}\) ", cast.document.text[name.end : other.start]))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"^(the|a|an) ", "", " ".join(text.casefold().split()))
 
 
 def _mouthpiece(cast: Cast, name: Name, owner: Entity | None) -> Entity | None:
@@ -137,6 +134,9 @@ def _institution(cast: Cast, salience: Salience, index: int, owner: Entity | Non
     """Return the government, ministry or administration that a description stands for."""
     name = cast.names[index]
     country = owner.country if owner is not None and owner.kind == "government" else None
+    leaders = name.head in words("institutions", "words", "leadership")
+    if leaders and owner is not None and owner.kind == "organisation" and owner.names:
+        return owner
     if name.kind not in ("government", "organisation", "unnamed") or (
         name.kind == "unnamed" and country is None
     ):
@@ -186,67 +186,6 @@ def _ministry_in_context(cast: Cast, salience: Salience, index: int, which: str)
     return cast.institution(ministry(None, which))
 
 
-def _report(cast: Cast, index: int, owner: Entity | None) -> Entity | None:
-    """Return the report already spoken of."""
-    name = cast.names[index]
-    if owner is not None:
-        for entity in cast.entities:
-            same = any(cast.names[k].head == name.head for k in entity.mentions)
-            if entity.kind == "document" and entity.author == owner.number and same:
-                return entity
-        return None
-    if not name.definite or (name.plural and name.head in words("names", "anybodys")):
-        return None
-    same: list[tuple[bool, int, Entity]] = []
-    for entity in cast.entities:
-        earlier = [k for k in entity.mentions if k < index and cast.names[k].head == name.head]
-        if entity.kind == "document" and earlier and cast.names[earlier[-1]].plural == name.plural:
-            # "The report" among reports: rather the one told about than the news of it.
-            told = entity.author is None or cast.entities[entity.author].kind != "outlet"
-            same.append((told, earlier[-1], entity))
-    return max(same, key=lambda candidate: candidate[:2])[2] if same else None
-
-
-def find_authors(cast: Cast) -> None:
-    """Give reports without an author the author that a later mention of such a report tells.
-
-    "Citing a new report" comes before "the group's report" says whose it is.
-    """
-    reports = [entity for entity in cast.entities if entity.kind == "document" and entity.mentions]
-    for entity in reports:
-        first = cast.names[entity.mentions[0]]
-        if entity.author is not None or first.plural or entity.names:
-            continue
-        authored: list[tuple[int, int]] = [
-            (abs(k - entity.mentions[0]), other.author)
-            for other in reports
-            if other.author is not None and cast.entities[other.author].kind not in ("outlet", "unnamed")
-            for k in other.mentions
-            if cast.names[k].head == first.head and _body(cast.entities[other.author])
-        ]
-        if authored:
-            entity.author = min(authored)[1]
-        elif first.head in words("names", "findings"):
-            entity.author = _chief_author(cast, reports)
-
-
-def _chief_author(cast: Cast, reports: list[Entity]) -> int | None:
-    """Return whose findings a document tells about, where most reports in it are one author's."""
-    authors = Counter(
-        entity.author
-        for entity in reports
-        if entity.author is not None and cast.entities[entity.author].kind in ("organisation", "person")
-    )
-    if not authors:
-        return None
-    author, count = min(authors.items(), key=lambda item: (-item[1], item[0]))
-    return author if count > 1 and count > 0.6 * sum(authors.values()) else None
-
-
-def _body(entity: Entity) -> bool:
-    return bool(entity.names or entity.key)
-
-
 def _known(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> Entity | None:
     """Return the person, body or outlet that a definite description picks out of those named so far."""
     name = cast.names[index]
@@ -256,19 +195,18 @@ def _known(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> 
     for entity in salience.before(cast, index, whole=name.kind == "person"):
         if salience.named_after(cast, entity, index):
             continue
-        fit = _fit(cast, name, entity, owner)
-        if fit <= 0:
+        points = fit(cast, name, entity, owner)
+        if points <= 0:
             continue
-        score = fit + salience.of(cast, entity, index)
+        score = points + salience.of(cast, entity, index)
         if best is None or score > best[0]:
             best = (score, entity.number)
-    entity = cast.entities[best[1]] if best else None
+    named = cast.entities[best[1]] if best else None
     nameless = _nameless_before(cast, index) if name.kind == "person" else None
-    if nameless is not None and (
-        entity is None or salience.last(entity, index) < salience.last(nameless, index)
-    ):
-        return nameless
-    return entity
+    if nameless is None:
+        return named
+    later = named is not None and salience.last(named, index) > salience.last(nameless, index)
+    return named if later else nameless
 
 
 def _nameless_before(cast: Cast, index: int) -> Entity | None:
@@ -287,98 +225,17 @@ def _nameless_before(cast: Cast, index: int) -> Entity | None:
     return None
 
 
-def _fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
-    """Say how well a description fits an entity: 0 not at all, 40 its very words."""
-    if name.kind == "person":
-        return _fit_person(cast, name, entity, owner)
-    head = name.head
-    if entity.kind == "person" or (not entity.names and not entity.key):
-        return 0
-    if entity.kind == "organisation" and not credible(cast, entity):
-        return 0
-    if owner is not None and (owner.number == entity.number or owner.names or owner.key):
-        return 0  # somebody else's: "the president's committee"
-    if head in words("institutions", "words", "country") and entity.key[:1] == ("government",):
-        return 20
-    if name.kind == "government" and head in words("institutions", "words", "government"):
-        return 25 if entity.key[:1] == ("government",) else 0
-    if name.kind == "government" and head in words("institutions", "words", "administration"):
-        administration = entity.kind == "government" and entity.author is not None
-        return 30 if administration or entity.key[:1] == ("house",) else 0
-    last = {plain(full).split()[-1] for full in (*entity.names, entity.known_as or "") if plain(full)}
-    if head in entity.roles or head in last or _singular(head) in map(_singular, last):
-        return 40
-    if name.kind == "outlet":
-        return 25 if entity.kind == "outlet" else 0
-    if head in words("institutions", "words", "any_body") and entity.kind == "organisation":
-        return 20
-    if entity.kind == "organisation" and name.kind == "organisation":
-        announced = {kind_of_head(word) for word in last} - {None}
-        fits_all = head in words("institutions", "words", "any_company")
-        return 12 if fits_all and not announced else 0
-    if head == "agency" and entity.kind == "outlet" and _bare(name.text) in ("agency", "news agency"):
-        return 20
-    return 0
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s")
-
-
-def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
-    if entity.kind != "person" or not entity.names:
-        return 0
-    if name.gender in ("m", "f") and entity.gender and name.gender != entity.gender:
-        return 0
-    code, rest = country_in(name.text)
-    code = code or (owner.country if owner is not None and owner.kind == "government" else None)
-    if code and entity.country and code != entity.country:
-        return 0
-    described = set(re.findall(r"[\w-]+", _office_words(rest, name.head).casefold()))
-    past = words("institutions", "words", "past")
-    if described & past and not entity.roles & past:
-        return 0
-    head = name.head
-    if head in entity.roles:
-        modifiers = {word for word in described - {head} if word in lexicon().role_modifiers}
-        held = {word for word in entity.roles if word in lexicon().role_modifiers}
-        if modifiers and not modifiers <= entity.roles:
-            return 0
-        if (
-            not modifiers
-            and held & {"vice", "deputy", "prime", "former"}
-            and head in ("president", "minister")
-        ):
-            return 5
-        return 40 + (10 if code and code == entity.country else 0)
-    if head in words("institutions", "words", "any_leader"):
-        leads = (
-            entity.roles & words("institutions", "words", "any_leader")
-            or {"prime", "minister"} <= entity.roles
-        )
-        return 25 + (10 if code and code == entity.country else 0) if leads else 0
-    if head in words("institutions", "words", "anybody"):
-        return 8
-    return 0
-
-
-def _office_words(text: str, head: str) -> str:
-    """Return the words of a description up to and with its head."""
-    match = re.search(rf"\b{re.escape(head)}\w*", text, flags=re.IGNORECASE)
-    return text[: match.end()] if match else text
-
-
 def _same_words(cast: Cast, index: int) -> Entity | None:
     """Return the nameless source described before in the same words."""
     name = cast.names[index]
     if name.kind == "document" and not name.definite:
         return None
-    bare = plain(_bare(name.text))
+    bare = plain(plain_words(name.text))
     for entity in cast.entities:
         if entity.names or entity.key or entity.kind != name.kind:
             continue
         for text in entity.described:
-            if plain(_bare(text)) == bare:
+            if plain(plain_words(text)) == bare:
                 return entity
     if name.definite and name.plural:
         recent = [

@@ -1,12 +1,13 @@
 """Whom a pronoun means: the one spoken of last, fittest in number and gender, most in the foreground."""
 
 import bisect
+import itertools
 import re
 from dataclasses import dataclass
 
-from firsthand.extract.name_kinds import kind_of_name, lexicon
+from firsthand.extract.naming.kinds import kind_of_name, lexicon
 from firsthand.model import Document, Extraction, Name
-from firsthand.resolve.entities import Cast, Entity
+from firsthand.resolve.within.entities import Cast, Entity
 
 # Points by which candidates are ranked. Chosen by hand after Lappin and Leass (1994), An Algorithm for
 # Pronominal Anaphora Resolution, and checked on the speakers of the seeds.
@@ -83,6 +84,10 @@ class Salience:
         repeated = self._resumed(cast, index)
         if repeated is not None:
             return repeated
+        if name.plural:
+            pair = self._pair(cast, index)
+            if pair is not None:
+                return pair
         speaker = self._last_speaker(cast, index)
         best: tuple[float, int] | None = None
         for entity in cast.entities:
@@ -127,6 +132,23 @@ class Salience:
             if number is not None and (neuter or cast.entities[number].kind != "document"):
                 return number
             at -= 1
+        return None
+
+    def _pair(self, cast: Cast, index: int) -> Entity | None:
+        """Return the first of two persons named together just before, whom "they" means."""
+        name = cast.names[index]
+        people = [
+            k
+            for k in range(max(0, index - 12), index)
+            if cast.names[k].form == "name"
+            and cast.names[k].kind == "person"
+            and 0 < name.sentence - cast.names[k].sentence <= 2
+        ]
+        for one, other in itertools.pairwise(people):
+            between = cast.document.text[cast.names[one].end : cast.names[other].start]
+            number = cast.of[one]
+            if number is not None and len(between) < 60 and re.match(r",? and |,[^.;]*,? and ", between):
+                return cast.entities[number]
         return None
 
     def _resumed(self, cast: Cast, index: int) -> Entity | None:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from firsthand.extract import gazetteer
-from firsthand.extract.name_kinds import lexicon
-from firsthand.resolve.entities import Cast, Entity, body_named, is_acronym
+from firsthand.extract.naming import gazetteer
+from firsthand.extract.naming.kinds import lexicon
+from firsthand.extract.packs import words
 from firsthand.resolve.people import part_of
+from firsthand.resolve.within.entities import Cast, Entity, body_named, is_acronym
 
 
 def join_short_names(cast: Cast) -> None:
@@ -14,27 +15,27 @@ def join_short_names(cast: Cast) -> None:
     left = [i for i, name in enumerate(cast.names) if name.form == "name" and cast.of[i] is None]
     people: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in left:
-        words = cast.words(cast.names[i].text)
-        if words and (cast.names[i].kind == "person" or _is_family_name(cast, words)):
-            people[words].append(i)
-    for words, indices in people.items():
-        _join_family_name(cast, words, indices)
+        parts = cast.words(cast.names[i].text)
+        if parts and (cast.names[i].kind == "person" or _is_family_name(cast, parts)):
+            people[parts].append(i)
+    for parts, indices in people.items():
+        _join_family_name(cast, parts, indices)
     for i in left:
         if cast.of[i] is None:
             entity = _body_in_short(cast, i) or body_named(cast, i)
             cast.link(i, entity or cast.create(cast.names[i].kind))
 
 
-def _is_family_name(cast: Cast, words: tuple[str, ...]) -> bool:
+def _is_family_name(cast: Cast, parts: tuple[str, ...]) -> bool:
     return any(
-        part_of(words, cast.words(full)) >= 2
+        part_of(parts, cast.words(full)) >= (1 if full[0].islower() else 2)
         for entity in cast.entities
         if entity.kind == "person"
         for full in entity.names
     )
 
 
-def _join_family_name(cast: Cast, words: tuple[str, ...], indices: Sequence[int]) -> None:
+def _join_family_name(cast: Cast, parts: tuple[str, ...], indices: Sequence[int]) -> None:
     """Link all mentions of one family name: those titled as a woman's apart, where both sexes bear it."""
     sexes = {cast.names[i].gender for i in indices} & {"m", "f"}
     women = [i for i in indices if cast.names[i].gender == "f"] if len(sexes) == 2 else []
@@ -42,14 +43,14 @@ def _join_family_name(cast: Cast, words: tuple[str, ...], indices: Sequence[int]
         if not group:
             continue
         gender = next((cast.names[i].gender for i in group if cast.names[i].gender in ("m", "f")), None)
-        entity = _bearer(cast, words, group, gender)
+        entity = _bearer(cast, parts, group, gender)
         if entity is None:
             entity = body_named(cast, group[0]) or cast.create("person")
         for i in group:
             cast.link(i, entity)
 
 
-def _bearer(cast: Cast, words: tuple[str, ...], group: Sequence[int], gender: str | None) -> Entity | None:
+def _bearer(cast: Cast, parts: tuple[str, ...], group: Sequence[int], gender: str | None) -> Entity | None:
     """Return the person named in full whom a bare family name means; None where what is said excludes all."""
     heads = lexicon().roles
     roles = [cast.names[i].role for i in group]
@@ -58,15 +59,16 @@ def _bearer(cast: Cast, words: tuple[str, ...], group: Sequence[int], gender: st
     for entity in cast.entities:
         if entity.kind != "person" or not entity.names:
             continue
-        match = max(part_of(words, cast.words(full)) for full in entity.names)
-        if match == 1 and not _given_name(cast, words, entity, titled=any(roles)):
+        match = max(part_of(parts, cast.words(full)) for full in entity.names)
+        if match == 1 and not _given_name(parts[0], entity, titled=any(roles)):
             match = 0
         if not match or (gender and entity.gender not in (None, gender)):
             continue
         theirs = {word for word in entity.roles if word in heads}
         # "President Lindgren ... Anna Lindgren": the full name comes late and holds no such office.
         late = len(group) > 1 and entity.mentions[0] > group[1]
-        if held and not held & theirs and (theirs or late):
+        leads = words("institutions", "words", "any_leader")
+        if held and not held & theirs and (late or held & leads):
             continue
         rank = (match, len(held & theirs), sum(entity.names.values()), -entity.mentions[0])
         if best is None or rank > best[0]:
@@ -74,13 +76,15 @@ def _bearer(cast: Cast, words: tuple[str, ...], group: Sequence[int], gender: st
     return best[1] if best else None
 
 
-def _given_name(cast: Cast, words: tuple[str, ...], entity: Entity, *, titled: bool) -> bool:
-    """Tell whether the first word of a full name may stand for its bearer: "Sarah", or "Mr. Kim" of Kim Min-su."""
-    given = words[0] in gazetteer.first_names()
-    damaged = any(name[0].islower() for name in entity.names)
-    if damaged:
+def _given_name(word: str, entity: Entity, *, titled: bool) -> bool:
+    """Tell whether the first word of a full name may stand for its bearer.
+
+    "Sarah" may, and "Mr. Kim" for Kim Min-su; where a damaged text writes names small, any may.
+    """
+    if any(name[0].islower() for name in entity.names):
         return True
-    return given != titled or (titled and gazetteer.first_names().get(words[0]) == "either")
+    given = gazetteer.first_names().get(word)
+    return (given is not None) != titled or (titled and given == "either")
 
 
 def _body_in_short(cast: Cast, index: int) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from firsthand.extract.name_kinds import kind_of_head, lexicon
+from firsthand.extract.naming.kinds import kind_of_head, lexicon
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _INSIDE = frozenset({"compound", "nmod", "npadvmod", "amod", "quantmod", "nummod"})

@@ -6,8 +6,8 @@ from typing import Literal
 
 from babel import Locale
 
-from firsthand.extract import gazetteer
 from firsthand.extract.countries import country_of
+from firsthand.extract.naming import gazetteer
 from firsthand.extract.packs import load, table, words
 from firsthand.model import SourceKind
 
@@ -112,7 +112,8 @@ def _common_words() -> frozenset[str]:
     return frozenset(word for band in load("commonness").values() for word in str(band).split())
 
 
-def _common(token: str) -> bool:
+def is_common(token: str) -> bool:
+    """Tell whether a word is one of everyday news English, or its plural."""
     word = token.casefold()
     return word in _common_words() or word.removesuffix("s") in _common_words()
 
@@ -146,7 +147,7 @@ def kind_of_name(tokens: tuple[str, ...], *, titled: bool) -> SourceKind | None:
         return "organisation"
     if tokens[0].casefold() in gazetteer.first_names() and 1 < len(tokens) < 5:
         return "person"
-    if len(tokens) > 1 and all(_common(token) for token in tokens):
+    if len(tokens) > 1 and all(is_common(token) for token in tokens):
         return "organisation"  # "Harbour Watch", "Protect Democracy"
     if len(tokens) == 1 and text.isupper() and 2 <= len(text.replace(".", "")) <= 6:
         return "organisation"

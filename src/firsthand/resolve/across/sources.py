@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.extract import gazetteer
+from firsthand.extract.naming import gazetteer
 from firsthand.model import Source, content_id
-from firsthand.resolve.entities import Cast, Entity, body_key
+from firsthand.resolve.across.joining import Place, join_entities
+from firsthand.resolve.across.naming import best_name, is_unnamed_word, source_kind
 from firsthand.resolve.identity import find_identity
-from firsthand.resolve.joining import Place, join_entities
-from firsthand.resolve.naming import best_name, is_unnamed_word, source_kind
+from firsthand.resolve.within.entities import Cast, Entity, body_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""Whether a description fits a name: "the ministry", "the Israeli leader", "the group"."""
+
+import re
+
+from firsthand.extract.naming.gazetteer import plain
+from firsthand.extract.naming.kinds import kind_of_head, lexicon
+from firsthand.extract.packs import words
+from firsthand.model import Name
+from firsthand.resolve.identity import country_in
+from firsthand.resolve.within.entities import Cast, Entity
+from firsthand.resolve.within.salience import credible
+
+
+def plain_words(text: str) -> str:
+    """Return a description in small letters without its article."""
+    return re.sub(r"^(the|a|an) ", "", " ".join(text.casefold().split()))
+
+
+def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
+    """Say how well a description fits an entity: 0 not at all, 40 its very words."""
+    if name.kind == "person":
+        return _fit_person(cast, name, entity, owner)
+    head = name.head
+    if entity.kind == "person" or (not entity.names and not entity.key):
+        return 0
+    if entity.kind == "organisation" and not credible(cast, entity):
+        return 0
+    if owner is not None and (owner.number == entity.number or owner.names or owner.key):
+        return 0  # somebody else's: "the president's committee"
+    if head in words("institutions", "words", "country") and entity.key[:1] == ("government",):
+        return 20
+    if name.kind == "government" and head in words("institutions", "words", "government"):
+        return 25 if entity.key[:1] == ("government",) else 0
+    if name.kind == "government" and head in words("institutions", "words", "administration"):
+        administration = entity.kind == "government" and entity.author is not None
+        return 30 if administration or entity.key[:1] == ("house",) else 0
+    last = {plain(full).split()[-1] for full in (*entity.names, entity.known_as or "") if plain(full)}
+    if head in entity.roles or head in last or _singular(head) in map(_singular, last):
+        return 40
+    if name.kind == "outlet":
+        return 25 if entity.kind == "outlet" else 0
+    if head in words("institutions", "words", "any_body") and entity.kind == "organisation":
+        return 20
+    if entity.kind == "organisation" and name.kind == "organisation":
+        announced = {kind_of_head(word) for word in last} - {None}
+        fits_all = head in words("institutions", "words", "any_company")
+        return 12 if fits_all and not announced else 0
+    if head == "agency" and entity.kind == "outlet" and plain_words(name.text) in ("agency", "news agency"):
+        return 20
+    return 0
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
+    if entity.kind != "person" or not entity.names:
+        return 0
+    if name.gender in ("m", "f") and entity.gender and name.gender != entity.gender:
+        return 0
+    code, rest = country_in(name.text)
+    code = code or (owner.country if owner is not None and owner.kind == "government" else None)
+    if code and entity.country and code != entity.country:
+        return 0
+    described = set(re.findall(r"[\w-]+", _office_words(rest, name.head).casefold()))
+    past = words("institutions", "words", "past")
+    if described & past and not entity.roles & past:
+        return 0
+    head = name.head
+    if head in entity.roles:
+        modifiers = {word for word in described - {head} if word in lexicon().role_modifiers}
+        held = {word for word in entity.roles if word in lexicon().role_modifiers}
+        if modifiers and not modifiers <= entity.roles:
+            return 0
+        if (
+            not modifiers
+            and held & {"vice", "deputy", "prime", "former"}
+            and head in ("president", "minister")
+        ):
+            return 5
+        return 40 + (10 if code and code == entity.country else 0)
+    if head in words("institutions", "words", "any_leader"):
+        leads = (
+            entity.roles & words("institutions", "words", "any_leader")
+            or {"prime", "minister"} <= entity.roles
+        )
+        return 25 + (10 if code and code == entity.country else 0) if leads else 0
+    if head in words("institutions", "words", "anybody"):
+        return 8
+    return 0
+
+
+def _office_words(text: str, head: str) -> str:
+    """Return the words of a description up to and with its head."""
+    match = re.search(rf"\b{re.escape(head)}\w*", text, flags=re.IGNORECASE)
+    return text[: match.end()] if match else text
