@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from firsthand.extract.countries import country_of
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.naming.kinds import kind_of_head, kind_of_name, lexicon
+from firsthand.extract.naming.kinds import is_common, kind_of_head, kind_of_name, lexicon
 from firsthand.model import SourceKind
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -111,9 +111,8 @@ def _is_proper(token: Token) -> bool:
         word = text.casefold()
         if word in lexicon().calendar:
             return False
-        return (
-            first.isupper() or first == "@" or (kind_of_head(word) is None and word not in lexicon().titles)
-        )
+        noun = kind_of_head(word) is not None or word in lexicon().titles or is_common(word)
+        return first.isupper() or first == "@" or not noun
     if not first.isupper() or len(text) < 2:
         return False
     if pos in ("NOUN", "X"):
