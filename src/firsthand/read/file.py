@@ -1,6 +1,7 @@
 """One file to one document: its format, its limits, its language."""
 
 import hashlib
+import re
 import unicodedata
 from pathlib import Path
 
@@ -110,15 +111,21 @@ def _page(data: bytes, name: str) -> tuple[Page, str | None]:
         from firsthand.read.html import declared_encoding, read_html
 
         text, note = decode(data, declared=declared_encoding(data))
-        return read_html(text), note
+        return read_html(text, language=_tongue(re.sub(r"<[^>]{0,2000}>", " ", text))), note
     text, note = decode(data)
     if len(text) > MOST_CHARACTERS:
         raise _too_long(name, f"{len(text):,} characters")
     if suffix in _MARKDOWN:
         from firsthand.read.markdown import read_markdown
 
-        return read_markdown(text), note
-    return read_plain(text), note
+        return read_markdown(text, language=_tongue(text)), note
+    return read_plain(text, language=_tongue(text)), note
+
+
+def _tongue(text: str) -> str:
+    """Return the language in which to look for furniture, before it is known what is furniture."""
+    middle = max(0, len(text) // 2 - _SAMPLE_CHARACTERS // 2)
+    return language_of(text[middle:]) or "en"
 
 
 def _account(page: Page) -> str:

@@ -94,6 +94,8 @@ def classify(pieces: Sequence[Piece], words: PageWords) -> list[BlockKind]:
 
 def has_verb(line: str, words: PageWords) -> bool:
     """Tell whether a line may hold a finite verb; unsure counts as yes."""
+    if not words.tells_verbs:
+        return True
     tokens = _TOKEN.findall(line.replace("’", "'"))
     before = ""
     for at, token in enumerate(tokens):

@@ -41,9 +41,7 @@ def read_html(text: str, *, language: str = "en") -> Page:
     if root is None:
         return _page(_flat(source), Head(), "", language, ("markup too deep or broken: tags stripped",))
     head = read_head(root)
-    stretches = Stretches()
-    _walk(root, stretches)
-    return _page(stretches.finish(), head, _main(source), language, ())
+    return _page(_walk(root), head, _main(source), language, ())
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -166,8 +164,10 @@ def _tree(source: str) -> HtmlElement | None:
         return None
 
 
-def _walk(root: HtmlElement, stretches: Stretches) -> None:
-    """Feed a tree to the stretches in reading order, without recursion."""
+def _walk(root: HtmlElement) -> list[Stretch]:
+    """Read a tree into stretches in reading order, without recursion."""
+    sizes = _sizes(root)
+    stretches = Stretches(total=sizes[root])
     waiting: list[tuple[str, HtmlElement]] = [("open", root)]
     while waiting:
         step, element = waiting.pop()
@@ -175,13 +175,28 @@ def _walk(root: HtmlElement, stretches: Stretches) -> None:
             stretches.close(element.tag)
             stretches.text(element.tail or "")
             continue
-        if not isinstance(element.tag, str) or element.tag in SKIPPED or hidden(dict(element.attrib)):
+        if not _shown(element):
             stretches.text(element.tail or "")
             continue
-        stretches.open(element.tag, dict(element.attrib))
+        stretches.open(element.tag, dict(element.attrib), characters=sizes[element])
         stretches.text(element.text or "")
         waiting.append(("close", element))
         waiting.extend(("open", child) for child in reversed(element))
+    return stretches.finish()
+
+
+def _shown(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and element.tag not in SKIPPED and not hidden(dict(element.attrib))
+
+
+def _sizes(root: HtmlElement) -> dict[HtmlElement, int]:
+    """Return how many characters each element shows."""
+    sizes: dict[HtmlElement, int] = {}
+    for element in reversed(list(root.iter())):
+        inside = len((element.text or "").strip())
+        inside += sum(sizes[child] + len((child.tail or "").strip()) for child in element)
+        sizes[element] = inside if _shown(element) else 0
+    return sizes
 
 
 class _Stripper(HTMLParser):

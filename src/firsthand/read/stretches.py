@@ -29,6 +29,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HIDDEN_NAMES = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|hidden)(?:$|\s)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0\u200b]+")
 
+# An element whose name says "caption" or "byline" and that holds more than this holds the account too;
+# so does one called "sidebar" or "widget" with more than this share of the page's text.
+_LABEL_CHARACTERS = 600
+_WHOLE_SHARE = 0.5
+
 Kind = Literal["text", "heading", "caption", "byline"]
 
 
@@ -64,16 +69,23 @@ class _Open:
 
 @dataclass(slots=True)
 class Stretches:
-    """Collects stretches from opening tags, closing tags and text, in reading order."""
+    """Collects stretches from opening tags, closing tags and text, in reading order.
 
+    `total` is the number of characters on the page, 0 where it is not known.
+    """
+
+    total: int = 0
     _open: list[_Open] = field(default_factory=list)
     _done: list[Stretch] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
     _breaks: int = 0
 
-    def open(self, tag: str, attributes: dict[str, str], *, nested: bool = True) -> None:
-        """Enter an element; with `nested` false (a tag soup) it breaks the text and encloses nothing."""
+    def open(self, tag: str, attributes: dict[str, str], *, nested: bool = True, characters: int = 0) -> None:
+        """Enter an element that holds so many characters.
+
+        With `nested` false (a tag soup) it breaks the text and encloses nothing.
+        """
         if tag == "br":
             self._breaks += 1
             if self._breaks > 1:
@@ -86,9 +98,10 @@ class Stretches:
         if tag == "q":
             self._parts.append("“")
         if not nested:
-            self._open = [_opened(tag, attributes, None)] if tag in _BLOCKS else self._open
+            self._open = [_opened(tag, attributes, None, 0, 0)] if tag in _BLOCKS else self._open
         else:
-            self._open.append(_opened(tag, attributes, self._open[-1] if self._open else None))
+            outer = self._open[-1] if self._open else None
+            self._open.append(_opened(tag, attributes, outer, characters, self.total))
 
     def close(self, tag: str, *, nested: bool = True) -> None:
         """Leave an element."""
@@ -147,19 +160,20 @@ def hidden(attributes: dict[str, str]) -> bool:
     )
 
 
-def _opened(tag: str, attributes: dict[str, str], outer: _Open | None) -> _Open:
+def _opened(tag: str, attributes: dict[str, str], outer: _Open | None, characters: int, total: int) -> _Open:
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    small = characters <= _LABEL_CHARACTERS and tag not in _NEVER_SURROUND
     kind: Kind = outer.kind if outer else "text"
     level = outer.level if outer else 0
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         kind, level = "heading", int(tag[1])
-    elif tag in ("figcaption", "caption") or _CAPTION_NAMES.search(names):
+    elif tag in ("figcaption", "caption") or (small and _CAPTION_NAMES.search(names)):
         kind = "caption"
-    elif tag == "address" or _BYLINE_NAMES.search(names) or attributes.get("rel") == "author":
+    elif tag == "address" or attributes.get("rel") == "author" or (small and _BYLINE_NAMES.search(names)):
         kind = "byline"
     return _Open(
         tag=tag,
-        surround=bool(outer and outer.surround) or _surrounds(tag, attributes, names),
+        surround=bool(outer and outer.surround) or _surrounds(tag, attributes, names, characters, total),
         kind=kind,
         level=level,
         cell=bool(outer and outer.cell) or tag in ("td", "th"),
@@ -168,7 +182,8 @@ def _opened(tag: str, attributes: dict[str, str], outer: _Open | None) -> _Open:
     )
 
 
-def _surrounds(tag: str, attributes: dict[str, str], names: str) -> bool:
+def _surrounds(tag: str, attributes: dict[str, str], names: str, characters: int, total: int) -> bool:
     if tag in _SURROUND_TAGS or attributes.get("role", "").lower() in _SURROUND_ROLES:
         return True
-    return tag not in _NEVER_SURROUND and bool(_SURROUND_NAMES.search(names))
+    whole = characters > _WHOLE_SHARE * total
+    return not whole and tag not in _NEVER_SURROUND and bool(_SURROUND_NAMES.search(names))

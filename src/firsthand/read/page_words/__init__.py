@@ -34,14 +34,22 @@ class PageWords:
     nominal: frozenset[str]
     subjects: frozenset[str]
     after: frozenset[str]
+    tells_verbs: bool
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
 
 
 @functools.cache
 def page_words(language: str = "en") -> PageWords:
-    """Load a language's words once a process."""
+    """Load a language's words once a process.
+
+    A language without a file gets the English ones, since its pages are often built with English
+    software, but nothing is concluded from its lines having no verb.
+    """
     file = resources.files(__name__) / f"{language}.toml"
+    tells = file.is_file()
+    if not tells:
+        file = resources.files(__name__) / "en.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     selling = "|".join(re.escape(phrase) for phrase in sorted(data["selling"], key=len, reverse=True))
     return PageWords(
@@ -64,6 +72,7 @@ def page_words(language: str = "en") -> PageWords:
         nominal=frozenset(data["verbs"]["nominal"]),
         subjects=frozenset(data["verbs"]["subjects"]),
         after=frozenset(data["verbs"]["after"]),
+        tells_verbs=tells,
         months=tuple(data["dates"]["months"]),
         weekdays=tuple(data["dates"]["weekdays"]),
     )
