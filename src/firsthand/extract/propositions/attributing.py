@@ -37,16 +37,21 @@ def attributing_words(
     aside: set[int] = set()
     contents: set[int] = set()
     cues: dict[int, int | None] = {}
+    acts: set[int] = set()
     for index, attribution in enumerate(attributions):
         content = doc.char_span(attribution.start, attribution.end, alignment_mode="contract")
         heads = [token for token in tops(content) if is_clause(token) and not _is_bare_infinitive(token)]
         contents.update(token.i for token in heads)
         for cue in _cue_heads(doc, attribution):
-            if cue.dep_ == "prep" or cue.pos_ in {"ADP", "SCONJ"}:
+            if attribution.start <= cue.idx < attribution.end:
+                acts.add(cue.i)
+            elif cue.dep_ == "prep" or cue.pos_ in {"ADP", "SCONJ"}:
                 aside.update(word.i for word in cue.subtree)
             elif is_clause(cue):
                 whole = content is not None and not heads and _is_object(content, cue, cue.i in headlines)
                 cues[cue.i] = index if whole else cues.get(cue.i)
+    for act in acts:  # "has denied these claims": the speaking itself is what is stated
+        cues.pop(act, None)
     return Attributing(frozenset(aside), frozenset(contents), cues)
 
 
@@ -63,12 +68,11 @@ def tops(span: Span | None) -> list[Token]:
 
 
 def _cue_heads(doc: Doc, attribution: Attribution) -> list[Token]:
-    """Return the heads of the words that attribute and do not lie in what is attributed."""
+    """Return the heads of the words that attribute."""
     return [
         token
         for start, end in attribution.evidence
         for token in tops(doc.char_span(start, end, alignment_mode="expand"))
-        if not attribution.start <= token.idx < attribution.end
     ]
 
 

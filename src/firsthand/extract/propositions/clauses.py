@@ -38,7 +38,7 @@ def is_cut_off(token: Token) -> bool:
 def _is_added(token: Token) -> bool:
     """Tell whether an adverbial clause adds a statement: ", while X did", ", as did X", ", ending X"."""
     if is_finite(token) and has_subject(token):
-        if token.pos_ == "AUX" and not is_long(token):
+        if not is_long(token):
             return follows_break(token) and bool(_markers(token) & words("propositions", "echoing"))
         return is_long(token) and bool(_markers(token) & words("propositions", "contrasting"))
     trails = follows_break(token) and token.i > token.head.i and is_long(token)

@@ -35,7 +35,7 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
     found: list[Proposition] = []
     for sentence in doc.sents:
         for tokens, index in _clauses(sentence, attributing):
-            kept = stripped(tokens)
+            kept = stripped(tokens) if len(tokens) > FEWEST_WORDS else tokens
             if not _says_something(kept, sentence.start in headlines):
                 continue
             start, end = kept[0].idx, kept[-1].idx + len(kept[-1].text)
