@@ -21,9 +21,11 @@ from firsthand.extract.propositions.fitting import (
 
 _DANGLING = frozenset({"cc", "mark", "aux", "prep"})
 
-# Fewest words of a proposition, and of a headline without a verb.
+# Fewest words of a proposition, and of a headline and a sentence without a verb ("The mayor, left,
+# with sailors at a party in the harbour on Friday").
 FEWEST_WORDS = 3
 FEWEST_WORDS_HEADLINE = 4
+FEWEST_WORDS_VERBLESS = 12
 
 
 def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
@@ -129,7 +131,7 @@ def _opens_bracket(token: Token, tokens: list[Token]) -> bool:
 
 
 def _says_something(tokens: list[Token], headline: bool) -> bool:
-    if headline and len(tokens) >= FEWEST_WORDS_HEADLINE:
+    if len(tokens) >= (FEWEST_WORDS_HEADLINE if headline else FEWEST_WORDS_VERBLESS):
         return True
     return len(tokens) >= FEWEST_WORDS and any(token.pos_ in {"VERB", "AUX"} for token in tokens)
 
