@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis
+from firsthand.extract.attribution.carriers import carried_on
 from firsthand.extract.attribution.carrying import givers
 from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
@@ -28,8 +29,9 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     doc = analysis.doc
     quotations = find_quotations(analysis.document)
     speakers = Speakers(doc, names)
+    spoken = paragraphs(analysis.document)
     reports = [
-        *reports_by_verbs(doc, quotations, speakers),
+        *reports_by_verbs(doc, quotations, speakers, spoken),
         *(r for r in reports_by_phrases(doc) if not within_speech(doc, r, quotations)),
         *headline_speakers(doc, analysis.document, speakers),
     ]
@@ -38,7 +40,6 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     reports += free_quotations(doc, reports, quotations)
     reports.sort(key=lambda report: (report.contents[0], report.cue.i))
     chains = _chains(reports, doc, speakers)
-    spoken = paragraphs(analysis.document)
     attributions: list[Attribution] = []
     citations: set[tuple[int, int, int]] = set()
     for report, line in zip(reports, chains, strict=True):
@@ -76,6 +77,7 @@ def _chains(reports: Sequence[Report], doc: Doc, speakers: Speakers) -> list[_Li
     own = [sources_of(report, speakers) for report in reports]
     parents = nest(reports)
     carried = givers(doc, reports)
+    through = carried_on(doc, reports, [chain for chain, _ in own], speakers)
     lines: list[_Line] = []
     for number, report in enumerate(reports):
         chain, proof = list(own[number][0]), [*own[number][1], report.cue_words]
@@ -86,6 +88,8 @@ def _chains(reports: Sequence[Report], doc: Doc, speakers: Speakers) -> list[_Li
             up = parents[giver]
         elif up is not None and not report.sources:
             chain = []  # "it was reported that", inside what somebody says: that somebody is the source
+        if number in through:
+            chain.append(through[number])
         seen = {number}
         while up is not None and up not in seen:
             seen.add(up)

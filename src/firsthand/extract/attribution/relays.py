@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import agent, child, citing_verb, cover, is_passive, subject
+from firsthand.extract.attribution.grammar import agent, child, citing_verb, is_passive, subject
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
@@ -17,9 +17,9 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
     if cited is not None:
         chain.insert(0, speakers.of(cited))
     for token in (*report.sources, *([cited] if cited is not None else [])):
-        for carrier in _carriers(token):
+        for carrier in (*_carriers(token), *_published_by(token), *_employer(token, speakers)):
             chain.append(speakers.of(carrier))
-    if cue.pos_ in {"VERB", "AUX"}:
+    if cue.pos_ in {"VERB", "AUX"} or cue in report.sources:
         over = cue.head
         if cue.dep_ == "pcomp" and over.lower_ == "as":
             by = agent(over.head) if is_passive(over.head) else subject(over.head)
@@ -63,26 +63,52 @@ def _carriers(token: Token) -> list[Token]:
     return found
 
 
+def _published_by(token: Token) -> list[Token]:
+    """Return who published a document that speaks: "the Daily ran the letter, which read ..."."""
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in words("cues", "carried_words"):
+        token = token.head.head  # "the announcement from X, which read ..."
+    over = token.head
+    if token.dep_ != "dobj" or over.lemma_.lower() not in words("cues", "publish") or is_passive(over):
+        return []
+    publisher = subject(over)
+    return [publisher] if publisher is not None else []
+
+
+def _employer(token: Token, speakers: Speakers) -> list[Token]:
+    """Return the outlet a reporter writes for: "Dana Reyes of the Daily", "the Daily's Dana Reyes"."""
+    if token.pos_ != "PROPN":
+        return []
+    near = [c for c in token.children if c.dep_ == "poss"]
+    near += [o for c in token.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+    return [t for t in near if _is_outlet(t, speakers)]
+
+
+def _is_outlet(token: Token, speakers: Speakers) -> bool:
+    index = speakers.known(token)
+    return index is not None and speakers.names[index].kind == "outlet"
+
+
 def _told(report: Report, speakers: Speakers) -> list[int]:
     """Return outlets the speaker spoke to, and carriers of the statement the words were in."""
     found: list[int] = []
-    inside = report.contents
-    own = {t.i for source in report.sources for t in source.subtree}
+    inside = () if report.act else report.contents
+    own = {t.i for source in report.sources for t in source.subtree if source.i != report.cue.i}
     for c in report.cue.children:
         if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"}:
             continue
         for t in c.subtree:
             if any(start <= t.idx < end for start, end in inside) or t.i in own:
                 continue
-            if t.pos_ in {"NOUN"}:
+            if t.pos_ == "NOUN":
                 found += [speakers.of(by) for by in _carriers(t)]
-            if t.pos_ == "PROPN":
-                index = speakers.known(t)
-                if index is not None and speakers.names[index].kind == "outlet":
-                    found.append(index)
+                if t.lemma_.lower() in words("cues", "interviews"):
+                    found += [speakers.of(host) for host in _hosts(t)]
+            elif t.pos_ == "PROPN" and _is_outlet(t, speakers):
+                found.append(speakers.of(t))
     return found
 
 
-def cue_evidence(report: Report) -> Stretch:
-    """Return the attributing words."""
-    return report.cue_words if report.cue_words else cover(report.cue)
+def _hosts(interview: Token) -> list[Token]:
+    """Return whom an interview was given to: "in an interview with Radio Orlesk"."""
+    preps = [c for c in interview.children if c.dep_ == "prep" and c.lower_ in {"with", "on", "to", "for"}]
+    return [o for c in preps for o in c.children if o.dep_ == "pobj" and o.pos_ == "PROPN"]

@@ -40,11 +40,15 @@ def headline_speakers(doc: Doc, document: Document, speakers: Speakers) -> list[
         if span is None:
             continue
         colon = next((t for t in span if t.text == ":"), None)
-        if colon is None or not 0 < colon.i - span.start <= _LONGEST_SPEAKER:
+        if colon is None:
             continue
-        front = doc[span.start : colon.i]
-        speaker = _speaking_noun(front)
-        content = trim(doc, colon.i + 1, span.end - 1)
+        # "X: Y", or "Y: X" where what stands behind the colon is short and can speak
+        front, behind = doc[span.start : colon.i], doc[colon.i + 1 : span.end]
+        speaker, content = None, None
+        if 0 < len(front) <= _LONGEST_SPEAKER:
+            speaker, content = _speaking_noun(front), trim(doc, colon.i + 1, span.end - 1)
+        elif len([t for t in behind if not t.is_punct and not t.is_space]) <= _LONGEST_SPEAKER - 2:
+            speaker, content = _speaking_noun(behind), trim(doc, span.start, colon.i - 1)
         if speaker is None or content is None:
             continue
         if speaker.lemma_.lower() in words("cues", "document_nouns"):

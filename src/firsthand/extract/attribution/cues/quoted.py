@@ -52,7 +52,11 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
     taken = [(s, e, r) for r in reports for s, e in r.contents]
     open_ended: tuple[int, Report] | None = None
     for quote in quotations:
-        holders = [r for s, e, r in taken if s < quote.end and quote.start < e]
+        holders = [
+            r
+            for s, e, r in taken
+            if s < quote.end and quote.start < e and not quote.start <= r.cue.idx < quote.end
+        ]
         if holders:
             holder = holders[0]
             last[quote.paragraph] = holder

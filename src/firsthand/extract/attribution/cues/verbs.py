@@ -33,7 +33,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _FEWEST_QUOTED_WORDS = 4  # a shorter quotation is a phrase inside somebody else's sentence
 
 
-def reports_by_verbs(doc: Doc, quotations: Sequence[Quotation], speakers: Speakers) -> Iterator[Report]:
+def reports_by_verbs(
+    doc: Doc, quotations: Sequence[Quotation], speakers: Speakers, paragraphs: Sequence[Stretch] = ()
+) -> Iterator[Report]:
     """Yield every report whose cue is a verb, in the order of the text."""
     known = frozenset().union(*(words("cues", group) for group in _GROUPS))
     for verb in doc:
@@ -42,6 +44,8 @@ def reports_by_verbs(doc: Doc, quotations: Sequence[Quotation], speakers: Speake
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _unreal(verb):
             continue
         report = _passive(doc, verb) if is_passive(verb) else _active(doc, verb, quotations, speakers)
+        if report is None and not is_passive(verb):
+            report = _before_paragraph(doc, verb, quotations, speakers, paragraphs)
         if report is not None and not within_speech(doc, report, quotations):
             yield report
 
@@ -234,6 +238,27 @@ def _quoted(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> tuple[Str
         if _speaks(token) and token.is_ancestor(verb) is False and verb.is_ancestor(token):
             return ()  # the quotation is nearer to another speaker: "reported on remarks in which he said"
     return ((near.start, near.end),)
+
+
+def _before_paragraph(
+    doc: Doc,
+    verb: Token,
+    quotations: Sequence[Quotation],
+    speakers: Speakers,
+    paragraphs: Sequence[Stretch],
+) -> Report | None:
+    """Read a report that stops short: "The mayor tweeted", and what was tweeted is the next paragraph."""
+    if verb.lemma_.lower() not in words("cues", "always_words") | words("cues", "inverted"):
+        return None
+    behind = [t for t in doc[verb.i + 1 : verb.sent.end] if not t.is_space]
+    here = next((n for n, (start, end) in enumerate(paragraphs) if start <= verb.idx < end), None)
+    if any(t.text != ":" for t in behind) or here is None or here + 1 >= len(paragraphs):
+        return None
+    end = paragraphs[here][1]
+    source = _source(doc, verb, quotations, speakers)
+    if source is None or text_of(doc)[verb.idx + len(verb.text) : end].strip(": "):
+        return None
+    return Report(verb, (source,), (paragraphs[here + 1],), cover(verb))
 
 
 def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quotation | None:

@@ -1,0 +1,84 @@
+"""Outlets that carried somebody's statement: what else he announced there came through them too."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from firsthand.extract.attribution.found import Report
+from firsthand.extract.attribution.grammar import child, is_passive, subject
+from firsthand.extract.attribution.speakers import Speakers
+from firsthand.extract.packs import words
+
+
+def carried_on(
+    doc: Doc, reports: Sequence[Report], chains: Sequence[Sequence[int]], speakers: Speakers
+) -> dict[int, int]:
+    """Return, by number of report, the outlet that its words came through without its saying so.
+
+    Where a text says once that an outlet carried somebody's statement or announcement, the other
+    things it says he said in public, without naming a listener or another outlet, are taken from
+    it as well.
+    """
+    carriers = _carriers_by_speaker(doc, reports, chains, speakers)
+    found: dict[int, int] = {}
+    if not carriers:
+        return found
+    last: frozenset[str] = frozenset()
+    for number, report in enumerate(reports):
+        chain = chains[number]
+        if not chain:
+            continue
+        who = _name_words(chain[0], speakers) or last
+        last = who
+        outlets = [i for i in chain if speakers.names[i].kind == "outlet"]
+        if outlets or not report.speech or _has_listener(report.cue):
+            continue
+        if report.cue.lemma_.lower() not in words("cues", "in_public"):
+            continue
+        carrier = next((outlet for key, outlet in carriers if key & who), None)
+        if carrier is not None:
+            found[number] = carrier
+    return found
+
+
+def _carriers_by_speaker(
+    doc: Doc, reports: Sequence[Report], chains: Sequence[Sequence[int]], speakers: Speakers
+) -> list[tuple[frozenset[str], int]]:
+    """Return pairs of a speaker's name, as words, and the outlet that carried his statement."""
+    found = []
+    for number, report in enumerate(reports):
+        chain = chains[number]
+        carrier = next((i for i in chain[1:] if speakers.names[i].kind == "outlet"), None)
+        stated = any(t.lemma_.lower() in words("cues", "carried_words") for t in _surroundings(report.cue))
+        if carrier is not None and _through(report, stated):
+            found.append((_name_words(chain[0], speakers), carrier))
+    for verb in doc:
+        thing = child(verb, "dobj") if verb.lemma_.lower() in words("cues", "publish") else None
+        if thing is None or thing.lemma_.lower() not in words("cues", "carried_words") or is_passive(verb):
+            continue
+        outlet = subject(verb)
+        index = speakers.known(outlet) if outlet is not None else None
+        before = [n for n, r in enumerate(reports) if r.cue.i < verb.i and chains[n]]
+        if index is not None and speakers.names[index].kind == "outlet" and before:
+            found.append((_name_words(chains[before[-1]][0], speakers), index))
+    return [(key, outlet) for key, outlet in found if key]
+
+
+def _through(report: Report, stated: bool) -> bool:
+    """Tell whether an outlet passed on a public statement, rather than being spoken to."""
+    return stated or any(c.lemma_.lower() in words("cues", "cite") for c in report.cue.children)
+
+
+def _surroundings(cue: Token) -> list[Token]:
+    return [t for c in cue.children if c.dep_ == "prep" for t in c.subtree]
+
+
+def _has_listener(cue: Token) -> bool:
+    return child(cue, "dative") is not None or (
+        cue.lemma_.lower() in words("cues", "addressed") and child(cue, "dobj") is not None
+    )
+
+
+def _name_words(index: int, speakers: Speakers) -> frozenset[str]:
+    name = speakers.names[index]
+    return frozenset(name.text.lower().split()) if name.form == "name" else frozenset()
