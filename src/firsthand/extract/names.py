@@ -73,7 +73,7 @@ def _nested(doc: Doc, run: Run) -> list[Run]:
     last = run.first - 1
     for i in range(run.first, run.core):
         word = doc[i].lower_
-        if word in known.titles or word in known.roles:
+        if word in known.titles or word in known.roles or word in known.any_body:
             break
         last = i
     while last >= run.first and doc[last].lower_ in known.role_modifiers:
@@ -143,7 +143,7 @@ def _named(doc: Doc, text: str, run: Run, sentence_of: list[int]) -> Phrase:
         plural=plural,
         gender=gender,
         subject=doc[head].dep_ in _SUBJECTS,
-        role=" / ".join(part for part in (role, office) if part) or None,
+        role=" / ".join(dict.fromkeys(part for part in (role, office) if part)) or None,
     )
     return Phrase(name, run.role_start, head, run.last)
 

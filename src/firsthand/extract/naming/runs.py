@@ -107,6 +107,8 @@ def _is_proper(token: Token) -> bool:
     if not (first.isalpha() or first == "@"):
         return False
     pos = token.pos_
+    if token.like_url:
+        return True
     if pos == "PROPN":
         word = text.casefold()
         if word in lexicon().calendar:
@@ -212,7 +214,8 @@ def _cut(doc: Doc, first: int, last: int) -> Run | None:
     kind = kind_of_name(tokens, titled=titled)
     if kind is None and role_start < core:
         kind = _role_kind(doc, core)
-    if kind in ("organisation", "outlet", "government") and first < core and not titled:
+    announced = doc[core - 1].is_upper and doc[core - 1].lower_ in lexicon().any_body
+    if kind in ("organisation", "outlet", "government") and first < core and not titled and not announced:
         core = role_start = first  # "General Motors", "Justice Department"
     return Run(first, core, last, role_start, end, kind)
 
@@ -234,12 +237,13 @@ def _title_length(words: tuple[str, ...]) -> int:
     for i in range(len(words) - 1):
         word = words[i].casefold()
         rest = [later.casefold() for later in words[i + 1 :]]
+        if length == i and words[i].isupper() and word in known.any_body:
+            length = i + 1  # "NGO Harbour Watch"
+            continue
         if rest[0] in _SUFFIXES or rest[-1] in known.organisations or rest[0] == "-":
             continue
         abbreviated = word.endswith(".") and word in known.titles  # "Florida Sen. Jane Doe"
-        if abbreviated or (
-            (length == i and word in known.titles) or (words[i].isupper() and word in known.any_body)
-        ):
+        if abbreviated or (length == i and word in known.titles):
             length = i + 1
         elif word in known.roles:
             given = gazetteer.first_names()

@@ -14,7 +14,7 @@ from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import words
 from firsthand.resolve.identity import country_in
 from firsthand.resolve.people import part_of, same_full_name
-from firsthand.resolve.within.entities import Cast, Entity, body_key, is_acronym, same_body
+from firsthand.resolve.within.entities import Cast, Entity, body_key, is_acronym, is_full, same_body
 
 Place = tuple[int, int]  # (document, entity) by their places in the sorted collection
 FullName = tuple[str, ...]
@@ -71,7 +71,7 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
     for place, entity in sorted(entities.items()):
         if entity.key or entity.kind != "person":
             continue
-        names = {name for name in map(casts[place[0]].words, entity.names) if len(name) > 1}
+        names = {name for name in map(casts[place[0]].words, entity.names) if is_full(name)}
         if names:
             bearers[place] = names
             for name in sorted(names):

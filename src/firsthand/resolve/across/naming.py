@@ -36,7 +36,8 @@ def best_name(members: Sequence[Entity]) -> str:
         return "unnamed source"
     if is_unnamed_word(members):
         return f"unnamed source ({min(described).casefold()})"
-    text = max(described, key=lambda text: (described[text], -len(text), text))
+    # The words that introduce somebody tell more than those that point back: "an adviser to the mayor".
+    text = next(iter(described))
     return _plain_description(text, members)
 
 
@@ -60,7 +61,7 @@ def _person_name(names: Counter[str], spread: Counter[str]) -> str:
     Where a damaged copy writes it small, the proper spelling of its words.
     """
     full = [name for name in names if _words(name) > 1] or list(names)
-    most = max(full, key=lambda name: (spread[name], _words(name), names[name], name))
+    most = max(full, key=lambda name: _fullness(name, names, spread))
     if most[0].islower():
         proper = [name for name in names if name[0].isupper() and len(name.split()) == 1]
         words = most.split()
@@ -69,6 +70,11 @@ def _person_name(names: Counter[str], spread: Counter[str]) -> str:
                 words[-1] = name
         return " ".join(word if word[0].isupper() else word[0].upper() + word[1:] for word in words)
     return most
+
+
+def _fullness(name: str, names: Counter[str], spread: Counter[str]) -> tuple[int, bool, int, int, int, str]:
+    plain = all(len(word) > 1 for word in name_words(name))
+    return spread[name], plain, _words(name), names[name], len(name), name
 
 
 def _words(name: str) -> int:

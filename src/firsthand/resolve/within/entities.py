@@ -118,16 +118,16 @@ def gather(document: Document, names: Sequence[Name], families: FamilyNames = _N
             cast.link(i, cast.institution(identity))
         else:
             rest.append(i)
-    _join_people(
-        cast,
-        [
-            i
-            for i in rest
-            if names[i].kind == "person" and len(name_words(names[i].text, families.juniors)) > 1
-        ],
-    )
-    _join_bodies(cast, [i for i in rest if cast.of[i] is None and _words(names[i]) > 1])
+    people = [i for i in rest if names[i].kind == "person"]
+    _join_people(cast, [i for i in people if is_full(cast.words(names[i].text))])
+    left = [i for i in rest if cast.of[i] is None and _words(names[i]) > 1]
+    _join_bodies(cast, [i for i in left if names[i].kind != "person"])
     return cast
+
+
+def is_full(words: tuple[str, ...]) -> bool:
+    """Tell whether a person's words are a full name: "Brandt Jr." is not."""
+    return len(words) > 1 and words[1:] != ("jr",)
 
 
 def settle(cast: Cast) -> None:
