@@ -8,7 +8,7 @@ from firsthand.extract.packs import words as word_list
 from firsthand.extract.polarity import is_passive
 from firsthand.model import Word
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -25,7 +25,7 @@ def head_of(span: Span) -> Token | None:
     verbal = [token for token in tops if is_clause(token)]
     if verbal:
         return verbal[0]
-    return max(tops, key=lambda token: (token.pos_ in _VERBAL, token.pos_ in _CONTENT, -token.i))
+    return max(tops, key=lambda token: (token.pos_ in _VERBAL, token.pos_ in CONTENT, -token.i))
 
 
 def is_clause(token: Token) -> bool:
@@ -85,5 +85,5 @@ def content_words(span: Span) -> tuple[Word, ...]:
             pos=token.pos_,
         )
         for token in span
-        if token.pos_ in _CONTENT and token.lower_ not in stop and token.dep_ not in {"aux", "auxpass"}
+        if token.pos_ in CONTENT and token.lower_ not in stop and token.dep_ not in {"aux", "auxpass"}
     )

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.packs import words
-from firsthand.extract.predicates import is_clause
+from firsthand.extract.predicates import CONTENT, is_clause
 from firsthand.extract.propositions.attributing import Attributing, attributing_words
 from firsthand.extract.propositions.clauses import has_subject, is_cut_off, is_nested
 from firsthand.extract.propositions.fitting import (
@@ -42,7 +42,7 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
                 continue
             start, end = kept[0].idx, kept[-1].idx + len(kept[-1].text)
             clause = covered_by(start, end, attributions) if index is None else Proposition(start, end, index)
-            if clause.attribution is not None or _is_told(sentence):
+            if clause.attribution is not None or (_is_told(sentence) and not _only_speaks(kept)):
                 found.append(clause)
     found = completed(doc, attributions, found, stripped)
     found += left_over(doc, attributions, found)
@@ -118,7 +118,7 @@ def stripped(tokens: list[Token]) -> list[Token]:
 
 def _is_opener(token: Token, tokens: list[Token]) -> bool:
     """Tell whether a conjunction joins a clause to what is outside it, not one part of it to another."""
-    if token.dep_ != "mark":
+    if token.dep_ not in {"mark", "advmod"}:
         return token.dep_ in {"cc", "preconj", "prep"}
     verb = token.head
     return verb.head.i == verb.i or not tokens[0].i <= verb.head.i <= tokens[-1].i
@@ -133,7 +133,18 @@ def _opens_bracket(token: Token, tokens: list[Token]) -> bool:
 def _says_something(tokens: list[Token], headline: bool) -> bool:
     if len(tokens) >= (FEWEST_WORDS_HEADLINE if headline else FEWEST_WORDS_VERBLESS):
         return True
-    return len(tokens) >= FEWEST_WORDS and any(token.pos_ in {"VERB", "AUX"} for token in tokens)
+    if len(tokens) < FEWEST_WORDS or not any(token.pos_ in {"VERB", "AUX"} for token in tokens):
+        return False
+    return any(token.pos_ in CONTENT and token.dep_ not in {"aux", "auxpass"} for token in tokens)
+
+
+def _only_speaks(tokens: list[Token]) -> bool:
+    """Tell whether a clause says no more than that somebody spoke: "On Monday, she said"."""
+    speech = words("propositions", "speech") | words("propositions", "clausal")
+    verb = next((token for token in tokens if is_clause(token)), None)
+    if verb is None or verb.lemma_ not in speech:
+        return False
+    return not any(token.pos_ in CONTENT for token in tokens if token.i > verb.i)
 
 
 def _is_told(sentence: Span) -> bool:

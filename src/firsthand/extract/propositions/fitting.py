@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.packs import words
+from firsthand.extract.predicates import CONTENT
 
 # A clause belongs to an attribution that covers at least this share of it.
 COVERED = 0.6
@@ -16,6 +17,13 @@ COVERED = 0.6
 # A proposition is stretched to its content, and a content counts as told, when the proposition
 # is at least this share of it.
 MOST = 0.5
+
+
+# Of two propositions, one inside the other, the inner is left out when it is this much of it.
+NEARLY_ALL = 0.8
+
+# How many propositions before one can hold it: clauses of one sentence.
+LOOK_BACK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def left_over(
         start, end = attribution.start, attribution.end
         shared = sum(max(0, min(end, p.end) - max(start, p.start)) for p in told)
         kept = list(doc.char_span(start, end, alignment_mode="contract") or ())
-        if shared < MOST * (end - start) and sum(token.is_alpha or token.like_num for token in kept) > 1:
+        if shared < MOST * (end - start) and sum(token.pos_ in CONTENT for token in kept) > 1:
             rest.append(Proposition(start, end, index))
     return rest
 
@@ -106,18 +114,26 @@ def distinct(
 ) -> tuple[Proposition, ...]:
     """Return propositions in the order of the text, none twice.
 
-    Of two that begin alike and have the same speakers, the longer tells all, unless a comma or
-    the like parts it there.
+    Of two with the same speakers, one of which holds nearly all of the other, or that begin
+    alike without a comma or the like to part them, the longer tells all.
     """
-    kept: dict[tuple[int, int], Proposition] = {}
-    longest: dict[tuple[int, object], int] = {}
-    for proposition in sorted(found, key=lambda p: (p.start, -p.end, p.attribution is None)):
+
+    def speakers(proposition: Proposition) -> tuple[int, ...]:
         index = proposition.attribution
-        speakers = None if index is None else attributions[index].chain
-        end = longest.setdefault((proposition.start, speakers), proposition.end)
-        if end == proposition.end or _is_parted(doc, proposition.end):
-            kept.setdefault((proposition.start, proposition.end), proposition)
-    return tuple(kept[stretch] for stretch in sorted(kept))
+        return () if index is None else attributions[index].chain
+
+    def repeats(shorter: Proposition, longer: Proposition) -> bool:
+        share = (shorter.end - shorter.start) / (longer.end - longer.start)
+        if shorter.end > longer.end or (share < 1 and speakers(shorter) != speakers(longer)):
+            return False
+        begins = shorter.start == longer.start and not _is_parted(doc, shorter.end)
+        return share >= NEARLY_ALL or begins
+
+    kept: list[Proposition] = []
+    for shorter in sorted(found, key=lambda p: (p.start, -p.end, p.attribution is None)):
+        if not any(repeats(shorter, longer) for longer in kept[-LOOK_BACK:]):
+            kept.append(shorter)
+    return tuple(kept)
 
 
 def _is_parted(doc: Doc, offset: int) -> bool:
