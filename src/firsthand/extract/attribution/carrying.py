@@ -2,10 +2,12 @@
 
 import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from firsthand.extract.attribution.found import Report
+from firsthand.extract.attribution.found import Report, Stretch
+from firsthand.extract.attribution.grammar import trim
 
 _FIRST_SENTENCES = 3  # of a text: there the source of "allegations that ..." may follow
 
@@ -30,6 +32,31 @@ def givers(doc: Doc, reports: Sequence[Report]) -> dict[int, int]:
         if before is not None:
             found[number] = before
     return found
+
+
+def reaching_back(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stretch]) -> list[Report]:
+    """Let a report cover the sentence it goes on from: "P. And Q, the Daily said"."""
+    sentences = list(doc.sents)
+    starts = [s.start_char for s in sentences]
+    taken = [(start, end) for report in reports for start, end in report.contents]
+    out = []
+    for report in reports:
+        number = _sentence_number(starts, report.cue.idx)
+        first = next((t for t in sentences[number] if not t.is_space), None)
+        before = sentences[number - 1] if number else None
+        if (
+            before is not None
+            and first is not None
+            and first.dep_ == "cc"
+            and report.speech
+            and report.contents[-1][1] <= report.cue.idx
+            and any(start == before.start_char for start, _ in paragraphs)
+            and not any(start < before.end_char and end > before.start_char for start, end in taken)
+        ):
+            back = trim(doc, before.start, before.end - 1)
+            report = replace(report, contents=(back, *report.contents)) if back is not None else report
+        out.append(report)
+    return out
 
 
 def _main_report(

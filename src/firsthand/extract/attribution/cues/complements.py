@@ -17,7 +17,7 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     extracted = _extracted(doc, verb)
     if extracted:
         return extracted
-    closing = _closing(doc, verb, source)
+    closing = _closing(doc, verb, source) or _closing_behind(doc, verb, source)
     if closing:
         return closing
     own = [c for c in verb.children if c.dep_ == "ccomp" and c.i != source.i and source not in c.subtree]
@@ -31,7 +31,7 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
         if own and c.dep_ == "conj" and (m := child(c, "mark")) is not None and m.i > own[0].i
     ]
     if own:
-        found = tuple(s for c in own for s in stretches(doc, c.subtree))
+        found = tuple(s for c in own for s in stretches(doc, c.subtree, without=_unsaid(c)))
         before = bool(found) and found[-1][1] <= verb.idx and source.i < verb.i
         return (*found, *_afterthought(doc, verb)) if before else _with_list(doc, verb, found)
     noun = next((c for c in verb.children if c.dep_ == "acl" and child(c, "mark") is not None), None)
@@ -58,6 +58,19 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
         cue = [verb, *(t for c in verb.children if c.dep_ not in around for t in c.subtree)]
         return stretches(doc, verb.head.subtree, without=cue)
     return ()
+
+
+def _unsaid(clause: Token) -> list[Token]:
+    """Return what a speaker left unsaid, where the parser adds it to what he said: "but did not elaborate"."""
+    return [
+        t
+        for c in clause.children
+        if c.dep_ == "conj"
+        and child(c, "neg") is not None
+        and child(c, "nsubj") is None
+        and c.lemma_.lower() in words("cues", "say")
+        for t in c.subtree
+    ]
 
 
 def _that(verb: Token) -> Token | None:
@@ -145,6 +158,19 @@ def _closing(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     if not any(t.tag_ in _FINITE for t in doc[sentence.start : at]):
         return ()
     stretch = trim(doc, sentence.start, at)
+    return (stretch,) if stretch is not None else ()
+
+
+def _closing_behind(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
+    """Read a closing report without its comma: "Prices fell by a third reported the Daily."."""
+    sentence = verb.sent
+    if source.i < verb.i or verb.dep_ not in {"ccomp", "conj", "parataxis", "acl"}:
+        return ()
+    if any(
+        not t.is_punct and not t.is_space for t in doc[max(t.i for t in source.subtree) + 1 : sentence.end]
+    ):
+        return ()
+    stretch = trim(doc, sentence.start, verb.i - 1)
     return (stretch,) if stretch is not None else ()
 
 

@@ -144,11 +144,11 @@ def owner(noun: Token) -> Token | None:
     return None
 
 
-def _reportedly(doc: Doc, token: Token) -> Report | None:
-    clause = clause_of(token.head)
-    inside = list(clause.subtree)
-    for c in clause.children:
-        if c.dep_ in {"conj", "advcl", "parataxis"}:
-            inside = [t for t in inside if t not in set(c.subtree)]
+def _reportedly(doc: Doc, token: Token) -> Report:
+    """Read "X reportedly did Y", and "reportedly because of Z", where only the reason is hearsay."""
+    head = token.head
+    top = clause_of(head) if head.pos_ in {"VERB", "AUX"} else head
+    out = {t.i for c in top.children if c.dep_ in {"conj", "advcl", "parataxis"} for t in c.subtree}
+    out |= {t.i for c in top.children for r in c.children if r.dep_ == "relcl" for t in r.subtree}
     cue = cover(token)
-    return Report(token, (), stretches(doc, inside), cue, unnamed=cue)
+    return Report(token, (), stretches(doc, [t for t in top.subtree if t.i not in out]), cue, unnamed=cue)

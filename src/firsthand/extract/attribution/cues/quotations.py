@@ -11,6 +11,7 @@ _CLOSE = frozenset("”»")
 _STRAIGHT = '"'
 # A double mark, or two single ones in its place.
 _ANY_MARK = re.compile(r"[“”„«»\"]|(?<!')''(?!')|``|’’|‘‘")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _SPOKEN = frozenset({"title", "heading", "paragraph", "dateline"})
 
 
@@ -62,6 +63,11 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
             elif opened is not None:
                 found.append(Quotation(opened, at, number))
                 opened = None
+            elif found and found[-1].paragraph == number and not text[at + width : end].strip():
+                # the second opening mark was forgotten: it belongs behind the sentence of the first quotation
+                missing = _SENTENCE_END.search(text, found[-1].end + 1, at)
+                if missing is not None:
+                    found.append(Quotation(missing.end(), at, number))
         if opened is not None:
             follows = number + 1 < len(spans) and text[spans[number + 1][0]] in _OPEN | {_STRAIGHT}
             before = text[start : opened - 1].strip()

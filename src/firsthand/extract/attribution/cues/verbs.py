@@ -166,6 +166,10 @@ def _source(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
         q.start <= found.idx < q.end and not q.start <= verb.idx < q.end for q in quotations
     ):
         return found
+    over = [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubj"]
+    outside = [c for c in over if not any(q.start <= c.idx < q.end for q in quotations)]
+    if outside:
+        return outside[0]
     # the parser took words of the quotation for the speaker: '"... Full panic," said the mayor'
     behind = [
         c
