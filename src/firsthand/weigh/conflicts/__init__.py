@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from firsthand.model import Claim, Conflict, Document, Source, Statement, Update, content_id
 from firsthand.weigh.conflicts.candidates import candidate_pairs
 from firsthand.weigh.conflicts.groups import Question, group_pairs
+from firsthand.weigh.conflicts.likeness import likeness
 from firsthand.weigh.conflicts.profile import Profile, profiles_of, weights_of_words
 from firsthand.weigh.conflicts.questions import explanation_of, kind_of, question_of
 from firsthand.weigh.conflicts.ranking import Verdict, judge
 from firsthand.weigh.conflicts.signals import Signals, find_signals
-from firsthand.weigh.sense import Encoder, encode
 
 __all__ = ["find_conflicts"]
 
@@ -31,7 +31,6 @@ def find_conflicts(
     *,
     documents: Iterable[Document] = (),
     updates: Iterable[Update] = (),
-    encode: Encoder = encode,
 ) -> tuple[Conflict, ...]:
     """Find claims of one story that answer one question differently.
 
@@ -47,9 +46,8 @@ def find_conflicts(
     )
     if len({statement.document for statement in told}) < 2:
         return ()
-    vectors = encode([statement.reading or statement.text for statement in told])
     texts = {document.id: document.text for document in documents}
-    profiles = profiles_of(told, texts, list(vectors))
+    profiles = profiles_of(told, texts)
     weights = weights_of_words(profiles)
     evidence: dict[tuple[str, str], list[Signals]] = defaultdict(list)
     for at, other in candidate_pairs(profiles):
@@ -85,7 +83,9 @@ class _Likeness:
 
     def __call__(self, one: str, other: str) -> float:
         return max(
-            float(left.vector @ right.vector) for left in self._members[one] for right in self._members[other]
+            likeness(left.vector, right.vector)
+            for left in self._members[one]
+            for right in self._members[other]
         )
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from firsthand.weigh.conflicts.lexicon import opposites, scales
+from firsthand.weigh.conflicts.likeness import likeness
 from firsthand.weigh.conflicts.profile import Profile
 
 # Opposed words that are said of different things count for less.
 _ASIDE = 0.25
-# Statements this alike in sense talk of one thing though they share no word.
-_CLOSE = 0.4
+# Statements this alike talk of one thing.
+_CLOSE = 0.2
 # How many content words away the thing is looked for that a word is said of.
 _REACH = 2
 
@@ -61,7 +62,7 @@ def _hangs_on(left: Profile, right: Profile, word: str, other: str) -> float:
     central = (word in left.core) + (other in right.core)
     if central == 2:
         return 0.8 if left.lemmas & right.lemmas else 0.5
-    return 0.5 if central and float(left.vector @ right.vector) >= _CLOSE else _ASIDE
+    return 0.5 if central and likeness(left.vector, right.vector) >= _CLOSE else _ASIDE
 
 
 def _beside(profile: Profile, word: str) -> frozenset[str]:

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from firsthand.model import Statement
 from firsthand.weigh.conflicts.lexicon import lemmas, negators, opposites, phrases, scales
-
-Vector = NDArray[np.float32]
+from firsthand.weigh.conflicts.likeness import Vector, vectors_of
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " ", "\n": " "})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
@@ -33,7 +31,7 @@ class Profile:
     `text` is its wording in lower case, `lead` what stands before it in its sentence. `speaker`
     is the id of the source who said it first, "" for the document's own voice. `denies`: it turns
     away what others say; `answers`: its speaker does so close by. `negative`: it holds a word that
-    turns it round. `vector` is the unit-length embedding of its reading. `cues` are the lists of
+    turns it round. `vector` are its words as `likeness` compares them. `cues` are the lists of
     which it holds a phrase, `against` the opposites of its words, `steps` its places on scales of
     statuses, `unique` its words that only one thing can bear.
     """
@@ -57,12 +55,10 @@ class Profile:
     unique: frozenset[str]
 
 
-def profiles_of(
-    statements: Sequence[Statement], texts: Mapping[str, str], vectors: Sequence[Vector]
-) -> list[Profile]:
+def profiles_of(statements: Sequence[Statement], texts: Mapping[str, str]) -> list[Profile]:
     """Make statements, in the order of their documents and passages, ready to be held against others."""
     out: list[Profile] = []
-    for statement, vector in zip(statements, vectors, strict=True):
+    for statement, vector in zip(statements, vectors_of(statements), strict=True):
         before = out[-1] if out and out[-1].statement.document == statement.document else None
         out.append(_profile(statement, before, texts.get(statement.document, ""), vector))
     return _with_answers(out)
