@@ -20,6 +20,7 @@ _HTML = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN = frozenset({".md", ".markdown"})
 # Below this many letters language detection is a guess.
 _LETTERS_TO_TELL = 20
+_TAGS = re.compile(r"<[^<>]*>")
 _SAMPLE_CHARACTERS = 4_000
 
 
@@ -111,7 +112,7 @@ def _page(data: bytes, name: str) -> tuple[Page, str | None]:
         from firsthand.read.html import declared_encoding, read_html
 
         text, note = decode(data, declared=declared_encoding(data))
-        return read_html(text, language=_tongue(re.sub(r"<[^>]{0,2000}>", " ", text))), note
+        return read_html(text, language=_tongue(_TAGS.sub(" ", text))), note
     text, note = decode(data)
     if len(text) > MOST_CHARACTERS:
         raise _too_long(name, f"{len(text):,} characters")

@@ -21,6 +21,9 @@ _LONG_WORDS = 25  # a line this long without closing punctuation is an account w
 _TITLE_WORDS = 18  # a title that ends in a full stop; first paragraphs are longer
 _CAPTION_WORDS = 40
 _LINK_WORDS = 20
+# A pull quote is looked for in the first paragraphs that hold its first four words.
+_LEAD_WORDS = 4
+_MOST_HOLDERS = 10
 _VERBLESS_WORDS = 30
 
 _CLOSED = re.compile(r"[.!?…][\"')\]*_]*$|[\"'][)\]*_]?$")
@@ -250,21 +253,36 @@ def _capitalised(line: str) -> bool:
 def _repeats(lines: list[_Line], title: int | None) -> frozenset[int]:
     """Return the lines that only say again what a longer paragraph or an earlier line says."""
     keys = [_key(line.low) for line in lines]
+    holders = _holders(lines, keys)
     found: set[int] = set()
-    paragraphs = [(at, keys[at]) for at, line in enumerate(lines) if line.prose]
-    seen: dict[str, int] = {}
-    for at, line in enumerate(lines):
-        key = keys[at]
-        if at == title or line.sure or not key:
-            seen.setdefault(key, at)
-            continue
-        inside = line.words >= 4 and any(
-            other != at and len(text) > 1.25 * len(key) and key in text for other, text in paragraphs
-        )
-        if line.words <= 40 and (key in seen or inside):
-            found.add(at)
-        seen.setdefault(key, at)
+    seen: set[str] = set()
+    for at, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if at != title and not line.sure and key and line.words <= _CAPTION_WORDS:
+            inside = any(
+                other != at and len(keys[other]) > 1.25 * len(key) and key in keys[other]
+                for other in holders.get(_lead(key), ())
+            )
+            if key in seen or inside:
+                found.add(at)
+        seen.add(key)
     return frozenset(found)
+
+
+def _holders(lines: list[_Line], keys: list[str]) -> dict[str, list[int]]:
+    """Map every run of four words to the first paragraphs that hold it."""
+    holders: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.prose:
+            tokens = keys[at].split()
+            for first in range(len(tokens) - _LEAD_WORDS + 1):
+                held = holders.setdefault(" ".join(tokens[first : first + _LEAD_WORDS]), [])
+                if len(held) < _MOST_HOLDERS:
+                    held.append(at)
+    return holders
+
+
+def _lead(key: str) -> str:
+    return " ".join(key.split(maxsplit=_LEAD_WORDS)[:_LEAD_WORDS])
 
 
 def _key(low: str) -> str:
