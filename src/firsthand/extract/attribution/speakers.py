@@ -36,6 +36,8 @@ class Speakers:
         known = self.known(token)
         if known is None or self.names[known].form == "description":
             bearer = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+            if bearer is not None and ":" in text_of(self._doc)[token.idx : bearer.idx]:
+                bearer = None
             named = self.known(bearer) if bearer is not None else None
             if named is not None and self.names[named].form == "name":
                 return named
@@ -71,6 +73,11 @@ class Speakers:
             return name.end != end, name.head != lemma, name.end - name.start
 
         return min(found, key=fit)
+
+    def speaks(self, token: Token) -> bool:
+        """Tell whether a word stands for somebody, rather than for something written or for a thing."""
+        index = self.known(token)
+        return index is not None and self.names[index].kind != "document"
 
     def unnamed(self, stretch: Stretch) -> int:
         """Return the index of an unnamed source that only its cue stands for ("reportedly")."""

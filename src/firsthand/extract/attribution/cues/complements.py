@@ -61,7 +61,7 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
 
 
 def _unsaid(clause: Token) -> list[Token]:
-    """Return what a speaker left unsaid, where the parser adds it to what he said: "but did not elaborate"."""
+    """Return what a speaker left unsaid, which the parser adds to what he said: "but did not elaborate"."""
     return [
         t
         for c in clause.children

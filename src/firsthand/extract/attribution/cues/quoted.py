@@ -55,7 +55,10 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
         holders = [
             r
             for s, e, r in taken
-            if s < quote.end and quote.start < e and not quote.start <= r.cue.idx < quote.end
+            if s < quote.end
+            and quote.start < e
+            and not quote.start <= r.cue.idx < quote.end
+            and not _merely_around(doc, s, e, quote)
         ]
         if holders:
             holder = holders[0]
@@ -68,7 +71,7 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
         if giver is None and open_ended is not None and open_ended[0] == quote.paragraph - 1:
             giver = open_ended[1]
         if giver is None:
-            giver = _speaker_before(doc, quote, reports, last)
+            giver = _speaker_before(doc, quote, [*reports, *found], quotations, last)
         if giver is None:
             continue
         report = replace(giver, contents=((quote.start, quote.end),), stance="asserts", act=False)
@@ -76,6 +79,17 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
         last[quote.paragraph] = report
         open_ended = (quote.paragraph, report) if quote.runs_on else None
     return found
+
+
+def _merely_around(doc: Doc, start: int, end: int, quote: Quotation) -> bool:
+    """Tell whether content holds a quotation as a letter holds one: marks and other sentences around it."""
+    token = _token_at(doc, quote.start)
+    return (
+        start < quote.start - 1
+        and end > quote.end + 1
+        and token is not None
+        and start < token.sent.start_char
+    )
 
 
 def _is_speech(doc: Doc, quote: Quotation) -> bool:
@@ -117,7 +131,11 @@ def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
 
 
 def _speaker_before(
-    doc: Doc, quote: Quotation, reports: Sequence[Report], last: dict[int, Report]
+    doc: Doc,
+    quote: Quotation,
+    reports: Sequence[Report],
+    quotations: Sequence[Quotation],
+    last: dict[int, Report],
 ) -> Report | None:
     token = _token_at(doc, quote.start)
     if token is None or not _opens_sentence(doc, quote):
@@ -133,6 +151,7 @@ def _speaker_before(
         and r.speech
         and before.start_char <= r.cue.idx < before.end_char
         and not any(s <= r.cue.idx < e for o in reports if o is not r for s, e in o.contents)
+        and not any(q.start <= r.cue.idx < q.end for q in quotations)
     ]
     if speaking:
         return speaking[0]

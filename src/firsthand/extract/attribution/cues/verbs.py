@@ -56,6 +56,8 @@ _GROUPS = ("say", "find", "think", "deny", "name", "pledge", "work", "report_wor
 def _unreal(verb: Token) -> bool:
     """Tell whether a verb of saying reports nothing: negated, or a mere possibility."""
     modals = words("cues", "unreal_modals")
+    if verb.dep_ == "conj" and child(verb, "nsubj") is None and child(verb.head, "neg") is not None:
+        return True  # "has not announced or declared"
     return any(
         c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in modals) for c in verb.children
     ) or (
@@ -159,7 +161,7 @@ def _passive(doc: Doc, verb: Token) -> Report | None:
 def _source(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Speakers) -> Token | None:
     """Return the head word of whoever speaks by a verb."""
     found = _speaker(verb)
-    if found is not None and verb.dep_ == "acl" and found.dep_ == "dobj" and speakers.known(found) is None:
+    if found is not None and verb.dep_ == "acl" and found.dep_ == "dobj" and not speakers.speaks(found):
         # "gave examples showing that ...": examples do not speak, who gave them does
         found = subject(found.head) or found
     if found is None or not any(
