@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from firsthand.model import Document
 from firsthand.read import read_bytes
-from firsthand.read.html import read_html
+from firsthand.read.web import read_html
 
 PAGE = """<!DOCTYPE html><html lang="en"><head>
 <title>Harbour inspectors count forty sunken barges | The Saltmere Post</title>

@@ -109,7 +109,7 @@ def _format(name: str) -> str:
 def _page(data: bytes, name: str) -> tuple[Page, str | None]:
     suffix = Path(name).suffix.lower()
     if suffix in _HTML:
-        from firsthand.read.html import declared_encoding, read_html
+        from firsthand.read.web import declared_encoding, read_html
 
         text, note = decode(data, declared=declared_encoding(data))
         return read_html(text, language=_tongue(_TAGS.sub(" ", text))), note

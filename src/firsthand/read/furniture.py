@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from firsthand.model import BlockKind
 from firsthand.read.bylines import byline, is_dateline_date
 from firsthand.read.page_words import PageWords, plain
+from firsthand.read.repeats import repeats
 
 # Lengths in words, chosen on 45 news texts (five accounts each of nine stories): there no paragraph
 # of the account without closing punctuation is shorter than 13 words or so, no heading longer.
@@ -21,9 +22,6 @@ _LONG_WORDS = 25  # a line this long without closing punctuation is an account w
 _TITLE_WORDS = 18  # a title that ends in a full stop; first paragraphs are longer
 _CAPTION_WORDS = 40
 _LINK_WORDS = 20
-# A pull quote is looked for in the first paragraphs that hold its first four words.
-_LEAD_WORDS = 4
-_MOST_HOLDERS = 10
 _VERBLESS_WORDS = 30
 
 _CLOSED = re.compile(r"[.!?…][\"')\]*_]*$|[\"'][)\]*_]?$")
@@ -71,7 +69,11 @@ def classify(pieces: Sequence[Piece], words: PageWords) -> list[BlockKind]:
     if not told:
         return [_without_prose(at, line, lines) for at, line in enumerate(lines)]
     title = _title(lines, told[0])
-    repeated = _repeats(lines, title)
+    repeated = repeats(
+        [line.low for line in lines],
+        told=[line.prose for line in lines],
+        free=[line.sure is None and at != title for at, line in enumerate(lines)],
+    )
     kinds: list[BlockKind] = []
     for at, line in enumerate(lines):
         if at == title:
@@ -248,45 +250,6 @@ def _capitalised(line: str) -> bool:
     """Tell whether a line is set Like a Headline: most of its longer words begin with a capital."""
     longer = [word for word in _TOKEN.findall(line) if len(word) > 3]
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
-
-
-def _repeats(lines: list[_Line], title: int | None) -> frozenset[int]:
-    """Return the lines that only say again what a longer paragraph or an earlier line says."""
-    keys = [_key(line.low) for line in lines]
-    holders = _holders(lines, keys)
-    found: set[int] = set()
-    seen: set[str] = set()
-    for at, (line, key) in enumerate(zip(lines, keys, strict=True)):
-        if at != title and not line.sure and key and line.words <= _CAPTION_WORDS:
-            inside = any(
-                other != at and len(keys[other]) > 1.25 * len(key) and key in keys[other]
-                for other in holders.get(_lead(key), ())
-            )
-            if key in seen or inside:
-                found.add(at)
-        seen.add(key)
-    return frozenset(found)
-
-
-def _holders(lines: list[_Line], keys: list[str]) -> dict[str, list[int]]:
-    """Map every run of four words to the first paragraphs that hold it."""
-    holders: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        if line.prose:
-            tokens = keys[at].split()
-            for first in range(len(tokens) - _LEAD_WORDS + 1):
-                held = holders.setdefault(" ".join(tokens[first : first + _LEAD_WORDS]), [])
-                if len(held) < _MOST_HOLDERS:
-                    held.append(at)
-    return holders
-
-
-def _lead(key: str) -> str:
-    return " ".join(key.split(maxsplit=_LEAD_WORDS)[:_LEAD_WORDS])
-
-
-def _key(low: str) -> str:
-    return " ".join(_TOKEN.findall(low))
 
 
 def _above(line: _Line, words: PageWords) -> BlockKind:

@@ -15,9 +15,9 @@ from lxml.html import HTMLParser as TreeParser
 
 from firsthand.model import BlockKind
 from firsthand.read.furniture import Piece
-from firsthand.read.head import Head, read_head
+from firsthand.read.web.head import Head, read_head
 from firsthand.read.plain import Page, page_of
-from firsthand.read.stretches import SELF_CLOSING, SKIPPED, VOID, Stretch, Stretches, hidden
+from firsthand.read.web.stretches import SELF_CLOSING, SKIPPED, VOID, Stretch, Stretches, hidden
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)

@@ -1,0 +1,47 @@
+"""What a page says twice: pull quotes, summaries above the text, bylines and adverts that come again."""
+
+import re
+from collections.abc import Sequence
+
+_TOKEN = re.compile(r"[\w'’-]+")
+# A line longer than this is a paragraph that its writer repeated.
+_MOST_WORDS = 40
+# A pull quote is looked for in the first paragraphs that hold its first four words.
+_LEAD_WORDS = 4
+_MOST_HOLDERS = 10
+# A line nearly as long as the paragraph that holds it is the same paragraph, punctuated otherwise.
+_LONGER = 1.25
+
+
+def repeats(lines: Sequence[str], *, told: Sequence[bool], free: Sequence[bool]) -> frozenset[int]:
+    """Return the lines that only say again what a longer paragraph or an earlier line says.
+
+    `lines` are lower case; `told` marks the paragraphs, `free` the lines that may be left out.
+    """
+    keys = [" ".join(_TOKEN.findall(line)) for line in lines]
+    holders = _holders(keys, told)
+    found: set[int] = set()
+    seen: set[str] = set()
+    for at, key in enumerate(keys):
+        words = key.split()
+        if free[at] and 0 < len(words) <= _MOST_WORDS:
+            inside = any(
+                other != at and len(keys[other]) > _LONGER * len(key) and key in keys[other]
+                for other in holders.get(" ".join(words[:_LEAD_WORDS]), ())
+            )
+            if key in seen or inside:
+                found.add(at)
+        seen.add(key)
+    return frozenset(found)
+
+
+def _holders(keys: Sequence[str], told: Sequence[bool]) -> dict[str, list[int]]:
+    """Map every run of four words to the first paragraphs that hold it."""
+    holders: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        words = key.split() if told[at] else []
+        for first in range(len(words) - _LEAD_WORDS + 1):
+            held = holders.setdefault(" ".join(words[first : first + _LEAD_WORDS]), [])
+            if len(held) < _MOST_HOLDERS:
+                held.append(at)
+    return holders

@@ -1,0 +1,5 @@
+"""Web pages: their visible text, and the account told from what surrounds it."""
+
+from firsthand.read.web.page import declared_encoding, read_html
+
+__all__ = ["declared_encoding", "read_html"]
