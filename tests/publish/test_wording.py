@@ -56,6 +56,7 @@ def test_days_read_as_people_write_them(earliest: date | None, latest: date | No
 
 def test_intervals_say_what_is_open() -> None:
     assert interval(13, None) == "13 or more"
+    assert interval(100, None, open_low=True) == "over 100"
     assert interval(None, 8) == "up to 8"
     assert interval(225000, 250000) == "225,000–250,000"
     assert interval(54, 54, approximate=True) == "about 54"

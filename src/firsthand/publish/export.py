@@ -73,7 +73,7 @@ def as_contract(findings: Findings) -> dict[str, Any]:
             {
                 "id": v.id,
                 "kind": v.kind,
-                "claim": v.claim,
+                "claim": v.claim or None,
                 "statements": list(v.statements),
                 "explanation": v.explanation,
             }

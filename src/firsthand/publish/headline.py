@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from firsthand.model import Claim, Story
+from firsthand.publish.changes import find_changes
 from firsthand.publish.index import Index
 from firsthand.publish.wording import capitalised, clean, count, day, in_words, listed
 
@@ -120,7 +121,7 @@ def _step(index: Index, source_id: str) -> str:
 
 
 def _doubts(index: Index) -> str:
-    contested, changed = len(index.disputes()), len(index.findings.variants)
+    contested, changed = len(index.disputes()), len(find_changes(index))
     said = [f"{in_words(contested)} contested"] if contested else []
     said += [f"{in_words(changed)} changed in retelling"] if changed else []
     return f"; {' and '.join(said)}" if said else ""

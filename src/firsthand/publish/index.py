@@ -9,7 +9,7 @@ from datetime import date
 
 from firsthand.model import Claim, Conflict, Document, Edge, Findings, Node, Source, Statement
 from firsthand.publish.persons import letters
-from firsthand.publish.wording import short_names
+from firsthand.publish.wording import clean, short_names
 
 COLOURS = 8  # as many hues as colour-blind readers can still tell apart (Okabe & Ito 2008)
 
@@ -82,6 +82,12 @@ class Index:
     def title(self, document_id: str) -> str:
         """Return how a document is called on a page: its publisher if no other has it, else its mark."""
         return self.called[document_id]
+
+    def readable(self, text: str) -> str:
+        """Return an explanation with documents called as on the page instead of by their files."""
+        for d in self.documents:
+            text = text.replace(d.name, self.title(d.id))
+        return clean(text)
 
     def in_collection(self, source_id: str) -> bool:
         """Tell whether a source is a document of the case, or the outlet of one."""

@@ -7,14 +7,17 @@ a document says can steer the terminal.
 import re
 from collections.abc import Iterator
 
-from firsthand.model import Claim, Conflict, Findings, Statement, Variant
+from firsthand.model import Claim, Conflict, Findings, Statement
+from firsthand.publish.changes import Change, find_changes
 from firsthand.publish.differences import compare
 from firsthand.publish.headline import headline, story_path
 from firsthand.publish.index import Index, index_of
 from firsthand.publish.wording import clean, columns, count, cut, listed, padded, wrapped
 
 _LABEL = 13  # columns: "Corroborated" and a space
-_SHOWN = 5  # claims under a label: the whole summary stays on one screen of 50 lines for a usual story
+_SHOWN = 4  # claims under a label, and
+_DOUBTS = 3  # conflicts, denials or changes, with
+_ANSWERS = 3  # answers each: a usual story then fits two screens of a terminal
 _STYLES = {"Contested": "33", "Denied": "33", "Changed": "35", "Moved": "36", "Not read": "31"}
 
 
@@ -96,11 +99,11 @@ def strip_of(index: Index, claim: Claim, width: int = 30) -> str:
 
 def _disputes(index: Index, width: int) -> Iterator[str]:
     disputes = index.disputes()
-    for conflict in disputes[:_SHOWN]:
+    for conflict in disputes[:_DOUBTS]:
         yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
-        for text, said in answers(index, conflict):
+        for text, said in answers(index, conflict)[:_ANSWERS]:
             yield from _answer(text, _marks(index, said), width)
-    yield from _more(len(disputes) - _SHOWN, "conflict")
+    yield from _more(len(disputes) - _DOUBTS, "conflict")
 
 
 def answers(index: Index, conflict: Conflict) -> list[tuple[str, list[Statement]]]:
@@ -158,29 +161,29 @@ def _denials(index: Index, width: int) -> Iterator[str]:
 
 def _changes(index: Index, width: int) -> Iterator[str]:
     """Yield what a retelling changed: whose words, then only the words that differ."""
-    variants = [v for v in index.findings.variants if all(s in index.statement for s in v.statements)]
-    for variant in variants[:_SHOWN]:
-        earlier, changed = (index.statement[s] for s in variant.statements)
-        yield from wrapped(_changed_what(index, variant, earlier), width - _LABEL, lines=1)
-        sides = compare(clean(earlier.text), clean(changed.text))
-        for statement, runs in zip((earlier, changed), sides, strict=True):
+    changes = find_changes(index)
+    for change in changes[:_DOUBTS]:
+        yield from wrapped(_changed_what(index, change), width - _LABEL, lines=1)
+        sides = compare(clean(change.earlier[0].text), clean(change.changed.text))
+        for said, runs in zip((list(change.earlier), [change.changed]), sides, strict=True):
             only = " … ".join(run.text for run in runs if run.kind == "only") or "(nothing more)"
-            yield from _answer(only, [index.short[statement.document]], width)
-    yield from _more(len(variants) - _SHOWN, "change")
+            yield from _answer(only, _marks(index, said), width)
+    yield from _more(len(changes) - _DOUBTS, "change")
 
 
-def _changed_what(index: Index, variant: Variant, earlier: Statement) -> str:
-    if variant.kind == "quotation":
-        return f"{clean(index.name(index.origin_of(earlier)))}’s words"
-    claim = index.claim.get(variant.claim)
-    return f"{variant.kind}: {clean(claim.text if claim else earlier.text)}"
+def _changed_what(index: Index, change: Change) -> str:
+    kind = change.variants[0].kind
+    if kind == "quotation":
+        return f"{clean(index.name(index.origin_of(change.earlier[0])))}’s words"
+    claim = index.claim.get(change.variants[0].claim)
+    return f"{kind}: {clean(claim.text if claim else change.earlier[0].text)}"
 
 
 def _moves(index: Index, width: int) -> Iterator[str]:
-    updates = index.findings.updates
-    for update in updates[:_SHOWN]:
-        yield from wrapped(clean(update.explanation), width - _LABEL, lines=2)
-    yield from _more(len(updates) - _SHOWN, "development")
+    told = list(dict.fromkeys(index.readable(update.explanation) for update in index.findings.updates))
+    for explanation in told[:_SHOWN]:
+        yield from wrapped(explanation, width - _LABEL, lines=2)
+    yield from _more(len(told) - _SHOWN, "development")
 
 
 def _failures(index: Index, width: int) -> Iterator[str]:

@@ -57,13 +57,22 @@ def number(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,.6g}"
 
 
-def interval(low: float | None, high: float | None, *, approximate: bool = False) -> str:
-    """Return what a figure claims: "102", "13 or more", "up to 8", "225,000–250,000", "about 40"."""
+def interval(
+    low: float | None,
+    high: float | None,
+    *,
+    approximate: bool = False,
+    open_low: bool = False,
+    open_high: bool = False,
+) -> str:
+    """Return what a figure claims: "102", "13 or more", "over 100", "up to 8", "20–25", "about 40"."""
     about = "about " if approximate else ""
-    if low is None and high is None:
-        return "unknown"
-    if low is None or high is None:
-        return f"{about}{number(low)} or more" if low is not None else f"{about}up to {number(high or 0)}"
+    if high is None:
+        if low is None:
+            return "unknown"
+        return f"over {number(low)}" if open_low else f"{about}{number(low)} or more"
+    if low is None:
+        return f"under {number(high)}" if open_high else f"{about}up to {number(high)}"
     return f"{about}{number(low)}" if low == high else f"{about}{number(low)}–{number(high)}"
 
 

@@ -79,12 +79,11 @@ def edge_words(index: Index, edge: Edge) -> str:
     """Return a derivation in words: "The Ansel Courier copies words of Northern Wire"."""
     parent, child = clean(index.name(edge.parent)), clean(index.name(edge.child))
     if not edge.directed:
-        return f"{child} and {parent}: one {_plain(edge)} the other"
+        return f"{child} and {parent}: one {KINDS[edge.kind]} the other"
+    missing = edge.parent in index.node and not index.node[edge.parent].in_collection
+    if missing and edge.kind in ("reuses", "translates"):
+        return f"{child} has words that seem to be those of {parent}, which is not in the collection"
     return f"{child} {KINDS[edge.kind]} {parent}"
-
-
-def _plain(edge: Edge) -> str:
-    return KINDS[edge.kind]
 
 
 def lineage_picture(index: Index, width: int) -> Picture | None:

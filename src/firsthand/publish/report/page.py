@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from firsthand.model import Edge, Failure, Findings, Passage
+from firsthand.publish.changes import find_changes
 from firsthand.publish.differences import Run, compare
 from firsthand.publish.headline import headline, story_path
 from firsthand.publish.index import Index
@@ -132,7 +133,7 @@ def page_of(index: Index) -> Page:
     shared = [c for c in ranked if c.documents > 1]
     full = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:FULL]}
     denied = [c for c, _ in index.denied()]
-    variants = [v for v in (variant_view(index, v, numbers) for v in findings.variants) if v]
+    variants = [variant_view(index, change, numbers) for change in find_changes(index)]
     disputes = index.disputes()
     lone: defaultdict[str, list[Brief]] = defaultdict(list)
     for claim in ranked:
@@ -236,7 +237,8 @@ def _edge(index: Index, edge: Edge) -> EdgeView:
             at += 1
     singles = _alone(index, alone)
     return EdgeView(
-        edge_address(edge), edge_words(index, edge), edge.kind, sureness(edge.confidence), tuple(pairs), singles,
+        edge_address(edge), edge_words(index, edge), edge.kind, sureness(edge.confidence),
+        tuple(pairs), singles,
         len(pairs) + sum(len(one.texts) for one in singles),
     )  # fmt: skip
 

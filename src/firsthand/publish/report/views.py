@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.model import Claim, Conflict, Statement, Variant
+from firsthand.model import Claim, Conflict, Statement
+from firsthand.publish.changes import Change
 from firsthand.publish.differences import Run, compare, rows
 from firsthand.publish.index import COLOURS, Index
 from firsthand.publish.report.addresses import anchor
@@ -113,6 +114,7 @@ class VariantView:
     """A retelling that changed something, both wordings in step."""
 
     address: str
+    others: tuple[str, ...]  # addresses of the same change against other documents
     kind: str
     whose: str
     claim: str
@@ -243,7 +245,7 @@ def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> 
     answers.sort(key=lambda a: (-a.documents, -a.origins, a.number))
     return ConflictView(
         anchor("x", conflict.id), KINDS.get(conflict.kind, conflict.kind), clean(conflict.question),
-        clean(conflict.explanation), tuple(answers),
+        index.readable(conflict.explanation), tuple(answers),
     )  # fmt: skip
 
 
@@ -262,35 +264,29 @@ def _answer(index: Index, claim: Claim, group: list[Statement], numbers: dict[st
     )
 
 
-def variant_view(index: Index, variant: Variant, numbers: dict[str, int]) -> VariantView | None:
+def variant_view(index: Index, change: Change, numbers: dict[str, int]) -> VariantView:
     """Return a change with both wordings in step, and who else has which wording."""
-    both = [index.statement.get(i) for i in variant.statements]
-    earlier, changed = both
-    if earlier is None or changed is None:
-        return None
+    variant, earlier, changed = change.variants[0], change.earlier[0], change.changed
     claim = index.claim.get(variant.claim)
-    others = [
-        s
-        for s in (index.statements_of(claim) if claim else [])
-        if s.document not in (earlier.document, changed.document)
-    ]
-    like: tuple[list[str], list[str]] = ([], [])
-    for s in others:
+    named = {s.document for s in (*change.earlier, changed)}
+    like: tuple[list[str], list[str]] = ([index.title(s.document) for s in change.earlier[1:]], [])
+    for s in index.statements_of(claim) if claim else []:
         kept, altered = (_shared(side, s) for side in (earlier, changed))
-        if max(kept, altered) >= _ALIKE and kept != altered:
+        if s.document not in named and max(kept, altered) >= _ALIKE and kept != altered:
             like[altered > kept].append(index.title(s.document))
     return VariantView(
         address=anchor("v", variant.id),
+        others=tuple(anchor("v", v.id) for v in change.variants[1:]),
         kind=KINDS.get(variant.kind, variant.kind).strip(),
         whose=clean(index.name(index.origin_of(earlier))),
-        claim=anchor("c", variant.claim),
+        claim=anchor("c", variant.claim) if claim else "",
         number=numbers.get(variant.claim, 0),
         earlier=said_view(index, earlier),
         changed=said_view(index, changed),
         steps=tuple(rows(clean(earlier.text), clean(changed.text))),
         same_as_earlier=listed(list(dict.fromkeys(like[0])), limit=8),
         same_as_changed=listed(list(dict.fromkeys(like[1])), limit=8),
-        explanation=clean(variant.explanation),
+        explanation=index.readable(variant.explanation),
     )
 
 

@@ -1,0 +1,49 @@
+"""Changes in retelling, gathered: one changed wording against all who have the other one."""
+
+from dataclasses import dataclass
+
+from firsthand.model import Statement, Variant
+from firsthand.publish.differences import compare
+from firsthand.publish.index import Index
+from firsthand.publish.wording import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed statement and the statements it departs from in the same words.
+
+    `variants` are those gathered here, the first being the one to show; `earlier` are in the order of
+    their documents.
+    """
+
+    variants: tuple[Variant, ...]
+    earlier: tuple[Statement, ...]
+    changed: Statement
+
+
+def find_changes(index: Index) -> tuple[Change, ...]:
+    """Return the case's changes: quotations first, then by kind, each in the order of the documents."""
+    gathered: dict[tuple[object, ...], list[tuple[Variant, Statement, Statement]]] = {}
+    for variant in index.findings.variants:
+        earlier, changed = (index.statement.get(s) for s in variant.statements)
+        if earlier is not None and changed is not None:
+            key = (variant.kind, changed.id, *_departures(earlier.text, changed.text))
+            gathered.setdefault(key, []).append((variant, earlier, changed))
+    changes = []
+    for found in gathered.values():
+        found.sort(key=lambda each: (index.order[each[1].document], each[1].start, each[0].id))
+        changes.append(
+            Change(tuple(v for v, _, _ in found), tuple(dict.fromkeys(e for _, e, _ in found)), found[0][2])
+        )
+    return tuple(sorted(changes, key=lambda c: (c.variants[0].kind != "quotation", *_place(index, c))))
+
+
+def _departures(earlier: str, changed: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words each wording has for itself, without case: the same for all who tell it alike."""
+    sides = compare(clean(earlier), clean(changed))
+    return tuple(tuple(run.text.casefold() for run in side if run.kind == "only") for side in sides)
+
+
+def _place(index: Index, change: Change) -> tuple[object, ...]:
+    first = change.variants[0]
+    return (first.kind, index.order[change.changed.document], change.changed.start, first.id)
