@@ -15,8 +15,8 @@ from lxml.html import HTMLParser as TreeParser
 
 from firsthand.model import BlockKind
 from firsthand.read.furniture import Piece
-from firsthand.read.web.head import Head, read_head
 from firsthand.read.plain import Page, page_of
+from firsthand.read.web.head import Head, read_head
 from firsthand.read.web.stretches import SELF_CLOSING, SKIPPED, VOID, Stretch, Stretches, hidden
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
