@@ -31,8 +31,12 @@ FEWEST_WORDS_VERBLESS = 12
 def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
     """Return what a document states, in the order of the text, none twice."""
     doc = analysis.doc
-    titles = [(b.start, b.end) for b in analysis.document.blocks if b.kind == "title"]
-    headlines = frozenset(t.i for t in doc if any(start <= t.idx < end for start, end in titles[:3]))
+    headlines = frozenset(
+        token.i
+        for block in analysis.document.blocks
+        if block.kind == "title"
+        for token in doc.char_span(block.start, block.end, alignment_mode="expand") or ()
+    )
     attributing = attributing_words(doc, attributions, headlines)
     found: list[Proposition] = []
     for sentence in doc.sents:
