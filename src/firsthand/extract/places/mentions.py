@@ -21,7 +21,7 @@ _KNOWN_POPULATION = 150_000
 # share of the text's other places that lie in the same country and region. On 150 LGL and 60 GeoVirus
 # texts .78 and .85 of names come to lie within 161 km; any values from half to twice these give the
 # same within .01, so they are round.
-_COUNTRY, _CAPITAL, _NATION, _REGION = 2.5, 1.0, 5.0, 4.0
+_COUNTRY, _CAPITAL, _NATION, _REGION = 2.5, 2.0, 5.0, 4.0
 _POSTAL = re.compile(r"[A-Z]{2}$")
 _WORD = re.compile(r"\w+")
 
