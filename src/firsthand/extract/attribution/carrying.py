@@ -27,7 +27,7 @@ def givers(doc: Doc, reports: Sequence[Report]) -> dict[int, int]:
             continue
         here = at[number]
         before = _main_report(sentences, reports, at, here - 1, number, found)
-        if before is None and here < _FIRST_SENTENCES:
+        if before is None and here < _FIRST_SENTENCES and report.cue.pos_ == "NOUN":
             before = _main_report(sentences, reports, at, here + 1, number, {})
         if before is not None:
             found[number] = before

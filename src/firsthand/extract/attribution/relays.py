@@ -94,7 +94,7 @@ def _told(report: Report, speakers: Speakers) -> list[int]:
     inside = () if report.act else report.contents
     own = {t.i for source in report.sources for t in source.subtree if source.i != report.cue.i}
     for c in report.cue.children:
-        if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"}:
+        if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"} or c.lower_ == "according":
             continue
         for t in c.subtree:
             if any(start <= t.idx < end for start, end in inside) or t.i in own:

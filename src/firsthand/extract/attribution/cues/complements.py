@@ -52,6 +52,12 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
         )
         if inner is not None:
             return stretches(doc, inner.subtree)
+    # "reported at the time that P": the clause hung on the time
+    for c in verb.children:
+        when = child(c, "pobj") if c.dep_ == "prep" else c if c.dep_ == "npadvmod" else None
+        inner = child(when, "acl", "relcl", "ccomp") if when is not None else None
+        if inner is not None and _that(inner) is not None and inner.i > verb.i:
+            return stretches(doc, inner.subtree)
     # "The metals, the report noted, could fall": the verb hangs on what it reports
     if verb.dep_ == "parataxis":
         around = {"conj", "cc", "ccomp", "parataxis", "advcl"}
@@ -184,7 +190,8 @@ def misread_clause(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
         if token.text in {",", ";", ":", "--", "—"}:
             break
         last = token.i
-    if last == verb.i or not any(t.tag_ in _FINITE | {"VBN"} for t in doc[verb.i + 1 : last + 1]):
+    finite = _FINITE | {"VBN"} if verb.lemma_ == "say" else _FINITE
+    if last == verb.i or not any(t.tag_ in finite for t in doc[verb.i + 1 : last + 1]):
         return ()
     stretch = trim(doc, verb.i + 1, last)
     return (stretch,) if stretch is not None else ()
@@ -248,7 +255,8 @@ def whole_clause(verb: Token) -> list[Token]:
     out = {
         t.i
         for c in verb.children
-        if c.dep_ in _OTHER_CLAUSES and not (c.i < verb.i and child(c, "mark") is not None)
+        if (c.dep_ in _OTHER_CLAUSES and not (c.i < verb.i and child(c, "mark") is not None))
+        or (c.dep_ == "prep" and c.lower_ in words("cues", "according_words"))
         for t in c.subtree
     }
     return [t for t in verb.subtree if t.i not in out]

@@ -22,7 +22,7 @@ def reports_by_phrases(doc: Doc) -> Iterator[Report]:
     """Yield every report whose cue is a preposition, a noun or an adverb, in the order of the text."""
     for token in doc:
         lower = token.lower_
-        if lower == "according" or lower == "per":
+        if lower in words("cues", "according_words"):
             report = _according(doc, token)
         elif lower == "as":
             report = _as_reported(doc, token)
@@ -63,7 +63,8 @@ def _as_reported(doc: Doc, token: Token) -> Report | None:
     if source is None or source.lower_ in words("cues", "nobody"):
         return None
     over = token if token.dep_ == "prep" else verb
-    clause = _scope(over)
+    # "as X said" qualifies its clause, "as reported by X" the sentence
+    clause = _scope(over) if agent(verb) is not None else clause_of(over.head)
     if clause.i == verb.i:
         return None
     return Report(verb, (source,), stretches(doc, clause.subtree, without=over.subtree), cover(token, verb))
@@ -92,7 +93,7 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
         top = noun
         if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ == "of":
             top = noun.head.head
-        if top.dep_ == "nsubj" and top.head.lemma_ == "be":
+        if top.dep_ == "nsubj" and top.head.lemma_ in words("cues", "emerge"):
             inner = next((c for c in top.head.children if c.dep_ == "ccomp"), None)
     if inner is None:
         return None

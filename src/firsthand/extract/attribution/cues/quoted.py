@@ -16,6 +16,10 @@ _SHORTEST_FREE_QUOTATION = 4  # words; below that marks are irony or a title mor
 
 def with_quotations(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> Report:
     """Let a report's content run on to the ends of the quotations it is made of."""
+    around = next((q for q in quotations if q.start <= report.cue.idx < q.end), None)
+    if around is not None:  # what is reported inside a quotation ends with it
+        inside = [(max(s, around.start), min(e, around.end)) for s, e in report.contents]
+        return replace(report, contents=tuple((s, e) for s, e in inside if s < e))
     if report.act or not report.speech:
         return report
     contents: list[Stretch] = []

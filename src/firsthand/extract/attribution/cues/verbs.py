@@ -56,7 +56,8 @@ _GROUPS = ("say", "find", "think", "deny", "name", "pledge", "work", "report_wor
 def _unreal(verb: Token) -> bool:
     """Tell whether a verb of saying reports nothing: negated, or a mere possibility."""
     modals = words("cues", "unreal_modals")
-    if verb.dep_ == "conj" and child(verb, "nsubj") is None and child(verb.head, "neg") is not None:
+    before = verb.head
+    if verb.dep_ == "conj" and before.tag_ != "VB" and child(verb, "nsubj") is None and child(before, "neg"):
         return True  # "has not announced or declared"
     return any(
         c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in modals) for c in verb.children
