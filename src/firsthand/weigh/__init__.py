@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from firsthand.model import Claim, Conflict, Document, Lineage, Source, Statement, Update, Variant
 from firsthand.weigh.claims import group_claims
 from firsthand.weigh.conflicts import find_conflicts
-from firsthand.weigh.sense import encode, remembering
 from firsthand.weigh.standing import with_standing
 from firsthand.weigh.updates import find_updates
 from firsthand.weigh.variants import find_variants
@@ -37,10 +36,9 @@ def weigh(
     read = tuple(sorted(documents, key=lambda document: document.id))
     told = tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id)))
     speaking = tuple(sorted(sources, key=lambda source: source.id))
-    sense = remembering(encode)
-    claims = group_claims(told, sources=speaking, lineage=lineage, encoder=sense)
+    claims = group_claims(told, sources=speaking, lineage=lineage)
     updates = find_updates(claims, told, read)
-    conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates, encode=sense)
+    conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates)
     variants = find_variants(claims, told, read, lineage)
     return Weighing(
         claims=with_standing(claims, conflicts, updates),

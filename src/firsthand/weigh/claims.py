@@ -10,7 +10,7 @@ import numpy as np
 
 from firsthand.model import Claim, Lineage, Source, Statement, content_id
 from firsthand.weigh.clustering import cluster
-from firsthand.weigh.origins import Families, find_origins
+from firsthand.weigh.origins import Lines, find_origins
 from firsthand.weigh.sense import Encoder, encode
 from firsthand.weigh.similarity import SIGNS, Floats, candidate_pairs, content, signs
 from firsthand.weigh.wording import clearest
@@ -71,11 +71,10 @@ def group_claims(
 
     Every statement is in exactly one claim. The order of statements changes nothing.
     """
-    families = Families(lineage or Lineage(), sources)
-    claims = [
-        _claim(group, families)
-        for group in group_statements(statements, encoder=encoder, model=model or trained())
-    ]
+    told = tuple(statements)
+    lines = Lines(lineage or Lineage(), sources, told)
+    groups = group_statements(told, encoder=encoder, model=model or trained())
+    claims = [_claim(group, lines) for group in groups]
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
@@ -130,9 +129,9 @@ def _same_wording(statements: Sequence[Statement]) -> list[list[Statement]]:
     return list(groups.values())
 
 
-def _claim(group: Sequence[Statement], families: Families) -> Claim:
+def _claim(group: Sequence[Statement], lines: Lines) -> Claim:
     ids = tuple(sorted(statement.id for statement in group))
-    origins, independent = find_origins(group, families)
+    origins, independent = find_origins(group, lines)
     return Claim(
         id=content_id("c", *ids),
         text=clearest(group),

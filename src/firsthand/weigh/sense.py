@@ -39,18 +39,6 @@ def encode(texts: Sequence[str], /) -> Floats:
     return np.asarray(vectors[[place[text] for text in texts]], np.float32)
 
 
-def remembering(encoder: Encoder) -> Encoder:
-    """Return an encoder that looks every text up once, for steps that ask for the same ones."""
-    known: dict[str, Floats] = {}
-
-    def encode_once(texts: Sequence[str], /) -> Floats:
-        new = sorted({text for text in texts if text not in known})
-        known.update(zip(new, encoder(new), strict=True))
-        return np.stack([known[text] for text in texts]) if texts else encoder(())
-
-    return encode_once
-
-
 class _Model(Protocol):
     def encode(self, texts: list[str], /) -> npt.ArrayLike: ...
 

@@ -225,15 +225,17 @@ def _weighted(bags: Sequence[Iterable[str]]) -> _Table:
     return _Table(weights, weights.sum(axis=1))
 
 
+def runs(statement: Statement) -> frozenset[tuple[str, ...]]:
+    """Return the three-word runs of a statement's wording, punctuation and capitals aside."""
+    stripped = (word.strip("\"'“”‘’.,;:!?()[]-–—").casefold() for word in statement.text.split())
+    tokens = [token for token in stripped if token]
+    return frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False))
+
+
 def _run_share(statements: Sequence[Statement], i: Indices, j: Indices) -> Floats:
-    runs = []
-    for statement in statements:
-        tokens = [t for t in (w.strip("\"'“”‘’.,;:!?()[]-–—").lower() for w in statement.text.split()) if t]
-        runs.append(frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False)))
-    return np.array(
-        [len(runs[a] & runs[b]) / max(min(len(runs[a]), len(runs[b])), 1) for a, b in zip(i, j, strict=True)],
-        np.float32,
-    )
+    of = [runs(statement) for statement in statements]
+    shares = [len(of[a] & of[b]) / max(min(len(of[a]), len(of[b])), 1) for a, b in zip(i, j, strict=True)]
+    return np.array(shares, np.float32)
 
 
 def _unit(rows: Floats) -> Floats:
