@@ -4,6 +4,7 @@
 ministry" and "China's Ministry of Foreign Affairs" are one ministry. "edition.cnn.com" is CNN.
 """
 
+import functools
 from dataclasses import dataclass
 
 from firsthand.extract.countries import country_name, country_of
@@ -23,6 +24,7 @@ class Identity:
     kind: SourceKind
 
 
+@functools.lru_cache(maxsize=65_536)
 def find_identity(text: str, *, country: str | None = None) -> Identity | None:
     """Return the institution that a name or description stands for; None if it is none we know.
 
@@ -61,6 +63,7 @@ def adjective(code: str) -> str:
     return gazetteer.adjectives().get(code, country_name(code))
 
 
+@functools.lru_cache(maxsize=65_536)
 def country_in(text: str) -> tuple[str | None, str]:
     """Split a phrase into the code of the country it opens with and the rest of its words."""
     parts = text.replace("’", "'").split()

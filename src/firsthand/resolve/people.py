@@ -1,5 +1,6 @@
 """Whether two names are one person's."""
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,12 +57,13 @@ def family_names(extractions: Iterable[Extraction]) -> FamilyNames:
     return FamilyNames(frozenset(known), frozenset(juniors))
 
 
+@functools.lru_cache(maxsize=65_536)
 def name_words(text: str, juniors: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return a person's name as plain words: "Kim Jong-un" gives kim, jong, un.
 
     Suffixes are left out, but for "Jr." where it tells a son from his father.
     """
-    words = gazetteer.plain(text).split()
+    words = gazetteer.plain(text.replace("’", "").replace("'", "")).split()
     return tuple(
         word
         for i, word in enumerate(words)

@@ -1,5 +1,6 @@
 """Fill in who said each statement, whom it is about, and how it reads without its pronouns."""
 
+import bisect
 from dataclasses import replace
 
 from firsthand.model import Extraction, Name, Statement
@@ -28,7 +29,9 @@ def attributed(
     """Return a document's statements with sources filled in; `shown` maps source ids to names."""
     publisher = directory.publishers.get(cast.document.id)
     filled: list[Statement] = []
+    order = sorted((name.start, i) for i, name in enumerate(cast.names))
     for statement in extraction.statements:
+        inside = _inside(cast, order, statement)
         chain: list[str] = []
         for speaker in statement.speakers:
             source = source_of(cast, directory, speaker)
@@ -38,23 +41,24 @@ def attributed(
             replace(
                 statement,
                 attribution=tuple(chain),
-                about=_about(cast, directory, statement),
-                reading=_reading(cast, directory, statement, shown, chain),
+                about=_about(cast, directory, inside),
+                reading=_reading(cast, directory, statement, inside, shown),
             )
         )
     return filled
 
 
-def _inside(cast: Cast, statement: Statement) -> list[int]:
-    return [
-        i for i, name in enumerate(cast.names) if statement.start <= name.start and name.end <= statement.end
-    ]
+def _inside(cast: Cast, order: list[tuple[int, int]], statement: Statement) -> list[int]:
+    """Return the names that lie in a statement, in order of text; `order` are all by where they start."""
+    first = bisect.bisect_left(order, (statement.start, -1))
+    last = bisect.bisect_left(order, (statement.end, -1))
+    return [i for _, i in order[first:last] if cast.names[i].end <= statement.end]
 
 
-def _about(cast: Cast, directory: Directory, statement: Statement) -> tuple[str, ...]:
+def _about(cast: Cast, directory: Directory, inside: list[int]) -> tuple[str, ...]:
     """Return the named sources a statement mentions, in order of text."""
     found: list[str] = []
-    for i in _inside(cast, statement):
+    for i in inside:
         number = cast.of[i]
         if number is None:
             continue
@@ -68,12 +72,12 @@ def _about(cast: Cast, directory: Directory, statement: Statement) -> tuple[str,
 
 
 def _reading(
-    cast: Cast, directory: Directory, statement: Statement, shown: dict[str, str], chain: list[str]
+    cast: Cast, directory: Directory, statement: Statement, inside: list[int], shown: dict[str, str]
 ) -> str:
     """Return a statement's text with pronouns and descriptions replaced by the names they stand for."""
     text, at = [], statement.start
     document = cast.document.text
-    for i in _inside(cast, statement):
+    for i in inside:
         name = cast.names[i]
         number = cast.of[i]
         if name.start < at or number is None or name.form == "name":

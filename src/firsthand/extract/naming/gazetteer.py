@@ -13,6 +13,7 @@ from firsthand.extract.packs import table
 _WORD = re.compile(r"[^\W_]+")
 
 
+@functools.lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """Return a name without case, accents and punctuation: "U.S." and "US" become "us"."""
     without_dots = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)", "", text.replace("'s", "").replace("’s", ""))

@@ -147,10 +147,12 @@ def kind_of_name(tokens: tuple[str, ...], *, titled: bool) -> SourceKind | None:
         return "government"
     if gazetteer.is_web_address(text):
         return "outlet"
-    if last in lexicon().sites:
-        return "organisation"
     if tokens[0].casefold() in gazetteer.first_names() and 1 < len(tokens) < 5:
         return "person"
+    if last in lexicon().sites:
+        return "organisation"
+    if len(tokens) == 2 and gazetteer.find_outlet(tokens[0]) and is_common(last):
+        return "outlet"  # a part of a known one
     if len(tokens) > 1 and all(is_common(token) for token in tokens):
         return "organisation"  # "Harbour Watch", "Protect Democracy"
     if len(tokens) == 1 and text.isupper() and 2 <= len(text.replace(".", "")) <= 6:

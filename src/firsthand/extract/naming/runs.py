@@ -11,6 +11,7 @@ from firsthand.model import SourceKind
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _OPEN_CLASSES = frozenset({"NOUN", "VERB", "ADJ", "ADV", "X", "INTJ"})
+_LINKS = frozenset({"of", "for", "and", "&", "on"})
 _BESIDE = frozenset({"compound", "nmod", "amod", "appos", "poss", "dep", "nsubj"})
 _LONGEST_RUN = 12  # words; longer runs of capitals are shouted text, not a name
 
@@ -37,10 +38,9 @@ def find_runs(doc: Doc) -> list[Run]:
     runs: list[Run] = []
     proper = _proper_tokens(doc)
     i, n = 0, len(doc)
+    hyphened = {k for k, token in enumerate(doc) if token.text == "-"}
     alone = frozenset(
-        token.text
-        for token in doc
-        if proper[token.i] and not any(0 <= k < n and doc[k].text == "-" for k in (token.i - 1, token.i + 1))
+        doc[k].text for k in range(n) if proper[k] and k - 1 not in hyphened and k + 1 not in hyphened
     )
     while i < n:
         if not proper[i]:
@@ -60,18 +60,22 @@ def _proper_tokens(doc: Doc) -> list[bool]:
 
     A capital that opens a sentence proves nothing: there the rest of the text decides.
     """
-    proper = [_is_proper(token) for token in doc]
-    inside = {token.text for token in doc if proper[token.i] and not _opens(token)}
-    small = {token.text for token in doc if token.is_lower}
-    n = len(doc)
-    for token in doc:
-        if not _opens(token) or not token.text[0].isupper():
-            continue
-        if proper[token.i]:
-            alone = token.i + 1 >= n or not proper[token.i + 1]
-            proper[token.i] = not (alone and token.lower_ in small and token.text not in inside)
-        elif len(token.text) > 3 and token.text in inside and token.pos_ in _OPEN_CLASSES:
-            proper[token.i] = True
+    tokens = list(doc)
+    proper = [_is_proper(token) for token in tokens]
+    texts = [token.text for token in tokens]
+    small = {text for text in texts if text.islower()}
+    opening = [i for i, token in enumerate(tokens) if texts[i][0].isupper() and _opens(token)]
+    opens = frozenset(opening)
+    inside = {texts[i] for i, is_name in enumerate(proper) if is_name and i not in opens}
+    for i in opening:
+        text = texts[i]
+        if proper[i] and text not in inside:
+            word = text.casefold()
+            alone = i + 1 >= len(tokens) or not proper[i + 1]
+            before_name = not alone and texts[i + 1] in inside and is_common(word) and word in small
+            proper[i] = not (before_name or (alone and word in small))
+        elif not proper[i] and len(text) > 3 and text in inside and tokens[i].pos_ in _OPEN_CLASSES:
+            proper[i] = True
     return proper
 
 
@@ -205,7 +209,7 @@ def _cut(doc: Doc, first: int, last: int) -> Run | None:
     words = tuple(token.text for token in doc[first : last + 1])
     if is_office(words) or (len(words) == 1 and _is_description(doc, first)):
         return None
-    core = first + _title_length(words)
+    core = first + (_title_length(words) or _before_given_name(words))
     last = _without_tail(doc, core, last)
     end = doc[last].idx + len(doc[last].text)
     role_start = _role_start(doc, first, core, last)
@@ -256,6 +260,21 @@ def _title_length(words: tuple[str, ...]) -> int:
             elif rest[0] not in ("of", "for", "and", "the"):
                 length = i + 1
     return length
+
+
+def _before_given_name(words: tuple[str, ...]) -> int:
+    """Count the everyday words before a given name: "Navy Diver Jane Doe"."""
+    given = gazetteer.first_names()
+    for i in range(1, len(words) - 1):
+        if (
+            words[i].casefold() in given
+            and words[i + 1][0].isupper()
+            and words[i + 1].casefold() not in _LINKS
+        ):
+            ordinary = all(is_common(word) or word.isupper() for word in words[:i])
+            body = words[-1].casefold() in lexicon().organisations or words[0].casefold() in given
+            return i if ordinary and not body else 0
+    return 0
 
 
 def _without_tail(doc: Doc, core: int, last: int) -> int:

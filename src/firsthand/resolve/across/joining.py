@@ -14,7 +14,7 @@ from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import words
 from firsthand.resolve.identity import country_in
 from firsthand.resolve.people import part_of, same_full_name
-from firsthand.resolve.within.entities import Cast, Entity, body_key, is_acronym, is_full, same_body
+from firsthand.resolve.within.entities import Cast, Entity, body_key, initials, is_full, same_body
 
 Place = tuple[int, int]  # (document, entity) by their places in the sorted collection
 FullName = tuple[str, ...]
@@ -97,14 +97,14 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
 
 
 def _near(full: Iterable[FullName]) -> list[tuple[FullName, FullName]]:
-    """Return the pairs of names that share the beginning of a word."""
+    """Return the pairs of names that share a word, or all their letters."""
     by_word: dict[str, list[FullName]] = defaultdict(list)
     pairs: set[tuple[FullName, FullName]] = set()
     for name in sorted(full):
-        prefixes = {word[:3] for word in name}
-        pairs |= {(other, name) for prefix in prefixes for other in by_word[prefix]}
-        for prefix in prefixes:
-            by_word[prefix].append(name)
+        shared = {*name, "".join(name)}
+        pairs |= {(other, name) for word in shared for other in by_word[word]}
+        for word in shared:
+            by_word[word].append(name)
     return sorted(pairs)
 
 
@@ -210,11 +210,14 @@ def _join_bodies(entities: Mapping[Place, Entity], joined: Joined) -> None:
                 if same_body(text, other):
                     joined.join(by_text[other], by_text[text], "the same name")
             by_word[word].append(text)
+    by_initials: dict[str, list[str]] = defaultdict(list)
     for text in sorted(by_text):
-        if len(text) < 8 and text.replace(".", "").isupper():
-            spelled = {joined.find(by_text[full]) for full in by_text if is_acronym(text, full)}
-            if len(spelled) == 1:
-                joined.join(spelled.pop(), by_text[text], "initials")
+        for letters in initials(text):
+            by_initials[letters].append(text)
+    for text in sorted(by_text):
+        spelled = {joined.find(by_text[full]) for full in by_initials[text.replace(".", "")] if full != text}
+        if len(spelled) == 1 and text.replace(".", "").isupper():
+            joined.join(spelled.pop(), by_text[text], "initials")
 
 
 def _join_bodies_of_people(entities: Mapping[Place, Entity], joined: Joined) -> None:

@@ -8,7 +8,7 @@ from firsthand.extract.packs import table, words
 from firsthand.model import Name
 from firsthand.resolve.identity import Identity, find_identity, government, ministry
 from firsthand.resolve.within.entities import Cast, Entity
-from firsthand.resolve.within.fitting import fit, plain_words
+from firsthand.resolve.within.fitting import VAGUE, fit, plain_words
 from firsthand.resolve.within.reports import find_authors, find_report
 from firsthand.resolve.within.salience import Salience
 
@@ -104,10 +104,8 @@ def _presents(cast: Cast, other: Name, name: Name) -> bool:
 def _named_outright(cast: Cast, name: Name) -> Entity | None:
     """Return the entity whose very name a description turns out to be."""
     bare = plain(plain_words(name.text))
-    for entity in cast.entities:
-        if any(plain(known) == bare for known in entity.names):
-            return entity
-    return None
+    number = cast.by_plain_name().get(bare)
+    return cast.entities[number] if number is not None else None
 
 
 def _bracketed(cast: Cast, name: Name, other: Name) -> bool:
@@ -199,6 +197,8 @@ def _known(cast: Cast, salience: Salience, index: int, owner: Entity | None) -> 
         if points <= 0:
             continue
         score = points + salience.of(cast, entity, index)
+        if points <= VAGUE and score < 0:
+            continue
         if best is None or score > best[0]:
             best = (score, entity.number)
     named = cast.entities[best[1]] if best else None

@@ -79,6 +79,7 @@ class Cast:
     entities: list[Entity]
     of: list[int | None]
     families: FamilyNames = FamilyNames()
+    _plain: dict[str, int] = field(default_factory=dict)
 
     def create(self, kind: SourceKind, identity: Identity | None = None) -> Entity:
         """Add an entity."""
@@ -93,6 +94,13 @@ class Cast:
         self.of[index] = entity.number
         entity.add(index, self.names[index])
         return entity
+
+    def by_plain_name(self) -> dict[str, int]:
+        """Map the plain form of every proper name gathered so far to the entity that bears it."""
+        if not self._plain:
+            for entity in reversed(self.entities):
+                self._plain.update((gazetteer.plain(known), entity.number) for known in entity.names)
+        return self._plain
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return a person's name as plain words."""
@@ -188,15 +196,16 @@ def body_named(cast: Cast, index: int) -> Entity | None:
 
 def is_acronym(short: str, full: str) -> bool:
     """Tell whether capitals are the initials of a longer name, small words left out or not."""
-    letters = short.replace(".", "")
-    if not (letters.isupper() and 2 <= len(letters) <= 7):
-        return False
-    words = [word for word in re.findall(r"\w+", full) if word]
-    if len(words) < 2:
-        return False
+    return short.replace(".", "") in initials(full)
+
+
+@functools.lru_cache(maxsize=65_536)
+def initials(name: str) -> frozenset[str]:
+    """Return the capitals that may stand for a name of several words: with its small words and without."""
+    words = re.findall(r"\w+", name)
     every = "".join(word[0] for word in words).upper()
     capital = "".join(word[0] for word in words if word.casefold() not in _LINKING).upper()
-    return letters in (every, capital)
+    return frozenset(letters for letters in (every, capital) if 2 <= len(letters) <= 7)
 
 
 @functools.lru_cache(maxsize=65536)

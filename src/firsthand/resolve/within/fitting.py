@@ -10,6 +10,8 @@ from firsthand.resolve.identity import country_in
 from firsthand.resolve.within.entities import Cast, Entity
 from firsthand.resolve.within.salience import credible
 
+VAGUE = 10.0  # points of a description that fits anybody; it must then be near
+
 
 def plain_words(text: str) -> str:
     """Return a description in small letters without its article."""
@@ -30,7 +32,8 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
     if head in words("institutions", "words", "country") and entity.key[:1] == ("government",):
         return 20
     if name.kind == "government" and head in words("institutions", "words", "government"):
-        return 25 if entity.key[:1] == ("government",) else 0
+        plainly = len(name.text.split()) < 5
+        return 25 if plainly and entity.key[:1] == ("government",) else 0
     if name.kind == "government" and head in words("institutions", "words", "administration"):
         administration = entity.kind == "government" and entity.author is not None
         return 30 if administration or entity.key[:1] == ("house",) else 0
@@ -38,13 +41,13 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
     if head in entity.roles or head in last or _singular(head) in map(_singular, last):
         return 40
     if name.kind == "outlet":
-        return 25 if entity.kind == "outlet" else 0
+        return 25 if entity.kind == "outlet" and head in words("names", "single_outlets") else 0
     if head in words("institutions", "words", "any_body") and entity.kind == "organisation":
         return 20
     if entity.kind == "organisation" and name.kind == "organisation":
         announced = {kind_of_head(word) for word in last} - {None}
         fits_all = head in words("institutions", "words", "any_company")
-        return 12 if fits_all and not announced else 0
+        return VAGUE if fits_all and not announced else 0
     if head == "agency" and entity.kind == "outlet" and plain_words(name.text) in ("agency", "news agency"):
         return 20
     return 0
@@ -86,8 +89,8 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
             or {"prime", "minister"} <= entity.roles
         )
         return 25 + (10 if code and code == entity.country else 0) if leads else 0
-    if head in words("institutions", "words", "anybody"):
-        return 8
+    if head in words("institutions", "words", "anybody") and (owner is None or not owner.names):
+        return VAGUE
     return 0
 
 
