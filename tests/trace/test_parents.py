@@ -35,7 +35,8 @@ def test_a_quotation_given_to_the_outlet_comes_from_it():
     one = document("one", f'Storks nest early. "{words}," the porter told Quill Wire.')
     two = document("two", f'The fair is off, as Quill Wire learned from a porter: "{words}." Rain is due.')
     assert credited([one, two], outlet()) == ()
-    through = [statement(told, words, outlet("the porter"), outlet()) for told in (one, two)]
+    porter = outlet("the porter")
+    through = [statement(one, words, porter, outlet()), statement(two, words, porter)]
     (parent,) = credited([one, two], outlet(), statements=through)
     assert parent.children == {one.id, two.id}
 

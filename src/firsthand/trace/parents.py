@@ -48,14 +48,14 @@ def credited_parents(
         for source in by_source:
             if sources[source].kind == "outlet":
                 carriers[source].add(document)
-    relayed: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    said: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        for source in statement.attribution:
-            relayed[source, statement.document].append(statement.passage)
+        if statement.attribution:
+            said[statement.document].append(statement)
     found = []
     for source, crediting in sorted(carriers.items()):
         shared = [
-            (reuse, reuse.score + _relayed_bits(reuse, source, relayed))
+            (reuse, reuse.score + _relayed_bits(reuse, source, said))
             for reuse in reuses
             if reuse.a in crediting and reuse.b in crediting
         ]
@@ -66,16 +66,21 @@ def credited_parents(
     return tuple(found)
 
 
-def _relayed_bits(reuse: Reuse, source: str, relayed: Mapping[tuple[str, str], list[Passage]]) -> float:
-    """Return the bits of the shared quotations that both documents have through the source."""
-    return sum(
-        quotation.bits
-        for quotation in reuse.quotations
-        if all(
-            any(side.overlaps(statement) for statement in relayed.get((source, side.document), ()))
-            for side in (quotation.a, quotation.b)
-        )
-    )
+def _relayed_bits(reuse: Reuse, source: str, said: Mapping[str, Sequence[Statement]]) -> float:
+    """Return the bits of the shared quotations that came through the source.
+
+    It is enough that one document says so of the speaker ("she told the Post"): the other, which
+    credits the same source, has the same words from the same mouth.
+    """
+    bits = 0.0
+    for quotation in reuse.quotations:
+        for side in (quotation.a, quotation.b):
+            told = said.get(side.document, ())
+            heard = {one.attribution[0] for one in told if source in one.attribution[1:]}
+            if any(one.attribution[0] in heard and side.overlaps(one.passage) for one in told):
+                bits += quotation.bits
+                break
+    return bits
 
 
 def _edges_from(source: str, shared: Sequence[tuple[Reuse, float]]) -> tuple[Edge, ...]:
