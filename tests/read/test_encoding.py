@@ -42,7 +42,14 @@ def test_mixed_encodings_are_read_piece_by_piece() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7 text", b"\x89PNG\r\n", b"PK\x03\x04 zip", b"\x00\x01\x02 text\x00", bytes(range(1, 256)) * 4],
+    [
+        b"%PDF-1.7 text",
+        b"\x89PNG\r\n",
+        b"PK\x03\x04 zip",
+        b"\x00\x01\x02 text\x00",
+        bytes(range(1, 256)) * 4,
+        b"\x00\x01",
+    ],
 )
 def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(NotTextError, match="it "):

@@ -67,7 +67,7 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str | None
 
 def _checked(text: str) -> str:
     controls = len(_CONTROLS.findall(text))
-    if controls > _CONTROL_SHARE * len(text) + 2:
+    if controls > _CONTROL_SHARE * len(text) + 2 or (controls and controls >= len(text.strip())):
         raise NotTextError("it holds binary data")
     return text
 
