@@ -21,6 +21,8 @@ def described(text):
         ("The council failed to close the harbour.", True),
         ("The council did not fail to close the harbour.", False),
         ("The council asked a man who was not there.", False),
+        ("The mayor left without a word.", False),
+        ("The council ought not to close the harbour.", True),
     ],
 )
 def test_negation_is_that_of_the_main_verb(text, negated):
@@ -34,6 +36,8 @@ def test_negation_is_that_of_the_main_verb(text, negated):
         ("The mayor won't close the harbour.", "will"),
         ("The mayor might close the harbour.", "might"),
         ("The mayor closed a harbour that could flood.", None),
+        ("The mayor ought to close the harbour.", "should"),
+        ("Mrs. May has repeatedly closed the harbour.", None),
     ],
 )
 def test_modal_verb(text, modal):

@@ -19,6 +19,7 @@ def described(text, start=0, end=None):
         ("The harbour is unsafe.", ("be", "unsafe")),
         ("Orlesk began to withdraw its boats.", ("withdraw",)),
         ("The boat is believed to have carried grain.", ("carry", "grain")),
+        ("It is absurd to think that they would land, let's say, without permission.", ("be", "absurd")),
         ("He failed to stop the boat.", ("stop",)),
     ],
 )

@@ -39,10 +39,22 @@ def modal_of(predicate: Sequence[Token]) -> str | None:
     """Return the modal verb that governs a predicate, in its full form ("wo" gives "will")."""
     modals: dict[str, str] = table("polarity", "modals")
     for verb in predicate:
+        if verb.tag_ == "MD" and verb.lower_ in modals:
+            return modals[verb.lower_]
         for child in verb.children:
-            if child.dep_ == "aux" and (full := modals.get(child.lower_)) and child.tag_ == "MD":
+            if child.dep_ == "aux" and is_modal(child) and (full := modals.get(child.lower_)):
                 return full
     return None
+
+
+def is_modal(token: Token) -> bool:
+    """Tell whether a word is a modal verb, and not a name that looks like one ("May has left")."""
+    if token.tag_ != "MD":
+        return False
+    return not any(
+        other.i > token.i and other.tag_ in {"VBZ", "VBD", "VBP"} and other.dep_ in {"aux", "auxpass"}
+        for other in token.head.lefts
+    )
 
 
 def hedges_in(tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -53,7 +65,7 @@ def hedges_in(tokens: Iterable[Token]) -> tuple[str, ...]:
 def _weakens(token: Token) -> bool:
     word = token.lower_
     if token.tag_ == "MD":
-        return word in words("polarity", "cautious_modals")
+        return is_modal(token) and word in words("polarity", "cautious_modals")
     if token.pos_ == "VERB" and token.dep_ != "amod":
         if is_passive(token) and token.lemma_ in words("polarity", "hedging_passives"):
             return True

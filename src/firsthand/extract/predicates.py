@@ -24,8 +24,23 @@ def head_of(span: Span) -> Token | None:
         return None
     verbal = [token for token in tops if is_clause(token)]
     if verbal:
-        return verbal[0]
+        return _behind_aside(verbal[0])
     return max(tops, key=lambda token: (token.pos_ in _VERBAL, token.pos_ in CONTENT, -token.i))
+
+
+def is_aside(token: Token) -> bool:
+    """Tell whether a verb is a filler put into a sentence: "you know", "let's say"."""
+    return token.lemma_ in word_list("propositions", "asides") and any(
+        child.lower_ in word_list("propositions", "aside_subjects") for child in token.lefts
+    )
+
+
+def _behind_aside(head: Token) -> Token:
+    """Return what is said around a filler that the parse takes for the main verb."""
+    if is_aside(head):
+        before = [child for child in head.lefts if child.dep_ == "ccomp" and is_clause(child)]
+        return before[0] if before else head
+    return head
 
 
 def is_clause(token: Token) -> bool:
@@ -68,7 +83,7 @@ def main_lemmas(predicate: Sequence[Token]) -> tuple[str, ...]:
             or (child.dep_ == "dobj" and lemmas[0] in light)
         ):
             lemmas.append(child.lemma_.lower())
-        elif child.dep_ == "prep" and lemmas[0] in copulas:
+        elif child.dep_ == "prep" and child.i > last.i and lemmas[0] in copulas:
             lemmas += [obj.lemma_.lower() for obj in child.children if obj.dep_ == "pobj"][:1]
     return tuple(dict.fromkeys(lemmas))
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from firsthand.extract.packs import words
-from firsthand.extract.predicates import is_clause
+from firsthand.extract.predicates import is_aside, is_clause
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
@@ -50,13 +50,6 @@ def _stands_beside(token: Token, other: Token) -> bool:
     if not (is_long(token) and is_finite(token) and has_subject(token)):
         return False
     return is_clause(other) and has_subject(other) and not is_aside(other)
-
-
-def is_aside(token: Token) -> bool:
-    """Tell whether a verb is a filler put into a sentence: "you know", "let's say"."""
-    return token.lemma_ in words("propositions", "asides") and any(
-        child.lower_ in words("propositions", "aside_subjects") for child in token.lefts
-    )
 
 
 def is_nested(token: Token) -> bool:
