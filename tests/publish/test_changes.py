@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from firsthand.model import Findings, Variant
+from firsthand.model import Findings, Lineage, Variant
 from firsthand.publish.changes import find_changes
 from firsthand.publish.index import index_of
 
@@ -32,3 +32,13 @@ def test_different_departures_stay_apart(harbour: Findings) -> None:
 def test_a_change_whose_statements_are_gone_is_left_out(harbour: Findings) -> None:
     lost = replace(harbour.variants[0], statements=("s-gone", "s-lost"))
     assert find_changes(index_of(replace(harbour, variants=(lost,)))) == ()
+
+
+def test_who_changed_it_is_known_only_from_dates_lineage_or_those_who_agree(harbour: Findings) -> None:
+    assert find_changes(index_of(harbour))[0].known
+    undated = replace(
+        harbour, documents=tuple(replace(d, published=None) for d in harbour.documents), lineage=Lineage()
+    )
+    assert not find_changes(index_of(undated))[0].known
+    assert find_changes(index_of(_also_against_the_courier(undated)))[0].known
+    assert find_changes(index_of(replace(undated, lineage=harbour.lineage)))[0].known

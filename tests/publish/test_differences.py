@@ -40,7 +40,8 @@ def test_a_passage_too_long_to_align_is_shown_whole() -> None:
 
 
 def test_rows_go_in_step() -> None:
-    assert rows("was told to look", "chose to look") == [
+    assert rows("was told, to Look", "chose to look") == [
         ("was told", "chose", False),
-        ("to look", "to look", True),
+        ("to", "to", True),
+        ("Look", "look", True),
     ]

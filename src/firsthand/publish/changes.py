@@ -13,12 +13,14 @@ class Change:
     """One changed statement and the statements it departs from in the same words.
 
     `variants` are those gathered here, the first being the one to show; `earlier` are in the order of
-    their documents.
+    their documents. `known` tells whether it is known who changed it: several agree against one, or
+    the dates or the lineage say which came first.
     """
 
     variants: tuple[Variant, ...]
     earlier: tuple[Statement, ...]
     changed: Statement
+    known: bool
 
 
 def find_changes(index: Index) -> tuple[Change, ...]:
@@ -32,10 +34,21 @@ def find_changes(index: Index) -> tuple[Change, ...]:
     changes = []
     for found in gathered.values():
         found.sort(key=lambda each: (index.order[each[1].document], each[1].start, each[0].id))
-        changes.append(
-            Change(tuple(v for v, _, _ in found), tuple(dict.fromkeys(e for _, e, _ in found)), found[0][2])
-        )
+        earlier, changed = tuple({e.id: e for _, e, _ in found}.values()), found[0][2]
+        known = len({s.document for s in earlier}) > 1 or any(_before(index, s, changed) for s in earlier)
+        changes.append(Change(tuple(v for v, _, _ in found), earlier, changed, known))
     return tuple(sorted(changes, key=lambda c: (c.variants[0].kind != "quotation", *_place(index, c))))
+
+
+def _before(index: Index, earlier: Statement, changed: Statement) -> bool:
+    """Tell whether one statement's document came before the other's, by date or by derivation."""
+    first, then = (index.document[s.document].published for s in (earlier, changed))
+    if first is not None and then is not None and first < then:
+        return True
+    return any(
+        e.directed and (e.parent, e.child) == (earlier.document, changed.document)
+        for e in index.edges_of.get(changed.document, ())
+    )
 
 
 def _departures(earlier: str, changed: str) -> tuple[tuple[str, ...], ...]:

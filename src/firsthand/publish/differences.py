@@ -36,15 +36,26 @@ def compare(earlier: str, changed: str) -> tuple[tuple[Run, ...], tuple[Run, ...
 
 
 def rows(earlier: str, changed: str) -> list[tuple[str, str, bool]]:
-    """Return both wordings in step: (earlier words, changed words, same) from left to right."""
+    """Return both wordings in step: (earlier words, changed words, same), one word at a time where same."""
     left, right = _pieces(earlier), _pieces(changed)
     matcher = SequenceMatcher(
         None, [_key(earlier[a:b]) for a, b in left], [_key(changed[a:b]) for a, b in right], autojunk=False
     )
-    return [
-        (_slice(earlier, left, a, b), _slice(changed, right, c, d), tag == "equal")
-        for tag, a, b, c, d in matcher.get_opcodes()
-    ]
+    steps: list[tuple[str, str, bool]] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            steps += [
+                (_word(earlier, left, a + k, b), _word(changed, right, c + k, d), True) for k in range(b - a)
+            ]
+        else:
+            steps.append((_slice(earlier, left, a, b), _slice(changed, right, c, d), False))
+    return steps
+
+
+def _word(text: str, pieces: Sequence[tuple[int, int]], at: int, end: int) -> str:
+    """Return one word with the punctuation behind it, up to the next word of its run."""
+    until = pieces[at + 1][0] if at + 1 < end else pieces[at][1]
+    return text[pieces[at][0] : until].rstrip()
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

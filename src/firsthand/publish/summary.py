@@ -142,21 +142,21 @@ def _answer(text: str, marks: list[str], width: int) -> Iterator[str]:
 def _denials(index: Index, width: int) -> Iterator[str]:
     """Yield denials: the question and who answers how, or the claim and who denies it."""
     conflicts, denied = index.denials(), index.denied()
-    for conflict in conflicts[:_SHOWN]:
+    for conflict in conflicts[:_DOUBTS]:
         yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
-        for text, said in answers(index, conflict):
+        for text, said in answers(index, conflict)[:_ANSWERS]:
             who = listed(list(dict.fromkeys(clean(index.name(index.origin_of(s))) for s in said)), limit=2)
             verb = " denies" if all(s.stance == "denies" for s in said) else ""
             line = f"{who}{verb}: “{clean(text).strip('“”')}”"
             yield from (f"  {part}" for part in wrapped(line, width - _LABEL - 2, lines=2))
-    for claim, statements in denied[: max(0, _SHOWN - len(conflicts))]:
+    for claim, statements in denied[: max(0, _DOUBTS - len(conflicts))]:
         by = listed(list(dict.fromkeys(clean(index.name(index.origin_of(s))) for s in statements)))
         deniers = {index.origin_of(s) for s in statements}
         saying = [clean(index.name(o)) for o in index.origins_of(claim) if o not in deniers]
         yield from wrapped(clean(claim.text), width - _LABEL, lines=2)
         said_by = f"said by {listed(saying)} · " if saying else ""
         yield from (f"  {line}" for line in wrapped(f"{said_by}denied by {by}", width - _LABEL - 2, lines=2))
-    yield from _more(len(conflicts) + len(denied) - max(_SHOWN, min(len(conflicts), _SHOWN)), "denial")
+    yield from _more(len(conflicts) + len(denied) - _DOUBTS, "denial")
 
 
 def _changes(index: Index, width: int) -> Iterator[str]:

@@ -172,7 +172,8 @@ def _places(index: Index, drawn: set[str], left: float, right: float) -> dict[st
             after = [x[e.parent] for e in edges if e.child == node and e.parent in x]
             x[node] = min(right, max(after, default=left) + (start - left) * 0.6)
         else:
-            x[node] = left + (right - left) * depth[node] / deepest
+            alone = all(node not in (e.parent, e.child) for e in edges)
+            x[node] = right if alone else left + (right - left) * depth[node] / deepest
     return x
 
 

@@ -122,6 +122,7 @@ class VariantView:
     earlier: Said
     changed: Said
     steps: tuple[tuple[str, str, bool], ...]
+    known: bool  # who changed it
     same_as_earlier: str
     same_as_changed: str
     explanation: str
@@ -284,6 +285,7 @@ def variant_view(index: Index, change: Change, numbers: dict[str, int]) -> Varia
         earlier=said_view(index, earlier),
         changed=said_view(index, changed),
         steps=tuple(rows(clean(earlier.text), clean(changed.text))),
+        known=change.known,
         same_as_earlier=listed(list(dict.fromkeys(like[0])), limit=8),
         same_as_changed=listed(list(dict.fromkeys(like[1])), limit=8),
         explanation=index.readable(variant.explanation),
