@@ -12,7 +12,7 @@ from firsthand.extract.analysis import Analysis
 from firsthand.extract.countries import country_of, country_of_demonym
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.naming.descriptions import find_descriptions, head_word
-from firsthand.extract.naming.kinds import Gender, gender_of, kind_of_head, kind_of_name, lexicon
+from firsthand.extract.naming.kinds import Gender, gender_of, is_common, kind_of_head, kind_of_name, lexicon
 from firsthand.extract.naming.owners import Phrase, owned
 from firsthand.extract.naming.runs import Run, find_runs
 from firsthand.model import Name, SourceKind
@@ -102,7 +102,11 @@ def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> Sourc
     words = doc[run.core : run.last + 1].text.split()
     if country_of(words[-1]) or country_of(words[0]):
         return "organisation"  # "Radio Ruritania", "U.S. Customs": first names are known by now
-    if _appositive_office(doc, run) or last.lower_ in alone or len(words) < 4:
+    if _appositive_office(doc, run):
+        return "person"
+    if is_common(last.lower_):
+        return "organisation"  # "Osk Computer"
+    if last.lower_ in alone or len(words) < 4:
         return "person"
     return "organisation"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein
 
 from firsthand.extract.naming import gazetteer
+from firsthand.extract.naming.kinds import lexicon
 from firsthand.model import Extraction
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -52,9 +53,17 @@ def family_names(extractions: Iterable[Extraction]) -> FamilyNames:
             words = name_words(name.text)
             if len(words) > 1 and words[0] in gazetteer.first_names():
                 known.add(words[-1])
-            elif len(words) == 1 and name.role:
+            elif len(words) == 1 and name.role and _titled(name.role):
                 known.add(words[0])
     return FamilyNames(frozenset(known), frozenset(juniors))
+
+
+def _titled(role: str) -> bool:
+    """Tell whether the words before a bare name are such as only a person bears."""
+    return any(
+        word in lexicon().titles or (word in lexicon().roles and word not in lexicon().weak_roles)
+        for word in role.casefold().split()
+    )
 
 
 @functools.lru_cache(maxsize=65_536)

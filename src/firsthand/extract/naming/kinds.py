@@ -36,6 +36,7 @@ class Lexicon:
     first_person: frozenset[str]
     calendar: frozenset[str]
     sites: frozenset[str]
+    weak_roles: frozenset[str]
 
 
 @functools.cache
@@ -64,6 +65,7 @@ def lexicon() -> Lexicon:
         first_person=words("names", "first_person"),
         calendar=_calendar(),
         sites=words("names", "sites"),
+        weak_roles=words("names", "weak_roles"),
     )
 
 

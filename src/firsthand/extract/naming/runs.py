@@ -93,8 +93,10 @@ def is_office(words: tuple[str, ...]) -> bool:
     lowered = [word.casefold() for word in words]
     if "of" in lowered:
         cut = lowered.index("of")
-        return lowered[0] in known.roles and all(
-            word in known.offices or word in ("of", "the") for word in lowered[cut:]
+        return (
+            (lowered[0] in known.roles
+            and all(word in known.offices or word in ("of", "the") for word in lowered[cut:]))
+            or bool(lowered[cut - 1] in known.roles and country_of(" ".join(words[cut + 1 :])))
         )
     return (lowered[-1] in known.roles or lowered[-1] in known.people) and all(
         word in known.role_modifiers
@@ -213,7 +215,7 @@ def _cut(doc: Doc, first: int, last: int) -> Run | None:
     last = _without_tail(doc, core, last)
     end = doc[last].idx + len(doc[last].text)
     role_start = _role_start(doc, first, core, last)
-    titled = role_start < core and _person_role(doc, role_start, core)
+    titled = role_start < core and _person_role(doc, role_start, core, alone=core == last)
     tokens = tuple(token.text for token in doc[core : last + 1])
     kind = kind_of_name(tokens, titled=titled)
     if kind is None and role_start < core:
@@ -330,9 +332,12 @@ def _skip_article(doc: Doc, left: int, core: int) -> int:
     return left
 
 
-def _person_role(doc: Doc, role_start: int, core: int) -> bool:
+def _person_role(doc: Doc, role_start: int, core: int, *, alone: bool) -> bool:
+    """Tell whether the words before a name make it a person's; before one word a weak office does not."""
     known = lexicon()
-    return any(doc[i].lower_ in known.roles or doc[i].lower_ in known.titles for i in range(role_start, core))
+    held = [doc[i].lower_ for i in range(role_start, core)]
+    weak = known.weak_roles if alone else frozenset()
+    return any(word in known.titles or (word in known.roles and word not in weak) for word in held)
 
 
 def _role_kind(doc: Doc, core: int) -> SourceKind | None:

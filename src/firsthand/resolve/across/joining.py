@@ -93,6 +93,7 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
         parts = {cast.words(name) for name in entities[place].names}
         near = sorted({p for part in parts if part for p in by_word[part[0][:2]] if p[0] != place[0]})
         _join_bare(place, parts, [(p, bearers[p]) for p in near], entities, joined, company)
+    _join_namesakes(bare, casts, entities, joined, company)
     _join_offices(nameless, bearers, entities, joined, company)
 
 
@@ -151,6 +152,25 @@ def _join_bare(
         joined.join(ranked[0][0], place, "the family name, in the same company")
 
 
+def _join_namesakes(
+    bare: list[Place],
+    casts: Sequence[Cast],
+    entities: Mapping[Place, Entity],
+    joined: Joined,
+    company: list[set[str]],
+) -> None:
+    """Join bare family names that nobody bears in full, where they keep the same company."""
+    alone = {place for place in bare if joined.find(place) == place}
+    by_words: dict[FullName, list[Place]] = defaultdict(list)
+    for place in sorted(alone):
+        parts = min(casts[place[0]].words(name) for name in entities[place].names)
+        for other in by_words[parts]:
+            shared = len(company[place[0]] & company[other[0]])
+            if shared >= _SHARED_NAMES and entities[place].gender in (None, entities[other].gender, ""):
+                joined.join(other, place, "the same family name, in the same company")
+        by_words[parts].append(place)
+
+
 def _join_offices(
     nameless: list[Place],
     bearers: Mapping[Place, set[FullName]],
@@ -203,8 +223,14 @@ def _join_bodies(entities: Mapping[Place, Entity], joined: Joined) -> None:
         for text in sorted(entity.names):
             joined.join(by_text.setdefault(text, place), place, "the same name")
     by_word: dict[str, list[str]] = defaultdict(list)
+    nations: dict[str, set[str]] = defaultdict(set)
+    for text in by_text:
+        code, plain = body_key(text)
+        nations[plain] |= {code} if code else set()
     for text in sorted(by_text):
-        plain = body_key(text)[1]
+        code, plain = body_key(text)
+        if code is None and len(nations[plain]) > 1:
+            continue  # "the air force" of which of two countries?
         for word in {plain, *plain.split()[:1]}:
             for other in by_word[word]:
                 if same_body(text, other):

@@ -239,7 +239,12 @@ def misspelled_body(one: str, other: str) -> bool:
 
 def _kind(cast: Cast, entity: Entity) -> SourceKind:
     """Return the kind that most mentions of an entity are of."""
-    votes = Counter(cast.names[k].kind for k in entity.mentions)
+    votes: Counter[SourceKind] = Counter()
+    for k in entity.mentions:
+        name = cast.names[k]
+        # One bare word tells little: extraction takes it for a body's when nothing says otherwise.
+        tells = " " in name.text or name.kind != "organisation" or name.text.isupper()
+        votes[name.kind] += 10 if tells else 1
     return max(votes, key=lambda kind: (votes[kind], kind == entity.kind))
 
 

@@ -108,7 +108,8 @@ def _short_form(cast: Cast, index: int, entity: Entity) -> int:
             return 3
         if name.text == parts[-1] and len(name.text) > 3 and entity.kind != "government":
             return 2
-        if name.text == parts[0] and len(name.text) > 4 and entity.kind != "government":
+        legal = all(lexicon().organisations.get(word.casefold()) == "organisation" for word in parts[1:])
+        if name.text == parts[0] and legal and entity.mentions[0] < index:
             return 1
     if index and cast.of[index - 1] == entity.number:
         previous = cast.names[index - 1]
