@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from firsthand.extract.packs import load
-from firsthand.model import Statement, VariantKind
+from firsthand.model import Statement, VariantKind, Word
 from firsthand.weigh.conflicts.intervals import compare_quantities, figure
 from firsthand.weigh.conflicts.lexicon import phrases
 
@@ -74,9 +74,12 @@ def _scope(earlier: Statement, later: Statement, alike: float) -> Change | None:
 
 def _actor(earlier: Statement, later: Statement, alike: float) -> Change | None:
     before, after = _subject(earlier), _subject(later)
-    if alike < _NEARLY_ALIKE or not before or not after or before & after:
+    if not before or not after or before & after or earlier.main != later.main:
         return None
-    if earlier.main != later.main or (set(earlier.about) & set(later.about)):
+    one, other = (
+        {word.lemma for word in each.words if _name(word) not in before | after} for each in (earlier, later)
+    )
+    if len(one & other) < _NEARLY_ALIKE * len(one | other) or set(earlier.about) & set(later.about):
         return None
     return Change("actor", f"Who did it changed: {_named(before)} became {_named(after)}.", alike)
 
@@ -88,8 +91,12 @@ def _subject(statement: Statement) -> frozenset[str]:
         if statement.main and word.lemma == statement.main[0]:
             return frozenset(names)
         if word.pos == "PROPN":
-            names.append(word.text.replace(".", ""))
+            names.append(_name(word))
     return frozenset()
+
+
+def _name(word: Word) -> str:
+    return word.text.replace(".", "")
 
 
 def _named(names: frozenset[str]) -> str:

@@ -1,0 +1,23 @@
+from firsthand.weigh.conflicts.groups import group_pairs
+
+
+def alike(one: str, other: str) -> float:
+    return 1.0 if one[0] == other[0] else 0.0
+
+
+def test_answers_that_say_the_same_stand_on_one_side():
+    [question] = group_pairs([("a1", "b1"), ("a1", "b2"), ("a2", "b1")], alike, most=5)
+    assert question.claims == ("a1", "b1", "a2", "b2")
+
+
+def test_other_answers_make_another_question():
+    first, second = group_pairs([("a1", "b1"), ("a1", "c1")], alike, most=5)
+    assert first.claims == ("a1", "b1") and second.claims == ("a1", "c1")
+
+
+def test_a_question_has_few_answers_and_a_story_few_questions():
+    pairs = [("a1", f"b{at}") for at in range(9)]
+    questions = group_pairs(pairs, alike, most=2)
+    assert len(questions) == 2
+    assert all(len(question.claims) <= 4 for question in questions)
+    assert len(group_pairs([(f"a{n}", f"z{n}") for n in range(9)], lambda a, b: 0.0, most=3)) == 3

@@ -1,0 +1,38 @@
+from telling import Telling
+
+from firsthand.weigh.conflicts.profile import lead_in, profiles_of, weights_of_words
+
+
+def profiles(telling):
+    return profiles_of(telling.statements, {d.id: d.text for d in telling.documents})
+
+
+def test_an_elliptic_statement_takes_the_predicate_before_it():
+    telling = Telling()
+    telling.say("a", "Tolvia ordered the closure of the depot", main=("order", "closure"), after=", ")
+    telling.say("a", "as did Merrow", main=("do",))
+    first, second = profiles(telling)
+    assert second.core == first.core
+    assert "closure" in second.lemmas and "merrow" in second.names
+
+
+def test_who_denies_answers_in_what_he_says_close_by():
+    telling = Telling()
+    telling.say("a", "the claims of the union", by="ministry", stance="denies")
+    telling.say("a", "the halls help travellers", by="ministry")
+    telling.say("a", "guards threaten people", by="union")
+    denial, answer, other = profiles(telling)
+    assert denial.denies and answer.answers and not answer.denies and not other.answers
+
+
+def test_lead_in_stops_at_the_sentence():
+    text = "It rained. However, the union said the halls closed."
+    assert lead_in(text, text.index("the halls")) == "however, the union said "
+
+
+def test_rare_words_weigh_most():
+    telling = Telling()
+    for at in range(6):
+        telling.say("a", f"the harbour {'lantern' if at == 3 else 'gate'} stood")
+    weights = weights_of_words(profiles(telling))
+    assert weights["lantern"] > weights["gate"] >= weights["harbour"]

@@ -1,0 +1,1 @@
+"""Makes `telling`, the builder of invented stories, importable from every test of weighing."""

@@ -1,0 +1,51 @@
+from datetime import date
+
+from telling import Telling, claim
+
+from firsthand.model import DateRange
+from firsthand.weigh.updates import find_updates
+
+
+def test_a_count_an_addition_and_a_total_are_one_update():
+    telling = Telling()
+    base = claim("base", telling.say("a", "there were 54 guard posts", counts=[("54", 54, 54, "post")]))
+    more = claim("more", telling.say("a", "another 48 were found", counts=[("48", 48, 48, "post")]))
+    total = claim("total", telling.say("b", "that makes 102 guard posts", counts=[("102", 102, 102, "post")]))
+    [update] = find_updates([total, more, base], telling.statements, telling.documents)
+    assert update.claims == ("base", "more", "total")
+    assert "54, then 48 more: 102" in update.explanation
+
+
+def test_a_sum_that_does_not_come_out_is_none():
+    telling = Telling()
+    base = claim("base", telling.say("a", "there were 54 guard posts", counts=[("54", 54, 54, "post")]))
+    more = claim("more", telling.say("a", "another 40 were found", counts=[("40", 40, 40, "post")]))
+    total = claim("total", telling.say("b", "in all 102 huts stand", counts=[("102", 102, 102, "post")]))
+    assert find_updates([base, more, total], telling.statements, telling.documents) == ()
+
+
+def test_a_count_that_stands_at_two_times_moved():
+    telling = Telling()
+    spring = DateRange(0, 1, date(2021, 3, 1), date(2021, 3, 31))
+    autumn = DateRange(0, 1, date(2021, 9, 1), date(2021, 9, 30))
+    later = telling.say("a", "the port held 30 idle boats", counts=[("30", 30, 30, "boat")], dates=(autumn,))
+    early = telling.say("b", "the port held 12 idle boats", counts=[("12", 12, 12, "boat")], dates=(spring,))
+    claims = [claim("later", later), claim("early", early)]
+    [update] = find_updates(claims, telling.statements, telling.documents)
+    assert update.claims == ("early", "later")
+
+
+def test_counts_without_a_time_are_no_update():
+    telling = Telling()
+    one = claim("one", telling.say("a", "the port held 30 idle boats", counts=[("30", 30, 30, "boat")]))
+    other = claim("other", telling.say("b", "the port held 12 idle boats", counts=[("12", 12, 12, "boat")]))
+    assert find_updates([one, other], telling.statements, telling.documents) == ()
+
+
+def test_counts_of_two_places_are_no_sum():
+    telling = Telling()
+    base = telling.say("a", "54 posts stood in Tolvia", counts=[("54", 54, 54, "post")], places=["Tolvia"])
+    more = telling.say("a", "another 48 in Merrow", counts=[("48", 48, 48, "post")], places=["Merrow"])
+    total = telling.say("b", "in all 102 posts", counts=[("102", 102, 102, "post")])
+    claims = [claim("base", base), claim("more", more), claim("total", total)]
+    assert find_updates(claims, telling.statements, telling.documents) == ()
