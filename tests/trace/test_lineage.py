@@ -80,6 +80,16 @@ def test_quoting_and_citing_the_same_source_does_not_make_accounts_dependent():
     assert not dependent(lineage, wire.id, quoting.id)
 
 
+def test_all_who_print_a_release_depend_on_each_other():
+    told = [
+        document(f"{word}.txt", f"{WIRE} {word} {word}ly {word}ness.")
+        for word in ("mild", "grim", "calm", "wild")
+    ]
+    again = replace(told[0], id="again", name="again.txt")
+    lineage = traced([*told, again])
+    assert all(dependent(lineage, a.id, b.id) for a, b in combinations([*told, again], 2))
+
+
 def test_documents_of_another_story_are_left_alone():
     wire, copy = named("wire", "copy")
     lineage = trace(Story("s", "", (wire.id,)), [wire, copy], (), (), ())

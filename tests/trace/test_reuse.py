@@ -32,6 +32,26 @@ def test_the_same_words_twice_are_wholly_shared():
     assert reuse.share_a == reuse.share_b == 1.0
 
 
+def test_an_exact_copy_shares_what_its_original_shares():
+    wire, moved = document("wire.txt", WIRE), document("moved.txt", REORDERED)
+    spaced = replace(wire, id="a-spaced-copy", name="spaced.txt", text=WIRE.replace(" ", "  "))
+    found = {frozenset((reuse.a, reuse.b)): reuse for reuse in find_reuse([wire, moved, spaced])}
+    assert found[frozenset((spaced.id, moved.id))].score == found[frozenset((wire.id, moved.id))].score
+    texts = {one.id: one.text for one in (wire, moved, spaced)}
+    for passage in found[frozenset((spaced.id, moved.id))].passages:
+        ours, theirs = (
+            texts[p.document][p.start : p.end].replace(".", "").split() for p in (passage.a, passage.b)
+        )
+        assert (ours[0], ours[-1]) == (theirs[0], theirs[-1])
+
+
+def test_what_hundreds_print_is_compared_with_the_first_and_known_of_the_rest():
+    told = [
+        document(f"{i}.txt", f"{WIRE} Weather {name}.") for i, name in enumerate(("mild", "grim", "calm"))
+    ]
+    assert len(find_reuse(told)) == 2
+
+
 def test_what_only_names_share_does_not_count():
     names = "Bishop Tomas Arkel of Nether Wallow, Deacon Ruth Imber and Sexton Jo Pell"
     found, _ = judged(f"{names} opened the fair before noon.", f"A quarrel split {names} last winter.")

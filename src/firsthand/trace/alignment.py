@@ -6,8 +6,8 @@ its own. (Seed and chain, as in whole-genome alignment: Abouelhoda and Ohlebusch
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.model import Passage
@@ -101,6 +101,22 @@ def align(a: Indexed, b: Indexed) -> tuple[Aligned, ...]:
 def copied(a: Words, b: Words) -> tuple[Aligned, ...]:
     """Return the one passage that two accounts with the very same words share."""
     return (_passage(a, b, [Run(0, 0, len(a))], sum(index(a).weights)),)
+
+
+def transferred(aligned: Iterable[Aligned], a: Words, b: Words) -> tuple[Aligned, ...]:
+    """Return the passages of two accounts as those of two others that have the very same words."""
+    return tuple(_passage(a, b, list(passage.runs), passage.bits) for passage in aligned)
+
+
+def flipped(aligned: Iterable[Aligned]) -> tuple[Aligned, ...]:
+    """Return the passages with both accounts in each other's place."""
+    turned = (
+        replace(
+            passage, a=passage.b, b=passage.a, runs=tuple(Run(run.b, run.a, run.size) for run in passage.runs)
+        )
+        for passage in aligned
+    )
+    return tuple(sorted(turned, key=lambda passage: (passage.a, passage.b)))
 
 
 def _runs(a: Indexed, b: Indexed) -> Iterator[Run]:

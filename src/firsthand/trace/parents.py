@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from firsthand.model import Document, Edge, Node, Passage, Source, Statement, content_id
 from firsthand.trace.reuse import REUSE_SCORE, Reuse, sureness
@@ -124,8 +125,17 @@ def unnamed_parents(reuses: Sequence[Reuse], documents: Mapping[str, Document]) 
     `reuses` are the pairs whose direction nobody can tell. Each two of the documents have to share
     wording: a chain in which the first and the last have nothing in common is no family.
     """
+    scores = {frozenset((reuse.a, reuse.b)): reuse.score for reuse in reuses}
+    twins: dict[str, list[str]] = defaultdict(list)
+    for reuse in reuses:
+        if reuse.twins:
+            twins[reuse.a].append(reuse.b)
+            twins[reuse.b].append(reuse.a)
+    for alike in twins.values():
+        for pair in combinations(sorted(alike), 2):
+            scores.setdefault(frozenset(pair), REUSE_SCORE)
     found = []
-    for family in _families({frozenset((reuse.a, reuse.b)): reuse.score for reuse in reuses}):
+    for family in _families(scores):
         evidence: dict[str, set[Passage]] = defaultdict(set)
         confidence: dict[str, float] = defaultdict(float)
         for reuse in reuses:
