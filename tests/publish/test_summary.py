@@ -6,7 +6,7 @@ from harbour import large, unsaid
 
 from firsthand.model import Failure, Findings
 from firsthand.publish.summary import render_summary
-from firsthand.publish.wording import columns
+from firsthand.publish.telling.wording import columns
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from firsthand.model import Claim, Conflict, Findings, Statement
-from firsthand.publish.changes import Change, find_changes
-from firsthand.publish.differences import compare
-from firsthand.publish.headline import headline, story_path
-from firsthand.publish.index import Index, index_of
-from firsthand.publish.wording import clean, columns, count, cut, listed, padded, wrapped
+from firsthand.publish.telling.changes import Change, find_changes
+from firsthand.publish.telling.differences import compare
+from firsthand.publish.telling.headline import headline, story_path
+from firsthand.publish.telling.index import Index, index_of
+from firsthand.publish.telling.wording import clean, columns, count, cut, listed, padded, wrapped
 
 _LABEL = 13  # columns: "Corroborated" and a space
 _SHOWN = 4  # claims under a label, and

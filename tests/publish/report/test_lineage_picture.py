@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.model import Document, Edge, Findings, Lineage, Node
-from firsthand.publish.index import index_of
 from firsthand.publish.report.lineage_picture import LANES, PARENTS, edge_words, lineage_picture, sureness
+from firsthand.publish.telling.index import index_of
 
 
 def test_time_runs_to_the_right_and_parents_stand_left(harbour: Findings) -> None:

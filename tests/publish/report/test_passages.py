@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.model import Block, Document, Findings, Statement
-from firsthand.publish.index import index_of
 from firsthand.publish.report.passages import document_view
+from firsthand.publish.telling.index import index_of
 
 TEXT = "One & two <three> “four” five six seven eight nine ten eleven."
 

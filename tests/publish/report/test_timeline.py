@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from firsthand.model import Claim, DateRange, Document, Findings, Quantity, Source, Statement, Update
-from firsthand.publish.index import index_of
 from firsthand.publish.report.timeline import axis, development
+from firsthand.publish.telling.index import index_of
 
 
 def _case(*figures: tuple[Quantity | None, date | None], explanation: str = "moved") -> Findings:

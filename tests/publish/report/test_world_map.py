@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.model import Findings, Place
-from firsthand.publish.index import index_of
 from firsthand.publish.report.world_map import project, world, world_map
+from firsthand.publish.telling.index import index_of
 
 
 def test_places_fall_into_the_outline_of_their_country() -> None:

@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from firsthand.model import Findings
 from firsthand.publish.files import replace_text
-from firsthand.publish.index import index_of
 from firsthand.publish.persons import pseudonymised
 from firsthand.publish.report.page import page_of
+from firsthand.publish.telling.index import index_of
 
 
 def write_report(findings: Findings, path: Path, *, pseudonymous: bool = False) -> Path:

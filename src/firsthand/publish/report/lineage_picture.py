@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from firsthand.model import Edge
-from firsthand.publish.index import Index
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import mark_of
-from firsthand.publish.wording import clean, cut, day
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import clean, cut, day
 
 KINDS = {
     "reuses": "copies words of",

@@ -4,10 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from firsthand.model import Edge, Failure, Findings, Passage
-from firsthand.publish.changes import find_changes
-from firsthand.publish.differences import Run, compare
-from firsthand.publish.headline import headline, story_path
-from firsthand.publish.index import Index
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.lineage_picture import (
     Picture,
@@ -29,7 +25,11 @@ from firsthand.publish.report.views import (
     variant_view,
 )
 from firsthand.publish.report.world_map import WorldMap, world_map
-from firsthand.publish.wording import clean, count
+from firsthand.publish.telling.changes import find_changes
+from firsthand.publish.telling.differences import Run, compare
+from firsthand.publish.telling.headline import headline, story_path
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import clean, count
 
 FULL = 400  # claims with every passage in step; beyond that a page of a large case no longer opens at once
 EDGES = 600  # derivations with their passages

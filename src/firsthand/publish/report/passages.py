@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from firsthand.model import Block, Document, Statement
-from firsthand.publish.index import Index
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import Said, mark_of, said_view
-from firsthand.publish.wording import clean, day
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import clean, day
 
 
 @dataclass(frozen=True, slots=True)

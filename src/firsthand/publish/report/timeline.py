@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from firsthand.model import Claim, Quantity, Update
-from firsthand.publish.index import Index
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import Mark, mark_of
-from firsthand.publish.wording import clean, cut, day, days, interval, number
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import clean, cut, day, days, interval, number
 
 SPAN = 430  # days: "2019" has its place on an axis, "the nineties" has not
 HEIGHT = 190

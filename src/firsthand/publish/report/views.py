@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Claim, Conflict, Statement
-from firsthand.publish.changes import Change
-from firsthand.publish.differences import Run, compare, rows
-from firsthand.publish.index import COLOURS, Index
 from firsthand.publish.report.addresses import anchor
-from firsthand.publish.wording import clean, count, day, days, listed
+from firsthand.publish.telling.changes import Change
+from firsthand.publish.telling.differences import Run, compare, rows
+from firsthand.publish.telling.index import COLOURS, Index
+from firsthand.publish.telling.wording import clean, count, day, days, listed
 
 STANDINGS = {
     "single-origin": "one origin",

@@ -13,9 +13,9 @@ from importlib import resources
 from typing import Any
 
 from firsthand.model import Place
-from firsthand.publish.index import Index
 from firsthand.publish.report.addresses import anchor
-from firsthand.publish.wording import clean, count
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import clean, count
 
 LABELS = 14  # names written on the map; every place is in the list below it
 _HALF = 0.8707 * math.pi  # half the projection's width at the equator

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from firsthand.model import Statement, Variant
-from firsthand.publish.differences import compare
-from firsthand.publish.index import Index
-from firsthand.publish.wording import clean
+from firsthand.publish.telling.differences import compare
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ def find_changes(index: Index) -> tuple[Change, ...]:
     """Return the case's changes: quotations first, then by kind, each in the order of the documents."""
     gathered: dict[tuple[object, ...], list[tuple[Variant, Statement, Statement]]] = {}
     for variant in index.findings.variants:
-        earlier, changed = (index.statement.get(s) for s in variant.statements)
-        if earlier is not None and changed is not None:
-            key = (variant.kind, changed.id, *_departures(earlier.text, changed.text))
-            gathered.setdefault(key, []).append((variant, earlier, changed))
+        one, other = (index.statement.get(s) for s in variant.statements)
+        if one is not None and other is not None:
+            key = (variant.kind, other.id, *_departures(one.text, other.text))
+            gathered.setdefault(key, []).append((variant, one, other))
     changes = []
     for found in gathered.values():
         found.sort(key=lambda each: (index.order[each[1].document], each[1].start, each[0].id))

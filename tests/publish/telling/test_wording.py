@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.publish.wording import clean, columns, cut, days, interval, listed, short_names, wrapped
+from firsthand.publish.telling.wording import (
+    clean,
+    columns,
+    cut,
+    days,
+    interval,
+    listed,
+    short_names,
+    wrapped,
+)
 
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=30), max_size=12))

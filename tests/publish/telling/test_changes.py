@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from firsthand.model import Findings, Lineage, Variant
-from firsthand.publish.changes import find_changes
-from firsthand.publish.index import index_of
+from firsthand.publish.telling.changes import find_changes
+from firsthand.publish.telling.index import index_of
 
 
 def _also_against_the_courier(harbour: Findings) -> Findings:

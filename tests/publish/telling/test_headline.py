@@ -3,8 +3,8 @@ from dataclasses import replace
 from harbour import SOURCES, unsaid
 
 from firsthand.model import Findings
-from firsthand.publish.headline import headline, story_path
-from firsthand.publish.index import index_of
+from firsthand.publish.telling.headline import headline, story_path
+from firsthand.publish.telling.index import index_of
 
 
 def test_one_origin_behind_most_is_named(harbour: Findings) -> None:

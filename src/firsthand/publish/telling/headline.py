@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from firsthand.model import Claim, Story
-from firsthand.publish.changes import find_changes
-from firsthand.publish.index import Index
-from firsthand.publish.wording import capitalised, clean, count, day, in_words, listed
+from firsthand.publish.telling.changes import find_changes
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import capitalised, clean, count, day, in_words, listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.publish.differences import compare, rows
+from firsthand.publish.telling.differences import compare, rows
 
 
 def _only(side: int, earlier: str, changed: str) -> list[str]:
