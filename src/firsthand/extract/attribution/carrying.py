@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import trim
+from firsthand.extract.packs import words
 
 _FIRST_SENTENCES = 3  # of a text: there the source of "allegations that ..." may follow
 
@@ -47,7 +48,7 @@ def reaching_back(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stre
         if (
             before is not None
             and first is not None
-            and first.dep_ == "cc"
+            and first.lower_ in words("cues", "going_on")
             and report.speech
             and report.contents[-1][1] <= report.cue.idx
             and any(start == before.start_char for start, _ in paragraphs)

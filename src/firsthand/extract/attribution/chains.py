@@ -60,7 +60,10 @@ def without_attitudes(reports: Sequence[Report], speakers: Speakers) -> list[Rep
                 continue
             if known is not None and up is not None and speakers.names[known].kind == "document":
                 continue
-        if report.cue.lower_ == "per" and speakers.known(report.sources[0]) is None:
+        if (
+            report.cue.lower_ in words("cues", "loose_according")
+            and speakers.known(report.sources[0]) is None
+        ):
             continue
         kept.append(report)
     return kept

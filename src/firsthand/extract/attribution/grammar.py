@@ -52,7 +52,7 @@ def subject(verb: Token, depth: int = 6) -> Token | None:
         return None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         over = head.head
-        if head.lower_ == "as" and over.lemma_.lower() in words("cues", "cite"):
+        if head.lower_ in words("cues", "as_words") and over.lemma_.lower() in words("cues", "cite"):
             return child(over, "nsubjpass") if is_passive(over) else child(over, "dobj")
         return subject(over, depth - 1) if over.pos_ in _VERBAL else None
     if verb.dep_ in {"conj", "advcl", "xcomp", "ccomp", "dep"} and head.pos_ in _VERBAL:
@@ -116,7 +116,7 @@ def trim(doc: Doc, first: int, last: int) -> Stretch | None:
     joining = words("cues", "complementisers")
     while first <= last and (
         _light(doc[first])
-        or (doc[first].dep_ == "mark" and doc[first].lower_ in joining)
+        or (doc[first].lower_ in joining and (doc[first].dep_ == "mark" or doc[first].tag_ == "IN"))
         or (doc[first].dep_ == "cc" and first < last)
     ):
         first += 1

@@ -21,7 +21,7 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
             chain.append(speakers.of(carrier))
     if cue.pos_ in {"VERB", "AUX"} or cue in report.sources:
         over = cue.head
-        if cue.dep_ == "pcomp" and over.lower_ == "as":
+        if cue.dep_ == "pcomp" and over.lower_ in words("cues", "as_words"):
             by = agent(over.head) if is_passive(over.head) else subject(over.head)
             if by is not None:
                 chain.append(speakers.of(by))
@@ -56,7 +56,7 @@ def _carriers(token: Token) -> list[Token]:
             by = agent(c)
             if by is not None:
                 found.append(by)
-        elif c.dep_ == "prep" and c.lower_ in {"by", "from"}:
+        elif c.dep_ == "prep" and c.lower_ in words("cues", "makers"):
             inner = child(c, "pobj")
             if inner is not None:
                 found += _carriers(inner)
@@ -94,7 +94,9 @@ def _told(report: Report, speakers: Speakers) -> list[int]:
     inside = () if report.act else report.contents
     own = {t.i for source in report.sources for t in source.subtree if source.i != report.cue.i}
     for c in report.cue.children:
-        if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"} or c.lower_ == "according":
+        if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"} or c.lower_ in words(
+            "cues", "according_words"
+        ):
             continue
         for t in c.subtree:
             if any(start <= t.idx < end for start, end in inside) or t.i in own:
@@ -110,5 +112,5 @@ def _told(report: Report, speakers: Speakers) -> list[int]:
 
 def _hosts(interview: Token) -> list[Token]:
     """Return whom an interview was given to: "in an interview with Radio Orlesk"."""
-    preps = [c for c in interview.children if c.dep_ == "prep" and c.lower_ in {"with", "on", "to", "for"}]
+    preps = [c for c in interview.children if c.dep_ == "prep" and c.lower_ in words("cues", "with_hosts")]
     return [o for c in preps for o in c.children if o.dep_ == "pobj" and o.pos_ == "PROPN"]

@@ -79,6 +79,15 @@ class Speakers:
         index = self.known(token)
         return index is not None and self.names[index].kind != "document"
 
+    def institutional(self, token: Token) -> bool:
+        """Tell whether a word stands for a body or a document, or may ("it"), rather than for people."""
+        index = self.known(token)
+        if index is None:
+            return False
+        name = self.names[index]
+        people = name.kind == "person" or name.plural
+        return not people and (name.kind != "unnamed" or name.form != "name")
+
     def unnamed(self, stretch: Stretch) -> int:
         """Return the index of an unnamed source that only its cue stands for ("reportedly")."""
         start, end = stretch

@@ -37,20 +37,10 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     noun = next((c for c in verb.children if c.dep_ == "acl" and child(c, "mark") is not None), None)
     if noun is not None:
         return stretches(doc, noun.subtree)
-    thing = child(verb, "dobj")
-    if thing is not None and (
-        thing.lemma_.lower() in words("cues", "claim_nouns")
-        or verb.lemma_.lower() in {"tell", "inform", "assure"}
-    ):
-        inner = next(
-            (
-                c
-                for c in thing.children
-                if c.dep_ in {"acl", "relcl", "ccomp"} and child(c, "mark") is not None
-            ),
-            None,
-        )
-        if inner is not None:
+    for thing in (c for c in verb.children if c.dep_ in {"dobj", "dative"}):
+        inner = child(thing, "acl", "relcl", "ccomp")
+        held = thing.lemma_.lower() in words("cues", "claim_nouns") or _addressed(verb)
+        if held and inner is not None and _that(inner) is not None:
             return stretches(doc, inner.subtree)
     # "reported at the time that P": the clause hung on the time
     for c in verb.children:
@@ -134,7 +124,9 @@ def _extracted(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
         stretch = trim(doc, first.i, last)
         return (stretch,) if stretch is not None and last > verb.i else ()
     if verb.dep_ in {"ccomp", "csubj"} and verb.i < verb.head.i:
-        what = next((c for c in verb.head.children if c.lower_ == "what" and c.i < verb.i), None)
+        what = next(
+            (c for c in verb.head.children if c.lower_ in words("cues", "what_words") and c.i < verb.i), None
+        )
         if what is not None:
             over = verb.head.head if verb.head.dep_ in {"ccomp", "xcomp"} else verb.head
             return stretches(doc, whole_clause(over))
@@ -184,13 +176,14 @@ def misread_clause(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
     """Return what stands behind a verb that always takes words, where the parser saw no clause."""
     sentence = verb.sent
     last = verb.i
-    if verb.i + 1 < sentence.end and (doc[verb.i + 1].is_punct or doc[verb.i + 1].is_quote):
+    behind = doc[verb.i + 1] if verb.i + 1 < sentence.end else None
+    if behind is None or behind.is_punct or behind.is_quote or behind.dep_ in {"prep", "prt"}:
         return ()
     for token in doc[verb.i + 1 : sentence.end]:
         if token.text in {",", ";", ":", "--", "—"}:
             break
         last = token.i
-    finite = _FINITE | {"VBN"} if verb.lemma_ == "say" else _FINITE
+    finite = _FINITE | {"VBN"} if verb.lemma_.lower() in words("cues", "plainest") else _FINITE
     if last == verb.i or not any(t.tag_ in finite for t in doc[verb.i + 1 : last + 1]):
         return ()
     stretch = trim(doc, verb.i + 1, last)
@@ -223,19 +216,24 @@ def naming(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
             return _joined(stretches(doc, [*thing.subtree, *of.subtree]))
     if lemma not in words("cues", "name"):
         return ()
-    if lemma == "refer":
-        return stretches(doc, whole_clause(verb)) if _preposition(verb, "as") is not None else ()
+    if lemma in words("cues", "name_to"):
+        return stretches(doc, whole_clause(verb)) if _preposition(verb) is not None else ()
     bare = lemma in words("cues", "name_bare")
     small = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ not in _VERBAL), None)
     if small is not None and bare:
         return stretches(doc, small.subtree)
     said = child(verb, "oprd") if bare else None
     if said is None:
-        said = _preposition(verb, "as") or (_preposition(thing, "as") if thing is not None else None)
+        said = _preposition(verb) or (_preposition(thing) if thing is not None else None)
     if said is not None:
         front = thing.subtree if thing is not None and thing.i > verb.i else ()
         return _joined(stretches(doc, [*said.subtree, *front]))
-    if lemma == "call" and thing is not None and thing.i > verb.i and child(verb, "prt", "prep") is None:
+    if (
+        lemma in words("cues", "name_plainly")
+        and thing is not None
+        and thing.i > verb.i
+        and child(verb, "prt", "prep") is None
+    ):
         bare_name = last_words(doc, verb, thing)
         return bare_name if any('"' in text_of(doc)[start : end + 1] for start, end in bare_name) else ()
     return ()
@@ -262,8 +260,9 @@ def whole_clause(verb: Token) -> list[Token]:
     return [t for t in verb.subtree if t.i not in out]
 
 
-def _preposition(token: Token, word: str) -> Token | None:
-    return next((c for c in token.children if c.dep_ == "prep" and c.lower_ == word), None)
+def _preposition(token: Token) -> Token | None:
+    as_words = words("cues", "as_words")
+    return next((c for c in token.children if c.dep_ == "prep" and c.lower_ in as_words), None)
 
 
 def _joined(parts: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

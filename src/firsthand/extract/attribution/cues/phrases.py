@@ -14,8 +14,10 @@ from firsthand.extract.attribution.grammar import (
     stretches,
     subject,
 )
-from firsthand.extract.packs import words
+from firsthand.extract.packs import table, words
 from firsthand.model.statement import Stance
+
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def reports_by_phrases(doc: Doc) -> Iterator[Report]:
@@ -24,10 +26,12 @@ def reports_by_phrases(doc: Doc) -> Iterator[Report]:
         lower = token.lower_
         if lower in words("cues", "according_words"):
             report = _according(doc, token)
-        elif lower == "as":
+        elif lower in words("cues", "as_words"):
             report = _as_reported(doc, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in words("cues", "claim_nouns"):
             report = _claim(doc, token)
+        elif token.dep_ in {"acomp", "ccomp", "oprd"} and lower in words("cues", "attitudes"):
+            report = _attitude(doc, token)
         elif token.pos_ == "ADV" and lower in words("cues", "reportedly"):
             report = _reportedly(doc, token)
         else:
@@ -37,7 +41,7 @@ def reports_by_phrases(doc: Doc) -> Iterator[Report]:
 
 
 def _according(doc: Doc, token: Token) -> Report | None:
-    to = child(token, "prep") if token.lower_ == "according" else token
+    to = child(token, "prep") or token
     source = child(to, "pobj") if to is not None else None
     if to is None or source is None or source.lemma_.lower() in words("cues", "no_source_nouns"):
         return None
@@ -70,6 +74,21 @@ def _as_reported(doc: Doc, token: Token) -> Report | None:
     return Report(verb, (source,), stretches(doc, clause.subtree, without=over.subtree), cover(token, verb))
 
 
+def _attitude(doc: Doc, token: Token) -> Report | None:
+    """Read "X is confident that ..." and "X made clear that ..."."""
+    verb = token.head
+    make_clear = token.lower_ in table("cues", "make_clear").get(verb.lemma_.lower(), ())
+    if not make_clear and verb.lemma_.lower() not in words("cues", "copulas"):
+        return None
+    inner = child(token, "ccomp") or child(verb, "ccomp")
+    source = subject(verb)
+    if inner is None or inner.i <= token.i or child(inner, "mark") is None or child(verb, "neg") is not None:
+        return None
+    if source is None or source.lower_ in words("cues", "nobody") or source.pos_ not in _NOUNS:
+        return None
+    return Report(token, (source,), stretches(doc, inner.subtree), cover(token))
+
+
 def _scope(token: Token) -> Token:
     """Return the head of what such a phrase covers: the sentence where it opens or closes it."""
     sentence = token.sent
@@ -91,7 +110,7 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
     )
     if inner is None:
         top = noun
-        if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ == "of":
+        if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ in words("cues", "belongs"):
             top = noun.head.head
         if top.dep_ == "nsubj" and top.head.lemma_ in words("cues", "emerge"):
             inner = next((c for c in top.head.children if c.dep_ == "ccomp"), None)
@@ -136,7 +155,7 @@ def owner(noun: Token) -> Token | None:
     if possessor is not None:
         return possessor
     for c in noun.children:
-        if c.dep_ == "prep" and c.lower_ in {"by", "from"}:
+        if c.dep_ == "prep" and c.lower_ in words("cues", "makers"):
             return child(c, "pobj")
         if c.dep_ == "acl":
             maker = agent(c)

@@ -9,6 +9,7 @@ from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.cues.quotations import Quotation
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import subject
+from firsthand.extract.packs import words
 
 _LONGEST_NAME = 6  # words before a colon that may name a speaker
 _SHORTEST_FREE_QUOTATION = 4  # words; below that marks are irony or a title more often than speech
@@ -161,7 +162,7 @@ def _speaker_before(
         return speaking[0]
     root = before.root
     who = subject(root)
-    if who is not None and (who.pos_ == "PROPN" or who.lower_ in {"he", "she", "they"}):
+    if who is not None and (who.pos_ == "PROPN" or who.lower_ in words("cues", "persons")):
         return Report(root, (who,), (), (root.idx, root.idx + len(root.text)))
     return last.get(quote.paragraph) or last.get(quote.paragraph - 1)
 

@@ -50,7 +50,7 @@ def reports_by_verbs(
             yield report
 
 
-_GROUPS = ("say", "find", "think", "deny", "name", "pledge", "work", "report_work", "accuse", "cite")
+_GROUPS = ("say", "find", "think", "deny", "doubt", "name", "pledge", "work", "report_work", "accuse", "cite")
 
 
 def _unreal(verb: Token) -> bool:
@@ -106,11 +106,11 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
         if thing is not None and thing.lemma_.lower() in words("cues", "instance_nouns"):
             return Report(verb, (source,), last_words(doc, verb, thing), cue)
         return None
-    if clause and is_in("say", "find", "think", "pledge", "accuse"):
-        return Report(verb, (source,), clause, cue)
+    if clause and is_in("say", "find", "think", "pledge", "accuse", "doubt"):
+        return Report(verb, (source,), clause, cue, stance="doubts" if is_in("doubt") else "asserts")
     named = naming(doc, verb)
     if named:
-        return Report(verb, (source,), named, cue, act=lemma == "refer")
+        return Report(verb, (source,), named, cue, act=is_in("name_to"))
     if is_in("pledge") and any(c.dep_ in {"xcomp", "dobj", "ccomp", "dative"} for c in verb.children):
         return Report(verb, (source,), stretches(doc, whole_clause(verb)), cue, act=True)
     misread = misread_clause(doc, verb) if is_in("always_words") else ()
@@ -123,7 +123,9 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
         brought = brought_to_light(doc, verb)
         if brought:
             return Report(verb, (source,), brought, cue, speech=False)
-    if is_in("work") or (is_in("report_work") and source.lemma_.lower() in words("cues", "document_nouns")):
+    if (is_in("work") and speakers.institutional(source)) or (
+        is_in("report_work") and source.lemma_.lower() in words("cues", "document_nouns")
+    ):
         return Report(verb, (source,), stretches(doc, whole_clause(verb)), cue, act=True, speech=False)
     return None
 
@@ -152,7 +154,7 @@ def _passive(doc: Doc, verb: Token) -> Report | None:
         if about is None or (by is None and lemma in words("cues", "merely_expected")):
             return None
         contents = stretches(doc, whole_clause(verb))
-    elif about is not None and about.lower_ != "it" and by is None:
+    elif about is not None and about.lower_ not in words("cues", "impersonal_subjects") and by is None:
         return None  # "officials were told that ...": by whom is not said
     else:
         contents = stretches(doc, lower.subtree)
