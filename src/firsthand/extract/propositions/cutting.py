@@ -123,9 +123,14 @@ def stripped(tokens: list[Token]) -> list[Token]:
 def _is_opener(token: Token, tokens: list[Token]) -> bool:
     """Tell whether a conjunction joins a clause to what is outside it, not one part of it to another."""
     if token.dep_ not in {"mark", "advmod"}:
-        return token.dep_ in {"cc", "preconj", "prep"}
+        absolute = token.dep_ == "prep" and token.lower_ in words("propositions", "absolute")
+        return token.dep_ in {"cc", "preconj"} or (absolute and _opens_clause(token))
     verb = token.head
     return verb.head.i == verb.i or not tokens[0].i <= verb.head.i <= tokens[-1].i
+
+
+def _opens_clause(preposition: Token) -> bool:
+    return any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _opens_bracket(token: Token, tokens: list[Token]) -> bool:

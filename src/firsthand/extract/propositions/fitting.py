@@ -69,7 +69,10 @@ def completed(
         if index is None or count[index] > 1:
             continue
         start, end = attributions[index].start, attributions[index].end
-        kept = stripped(list(doc.char_span(start, end, alignment_mode="contract") or ()))
+        content = doc.char_span(start, end, alignment_mode="contract")
+        if content is None or content[0].sent.start != content[-1].sent.start:
+            continue
+        kept = stripped(list(content))
         inside = start <= proposition.start and proposition.end <= end
         if kept and inside and proposition.end - proposition.start >= MOST * (end - start):
             found[at] = replace(proposition, start=kept[0].idx, end=kept[-1].idx + len(kept[-1].text))
