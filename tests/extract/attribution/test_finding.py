@@ -158,6 +158,56 @@ def test_what_is_said_of_something_belongs_to_the_speaker(text, passage):
     assert chain(text, passage) == ["Ines Molnar"]
 
 
+def test_a_doubted_clause_is_doubted():
+    attribution, _ = said("Ines Molnar doubted that the bridge had collapsed.", "the bridge had collapsed")
+    assert attribution.stance == "doubts"
+
+
+@pytest.mark.parametrize("words", ["is confident that", "made clear that", "made it clear that"])
+def test_an_attitude_is_a_report(words):
+    assert chain(f"Ines Molnar {words} the bridge is safe.", "the bridge is safe") == ["Ines Molnar"]
+
+
+def test_what_an_outlet_carried_of_a_statement_goes_on_through_it():
+    text = (
+        "Ines Molnar said in a statement carried by the Orlesk Times that the bridge was closed.\n\n"
+        "Ines Molnar announced that the road would close as well.\n\n"
+        "Ines Molnar told parliament that the school would stay open."
+    )
+    assert chain(text, "the road would close as well") == ["Ines Molnar", "Orlesk Times"]
+    assert chain(text, "the school would stay open") == ["Ines Molnar"]
+
+
+def test_what_stands_in_the_paragraph_behind_belongs_to_who_stops_short():
+    text = "Ines Molnar of the Orlesk Times wrote:\n\nThe bridge is closed for good."
+    assert chain(text, "The bridge is closed for good") == ["Ines Molnar", "Orlesk Times"]
+
+
+def test_an_outlet_stands_behind_the_person_it_reports_on():
+    text = "The Orlesk Times added that the bridge had collapsed, according to Ines Molnar."
+    assert chain(text, "the bridge had collapsed") == ["Ines Molnar", "Orlesk Times"]
+
+
+def test_words_inside_a_quotation_do_not_speak_for_others():
+    text = '"He thinks the bridge is safe and I think it is a ruin," Ines Molnar said.'
+    assert chain(text, "the bridge is safe") == ["Ines Molnar"]
+
+
+def test_allegations_take_the_source_that_follows_at_the_head_of_a_text():
+    text = "Allegations have emerged that the bridge is unsafe. According to Ines Molnar, it may fall before the next winter."
+    assert chain(text, "the bridge is unsafe") == ["Ines Molnar"]
+
+
+def test_a_report_cut_short_by_its_speaker_goes_on_behind():
+    text = "The bridge will close, Ines Molnar said on Friday, which will cut the town in two."
+    assert chain(text, "will cut the town in two") == ["Ines Molnar"]
+
+
+def test_the_second_opening_mark_may_be_missing():
+    text = '"It is old," Ines Molnar said on Friday. But I can tell you it is safe. We use it every day."'
+    assert chain(text, "We use it every day") == ["Ines Molnar"]
+
+
 def test_reportedly_means_nobody_named():
     _, names = said("The bridge reportedly collapsed on Friday.", "collapsed")
     assert names == ["reportedly"]

@@ -80,9 +80,12 @@ def _attitude(doc: Doc, token: Token) -> Report | None:
     make_clear = token.lower_ in table("cues", "make_clear").get(verb.lemma_.lower(), ())
     if not make_clear and verb.lemma_.lower() not in words("cues", "copulas"):
         return None
-    inner = child(token, "ccomp") or child(verb, "ccomp")
+    inner = child(token, "ccomp", "csubj", "advcl") if make_clear else child(token, "ccomp")
+    inner = inner or next((c for c in verb.children if c.dep_ == "ccomp" and c.i != token.i), None)
     source = subject(verb)
-    if inner is None or inner.i <= token.i or child(inner, "mark") is None or child(verb, "neg") is not None:
+    if inner is None or inner.i <= token.i or child(verb, "neg") is not None:
+        return None
+    if not make_clear and child(inner, "mark") is None:
         return None
     if source is None or source.lower_ in words("cues", "nobody") or source.pos_ not in _NOUNS:
         return None
