@@ -55,9 +55,13 @@ def test_a_cited_outlet_whose_account_is_in_the_folder_is_that_document():
     wire = document("wire", WIRE, publisher="Quill Wire")
     (rewrite,) = named("rewrite")
     source = outlet()
-    lineage = traced([wire, rewrite], sources=[source], citations=[cites(rewrite, source, "Quill Wire")])
+    once, again = cites(rewrite, source, "Quill Wire"), cites(rewrite, source, "the audit of sixty pages")
+    lineage = traced([wire, rewrite], sources=[source], citations=[once, again])
     assert edges(lineage, "cites") == edges(lineage, "reuses") == {(wire.id, rewrite.id)}
     assert source.id not in {node.id for node in lineage.nodes}
+    named_once = traced([wire, rewrite], sources=[source], citations=[once])
+    assert edges(named_once, "cites") == {(wire.id, rewrite.id)}
+    assert edges(named_once, "reuses") == set()
 
 
 def test_a_rewrite_that_credits_nobody_is_not_taken_for_one():

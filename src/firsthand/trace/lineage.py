@@ -12,7 +12,13 @@ from firsthand.trace.citations import (
     relay_edges,
 )
 from firsthand.trace.direction import find_direction
-from firsthand.trace.parents import RETOLD_CONFIDENCE, Parent, credited_parents, unnamed_parents
+from firsthand.trace.parents import (
+    LEAST_CREDITS,
+    RETOLD_CONFIDENCE,
+    Parent,
+    credited_parents,
+    unnamed_parents,
+)
 from firsthand.trace.reuse import Reuse, find_reuse
 from firsthand.trace.rewriting import find_retelling
 
@@ -130,8 +136,13 @@ def _retelling(
 ) -> list[Edge]:
     """Return an edge to each document that tells in other words what it credits another for."""
     joined = {(edge.child, edge.parent) for edge in edges if edge.kind == "reuses"}
+    often = {
+        (edge.child, edge.parent)
+        for edge in edges
+        if edge.kind == "cites" and len(edge.evidence) >= LEAST_CREDITS
+    }
     found = []
-    for child, parent in sorted(credits - joined):
+    for child, parent in sorted((credits & often) - joined):
         teller, first = told[child], told[parent]
         if teller.published and first.published and teller.published < first.published:
             continue

@@ -14,7 +14,9 @@ from firsthand.trace.rewriting import find_retelling
 # Chosen on the five retellings of one investigation (two share nothing that would count) and the
 # labelled pairs (no independent pair that credits one outlet comes above 23).
 _FURTHER_CHILD_SCORE = 18.0
+# Told in other words: who names a source once may answer it; who follows it names it again.
 RETOLD_CONFIDENCE = 0.6
+LEAST_CREDITS = 2
 _FAMILY = 3
 
 
@@ -62,7 +64,8 @@ def credited_parents(
         ]
         edges = _edges_from(source, shared)
         if edges:
-            edges += _retelling_edges(source, crediting, edges, documents)
+            often = {one for one in crediting if len(credits[one][source]) >= LEAST_CREDITS}
+            edges += _retelling_edges(source, often, edges, documents)
             found.append(Parent(Node(source, "source", sources[source].name, in_collection=False), edges))
     return tuple(found)
 
