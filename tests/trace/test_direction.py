@@ -4,7 +4,7 @@ from datetime import date
 from orrery import COPY, WIRE, document
 
 from firsthand.trace.direction import find_direction
-from firsthand.trace.reuse import find_reuse
+from firsthand.trace.wording.reuse import find_reuse
 
 
 def directed(a, b, *, credits=frozenset()):

@@ -1,7 +1,7 @@
 from orrery import COPY, REORDERED, REWRITE, WIRE, cites, document, outlet, statement
 
 from firsthand.trace.parents import credited_parents, unnamed_parents
-from firsthand.trace.reuse import find_reuse
+from firsthand.trace.wording.reuse import find_reuse
 
 
 def credited(told, source, *, statements=()):

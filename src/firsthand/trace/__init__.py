@@ -1,8 +1,8 @@
 """Text reuse, citation and latent parents: which account derives from which."""
 
-from firsthand.trace.alignment import Aligned, Run
+from firsthand.trace.grouping.stories import find_stories
 from firsthand.trace.lineage import dependent, join, trace
-from firsthand.trace.reuse import Reuse, compare, find_reuse
-from firsthand.trace.stories import find_stories
+from firsthand.trace.wording.alignment import Aligned, Run
+from firsthand.trace.wording.reuse import Reuse, compare, find_reuse
 
 __all__ = ["Aligned", "Reuse", "Run", "compare", "dependent", "find_reuse", "find_stories", "join", "trace"]

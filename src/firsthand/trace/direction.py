@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.model import Document
-from firsthand.trace.reuse import Reuse
+from firsthand.trace.wording.reuse import Reuse
 
 # Of the 18 labelled pairs with a known direction and shared wording, 14 have more of the copy in the
 # parent than of the parent in the copy; where both shares differ by half or more, 10 of 10 do.

@@ -19,8 +19,8 @@ from firsthand.trace.parents import (
     credited_parents,
     unnamed_parents,
 )
-from firsthand.trace.reuse import Reuse, find_reuse
-from firsthand.trace.rewriting import find_retelling
+from firsthand.trace.wording.reuse import Reuse, find_reuse
+from firsthand.trace.wording.rewriting import find_retelling
 
 _QUOTED = 0.9
 _NEAR_COPY = 0.8

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from firsthand.model import Document, Edge, Node, Passage, Source, Statement, content_id
-from firsthand.trace.reuse import REUSE_SCORE, Reuse, sureness
-from firsthand.trace.rewriting import find_retelling
+from firsthand.trace.wording.reuse import REUSE_SCORE, Reuse, sureness
+from firsthand.trace.wording.rewriting import find_retelling
 
 # Where two accounts share enough wording by itself and both credit an outlet, the outlet's text is
 # the common parent. Another account that credits it needs less in common with one of those two.

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.trace.clusters import average_link
+from firsthand.trace.grouping.clusters import average_link
 
 
 def matrix(size, groups, *, within=0.8, between=0.1):

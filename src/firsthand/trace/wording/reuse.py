@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from firsthand.model import Document
-from firsthand.trace.alignment import Aligned, align, copied, flipped, index, transferred
-from firsthand.trace.candidates import candidate_pairs
-from firsthand.trace.rarity import rarity
-from firsthand.trace.words import Words, split_words
+from firsthand.trace.wording.alignment import Aligned, align, copied, flipped, index, transferred
+from firsthand.trace.wording.candidates import candidate_pairs
+from firsthand.trace.wording.rarity import rarity
+from firsthand.trace.wording.words import Words, split_words
 
 # Measured on the 59 labelled pairs of ../shared/data/lineage, in stories found in the whole pile
 # (benchmarks/lineage.py): independent accounts of one event reach 23, dependent ones begin at 30 but

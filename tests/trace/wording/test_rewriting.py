@@ -1,6 +1,6 @@
 from orrery import INDEPENDENT, OTHER_MATTER, REWRITE, WIRE, document
 
-from firsthand.trace.rewriting import find_retelling
+from firsthand.trace.wording.rewriting import find_retelling
 
 
 def test_the_same_facts_in_other_words_are_found():

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from firsthand.model import Document, Passage
-from firsthand.trace.rarity import rarity
-from firsthand.trace.words import Words, account, split_words
+from firsthand.trace.wording.rarity import rarity
+from firsthand.trace.wording.words import Words, account, split_words
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n")
 # A sentence is told again where it shares two telling words and three tenths of what it says with

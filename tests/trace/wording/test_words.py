@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.model import Block, Document
-from firsthand.trace.words import quotations, split_words
+from firsthand.trace.wording.words import quotations, split_words
 
 
 def words(text, *, blocks=()):

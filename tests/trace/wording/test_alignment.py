@@ -2,9 +2,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from orrery import COPY, INDEPENDENT, REORDERED, WIRE, document
 
-from firsthand.trace.alignment import align, copied, index
-from firsthand.trace.reuse import compare
-from firsthand.trace.words import split_words
+from firsthand.trace.wording.alignment import align, copied, index
+from firsthand.trace.wording.reuse import compare
+from firsthand.trace.wording.words import split_words
 
 
 def texts(told, other):

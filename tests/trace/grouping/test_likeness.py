@@ -3,8 +3,8 @@ from datetime import date
 import numpy as np
 from orrery import COPY, OTHER_MATTER, REWRITE, WIRE, document
 
-from firsthand.trace.likeness import connected, fade, likeness_vectors, likenesses
-from firsthand.trace.words import split_words
+from firsthand.trace.grouping.likeness import connected, fade, likeness_vectors, likenesses
+from firsthand.trace.wording.words import split_words
 
 VECTORS = likeness_vectors([split_words(document("x", text)) for text in (WIRE, COPY, REWRITE, OTHER_MATTER)])
 

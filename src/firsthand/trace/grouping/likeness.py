@@ -8,8 +8,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.trace.rarity import rarity
-from firsthand.trace.words import Words
+from firsthand.trace.wording.rarity import rarity
+from firsthand.trace.wording.words import Words
 
 Matrix = NDArray[np.float32]
 

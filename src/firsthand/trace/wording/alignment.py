@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.model import Passage
-from firsthand.trace.rarity import rarity
-from firsthand.trace.words import Words
+from firsthand.trace.wording.rarity import rarity
+from firsthand.trace.wording.words import Words
 
 # Chosen by reading the alignments of the 59 labelled pairs and of the retellings of one
 # investigation: a copy editor's insertion is rarely longer than a dozen words, and passages worth

@@ -7,8 +7,8 @@ from math import log
 import numpy as np
 
 from firsthand.model import Document, Statement, Story, content_id
-from firsthand.trace.clusters import average_link
-from firsthand.trace.likeness import (
+from firsthand.trace.grouping.clusters import average_link
+from firsthand.trace.grouping.likeness import (
     Matrix,
     connected,
     fade,
@@ -16,7 +16,7 @@ from firsthand.trace.likeness import (
     likenesses,
     mean_likeness,
 )
-from firsthand.trace.words import split_words
+from firsthand.trace.wording.words import split_words
 
 # Measured on 462 documents about 40 events of ECB+ with nine stories of other kinds in one pile
 # (benchmarks/lineage.py): B-cubed F1 is .92 to .93 between .15 and .23, and from .21 on no two of

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from firsthand.trace.rarity import rarity
-from firsthand.trace.words import Words
+from firsthand.trace.wording.rarity import rarity
+from firsthand.trace.wording.words import Words
 
 # Three words in a row worth 9 bits: below, they are "in a statement" and "of the city". Two such
 # strings in common find every dependent pair of the labelled 59 whose alignment then counts.

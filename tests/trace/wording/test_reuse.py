@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from orrery import COPY, INDEPENDENT, QUOTING, REORDERED, WIRE, document
 
-from firsthand.trace.reuse import REUSE_SCORE, find_reuse, sureness
+from firsthand.trace.wording.reuse import REUSE_SCORE, find_reuse, sureness
 
 
 def judged(*texts):

@@ -1,4 +1,4 @@
-from firsthand.trace.rarity import rarity
+from firsthand.trace.wording.rarity import rarity
 
 
 def test_a_rare_name_says_more_than_a_common_word():

@@ -1,7 +1,7 @@
 from orrery import COPY, INDEPENDENT, OTHER_MATTER, WIRE, document
 
-from firsthand.trace.candidates import candidate_pairs
-from firsthand.trace.words import split_words
+from firsthand.trace.wording.candidates import candidate_pairs
+from firsthand.trace.wording.words import split_words
 
 
 def test_only_accounts_with_strings_in_common_are_compared():

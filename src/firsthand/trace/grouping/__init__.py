@@ -1,0 +1,1 @@
+"""Documents about one matter, put together."""

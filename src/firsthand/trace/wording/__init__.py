@@ -1,0 +1,1 @@
+"""What accounts have in common, word for word and in other words."""
