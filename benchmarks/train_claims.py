@@ -1,0 +1,198 @@
+"""Fit the model of when two statements make the same claim, and say how well it does on a story it never saw.
+
+    .venv/bin/python benchmarks/train_claims.py [--write] [--keep]
+
+Learns from the hand-made gold beside the checkout, each story twice: the statements firsthand itself
+extracts, as far as they are gold rows (intersection over union at least 0.4), and the gold rows as
+they were marked. Logistic regression with a ridge, by Newton's method; every story weighs the same.
+The table leaves one story out at a time. `--write` fits on all and writes what ships,
+src/firsthand/weigh/same_claim.json; `--keep` appends the table to RESULTS.md.
+"""
+
+import argparse
+import dataclasses
+import itertools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+import firsthand
+from firsthand.extract import extract_documents
+from firsthand.extract.analysis import analyse
+from firsthand.extract.description import describe, measure
+from firsthand.model import Document, Statement
+from firsthand.read import read_bytes
+from firsthand.resolve import resolve
+from firsthand.weigh.claims import PairModel, group_statements
+from firsthand.weigh.sense import encode
+from firsthand.weigh.similarity import SIGNS, candidate_pairs, signs
+from shared import SHARED, digest, keep, need
+
+MODEL = Path(firsthand.__file__).parent / "weigh" / "same_claim.json"
+STORIES = ("seeds", "event_2", "event_5", "event_7", "event_9")
+LEAST_OVERLAP = 0.4
+RIDGE = 30.0
+# Tried in steps of .02; the best mean F1 of the stories left out lies between .16 and .22.
+THRESHOLD = 0.18
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Statements of one story and the gold claim of each ("" where gold has none)."""
+
+    statements: list[Statement]
+    claims: list[str]
+    gold_pairs: int  # cross-document pairs of gold rows that make one claim
+
+    def examples(self) -> tuple[Floats, Floats]:
+        """Return the signs of the pairs whose answer is known, and the answers."""
+        i, j = candidate_pairs(self.statements)
+        table = signs(self.statements, (i, j), encode=encode).astype(float)
+        claims = np.array(self.claims)
+        known = (claims[i] != "") & (claims[j] != "")
+        return table[known], (claims[i] == claims[j])[known].astype(float)
+
+
+def main() -> None:
+    """Fit, print the table of stories left out, and write what ships if asked to."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--keep", action="store_true")
+    options = parser.parse_args()
+    gold = {name: json.loads(need(SHARED / "gold" / f"{name}.json").read_text("utf-8")) for name in STORIES}
+    extracted, marked = {}, {}
+    for name in STORIES:
+        documents = _documents(name)
+        extracted[name] = _extracted(documents, gold[name]["statements"])
+        marked[name] = _marked(documents, gold[name]["statements"])
+    examples = {name: [extracted[name].examples(), marked[name].examples()] for name in STORIES}
+    lines = ["| story left out | precision | recall | pairs F1 |", "| --- | --- | --- | --- |"]
+    for name in STORIES:
+        model = _fit([examples[other] for other in STORIES if other != name])
+        precision, recall, f1 = _score(extracted[name], model)
+        lines.append(f"| {name} | {precision:.2f} | {recall:.2f} | {f1:.3f} |")
+    table = "\n".join(lines)
+    print(table)
+    data = digest([SHARED / "gold" / f"{name}.json" for name in STORIES])
+    if options.keep:
+        keep("Same claim, one story left out", "benchmarks/train_claims.py --keep", data, table)
+    if options.write:
+        MODEL.write_text(_written(_fit(list(examples.values())), data), encoding="utf-8")
+
+
+def _documents(name: str) -> list[Document]:
+    folder = SHARED / ("seeds" if name == "seeds" else f"stories/{name}")
+    return [read_bytes(path.read_bytes(), name=path.name) for path in sorted(need(folder).glob("*.txt"))]
+
+
+def _extracted(documents: list[Document], rows: list[dict]) -> Told:
+    statements = list(resolve(documents, list(extract_documents(documents))).statements)
+    statements.sort(key=lambda s: (s.document, s.start, s.end))
+    names = {document.id: document.name for document in documents}
+    overlaps = []
+    for k, statement in enumerate(statements):
+        for r, row in enumerate(rows):
+            if names[statement.document] == row["document"]:
+                shared = min(row["end"], statement.end) - max(row["start"], statement.start)
+                spanned = max(row["end"], statement.end) - min(row["start"], statement.start)
+                if shared >= LEAST_OVERLAP * spanned:
+                    overlaps.append((-shared / spanned, r, k))
+    claims = [""] * len(statements)
+    taken: set[int] = set()
+    for _, r, k in sorted(overlaps):
+        if r not in taken and not claims[k]:
+            claims[k] = rows[r]["claim"]
+            taken.add(r)
+    return Told(statements, claims, _gold_pairs(rows))
+
+
+def _marked(documents: list[Document], rows: list[dict]) -> Told:
+    analyses = {analysis.document.name: analysis for analysis in analyse(documents)}
+    measures = {name: measure(analysis) for name, analysis in analyses.items()}
+    statements = []
+    for row in rows:
+        analysis = analyses[row["document"]]
+        bare = describe(analysis, row["start"], row["end"], measures=measures[row["document"]])
+        titles = [block for block in analysis.document.blocks if block.kind == "title"]
+        title = any(block.start <= row["start"] < block.end for block in titles)
+        said = [row["origin"], *row["via"]] if row["origin"] else []
+        statements.append(dataclasses.replace(bare, attribution=tuple(said), title=title))
+    return Told(statements, [row["claim"] for row in rows], _gold_pairs(rows))
+
+
+def _gold_pairs(rows: list[dict]) -> int:
+    pairs = itertools.combinations(rows, 2)
+    return sum(a["claim"] == b["claim"] and a["document"] != b["document"] for a, b in pairs)
+
+
+def _fit(stories: list[list[tuple[Floats, Floats]]]) -> PairModel:
+    """Fit a ridge logistic regression in which every story's true pairs weigh the same."""
+    parts = [(x, y, np.full(len(y), 1 / max(y.sum(), 1))) for story in stories for x, y in story]
+    table = np.concatenate([x for x, _, _ in parts])
+    answers = np.concatenate([y for _, y, _ in parts])
+    weights = np.concatenate([w for _, _, w in parts])
+    weights /= weights.mean()
+    means, deviations = table.mean(0), np.maximum(table.std(0), 1e-6)
+    scaled = np.column_stack([(table - means) / deviations, np.ones(len(table))])
+    penalty = np.r_[np.full(table.shape[1], RIDGE), 1e-9]
+    found = np.zeros(scaled.shape[1])
+    for _ in range(50):
+        likely = 1 / (1 + np.exp(-np.clip(scaled @ found, -30, 30)))
+        slope = scaled.T @ (weights * (likely - answers)) + penalty * found
+        curve = (scaled * (weights * likely * (1 - likely))[:, None]).T @ scaled + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return PairModel(tuple(means), tuple(deviations), tuple(found[:-1]), float(found[-1]), THRESHOLD)
+
+
+def _score(story: Told, model: PairModel) -> tuple[float, float, float]:
+    """Return precision, recall and F1 over cross-document pairs, as gold/score.py counts them."""
+    groups = group_statements(story.statements, model=model)
+    group_of = {statement.id: k for k, group in enumerate(groups) for statement in group}
+    known = [(s, claim) for s, claim in zip(story.statements, story.claims, strict=True) if claim]
+    joined = right = 0
+    for (one, claim), (other, its) in itertools.combinations(known, 2):
+        if one.document != other.document and group_of[one.id] == group_of[other.id]:
+            joined += 1
+            right += claim == its
+    precision, recall = right / max(joined, 1), right / max(story.gold_pairs, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _written(model: PairModel, data: str) -> str:
+    fitted = zip(SIGNS, model.means, model.deviations, model.weights, strict=True)
+    return (
+        json.dumps(
+            {
+                "about": "How much each sign of likeness counts toward two statements making one claim: "
+                "logistic regression, weights per standard deviation. Written by "
+                "benchmarks/train_claims.py --write from hand-made gold of five stories.",
+                "data": data,
+                "signs": {
+                    name: {
+                        "mean": round(mean, 5),
+                        "deviation": round(deviation, 5),
+                        "weight": round(weight, 4),
+                    }
+                    for name, mean, deviation, weight in fitted
+                },
+                "intercept": round(model.intercept, 4),
+                "threshold": model.threshold,
+            },
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
