@@ -1,6 +1,8 @@
 """Who is said to have said what, on sentences about people and places that do not exist."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from firsthand.extract.analysis import analyse
 from firsthand.extract.attribution import find_attributions
@@ -194,7 +196,10 @@ def test_words_inside_a_quotation_do_not_speak_for_others():
 
 
 def test_allegations_take_the_source_that_follows_at_the_head_of_a_text():
-    text = "Allegations have emerged that the bridge is unsafe. According to Ines Molnar, it may fall before the next winter."
+    text = (
+        "Allegations have emerged that the bridge is unsafe. "
+        "According to Ines Molnar, it may fall before the next winter."
+    )
     assert chain(text, "the bridge is unsafe") == ["Ines Molnar"]
 
 
@@ -253,3 +258,35 @@ def test_citations_cover_the_words_that_cite():
     text = "According to Ines Molnar, the bridge had collapsed."
     (citation,) = read(text).citations
     assert text[citation.start : citation.end] == "According to Ines Molnar"
+
+
+def test_who_published_something_first_is_cited():
+    text = "The letters, first published by the Orlesk Times, are old."
+    found = read(text)
+    assert [found.names[c.speaker].text for c in found.citations] == ["Orlesk Times"]
+    assert not found.attributions
+
+
+_SENTENCES = st.sampled_from(
+    [
+        "The bridge collapsed on Friday.",
+        "Ines Molnar said the bridge had collapsed.",
+        '"It is old," she said. "It will fall."',
+        "According to the Orlesk Times, nobody was hurt.",
+        "She denied that it was her fault, adding that the road was closed.",
+        '"Never.',
+    ]
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(_SENTENCES, min_size=1, max_size=5), st.sampled_from([" ", "\n\n"]))
+def test_attributions_lie_in_the_text_and_name_somebody(sentences, between):
+    text = between.join(sentences)
+    found = read(text)
+    for attribution in found.attributions:
+        assert 0 <= attribution.start < attribution.end <= len(text)
+        assert attribution.chain
+        assert all(0 <= i < len(found.names) for i in attribution.chain)
+        assert len(set(attribution.chain)) == len(attribution.chain)
+        assert all(0 <= a < b <= len(text) for a, b in attribution.evidence)

@@ -9,6 +9,7 @@ from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution.carriers import carried_on
 from firsthand.extract.attribution.carrying import givers, reaching_back
 from firsthand.extract.attribution.chains import nest, without_attitudes
+from firsthand.extract.attribution.citations import find_citations
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
 from firsthand.extract.attribution.cues.phrases import reports_by_phrases
 from firsthand.extract.attribution.cues.quotations import Quotation, find_quotations, paragraphs
@@ -17,7 +18,7 @@ from firsthand.extract.attribution.cues.verbs import reports_by_verbs, within_sp
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
 from firsthand.extract.attribution.relays import sources_of
 from firsthand.extract.attribution.speakers import Speakers
-from firsthand.model import Citation, Name
+from firsthand.model import Name
 
 
 def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions:
@@ -42,12 +43,9 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     reports.sort(key=lambda report: (report.contents[0], report.cue.i))
     chains = _chains(reports, doc, speakers)
     attributions: list[Attribution] = []
-    citations: set[tuple[int, int, int]] = set()
     for report, line in zip(reports, chains, strict=True):
         if not line.chain:
             continue
-        if not report.carried:
-            citations |= _citations(line.own, report, speakers)
         attributions += [
             _attribution(report, line, piece, quotations)
             for stretch in report.contents
@@ -61,7 +59,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     return Attributions(
         names=tuple(speakers.names),
         attributions=tuple(attributions),
-        citations=tuple(Citation(speaker=who, start=start, end=end) for who, start, end in sorted(citations)),
+        citations=find_citations(doc, reports, [line.own for line in chains], speakers),
     )
 
 
@@ -125,16 +123,6 @@ def _attribution(
         direct=_direct(stretch, quotations),
         carried=report.carried,
     )
-
-
-def _citations(own: Sequence[int], report: Report, speakers: Speakers) -> set[tuple[int, int, int]]:
-    found: set[tuple[int, int, int]] = set()
-    for index in own:
-        name = speakers.names[index]
-        start = min(name.start, report.cue_words[0])
-        end = max(name.end, report.cue_words[1])
-        found.add((index, start, end))
-    return found
 
 
 def _within_blocks(stretch: Stretch, spoken: Sequence[Stretch]) -> list[Stretch]:
