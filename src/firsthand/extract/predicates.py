@@ -4,12 +4,19 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
+from firsthand.extract.packs import table
 from firsthand.extract.packs import words as word_list
 from firsthand.extract.polarity import is_passive
 from firsthand.model import Word
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _VERBAL = frozenset({"VERB", "AUX"})
+
+
+def lemma_of(token: Token) -> str:
+    """Return the dictionary form of a word, lower case."""
+    corrected: str | None = table("polarity", "lemmas").get(token.lower_)
+    return corrected or token.lemma_.lower()
 
 
 def head_of(span: Span) -> Token | None:
@@ -60,7 +67,7 @@ def predicate_of(head: Token) -> list[Token]:
 
 
 def _is_raising(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if is_passive(verb) and lemma in word_list("polarity", "light", "raising_passive"):
         return True
     return lemma in word_list("polarity", "light", "raising")
@@ -73,7 +80,7 @@ def main_lemmas(predicate: Sequence[Token]) -> tuple[str, ...]:
     it leans on.
     """
     last = predicate[-1]
-    lemmas = [last.lemma_.lower()]
+    lemmas = [lemma_of(last)]
     light = word_list("polarity", "light", "verbs")
     copulas = word_list("polarity", "light", "copulas")
     for child in last.children:
@@ -82,9 +89,9 @@ def main_lemmas(predicate: Sequence[Token]) -> tuple[str, ...]:
             or (child.dep_ in {"attr", "acomp", "oprd"} and lemmas[0] in copulas)
             or (child.dep_ == "dobj" and lemmas[0] in light)
         ):
-            lemmas.append(child.lemma_.lower())
+            lemmas.append(lemma_of(child))
         elif child.dep_ == "prep" and child.i > last.i and lemmas[0] in copulas:
-            lemmas += [obj.lemma_.lower() for obj in child.children if obj.dep_ == "pobj"][:1]
+            lemmas += [lemma_of(obj) for obj in child.children if obj.dep_ == "pobj"][:1]
     return tuple(dict.fromkeys(lemmas))
 
 
@@ -96,7 +103,7 @@ def content_words(span: Span) -> tuple[Word, ...]:
             start=token.idx,
             end=token.idx + len(token.text),
             text=token.text,
-            lemma=token.lemma_.lower(),
+            lemma=lemma_of(token),
             pos=token.pos_,
         )
         for token in span

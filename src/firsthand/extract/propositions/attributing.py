@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.packs import words
 from firsthand.extract.predicates import is_clause
-from firsthand.extract.propositions.clauses import FINITE, has_subject
+from firsthand.extract.propositions.clauses import FINITE, follows_break, has_subject
 
 # An object is kept with its verb if it is at least this share of the clause, so that a long
 # subject does not hide what was said.
@@ -41,8 +41,11 @@ def attributing_words(
     for index, attribution in enumerate(attributions):
         content = doc.char_span(attribution.start, attribution.end, alignment_mode="contract")
         heads = [token for token in tops(content) if is_clause(token) and not _is_bare_infinitive(token)]
+        found = _cue_heads(doc, attribution)
+        if any(_is_embedded(cue) for cue in found):
+            continue  # what is said stays where it stands, and is told once more by itself
         contents.update(token.i for token in heads)
-        for cue in _cue_heads(doc, attribution):
+        for cue in found:
             if attribution.start <= cue.idx < attribution.end:
                 acts.add(cue.i)
             elif cue.dep_ == "prep" or cue.pos_ in {"ADP", "SCONJ"}:
@@ -76,6 +79,15 @@ def _cue_heads(doc: Doc, attribution: Attribution) -> list[Token]:
     ]
 
 
+def _is_embedded(cue: Token) -> bool:
+    """Tell whether a verb attributes within a noun phrase: "a pier some call unsafe", "what he said was"."""
+    if not is_clause(cue):
+        return False
+    if any(child.tag_ == "WP" and child.dep_ in {"dobj", "attr", "pobj"} for child in cue.lefts):
+        return cue.dep_ != "ROOT" and not follows_break(cue)
+    return cue.dep_ == "relcl" and not follows_break(cue)
+
+
 def _is_bare_infinitive(token: Token) -> bool:
     return token.dep_ == "xcomp" and not has_subject(token)
 
@@ -88,7 +100,11 @@ def _is_object(content: Span, cue: Token, in_headline: bool) -> bool:
     heads = tops(content)
     if cue.lemma_ in words("propositions", "clausal"):
         return False
-    if not heads or heads[0].head.i != cue.i or heads[0].dep_ not in {"dobj", "xcomp", "nsubjpass"}:
+    if (
+        not heads
+        or heads[0].head.i != cue.i
+        or heads[0].dep_ not in {"dobj", "xcomp", "nsubjpass", "ccomp", "oprd"}
+    ):
         return False
     if in_headline:
         return True
