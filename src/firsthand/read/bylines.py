@@ -18,7 +18,7 @@ _DATELINE = re.compile(
       (?P<caps>{_PLACE})(?P<rest>(?:,\s[A-Z][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}){{0,2}})\s*(?P<agency1>\([^()]{{2,40}}\))?
     | (?P<mixed>[A-Z][\w.'’,/-]*(?:\s[\w.'’,/-]+){{0,5}})\s*(?P<agency2>\([^()]{{2,40}}\))
     | (?P<agency3>\([^()]{{2,60}}\))
-    )\s*(?:—|–|--|-)\s*""",
+    )\s*(?:—|–|―|--|-)\s*""",
     re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]+\.)+(?:com|org|net|info|news|tv|co\.[a-z]{2}|[a-z]{2}))\b", re.I)
@@ -43,7 +43,7 @@ def dateline(text: str, words: PageWords) -> tuple[int, str | None]:
     # A dash alone also sets off an aside ("NATO - the alliance - ..."): only a long dash after a
     # place in capitals, or a credit in brackets, makes a dateline.
     dash = text[found.start() : found.end()].strip()[-1]
-    if not (spelled or (capital and (credit is not None or dash in "—–" or "--" in found[0]))):
+    if not (spelled or (capital and (credit is not None or dash in "—–―" or "--" in found[0]))):
         return 0, None
     return found.end(), name
 
