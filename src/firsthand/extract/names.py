@@ -104,7 +104,7 @@ def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> Sourc
         return "organisation"  # "Radio Ruritania", "U.S. Customs": first names are known by now
     if _appositive_office(doc, run):
         return "person"
-    if is_common(last.lower_):
+    if is_common(words[-1]):
         return "organisation"  # "Osk Computer"
     if last.lower_ in alone or len(words) < 4:
         return "person"

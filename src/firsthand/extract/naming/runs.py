@@ -94,10 +94,9 @@ def is_office(words: tuple[str, ...]) -> bool:
     if "of" in lowered:
         cut = lowered.index("of")
         return (
-            (lowered[0] in known.roles
-            and all(word in known.offices or word in ("of", "the") for word in lowered[cut:]))
-            or bool(lowered[cut - 1] in known.roles and country_of(" ".join(words[cut + 1 :])))
-        )
+            lowered[0] in known.roles
+            and all(word in known.offices or word in ("of", "the") for word in lowered[cut:])
+        ) or bool(lowered[cut - 1] in known.roles and country_of(" ".join(words[cut + 1 :])))
     return (lowered[-1] in known.roles or lowered[-1] in known.people) and all(
         word in known.role_modifiers
         or word in known.roles

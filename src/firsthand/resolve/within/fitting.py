@@ -71,6 +71,9 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
     if described & past and not entity.roles & past:
         return 0
     head = name.head
+    told = _tail_words(rest, head)
+    if told and not any(told & set(plain(phrase).split()) for phrase in entity.role_phrases):
+        return 0  # "the director of the zoo" is no other director
     if head in entity.roles:
         modifiers = {word for word in described - {head} if word in lexicon().role_modifiers}
         held = {word for word in entity.roles if word in lexicon().role_modifiers}
@@ -92,6 +95,12 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
     if head in words("institutions", "words", "anybody") and (owner is None or not owner.names):
         return VAGUE
     return 0
+
+
+def _tail_words(text: str, head: str) -> set[str]:
+    """Return the longer words behind a description's head: what the office is of."""
+    match = re.search(rf"\b{re.escape(head)}\w*", text, flags=re.IGNORECASE)
+    return {word for word in plain(text[match.end() :]).split() if len(word) > 3} if match else set()
 
 
 def _office_words(text: str, head: str) -> str:
