@@ -92,7 +92,7 @@ def group_statements(
     apart = {
         (i, j)
         for (i, j), differs in zip(places, other_figure, strict=True)
-        if differs or _side_by_side(firsts[i], firsts[j])
+        if differs or any(_side_by_side(one, other) for one in copies[i] for other in copies[j])
     }
     likely = {
         pair: float(p)
