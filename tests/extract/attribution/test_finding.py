@@ -260,6 +260,42 @@ def test_citations_cover_the_words_that_cite():
     assert text[citation.start : citation.end] == "According to Ines Molnar"
 
 
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (
+            "Ines Molnar said the town had found six wells. This brings the total to nine.",
+            "the total to nine",
+        ),
+        (
+            "Ines Molnar said six wells had been poisoned. Another three have been found.",
+            "three have been found",
+        ),
+    ],
+)
+def test_a_sentence_that_goes_on_with_a_report_has_its_source(text, passage):
+    attribution, names = said(text, passage)
+    assert names == ["Ines Molnar"]
+    assert attribution.carried
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Molnar said the town had found six wells. The road was closed on Friday.",
+        "Ines Molnar said the town had found six wells.\n\nThis brings the road to an end.",
+        "The town has found six wells. This brings the total to nine. Another three have been found.",
+    ],
+)
+def test_other_sentences_do_not_go_on(text):
+    assert chain(text, text.split(".")[1].strip()) == []
+
+
+def test_and_lets_a_closing_report_reach_back():
+    text = "The bridge has fallen. And the road is closed, Ines Molnar said."
+    assert chain(text, "The bridge has fallen") == ["Ines Molnar"]
+
+
 def test_who_published_something_first_is_cited():
     text = "The letters, first published by the Orlesk Times, are old."
     found = read(text)

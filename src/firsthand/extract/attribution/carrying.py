@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import trim
+from firsthand.extract.attribution.grammar import agent, is_passive, subject, trim
 from firsthand.extract.packs import words
 
 _FIRST_SENTENCES = 3  # of a text: there the source of "allegations that ..." may follow
@@ -24,7 +24,7 @@ def givers(doc: Doc, reports: Sequence[Report]) -> dict[int, int]:
     at = [_sentence_number(starts, report.cue.idx) for report in reports]
     found: dict[int, int] = {}
     for number, report in enumerate(reports):
-        if report.sources or report.unnamed is None:
+        if report.sources or (report.unnamed is None and not report.carried):
             continue
         here = at[number]
         before = _main_report(sentences, reports, at, here - 1, number, found)
@@ -32,6 +32,41 @@ def givers(doc: Doc, reports: Sequence[Report]) -> dict[int, int]:
             before = _main_report(sentences, reports, at, here + 1, number, {})
         if before is not None:
             found[number] = before
+    return found
+
+
+def going_on(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stretch]) -> list[Report]:
+    """Find sentences without a source of their own that go on with what the sentence before reports.
+
+    "This brings the total to 12", "another nine have been found", and "they also ..." after a
+    sentence whose own source is not named, so that "they" cannot be that source.
+    """
+    found: list[Report] = []
+    sentences = list(doc.sents)
+    starts = [s.start_char for s in sentences]
+    at = [_sentence_number(starts, report.cue.idx) for report in reports]
+    taken = {_sentence_number(starts, start) for report in reports for start, _ in report.contents} | set(at)
+    opening = {_sentence_number(starts, start) for start, _ in paragraphs}
+    nameless = {n for n, report in zip(at, reports, strict=True) if not report.sources and report.unnamed}
+    for number, sentence in enumerate(sentences):
+        if number in taken or number in opening or number - 1 not in at:
+            continue
+        root = sentence.root
+        who = subject(root)
+        if who is None:
+            continue
+        sums_up = who.lower_ in words("cues", "demonstratives") and root.lemma_ in words("cues", "sums_up")
+        brought = (
+            root.lemma_.lower() in words("cues", "found_again") and is_passive(root) and agent(root) is None
+        )
+        they = who.pos_ == "PRON" and number - 1 in nameless
+        content = trim(doc, sentence.start, sentence.end - 1) if sums_up or brought or they else None
+        if content is not None:
+            found.append(
+                Report(
+                    root, (), (content,), (root.idx, root.idx + len(root.text)), carried=True, speech=False
+                )
+            )
     return found
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution.carriers import carried_on
-from firsthand.extract.attribution.carrying import givers, reaching_back
+from firsthand.extract.attribution.carrying import givers, going_on, reaching_back
 from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.citations import find_citations
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
@@ -39,6 +39,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     reports = [with_quotations(doc, report, quotations) for report in reports]
     reports = without_attitudes([report for report in reports if report.contents], speakers)
     reports = reaching_back(doc, reports, spoken)
+    reports += going_on(doc, reports, spoken)
     reports += free_quotations(doc, reports, quotations)
     reports.sort(key=lambda report: (report.contents[0], report.cue.i))
     chains = _chains(reports, doc, speakers)

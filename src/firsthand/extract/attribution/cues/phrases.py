@@ -138,6 +138,14 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
             stance = "denies"
     if source is None and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in noun.children):
         source = noun
+    if (
+        source is None
+        and noun.dep_ == "conj"
+        and noun.i
+        and noun.nbor(-1).i == noun.head.i
+        and noun.head.pos_ == "PROPN"
+    ):
+        source = noun.head  # "the Harbour Watch assertions that ...", read as two things
     proof = noun.lemma_.lower() in words("cues", "proof_nouns")
     if source is None and proof:
         return None
@@ -171,7 +179,9 @@ def _reportedly(doc: Doc, token: Token) -> Report:
     """Read "X reportedly did Y", and "reportedly because of Z", where only the reason is hearsay."""
     head = token.head
     top = clause_of(head) if head.pos_ in {"VERB", "AUX"} else head
-    out = {t.i for c in top.children if c.dep_ in {"conj", "advcl", "parataxis"} for t in c.subtree}
+    apart = [c for c in top.children if c.dep_ in {"conj", "parataxis"}]
+    apart += [c for c in top.children if c.dep_ == "advcl" and child(c, "nsubj") is not None]
+    out = {t.i for c in apart for t in c.subtree}
     out |= {t.i for c in top.children for r in c.children if r.dep_ == "relcl" for t in r.subtree}
     cue = cover(token)
     return Report(token, (), stretches(doc, [t for t in top.subtree if t.i not in out]), cue, unnamed=cue)

@@ -104,7 +104,8 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
     if is_in("cite"):
         thing = child(verb, "dobj")
         if thing is not None and thing.lemma_.lower() in words("cues", "instance_nouns"):
-            return Report(verb, (source,), last_words(doc, verb, thing), cue)
+            rest = last_words(doc, verb, thing)
+            return Report(verb, (source,), ((rest[0][0], _sentence_end(doc, verb)),) if rest else (), cue)
         return None
     if clause and is_in("say", "find", "think", "pledge", "accuse", "doubt"):
         return Report(verb, (source,), clause, cue, stance="doubts" if is_in("doubt") else "asserts")
@@ -128,6 +129,11 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
     ):
         return Report(verb, (source,), stretches(doc, whole_clause(verb)), cue, act=True, speech=False)
     return None
+
+
+def _sentence_end(doc: Doc, verb: Token) -> int:
+    whole = trim(doc, verb.i, verb.sent.end - 1)
+    return whole[1] if whole is not None else verb.idx
 
 
 def _cut_at(doc: Doc, stretch: Stretch, citing: Token) -> tuple[Stretch, ...]:
