@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from firsthand.extract.packs import load, words
 from firsthand.model import Document, Findings, Lineage, Source, Statement
 
 BLANK = "█"
@@ -41,7 +40,7 @@ def private_persons(findings: Findings) -> dict[str, str]:
             at = (order.get(s.document, len(order)), s.start)
             first[source_id] = min(first.get(source_id, at), at)
     private.sort(key=lambda source: (first.get(source.id, (len(order), 0)), source.id))
-    label = load("offices")["pseudonym"]
+    (label,) = _words("pseudonym")
     return {source.id: f"{label} {letters(i)}" for i, source in enumerate(private)}
 
 
@@ -96,7 +95,7 @@ def letters(index: int) -> str:
 
 def _is_public(source: Source, texts: list[str]) -> bool:
     """Tell whether the words that name somebody, or stand right beside the name, give an office."""
-    offices = words("offices", "public")
+    offices = _words("public")
     ways = {source.name, *source.aliases}
     if any(_has(way, offices) for way in ways):
         return True
@@ -105,7 +104,7 @@ def _is_public(source: Source, texts: list[str]) -> bool:
         for way in named:
             for match in re.finditer(rf"(?<!\w){re.escape(way)}(?!\w)", text):
                 beside = _beside(text, match.start(), match.end())
-                if _has(beside, offices) and not _has(beside, words("offices", "private")):
+                if _has(beside, offices) and not _has(beside, _words("private")):
                     return True
     return False
 
@@ -128,7 +127,7 @@ def _bare(word: str) -> str:
 
 def _proper_words(name: str) -> list[str]:
     """Return the words of a name that are somebody's own: "Mrs. Ada Lund" gives Ada and Lund."""
-    courtesy, offices = words("offices", "courtesy"), words("offices", "public")
+    courtesy, offices = _words("courtesy"), _words("public")
     return [
         _bare(word)
         for word in _WORD.findall(name)
@@ -201,3 +200,10 @@ def _documents_of(findings: Findings) -> dict[str, list[str]]:
         for source_id in (*s.attribution, *s.about):
             found[source_id].add(s.document)
     return {source_id: sorted(documents) for source_id, documents in found.items()}
+
+
+def _words(kind: str) -> frozenset[str]:
+    """Return a list of words from the language pack, asked for late: it loads the grammar with it."""
+    from firsthand.extract.packs import words
+
+    return words("offices", kind)

@@ -65,3 +65,12 @@ def test_any_graph_even_a_loop_is_drawn_inside_the_picture(
         if edges:
             assert picture is not None and len(picture.lines) == len(edges)
             assert all(0 <= lane.x <= width and 0 <= lane.y <= picture.height for lane in picture.lanes)
+
+
+def test_each_story_has_its_own_picture() -> None:
+    documents = tuple(Document(f"d{i}", f"d{i}.txt", "x") for i in range(4))
+    edges = (Edge("d0", "d1", "reuses", 0.9), Edge("d2", "d3", "reuses", 0.9))
+    index = index_of(Findings(documents, lineage=Lineage((), edges)))
+    picture = lineage_picture(index, 1040, ("d2", "d3"))
+    assert picture is not None
+    assert [lane.label for lane in picture.lanes] == ["d2", "d3"] and len(picture.lines) == 1

@@ -49,4 +49,4 @@ def test_one_account_and_none(harbour: Findings) -> None:
     assert headline(
         index_of(Findings(documents=(alone,), sources=harbour.sources, statements=said))
     ).startswith("One account:")
-    assert headline(index_of(unsaid())) == "6 documents read, and no statement found in them."
+    assert headline(index_of(unsaid())) == "Six documents read, and no statement found in them."

@@ -5,6 +5,7 @@ as the derivation is sure; their kind is their dash, so that nothing depends on 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,9 +87,12 @@ def edge_words(index: Index, edge: Edge) -> str:
     return f"{child} {KINDS[edge.kind]} {parent}"
 
 
-def lineage_picture(index: Index, width: int) -> Picture | None:
-    """Return the picture for a given width in px, or None if nothing derives from anything."""
-    drawn, left_out = _drawn(index)
+def lineage_picture(index: Index, width: int, among: Iterable[str] | None = None) -> Picture | None:
+    """Return the picture for a given width in px, or None if nothing derives from anything.
+
+    `among` are the ids of the documents to draw, those of one story; None draws all.
+    """
+    drawn, left_out = _drawn(index, set(index.document if among is None else among))
     if not drawn:
         return None
     narrow = width < 600
@@ -128,14 +132,15 @@ def lineage_picture(index: Index, width: int) -> Picture | None:
     )
 
 
-def _drawn(index: Index) -> tuple[set[str], int]:
+def _drawn(index: Index, among: set[str]) -> tuple[set[str], int]:
     """Choose the nodes to draw: documents that derive or are derived from, and the commonest parents."""
-    edges = index.findings.lineage.edges
+    edges = [e for e in index.findings.lineage.edges if e.child in among or e.parent in among]
     degree: Counter[str] = Counter()
     for e in edges:
         degree.update((e.parent, e.child))
-    documents = sorted((d.id for d in index.documents), key=lambda d: (-degree[d], index.order[d]))
-    behind = Counter(e.parent for e in edges if e.parent not in index.document and e.child in index.document)
+    inside = (d.id for d in index.documents if d.id in among)
+    documents = sorted(inside, key=lambda d: (-degree[d], index.order[d]))
+    behind = Counter(e.parent for e in edges if e.parent not in index.document and e.child in among)
     parents = sorted(behind, key=lambda p: (behind[p] < 2, _speaks(index, p), -behind[p], index.name(p), p))
     accounts = [p for p in parents if _speaks(index, p) < 2 and behind[p] > 1]
     shown = parents[: min(PARENTS, max(len(accounts), FEW))]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from firsthand.model import Edge, Failure, Findings, Passage
+from firsthand.model import Edge, Failure, Passage
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.lineage_picture import (
     Picture,
@@ -32,6 +32,7 @@ from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import clean, count
 
 FULL = 400  # claims with every passage in step; beyond that a page of a large case no longer opens at once
+STORIES = 8  # pictures of lineage
 EDGES = 600  # derivations with their passages
 WIDE, NARROW = 1040, 350  # px: the page's measure on a desk, and on a phone
 
@@ -101,8 +102,8 @@ class Page:
     counts: tuple[str, ...]
     tallies: tuple[tuple[int, str, str], ...]  # (number, words, address of the section)
     paths: tuple[tuple[str, str], ...]  # (story, how it came)
-    wide: Picture | None
-    narrow: Picture | None
+    pictures: tuple[tuple[str, Picture, Picture], ...]  # (story, wide, narrow)
+    pictures_left: int  # stories whose lineage is only in the list
     edges: tuple[EdgeView, ...]
     edges_left: int
     claims: tuple[ClaimView, ...]
@@ -122,7 +123,7 @@ class Page:
     speakers: tuple[Speaker, ...]
     documents: tuple[DocumentView, ...]
     failures: tuple[Failure, ...]
-    findings: Findings
+    stated: bool  # whether any statement was found: without one there is nothing to weigh
 
 
 def page_of(index: Index) -> Page:
@@ -144,6 +145,7 @@ def page_of(index: Index) -> Page:
     across = index.denials()
     denials = len(denied) + len(across)
     moved = len(findings.updates)
+    pictures = _pictures(index)
     return Page(
         title=_title(index),
         headline=headline(index),
@@ -164,8 +166,8 @@ def page_of(index: Index) -> Page:
             for story in sorted(findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
             if (path := story_path(index, story))
         ),
-        wide=lineage_picture(index, WIDE),
-        narrow=lineage_picture(index, NARROW),
+        pictures=pictures[:STORIES],
+        pictures_left=len(pictures[STORIES:]),
         edges=tuple(_edge(index, e) for e in edges[:EDGES]),
         edges_left=max(0, len(edges) - EDGES),
         claims=tuple(full.values()),
@@ -187,7 +189,7 @@ def page_of(index: Index) -> Page:
         speakers=_speakers(index),
         documents=_documents(index, numbers),
         failures=findings.failures,
-        findings=findings,
+        stated=bool(findings.statements),
     )
 
 
@@ -200,6 +202,17 @@ def _title(index: Index) -> str:
         title
         if len(stories) == 1
         else f"{title}, and {count(len(stories) - 1, 'more story', 'more stories')}"
+    )
+
+
+def _pictures(index: Index) -> tuple[tuple[str, Picture, Picture], ...]:
+    """Return a picture for every story in which something derives from something, the largest first."""
+    stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
+    parts = [(clean(s.title), s.documents) for s in stories] or [("", tuple(index.document))]
+    return tuple(
+        (title, wide, narrow)
+        for title, among in parts
+        if (wide := lineage_picture(index, WIDE, among)) and (narrow := lineage_picture(index, NARROW, among))
     )
 
 

@@ -31,7 +31,8 @@ def headline(index: Index) -> str:
         return "Nothing could be read." if index.findings.failures else "There is no document in this case."
     if not index.findings.statements:
         them = "it" if documents == 1 else "them"
-        return f"{capitalised(count(documents, 'document'))} read, and no statement found in {them}."
+        read = f"{capitalised(in_words(documents))} document{'s' * (documents > 1)} read"
+        return f"{read}, and no statement found in {them}."
     if documents == 1:
         voices = len({index.origin_of(s) for s in index.findings.statements})
         speak = count(voices, "voice speaks", "voices speak")
