@@ -54,7 +54,7 @@ def test_names_of_one_source_are_joined(tell, first, second, name):
 
 def test_a_bare_family_name_joins_in_the_same_company(tell):
     told = tell(
-        "Helena Brandt of Quay Watch met Robert Lindgren at the Osk Port Authority. Brandt said the pier sank.",
+        "Helena Brandt of Quay Watch met Paul Lind at the Osk Port Authority. Brandt said the pier sank.",
         "Mrs. Brandt said the crane fell. Quay Watch and the Osk Port Authority agreed.",
     )
     assert told.by("the crane fell") == ["Helena Brandt"]

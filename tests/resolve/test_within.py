@@ -128,3 +128,19 @@ def test_about_are_the_named_ones_in_the_passage(tell):
     (statement,) = [s for s in told.resolution.statements if "sued" in s.text and s.attribution]
     names = {source.id: source.name for source in told.resolution.sources}
     assert [names[source] for source in statement.about] == ["Quay Watch", "Portuguese government"]
+
+
+def test_a_pronoun_right_behind_a_phrase_repeats_it(tell):
+    told = tell("However, the local police velmark He proudly declared that the harbour was safe.")
+    assert told.by("the harbour was safe") == ["local police velmark"]
+
+
+def test_a_description_never_becomes_a_name_where_somebody_is_meant(tell):
+    told = tell(
+        "Quay Watch is a group in Osk. Its members met. The group said the pier sank. It said so twice."
+    )
+    assert all(source.name not in ("group", "the group", "it", "It") for source in told.resolution.sources)
+
+
+def test_whoever_says_i_outside_quotations_is_the_author(tell):
+    assert tell("I said that the pier had sunk.").by("the pier had sunk") == []

@@ -1,9 +1,9 @@
 """From the extractions of all documents to sources, and to statements that know who said them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from firsthand.model import Document, Extraction, Passage, Source, Statement
+from firsthand.model import Document, Extraction, Name, Passage, Source, Statement
 from firsthand.resolve.across.sources import join_sources
 from firsthand.resolve.people import FamilyNames, family_names
 from firsthand.resolve.speakers import attributed, source_of
@@ -57,12 +57,26 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) ->
     )
 
 
+def _in_order(names: Sequence[Name]) -> tuple[list[Name], list[int]]:
+    """Return names in order of text, and for each its place there: extraction adds some at the end."""
+    order = sorted(range(len(names)), key=lambda i: (names[i].start, names[i].end, i))
+    ranks = [0] * len(names)
+    for rank, i in enumerate(order):
+        ranks[i] = rank
+    moved = [
+        replace(names[i], owner=ranks[owner]) if (owner := names[i].owner) is not None else names[i]
+        for i in order
+    ]
+    return moved, ranks
+
+
 def cast_of(document: Document, extraction: Extraction, families: FamilyNames) -> Cast:
     """Gather everybody one document names, and link its descriptions and pronouns to them."""
-    cast = gather(document, extraction.names, families)
+    names, ranks = _in_order(extraction.names)
+    cast = gather(document, names, families, ranks)
     join_short_names(cast)
     settle(cast)
-    salience = salience_of(document, extraction)
+    salience = salience_of(document, extraction, ranks)
     link_mentions(cast, salience)
     for index in salience.speakers:
         number = cast.of[index]

@@ -12,7 +12,7 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 
 def source_of(cast: Cast, directory: Directory, index: int) -> str | None:
     """Return the source that a name stands for: the author, where it is a report whose author is known."""
-    number = cast.of[index]
+    number = cast.of[cast.ranks[index]]
     if number is None:
         return None
     seen: set[int] = set()

@@ -23,12 +23,27 @@ def find_descriptions(doc: Doc, named: list[bool]) -> list[tuple[int, int, int]]
             inside = token.dep_ in _INSIDE and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
             if inside and not _speaks_through(token):
                 continue
-            if kind_of_head(head_word(token)) is None and not _attributed(token):
+            known = kind_of_head(head_word(token)) is not None or _attributed(token)
+            if not known and _resumed_body(token) is None:
                 continue
         elif not _stands_alone(token):
             continue
         found.append((_first(token), token.i, _last(token)))
     return found
+
+
+def _resumed_body(token: Token) -> Token | None:
+    """Return the body in a phrase that translated text repeats by a pronoun: "the port police osk he said"."""
+    if token.i + 1 >= len(token.doc) or token.nbor().pos_ != "PRON" or token.nbor().dep_ != "nsubj":
+        return None
+    for child in token.lefts:
+        if child.dep_ in _INSIDE and kind_of_head(head_word(child)) in (
+            "government",
+            "organisation",
+            "outlet",
+        ):
+            return child
+    return None
 
 
 def _speaks_through(token: Token) -> bool:

@@ -120,6 +120,7 @@ def is_common(token: str) -> bool:
     return word in _common_words() or word.removesuffix("s") in _common_words()
 
 
+@functools.lru_cache(maxsize=65_536)
 def kind_of_name(tokens: tuple[str, ...], *, titled: bool) -> SourceKind | None:
     """Return the kind of bearer that a proper name's words announce, None if they leave it open.
 

@@ -183,6 +183,10 @@ def _join_offices(
         place: [_office(phrase) for role in entities[place].role_phrases for phrase in role.split(" / ")]
         for place in bearers
     }
+    by_word: dict[str, set[Place]] = defaultdict(set)
+    for place, held in offices.items():
+        for word in {word for office in held for word in office}:
+            by_word[word].add(place)
     for place in nameless:
         for text in sorted(entities[place].described):
             wanted = _office(text)
@@ -190,10 +194,10 @@ def _join_offices(
                 continue
             fitting = {
                 joined.find(other)
-                for other, held in offices.items()
+                for other in set.intersection(*(by_word[word] for word in wanted))
                 if other[0] != place[0]
+                and any(wanted <= office for office in offices[other])
                 and len(company[place[0]] & company[other[0]]) >= _SHARED_NAMES
-                and any(wanted <= office for office in held)
             }
             if len(fitting) == 1:
                 joined.join(fitting.pop(), place, "the same office")

@@ -72,13 +72,18 @@ def office_words(role: str) -> set[str]:
 
 @dataclass(slots=True)
 class Cast:
-    """All entities of one document; `of[i]` is the entity number of the extraction's name i."""
+    """All entities of one document.
+
+    `names` are the extraction's in order of text, `of[i]` the entity number of `names[i]`, and `ranks[k]`
+    the place in `names` of the extraction's name k.
+    """
 
     document: Document
     names: Sequence[Name]
     entities: list[Entity]
     of: list[int | None]
     families: FamilyNames = FamilyNames()
+    ranks: Sequence[int] = ()
     _plain: dict[str, int] = field(default_factory=dict)
 
     def create(self, kind: SourceKind, identity: Identity | None = None) -> Entity:
@@ -114,10 +119,15 @@ class Cast:
         return self.create(identity.kind, identity)
 
 
-def gather(document: Document, names: Sequence[Name], families: FamilyNames = _NO_FAMILIES) -> Cast:
+def gather(
+    document: Document,
+    names: Sequence[Name],
+    families: FamilyNames = _NO_FAMILIES,
+    ranks: Sequence[int] = (),
+) -> Cast:
     """Gather the full names of a document by bearer; single words, descriptions, pronouns are left open."""
     names = [_as_person(name, families) for name in names]
-    cast = Cast(document, names, [], [None] * len(names), families)
+    cast = Cast(document, names, [], [None] * len(names), families, ranks)
     proper = [i for i, name in enumerate(names) if name.form == "name"]
     rest: list[int] = []
     for i in proper:

@@ -3,6 +3,7 @@
 import bisect
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.extract.naming.kinds import kind_of_name, lexicon
@@ -90,7 +91,8 @@ class Salience:
                 return pair
         speaker = self._last_speaker(cast, index)
         best: tuple[float, int] | None = None
-        for entity in cast.entities:
+        for number in self._recent(cast, index):
+            entity = cast.entities[number]
             fit = _agreement(cast, name, entity)
             if fit is None or self.named_after(cast, entity, index):
                 continue
@@ -122,6 +124,18 @@ class Salience:
             if index in self.speakers or not (later.subject and k in self.speakers):
                 return True
         return False
+
+    def _recent(self, cast: Cast, index: int) -> list[int]:
+        """Return the entities mentioned within reach before a name, in order of number."""
+        found: set[int] = set()
+        earliest = cast.names[index].sentence - _FAR_REACH
+        for k in range(index - 1, -1, -1):
+            if cast.names[k].sentence < earliest:
+                break
+            number = cast.of[k]
+            if number is not None:
+                found.add(number)
+        return sorted(found)
 
     def _last_speaker(self, cast: Cast, index: int) -> int | None:
         """Return the entity that spoke last before a name; a report only for "it"."""
@@ -177,9 +191,12 @@ class Salience:
         return None
 
 
-def salience_of(document: Document, extraction: Extraction) -> Salience:
-    """Read off an extraction who speaks, and off the text what is quoted."""
-    speakers = frozenset(k for statement in extraction.statements for k in statement.speakers)
+def salience_of(document: Document, extraction: Extraction, ranks: Sequence[int]) -> Salience:
+    """Read off an extraction who speaks, and off the text what is quoted.
+
+    `ranks` are the places of the extraction's names in order of text.
+    """
+    speakers = frozenset(ranks[k] for statement in extraction.statements for k in statement.speakers)
     quoted = [match.span() for match in re.finditer(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"", document.text)]
     return Salience(speakers, tuple(sorted(speakers)), tuple(quoted))
 
