@@ -13,7 +13,10 @@ _Result = TypeVar("_Result")
 # A process needs about three seconds to load the language pipeline, as long as it takes to read
 # 100,000 characters (measured on PolNeAR train): below twice that, one process is faster.
 _WORTH_A_PROCESS = 200_000
+# Large enough that handing a batch to a process costs nothing beside the work on it; in this process
+# small, so that little is lost when it is stopped.
 _BATCH_CHARACTERS = 60_000
+_BATCH_CHARACTERS_HERE = 10_000
 
 
 class LocalEngine:
@@ -32,13 +35,13 @@ class LocalEngine:
         """Yield (item, result or exception) for every item, in any order."""
         waiting = list(items)
         if self.processes == 1 or sum(map(weight, waiting)) < _WORTH_A_PROCESS:
-            for batch in _batches(waiting, weight):
+            for batch in _batches(waiting, weight, _BATCH_CHARACTERS_HERE):
                 yield from _run(function, batch)
             return
         # The heaviest first: the last batches are small, and no process idles long at the end.
         waiting.sort(key=weight, reverse=True)
         suspects: list[_Item] = []
-        for batch, outcome in self._in_pool(function, list(_batches(waiting, weight))):
+        for batch, outcome in self._in_pool(function, list(_batches(waiting, weight, _BATCH_CHARACTERS))):
             if isinstance(outcome, BrokenProcessPool):
                 suspects += batch
             else:
@@ -97,13 +100,13 @@ def _run(
         return [outcome for item in batch for outcome in _run(function, [item])]
 
 
-def _batches(items: list[_Item], weight: Callable[[_Item], int]) -> Iterator[list[_Item]]:
+def _batches(items: list[_Item], weight: Callable[[_Item], int], most: int) -> Iterator[list[_Item]]:
     batch: list[_Item] = []
     size = 0
     for item in items:
         batch.append(item)
         size += weight(item)
-        if size >= _BATCH_CHARACTERS:
+        if size >= most:
             yield batch
             batch, size = [], 0
     if batch:
