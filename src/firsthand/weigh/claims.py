@@ -10,6 +10,7 @@ import numpy as np
 
 from firsthand.model import Claim, Lineage, Source, Statement, content_id
 from firsthand.weigh.clustering import cluster
+from firsthand.weigh.conflicts.parting import set_apart
 from firsthand.weigh.origins import Lines, find_origins
 from firsthand.weigh.sense import Encoder, encode
 from firsthand.weigh.similarity import SIGNS, Floats, candidate_pairs, content, signs
@@ -92,7 +93,9 @@ def group_statements(
     apart = {
         (i, j)
         for (i, j), differs in zip(places, other_figure, strict=True)
-        if differs or any(_side_by_side(one, other) for one in copies[i] for other in copies[j])
+        if differs
+        or any(_side_by_side(one, other) for one in copies[i] for other in copies[j])
+        or set_apart(copies[i][0], copies[j][0])
     }
     likely = {
         pair: float(p)

@@ -29,7 +29,9 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             near = np.argsort(-line, kind="stable")[:_NEAREST]
             found.update((min(at, int(k)), max(at, int(k))) for k in near if line[k] >= _ALIKE)
     found.update(_neighbours(profiles))
-    yield from sorted(found)
+    for at, other in sorted(found):
+        if not profiles[at].statement.passage.overlaps(profiles[other].statement.passage):
+            yield at, other
 
 
 def _neighbours(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

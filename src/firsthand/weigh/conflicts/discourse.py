@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from firsthand.weigh.conflicts.lexicon import phrases
-from firsthand.weigh.conflicts.profile import Profile, plain
+from firsthand.weigh.conflicts.likeness import plain
+from firsthand.weigh.conflicts.profile import Profile
 
 # Contrast reaches this many sentences, and this many characters between the two passages.
 _SENTENCES = 2

@@ -63,6 +63,13 @@ def is_added(statement: Statement, quantity: Quantity) -> bool:
     )
 
 
+def ratio(left: Quantity, right: Quantity) -> float:
+    """Return how many times the nearest values of one figure go into those of the other (1 or more)."""
+    lower, higher = sorted((left, right), key=lambda q: q.low if q.low is not None else -inf)
+    top, bottom = lower.high if lower.high is not None else lower.low, higher.low
+    return inf if not top or not bottom or top <= 0 else max(1.0, bottom / top)
+
+
 def figure(quantity: Quantity) -> str:
     """Return a figure as a reader would say it: “54”, “more than 100”, “10 to 20”."""
 

@@ -20,6 +20,7 @@ _RUN = 4
 _RUN_WEIGHT = 0.3
 # Signed hashing into this many columns (Weinberger et al. 2009): two of a story's words meet seldom.
 _COLUMNS = 1024
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " ", "\n": " "})
 _WORD = re.compile(r"\w+")
 
 
@@ -40,6 +41,11 @@ def vectors_of(statements: Sequence[Statement]) -> list[Vector]:
 def likeness(left: Vector, right: Vector) -> float:
     """Return how alike two statements are (0..1): the root of the cosine, so that little likeness counts."""
     return float(np.sqrt(max(0.0, float(left @ right))))
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case, on one line, with straight quotation marks: offsets hold."""
+    return text.translate(_STRAIGHT).lower()
 
 
 def _bag(statement: Statement) -> Counter[str]:

@@ -1,7 +1,11 @@
 """When things happened: dates that cannot both hold, and before against after."""
 
 from firsthand.model import DateRange
+from firsthand.weigh.conflicts.lexicon import phrases
 from firsthand.weigh.conflicts.profile import Profile
+
+# What an event is placed before or after is named in this many content words behind the cue.
+_NAMED = 3
 
 
 def days_overlap(left: DateRange, right: DateRange) -> bool:
@@ -26,9 +30,23 @@ def dates_agree(left: Profile, right: Profile) -> bool:
 
 def in_other_order(left: Profile, right: Profile) -> bool:
     """Tell whether one statement puts something before what the other puts it after."""
-    return ("before" in left.cues and "after" in right.cues) or (
-        "after" in left.cues and "before" in right.cues
-    )
+    return _points_at("before", left, "after", right) or _points_at("after", left, "before", right)
+
+
+def _points_at(cue: str, left: Profile, other: str, right: Profile) -> bool:
+    """Tell whether the first words after two cues name one thing: "predate the flood", "after the flood"."""
+    if cue not in left.cues or other not in right.cues:
+        return False
+    return bool(_after(cue, left) & _after(other, right))
+
+
+def _after(cue: str, profile: Profile) -> frozenset[str]:
+    found: set[str] = set()
+    for match in phrases(cue).finditer(profile.text):
+        start = profile.statement.start + match.end()
+        later = [word.lemma for word in profile.statement.words if word.start >= start]
+        found.update(later[:_NAMED])
+    return frozenset(found)
 
 
 def _known(profile: Profile) -> list[DateRange]:

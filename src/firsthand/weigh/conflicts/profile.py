@@ -8,9 +8,8 @@ import numpy as np
 
 from firsthand.model import Statement
 from firsthand.weigh.conflicts.lexicon import lemmas, negators, opposites, phrases, scales
-from firsthand.weigh.conflicts.likeness import Vector, vectors_of
+from firsthand.weigh.conflicts.likeness import Vector, plain, vectors_of
 
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " ", "\n": " "})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 _CUES = ("exclusion", "before", "after", "reason", "update", "already", "correction")
 # How far back the opening words of a sentence are looked for, in characters.
@@ -123,11 +122,6 @@ def _with_answers(profiles: Sequence[Profile]) -> list[Profile]:
         )
         for each in profiles
     ]
-
-
-def plain(text: str) -> str:
-    """Return a text in lower case, on one line, with straight quotation marks: offsets hold."""
-    return text.translate(_STRAIGHT).lower()
 
 
 def lead_in(text: str, start: int) -> str:

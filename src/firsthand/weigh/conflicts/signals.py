@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from firsthand.extract.packs import load
 from firsthand.weigh.conflicts import moments, opposition
 from firsthand.weigh.conflicts.discourse import Neighbours, neighbours
-from firsthand.weigh.conflicts.intervals import Figures, compare_figures, is_added
+from firsthand.weigh.conflicts.intervals import Figures, compare_figures, is_added, ratio
 from firsthand.weigh.conflicts.likeness import likeness
 from firsthand.weigh.conflicts.profile import Profile
 
@@ -16,6 +16,8 @@ _WORDED_ALIKE = 0.4
 _ONE_TOPIC = 0.2
 _RETOLD = 0.3
 _SAID_OF_ONE_THING = 0.5
+# A figure more than this many times another counts a whole where the other counts a part.
+_PART = 5
 # The weight of a word that one statement in a hundred holds.
 _RARE = 4.6
 _COMMON_WORDS = 0.15
@@ -89,7 +91,8 @@ def find_signals(left: Profile, right: Profile, *, weights: Mapping[str, float],
         "short": float(min(len(left.lemmas), len(right.lemmas)) <= 3),
         "title": float(left.statement.title or right.statement.title),
     }
-    found = {family: strength for family, strength in families.items() if strength > 0}
+    repeats = within and not (families["turned"] or families["left out"])
+    found = {family: strength for family, strength in families.items() if strength > 0 and not repeats}
     return Signals(left, right, opposites, steps, figures, near, found, common)
 
 
@@ -98,6 +101,8 @@ def _value(figures: Figures, left: Profile, right: Profile) -> float:
         return 0.0
     one, other = figures.apart
     if is_added(left.statement, one) or is_added(right.statement, other):
+        return 0.0
+    if ratio(one, other) > _PART:
         return 0.0
     unit = figures.apart[0].unit
     return 0.0 if unit in load("opposition")["units"]["measures"] else 1.0
