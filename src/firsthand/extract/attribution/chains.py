@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from firsthand.extract.attribution.found import Report
+from firsthand.extract.attribution.nearby import Nearby
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
@@ -13,12 +14,13 @@ def nest(reports: Sequence[Report]) -> list[int | None]:
     Where two reports each stand in what the other says ("X said P, according to Y"), the one
     that covers more is the outer one.
     """
+    places = Nearby((n, stretch) for n, report in enumerate(reports) for stretch in report.contents)
     sizes = [sum(end - start for start, end in report.contents) for report in reports]
     parents: list[int | None] = []
     for inner, report in enumerate(reports):
         around = [
             outer
-            for outer, other in enumerate(reports)
+            for outer, other in ((n, reports[n]) for n in places.around(_place(report)))
             if outer != inner
             and other.cue.i != report.cue.i
             and _holds(other, report)
@@ -26,6 +28,10 @@ def nest(reports: Sequence[Report]) -> list[int | None]:
         ]
         parents.append(min(around, key=lambda outer: (sizes[outer], outer)) if around else None)
     return parents
+
+
+def _place(report: Report) -> int:
+    return report.contents[0][0] if report.carried else report.cue.idx
 
 
 def _holds(outer: Report, inner: Report) -> bool:

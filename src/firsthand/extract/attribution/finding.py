@@ -1,5 +1,6 @@
 """Find everything a document says somebody else said."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.citations import find_citations
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
 from firsthand.extract.attribution.cues.phrases import reports_by_phrases
-from firsthand.extract.attribution.cues.quotations import Quotation, find_quotations, paragraphs
+from firsthand.extract.attribution.cues.quotations import Quotation, between, find_quotations, paragraphs
 from firsthand.extract.attribution.cues.quoted import free_quotations, with_quotations
 from firsthand.extract.attribution.cues.verbs import reports_by_verbs, within_speech
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
@@ -129,9 +130,12 @@ def _attribution(
 def _within_blocks(stretch: Stretch, spoken: Sequence[Stretch]) -> list[Stretch]:
     """Cut a stretch where page matter stands in it."""
     start, end = stretch
-    pieces = [(max(start, a), min(end, b)) for a, b in spoken if a < end and b > start]
+    first = max(0, bisect.bisect_right(spoken, start, key=lambda block: block[0]) - 1)
+    last = bisect.bisect_left(spoken, end, key=lambda block: block[0])
+    pieces = [(max(start, a), min(end, b)) for a, b in spoken[first:last] if a < end and b > start]
     return pieces or [stretch]
 
 
 def _direct(stretch: Stretch, quotations: Sequence[Quotation]) -> bool:
-    return any(q.start <= stretch[0] + 1 and stretch[1] <= q.end + 1 for q in quotations)
+    near = between(quotations, *stretch)
+    return any(q.start <= stretch[0] + 1 and stretch[1] <= q.end + 1 for q in near)

@@ -1,6 +1,8 @@
 """Words inside quotation marks."""
 
+import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Document
@@ -39,6 +41,18 @@ def paragraphs(document: Document) -> tuple[tuple[int, int], ...]:
             found.append((at, at + len(part)))
         at += len(part) + 2
     return tuple(found)
+
+
+def between(quotations: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """Return the quotations, of all in the order of the text, that touch [start, end)."""
+    first = bisect.bisect_right(quotations, start, key=lambda quote: quote.end)
+    last = bisect.bisect_left(quotations, end, key=lambda quote: quote.start)
+    return quotations[first:last]
+
+
+def holding(quotations: Sequence[Quotation], offset: int) -> Quotation | None:
+    """Return the quotation that an offset lies in, or None."""
+    return next(iter(between(quotations, offset, offset + 1)), None)
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:

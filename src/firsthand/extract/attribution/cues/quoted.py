@@ -6,18 +6,20 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.analysis import text_of
-from firsthand.extract.attribution.cues.quotations import Quotation
+from firsthand.extract.attribution.cues.quotations import Quotation, between, holding
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import subject
+from firsthand.extract.attribution.nearby import Nearby
 from firsthand.extract.packs import words
 
+_LOOK_BACK = 1000  # characters: page matter, blanked, may lie before a quotation
 _LONGEST_NAME = 6  # words before a colon that may name a speaker
 _SHORTEST_FREE_QUOTATION = 4  # words; below that marks are irony or a title more often than speech
 
 
 def with_quotations(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> Report:
     """Let a report's content run on to the ends of the quotations it is made of."""
-    around = next((q for q in quotations if q.start <= report.cue.idx < q.end), None)
+    around = holding(quotations, report.cue.idx)
     if around is not None:  # what is reported inside a quotation ends with it
         inside = [(max(s, around.start), min(e, around.end)) for s, e in report.contents]
         return replace(report, contents=tuple((s, e) for s, e in inside if s < e))
@@ -26,7 +28,7 @@ def with_quotations(doc: Doc, report: Report, quotations: Sequence[Quotation]) -
     contents: list[Stretch] = []
     extra: list[Stretch] = []
     for start, end in report.contents:
-        for quote in quotations:
+        for quote in between(quotations, start, end):
             if quote.start <= report.cue.idx < quote.end or quote.end <= start or quote.start >= end:
                 continue
             if quote.start <= start:
@@ -55,11 +57,13 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
     found: list[Report] = []
     last: dict[int, Report] = {}
     taken = [(s, e, r) for r in reports for s, e in r.contents]
+    places = Nearby((n, (s, e)) for n, (s, e, _) in enumerate(taken))
+    spoken = _Spoken(doc, reports, quotations)
     open_ended: tuple[int, Report] | None = None
     for quote in quotations:
         holders = [
             r
-            for s, e, r in taken
+            for s, e, r in (taken[n] for n in places.around(quote.start, quote.end))
             if s < quote.end
             and quote.start < e
             and not quote.start <= r.cue.idx < quote.end
@@ -76,11 +80,12 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
         if giver is None and open_ended is not None and open_ended[0] == quote.paragraph - 1:
             giver = open_ended[1]
         if giver is None:
-            giver = _speaker_before(doc, quote, [*reports, *found], quotations, last)
+            giver = _speaker_before(doc, quote, spoken, last)
         if giver is None:
             continue
         report = replace(giver, contents=((quote.start, quote.end),), stance="asserts", act=False)
         found.append(report)
+        spoken.add(report)
         last[quote.paragraph] = report
         open_ended = (quote.paragraph, report) if quote.runs_on else None
     return found
@@ -103,6 +108,29 @@ def _is_speech(doc: Doc, quote: Quotation) -> bool:
     if span is None or len(text_of(doc)[quote.start : quote.end].split()) < _SHORTEST_FREE_QUOTATION:
         return False
     return any(t.pos_ in {"VERB", "AUX"} for t in span)
+
+
+class _Spoken:
+    """Who speaks in each sentence: its first report that no other report or quotation holds."""
+
+    def __init__(self, doc: Doc, reports: Sequence[Report], quotations: Sequence[Quotation]) -> None:
+        self.by_sentence: dict[int, Report] = {}
+        self._quotations = quotations
+        self._reports = reports
+        self._places = Nearby((n, stretch) for n, r in enumerate(reports) for stretch in r.contents)
+        for report in reports:
+            self.add(report)
+
+    def add(self, report: Report) -> None:
+        """Take note of who speaks in the sentence of one more report."""
+        at = report.cue.idx
+        sentence = report.cue.sent.start
+        if not (report.sources and report.speech) or sentence in self.by_sentence:
+            return
+        others = (self._reports[n] for n in self._places.around(at) if self._reports[n] is not report)
+        held = any(start <= at < end for other in others for start, end in other.contents)
+        if not held and holding(self._quotations, at) is None:
+            self.by_sentence[sentence] = report
 
 
 def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
@@ -135,13 +163,7 @@ def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
     return None
 
 
-def _speaker_before(
-    doc: Doc,
-    quote: Quotation,
-    reports: Sequence[Report],
-    quotations: Sequence[Quotation],
-    last: dict[int, Report],
-) -> Report | None:
+def _speaker_before(doc: Doc, quote: Quotation, spoken: "_Spoken", last: dict[int, Report]) -> Report | None:
     token = _token_at(doc, quote.start)
     if token is None or not _opens_sentence(doc, quote):
         return None
@@ -149,17 +171,9 @@ def _speaker_before(
     if sentence.start == 0:
         return None
     before = doc[sentence.start - 1].sent
-    speaking = [
-        r
-        for r in reports
-        if r.sources
-        and r.speech
-        and before.start_char <= r.cue.idx < before.end_char
-        and not any(s <= r.cue.idx < e for o in reports if o is not r for s, e in o.contents)
-        and not any(q.start <= r.cue.idx < q.end for q in quotations)
-    ]
-    if speaking:
-        return speaking[0]
+    speaking = spoken.by_sentence.get(before.start)
+    if speaking is not None:
+        return speaking
     root = before.root
     who = subject(root)
     if who is not None and (who.pos_ == "PROPN" or who.lower_ in words("cues", "persons")):
@@ -168,8 +182,9 @@ def _speaker_before(
 
 
 def _opens_sentence(doc: Doc, quote: Quotation) -> bool:
-    before = text_of(doc)[: quote.start].rstrip(" \"'“‘")
-    return not before or before[-1] in '.!?:,\n"”' or text_of(doc)[: quote.start - 1].endswith(" " * 3)
+    near = text_of(doc)[max(0, quote.start - _LOOK_BACK) : quote.start]
+    before = near.rstrip(" \"'“‘")
+    return not before or before[-1] in '.!?:,\n"”' or near[:-1].endswith(" " * 3)
 
 
 def _token_at(doc: Doc, offset: int) -> Token | None:

@@ -1,5 +1,6 @@
 """Reports made by a verb: "X said that ...", "..., X told Y", "X was quoted as saying ..."."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -13,7 +14,7 @@ from firsthand.extract.attribution.cues.complements import (
     naming,
     whole_clause,
 )
-from firsthand.extract.attribution.cues.quotations import Quotation
+from firsthand.extract.attribution.cues.quotations import Quotation, between, holding
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import (
     agent,
@@ -30,6 +31,7 @@ from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_LONGEST_BREAK = 1000  # characters between a report and its quotation: page matter, blanked, may lie there
 _FEWEST_QUOTED_WORDS = 4  # a shorter quotation is a phrase inside somebody else's sentence
 
 
@@ -73,16 +75,12 @@ def within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> 
 
     Inside quotation marks only a named body's words count: "the union says ...", not "he thinks".
     """
-    at = report.cue.idx
-    for quote in quotations:
-        if (
-            quote.start <= at < quote.end
-            and len(text_of(doc)[quote.start : quote.end].split()) >= _FEWEST_QUOTED_WORDS
-        ):
-            named = all(source.pos_ in {"PROPN", "NOUN"} for source in report.sources)
-            lemma = report.cue.lemma_.lower()
-            return not (named and (lemma in words("cues", "say") or lemma in words("cues", "deny")))
-    return False
+    quote = holding(quotations, report.cue.idx)
+    if quote is None or len(text_of(doc)[quote.start : quote.end].split()) < _FEWEST_QUOTED_WORDS:
+        return False
+    named = all(source.pos_ in {"PROPN", "NOUN"} for source in report.sources)
+    lemma = report.cue.lemma_.lower()
+    return not (named and (lemma in words("cues", "say") or lemma in words("cues", "deny")))
 
 
 def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Speakers) -> Report | None:
@@ -173,12 +171,11 @@ def _source(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
     if found is not None and verb.dep_ == "acl" and found.dep_ == "dobj" and not speakers.speaks(found):
         # "gave examples showing that ...": examples do not speak, who gave them does
         found = subject(found.head) or found
-    if found is None or not any(
-        q.start <= found.idx < q.end and not q.start <= verb.idx < q.end for q in quotations
-    ):
+    within = holding(quotations, found.idx) if found is not None else None
+    if within is None or within.start <= verb.idx < within.end:
         return found
     over = [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubj"]
-    outside = [c for c in over if not any(q.start <= c.idx < q.end for q in quotations)]
+    outside = [c for c in over if holding(quotations, c.idx) is None]
     if outside:
         return outside[0]
     # the parser took words of the quotation for the speaker: '"... Full panic," said the mayor'
@@ -266,8 +263,8 @@ def _before_paragraph(
     if verb.lemma_.lower() not in words("cues", "always_words") | words("cues", "inverted"):
         return None
     behind = [t for t in doc[verb.i + 1 : verb.sent.end] if not t.is_space]
-    here = next((n for n, (start, end) in enumerate(paragraphs) if start <= verb.idx < end), None)
-    if any(t.text != ":" for t in behind) or here is None or here + 1 >= len(paragraphs):
+    here = bisect.bisect_right(paragraphs, verb.idx, key=lambda stretch: stretch[0]) - 1
+    if any(t.text != ":" for t in behind) or not 0 <= here < len(paragraphs) - 1:
         return None
     end = paragraphs[here][1]
     source = _source(doc, verb, quotations, speakers)
@@ -286,7 +283,8 @@ def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quo
     start, end = sentence.start_char, sentence.end_char
     text = text_of(doc)
     best: tuple[int, Quotation] | None = None
-    for quote in quotations:
+    introduces = text[max(start, end - _LONGEST_BREAK) : end].rstrip()[-1:] in {",", ":"}
+    for quote in between(quotations, start - _LONGEST_BREAK, end + _LONGEST_BREAK):
         if quote.start <= verb.idx < quote.end:
             continue
         touches = quote.start < end and quote.end > start
@@ -295,11 +293,7 @@ def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quo
             and text[quote.end - 1] in ",!?"
             and not text[quote.end + 1 : start].strip(" ,\"'")
         )
-        after = (
-            quote.start >= end
-            and text[:end].rstrip()[-1:] in {",", ":"}
-            and not text[end : quote.start].strip(' "')
-        )
+        after = quote.start >= end and introduces and not text[end : quote.start].strip(' "')
         if touches or before or after:
             gap = verb.idx - quote.end if quote.end <= verb.idx else quote.start - verb.idx
             if best is None or gap < best[0]:
