@@ -168,3 +168,7 @@ def test_a_large_case_is_whole_and_says_what_is_folded_away() -> None:
 def test_order_of_input_changes_nothing(harbour: Findings) -> None:
     turned = replace(harbour, documents=harbour.documents[::-1], claims=harbour.claims[::-1])
     assert render_report(turned) == render_report(harbour)
+
+
+def test_no_attribute_is_spoilt_by_escaping(harbour: Findings) -> None:
+    assert not re.findall(r"[\w-]+=&#34;", render_report(harbour))

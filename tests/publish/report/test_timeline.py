@@ -1,95 +1,39 @@
-from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from firsthand.model import Claim, DateRange, Document, Findings, Quantity, Source, Statement, Update
-from firsthand.publish.report.timeline import axis, development
+from firsthand.model import Claim, DateRange, Document, Findings, Source, Statement
+from firsthand.publish.report.timeline import axis
 from firsthand.publish.telling.index import index_of
 
 
-def _case(*figures: tuple[Quantity | None, date | None], explanation: str = "moved") -> Findings:
-    documents, statements, claims = [], [], []
-    for i, (quantity, day) in enumerate(figures):
-        text = f"Boats lie there, count {i}."
-        documents.append(Document(f"d{i}", f"d{i}.txt", text, published=day))
-        quantities = (quantity,) if quantity else ()
-        statements.append(
-            Statement(f"s{i}", f"d{i}", 0, 5, "Boats", 0, attribution=("src",), quantities=quantities)
-        )
-        claims.append(Claim(f"c{i}", f"Boats {i}", (f"s{i}",), ("src",)))
-    update = Update("u-1", tuple(c.id for c in claims), explanation)
-    source = Source("src", "Harbour Office", "organisation")
-    return Findings(tuple(documents), (source,), tuple(statements), tuple(claims), updates=(update,))
+def _case(*days: DateRange | None) -> Findings:
+    documents = tuple(Document(f"d{i}", f"d{i}.txt", "Boats lie there.") for i in range(len(days)))
+    statements = tuple(
+        Statement(f"s{i}", f"d{i}", 0, 5, "Boats", 0, attribution=("src",), dates=(day,) if day else ())
+        for i, day in enumerate(days)
+    )
+    claims = tuple(Claim(f"c{i}", f"Boats {i}", (f"s{i}",), ("src",)) for i in range(len(days)))
+    return Findings(documents, (Source("src", "Harbour Office", "organisation"),), statements, claims)
 
 
-def _exactly(value: float) -> Quantity:
-    return Quantity(0, 1, value, value, "boat")
-
-
-DAYS = [date(2031, 1, day) for day in (1, 8, 15, 22)]
-
-
-def _steps(case: Findings):  # type: ignore[no-untyped-def]
-    return development(index_of(case), case.updates[0], 1000)
-
-
-def test_a_figure_that_rose_is_drawn_as_a_step_upwards() -> None:
-    moved = _steps(_case((_exactly(31), DAYS[0]), (_exactly(44), DAYS[1])))
-    assert [s.figure for s in moved.drawn] == ["31", "44"]
-    assert moved.drawn[1].y < moved.drawn[0].y  # px count downwards
-    assert moved.path.startswith("M") and "V" in moved.path
-
-
-def test_what_is_added_stands_on_top_of_what_was() -> None:
-    moved = _steps(_case((_exactly(54), DAYS[0]), (_exactly(48), DAYS[1]), (_exactly(102), DAYS[2])))
-    assert [s.figure for s in moved.drawn] == ["54", "+48", "102"]
-    assert moved.drawn[1].y == moved.drawn[2].y
-
-
-def test_an_open_interval_stays_open() -> None:
-    more = Quantity(0, 1, 100, None, "boat", open_low=True)
-    moved = _steps(_case((_exactly(54), DAYS[0]), (more, DAYS[1])))
-    assert moved.drawn[1].figure == "over 100" and moved.drawn[1].high is None
-
-
-def test_the_same_figure_is_one_step_but_every_claim_is_listed() -> None:
-    moved = _steps(_case((_exactly(1), DAYS[0]), (_exactly(2), DAYS[1]), (_exactly(2), DAYS[2])))
-    assert len(moved.drawn) == 2 and len(moved.steps) == 3
-
-
-@pytest.mark.parametrize("second", [(None, DAYS[1]), (_exactly(44), None)])
-def test_nothing_is_drawn_without_a_figure_or_a_date(second: tuple[Quantity | None, date | None]) -> None:
-    moved = _steps(_case((_exactly(31), DAYS[0]), second))
-    assert moved.path == "" and moved.drawn == () and len(moved.steps) == 2
-
-
-def test_the_figure_the_explanation_names_is_preferred() -> None:
-    case = _case((_exactly(54), DAYS[0]), (_exactly(2), DAYS[1]), explanation="54, and 3 on top of it")
-    three = replace(case.statements[1], quantities=(_exactly(2), _exactly(3)))
-    assert [s.figure for s in _steps(replace(case, statements=(case.statements[0], three))).steps] == [
-        "54",
-        "3",
-    ]
+def _on(day: date) -> DateRange:
+    return DateRange(0, 1, day, day)
 
 
 def test_one_old_date_does_not_squeeze_the_others() -> None:
     days = [date(1948, 5, 1), *(date(2031, 1, d) for d in range(1, 10))]
-    case = _case(*((None, None) for _ in days))
-    dated = tuple(
-        replace(s, dates=(DateRange(0, 1, day, day),)) for s, day in zip(case.statements, days, strict=True)
-    )
-    drawn = axis(index_of(replace(case, statements=dated)), 1000)
+    drawn = axis(index_of(_case(*map(_on, days))), 1000)
     assert drawn is not None
     assert [e.off for e in drawn.events] == [True] + [False] * 9
     xs = [e.x for e in drawn.events if not e.off]
     assert xs == sorted(xs) and xs[-1] - xs[0] > 500
 
 
+def test_events_of_one_day_stand_above_each_other() -> None:
+    drawn = axis(index_of(_case(_on(date(2031, 1, 1)), _on(date(2031, 1, 1)))), 1000)
+    assert drawn is not None
+    assert drawn.events[0].x == drawn.events[1].x and drawn.events[0].y != drawn.events[1].y
+
+
 def test_a_decade_is_no_date_for_an_axis() -> None:
-    case = _case((None, None))
-    decade = DateRange(0, 1, date(1990, 1, 1), date(1999, 12, 31))
-    assert (
-        axis(index_of(replace(case, statements=(replace(case.statements[0], dates=(decade,)),))), 1000)
-        is None
-    )
+    assert axis(index_of(_case(DateRange(0, 1, date(1990, 1, 1), date(1999, 12, 31)))), 1000) is None
+    assert axis(index_of(_case(None)), 1000) is None

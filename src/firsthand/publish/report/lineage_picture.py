@@ -4,6 +4,7 @@ Drawn twice, wide and narrow, because letters that fit a screen do not fit a pho
 as the derivation is sure; their kind is their dash, so that nothing depends on colour.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -164,6 +165,7 @@ def _places(index: Index, drawn: set[str], left: float, right: float) -> dict[st
     edges = [e for e in index.findings.lineage.edges if e.parent in drawn and e.child in drawn]
     dated = {n: d.toordinal() for n in drawn if (d := _published(index, n))}
     first, last = (min(dated.values()), max(dated.values())) if dated else (0, 0)
+    days = _shortened(sorted(set(dated.values())))
     depth = _depths(drawn, edges)
     deepest = max(depth.values(), default=0) or 1
     start = left + (right - left) * 0.22  # where the days begin; the undated stand before them
@@ -172,7 +174,7 @@ def _places(index: Index, drawn: set[str], left: float, right: float) -> dict[st
         if node not in index.document:
             x[node] = left + min(depth[node], 2) * (start - left) * 0.25
         elif node in dated and last > first:
-            x[node] = start + (right - start) * (dated[node] - first) / (last - first)
+            x[node] = start + (right - start) * days[dated[node]]
         elif dated and last > first:
             after = [x[e.parent] for e in edges if e.child == node and e.parent in x]
             x[node] = min(right, max(after, default=left) + (start - left) * 0.6)
@@ -180,6 +182,15 @@ def _places(index: Index, drawn: set[str], left: float, right: float) -> dict[st
             alone = all(node not in (e.parent, e.child) for e in edges)
             x[node] = right if alone else left + (right - left) * depth[node] / deepest
     return x
+
+
+def _shortened(days: list[int]) -> dict[int, float]:
+    """Place days between 0 and 1 with long gaps shortened: one late account must not squeeze the others."""
+    at, reached = {}, 0.0
+    for before, now in zip([days[0], *days] if days else [], days, strict=False):
+        reached += math.log1p(now - before)
+        at[now] = reached
+    return {now: place / (reached or 1.0) for now, place in at.items()}
 
 
 def _depths(drawn: set[str], edges: list[Edge]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from firsthand.model import Edge, Failure, Passage
 from firsthand.publish.report.addresses import anchor
+from firsthand.publish.report.developments import Development, developments
 from firsthand.publish.report.lineage_picture import (
     Picture,
     edge_address,
@@ -13,7 +14,7 @@ from firsthand.publish.report.lineage_picture import (
     sureness,
 )
 from firsthand.publish.report.passages import DocumentView, document_view
-from firsthand.publish.report.timeline import Axis, Development, axis, development
+from firsthand.publish.report.timeline import Axis, axis
 from firsthand.publish.report.views import (
     ClaimView,
     ConflictView,
@@ -144,7 +145,7 @@ def page_of(index: Index) -> Page:
     edges = sorted(findings.lineage.edges, key=lambda e: (-e.confidence, e.kind, e.parent, e.child))
     across = index.denials()
     denials = len(denied) + len(across)
-    moved = len(findings.updates)
+    moved = developments(index, WIDE)
     pictures = _pictures(index)
     return Page(
         title=_title(index),
@@ -159,7 +160,7 @@ def page_of(index: Index) -> Page:
             (len(disputes), "contested", "conflicts"),
             (len(variants), "changed in retelling", "changes"),
             (denials, "denied", "denials"),
-            (moved, "moved in time", "moved"),
+            (len(moved), "moved in time", "moved"),
         ),
         paths=tuple(
             (clean(story.title), path)
@@ -180,8 +181,8 @@ def page_of(index: Index) -> Page:
         denied_conflicts=tuple(conflict_view(index, c, numbers) for c in across),
         variants=tuple(variants),
         denials=tuple(full.get(c.id) or claim_view(index, c, numbers[c.id]) for c in denied),
-        developments=tuple(development(index, u, WIDE) for u in findings.updates),
-        developments_narrow=tuple(development(index, u, NARROW) for u in findings.updates),
+        developments=moved,
+        developments_narrow=developments(index, NARROW),
         axis=axis(index, WIDE),
         axis_narrow=axis(index, NARROW),
         map=world_map(index),

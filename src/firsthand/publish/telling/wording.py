@@ -67,6 +67,8 @@ def interval(
 ) -> str:
     """Return what a figure claims: "102", "13 or more", "over 100", "up to 8", "20–25", "about 40"."""
     about = "about " if approximate else ""
+    if approximate:  # "dozens" is no 21.6
+        low, high = (None if v is None else float(round(v)) if v >= 10 else v for v in (low, high))
     if high is None:
         if low is None:
             return "unknown"
