@@ -1,7 +1,10 @@
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.extract.analysis import analyse, masked, pipeline, text_of
+from firsthand.extract import analysis as reading
+from firsthand.extract.analysis import MOST_PARSED, analyse, masked, parts_of, pipeline, text_of
 from firsthand.model import Block, Document
 
 TEXT = "Harbour Closed\n\nThe mayor of Orlesk “closed” the harbour\n\nSubscribe now\n\nBoats left."
@@ -46,3 +49,26 @@ def test_masking_keeps_the_length_of_any_text(text):
 def test_an_empty_document_has_no_sentences():
     (analysis,) = analyse([Document("d", "d", "")])
     assert len(analysis.doc) == 0
+
+
+@given(st.sets(st.integers(0, 300_000)), st.integers(0, 300_000))
+def test_the_parts_of_a_long_text_make_up_the_whole(starts, length):
+    parts = parts_of(starts, length)
+    assert parts[0][0] == 0
+    assert parts[-1][1] == length
+    assert all(end == begin for (_, end), (begin, _) in itertools.pairwise(parts))
+    assert all(end - begin <= MOST_PARSED for begin, end in parts)
+
+
+def test_a_text_parsed_in_parts_keeps_its_offsets(monkeypatch):
+    monkeypatch.setattr(reading, "LONGEST_PARSED", 20)
+    (analysis,) = analyse([document()])
+    assert text_of(analysis.doc) == masked(document(), pipeline()[1])
+    assert [sentence.text.strip() for sentence in analysis.doc.sents][-1].endswith("Boats left.")
+
+
+def test_only_the_beginning_of_a_huge_text_is_read(monkeypatch):
+    monkeypatch.setattr(reading, "LONGEST_READ", 60)
+    (analysis,) = analyse([document()])
+    assert len(text_of(analysis.doc)) <= 60
+    assert analysis.document.text == TEXT

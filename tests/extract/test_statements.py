@@ -1,4 +1,4 @@
-from firsthand.extract import extract_documents
+from firsthand.extract import extract_documents, statements
 from firsthand.model import Block, Document
 
 TEXT = (
@@ -61,3 +61,9 @@ def test_ids_are_stable_and_distinct():
 def test_an_empty_document_states_nothing():
     (found,) = extract_documents([Document("e", "e.txt", "")])
     assert found.statements == ()
+
+
+def test_what_was_not_read_is_noted(monkeypatch):
+    assert extraction().notes == ()
+    monkeypatch.setattr(statements, "LONGEST_READ", 20)
+    assert "first 20 characters" in extraction().notes[0]

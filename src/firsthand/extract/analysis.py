@@ -17,6 +17,15 @@ from firsthand.read.markup import blank_markup, continuations
 SPOKEN_BLOCKS = frozenset({"title", "heading", "paragraph", "dateline"})
 HEADLINES = frozenset({"title", "heading"})
 
+# Characters of a document that are read for statements: a book of 250 pages. The rest of a longer
+# text is kept and shown, and noted as unread.
+LONGEST_READ = 500_000
+
+# Characters parsed at once: a part ends with the block in which it exceeds the first, and in no
+# case exceeds the second. spaCy takes about 1 GB for each 100,000 characters of one text.
+LONGEST_PARSED = 30_000
+MOST_PARSED = 90_000
+
 # A word after a word or a comma, so not one that begins a sentence or a quotation.
 _INNER_WORD = re.compile(r"(?<=[\w,] )([^\W\d_]+)")
 
@@ -46,16 +55,38 @@ def text_of(doc: Doc) -> str:
 
 
 def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
-    """Parse English documents one after the other, sentences never crossing a block."""
+    """Parse English documents one after the other, sentences never crossing a block.
+
+    Of a text longer than LONGEST_READ characters only the beginning is parsed.
+    """
     nlp, vocabulary = pipeline()
     for document in documents:
-        doc = unglued(nlp.make_doc(masked(document, vocabulary)), vocabulary)
+        text = masked(document, vocabulary)[:LONGEST_READ]
         starts = {block.start for block in document.blocks if block.kind in SPOKEN_BLOCKS}
         starts -= continuations(document)
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
-        yield Analysis(document, nlp(doc))
+        parts = []
+        for begin, end in parts_of(starts, len(text)):
+            part = unglued(nlp.make_doc(text[begin:end]), vocabulary)
+            for token in part:
+                if begin + token.idx in starts:
+                    token.is_sent_start = True
+            parts.append(nlp(part))
+        whole = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+        yield Analysis(document, whole)
+
+
+def parts_of(starts: Iterable[int], length: int) -> list[tuple[int, int]]:
+    """Cut a long text where blocks start, so that parsing it takes no more memory than a short one."""
+    edges = [0]
+    for start in sorted(starts):
+        if start - edges[-1] > LONGEST_PARSED:
+            edges.append(start)
+    edges = [edge for edge in edges if edge < length or edge == 0]
+    cut: list[tuple[int, int]] = []
+    for begin, end in zip(edges, [*edges[1:], length], strict=True):
+        steps = range(begin, max(end, begin + 1), MOST_PARSED)
+        cut += [(step, min(step + MOST_PARSED, end)) for step in steps]
+    return cut
 
 
 def masked(document: Document, vocabulary: Vocabulary) -> str:

@@ -78,6 +78,6 @@ def sentence_of(analysis: Analysis, offset: int) -> int:
 
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Tell whether a passage stands just inside quotation marks."""
-    before = text[:start].rstrip()[-1:]
+    before = text[max(0, start - 4) : start].rstrip()[-1:]
     after = text[end : end + 3].lstrip(" .,;!?")[:1]
     return before in {'"', "“", "«", "„"} or (after in {'"', "”", "»"} and '"' not in text[start:end])

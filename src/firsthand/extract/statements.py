@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from firsthand.extract.analysis import Analysis
+from firsthand.extract.analysis import LONGEST_READ, Analysis
 from firsthand.extract.attribution import Attribution, find_attributions
 from firsthand.extract.description import Measures, describe, measure
 from firsthand.extract.names import find_names
@@ -15,8 +15,9 @@ def extract(analysis: Analysis) -> Extraction:
     """Take out of one parsed document what it states, each statement with who is said to have said it."""
     found = find_attributions(analysis, find_names(analysis))
     measures = measure(analysis)
+    titles = [(block.start, block.end) for block in analysis.document.blocks if block.kind == "title"]
     statements = tuple(
-        _statement(analysis, proposition, found.attributions, measures)
+        _statement(analysis, proposition, found.attributions, measures, titles)
         for proposition in find_propositions(analysis, found.attributions)
     )
     return Extraction(
@@ -25,6 +26,15 @@ def extract(analysis: Analysis) -> Extraction:
         names=found.names,
         citations=found.citations,
         places=measures.places,
+        notes=_notes(analysis),
+    )
+
+
+def _notes(analysis: Analysis) -> tuple[str, ...]:
+    if len(analysis.document.text) <= LONGEST_READ:
+        return ()
+    return (
+        f"only the first {LONGEST_READ:,} characters were read for statements; split the text to read all",
     )
 
 
@@ -33,11 +43,12 @@ def _statement(
     proposition: Proposition,
     attributions: tuple[Attribution, ...],
     measures: Measures,
+    titles: list[tuple[int, int]],
 ) -> Statement:
     bare = describe(analysis, proposition.start, proposition.end, measures=measures)
     bare = dataclasses.replace(
         bare,
-        title=_in_title(analysis, proposition.start),
+        title=any(start <= proposition.start < end for start, end in titles),
         reports_speech=bool(words("propositions", "speech") & set(bare.main)),
         stance="doubts" if proposition.asked else bare.stance,
     )
@@ -50,10 +61,4 @@ def _statement(
         stance=bare.stance if attribution.stance == "asserts" else attribution.stance,
         speakers=attribution.chain,
         evidence=tuple(Passage(analysis.document.id, start, end) for start, end in attribution.evidence),
-    )
-
-
-def _in_title(analysis: Analysis, offset: int) -> bool:
-    return any(
-        block.kind == "title" and block.start <= offset < block.end for block in analysis.document.blocks
     )

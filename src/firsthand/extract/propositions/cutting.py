@@ -11,6 +11,7 @@ from firsthand.extract.predicates import CONTENT, is_clause
 from firsthand.extract.propositions.attributing import Attributing, attributing_words
 from firsthand.extract.propositions.clauses import has_subject, is_cut_off, is_nested
 from firsthand.extract.propositions.fitting import (
+    Places,
     Proposition,
     completed,
     covered_by,
@@ -38,6 +39,7 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
         for token in doc.char_span(block.start, block.end, alignment_mode="expand") or ()
     )
     attributing = attributing_words(doc, attributions, headlines)
+    places = Places(attributions)
     found: list[Proposition] = []
     for sentence in doc.sents:
         for tokens, index in _clauses(sentence, attributing):
@@ -45,7 +47,11 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
             if not _says_something(kept, sentence.start in headlines):
                 continue
             start, end = kept[0].idx, kept[-1].idx + len(kept[-1].text)
-            clause = covered_by(start, end, attributions) if index is None else Proposition(start, end, index)
+            clause = (
+                covered_by(start, end, attributions, places)
+                if index is None
+                else Proposition(start, end, index)
+            )
             if clause.attribution is not None or (_is_told(sentence) and not _only_speaks(kept)):
                 found.append(clause)
     found = completed(doc, attributions, found, stripped)

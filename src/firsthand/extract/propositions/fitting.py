@@ -1,6 +1,6 @@
 """Clauses fitted to what somebody is said to have said."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,12 +39,30 @@ class Proposition:
     asked: bool = False
 
 
-def covered_by(start: int, end: int, attributions: Sequence[Attribution]) -> Proposition:
+class Places:
+    """Which of many stretches lie at a place, found without going through them all."""
+
+    _WIDTH = 512  # characters of one cell
+
+    def __init__(self, stretches: Sequence[Attribution | Proposition]):
+        self._cells: dict[int, list[int]] = defaultdict(list)
+        for index, stretch in enumerate(stretches):
+            for cell in range(stretch.start // self._WIDTH, stretch.end // self._WIDTH + 1):
+                self._cells[cell].append(index)
+
+    def around(self, start: int, end: int) -> list[int]:
+        """Return the indices, sorted, of the stretches that may overlap [start, end)."""
+        cells = range(start // self._WIDTH, end // self._WIDTH + 1)
+        return sorted({index for cell in cells for index in self._cells.get(cell, ())})
+
+
+def covered_by(start: int, end: int, attributions: Sequence[Attribution], places: Places) -> Proposition:
     """Return a clause as a proposition of the innermost attribution that covers most of it."""
     covering = [
         (attribution.end - attribution.start, index)
-        for index, attribution in enumerate(attributions)
-        if min(end, attribution.end) - max(start, attribution.start) >= COVERED * (end - start)
+        for index in places.around(start, end)
+        if min(end, (attribution := attributions[index]).end) - max(start, attribution.start)
+        >= COVERED * (end - start)
     ]
     if not covering:
         return Proposition(start, end)
@@ -84,10 +102,13 @@ def left_over(
 ) -> list[Proposition]:
     """Return contents that no proposition tells: noun phrases and partial quotations."""
     told = [proposition for proposition in found if proposition.attribution is not None]
+    places = Places(told)
     rest = []
     for index, attribution in enumerate(attributions):
         start, end = attribution.start, attribution.end
-        shared = sum(max(0, min(end, p.end) - max(start, p.start)) for p in told)
+        shared = sum(
+            max(0, min(end, told[i].end) - max(start, told[i].start)) for i in places.around(start, end)
+        )
         kept = list(doc.char_span(start, end, alignment_mode="contract") or ())
         if shared < MOST * (end - start) and sum(token.pos_ in CONTENT for token in kept) > 1:
             rest.append(Proposition(start, end, index))
@@ -136,7 +157,7 @@ def distinct(
     for shorter in sorted(found, key=lambda p: (p.start, -p.end, p.attribution is None)):
         if not any(repeats(shorter, longer) for longer in kept[-LOOK_BACK:]):
             kept.append(shorter)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda p: (p.start, p.end)))
 
 
 def _is_parted(doc: Doc, offset: int) -> bool:
