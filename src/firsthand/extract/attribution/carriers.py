@@ -53,7 +53,11 @@ def _carriers_by_speaker(
         if carrier is not None and _through(report, stated):
             found.append((_name_words(chain[0], speakers), carrier))
     for verb in doc:
-        thing = child(verb, "dobj") if verb.lemma_.lower() in words("cues", "publish") else None
+        thing = (
+            child(verb, "dobj")
+            if verb.pos_ == "VERB" and verb.lemma_.lower() in words("cues", "publish")
+            else None
+        )
         if thing is None or thing.lemma_.lower() not in words("cues", "carried_words") or is_passive(verb):
             continue
         outlet = subject(verb)

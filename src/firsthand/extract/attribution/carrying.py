@@ -22,14 +22,17 @@ def givers(doc: Doc, reports: Sequence[Report]) -> dict[int, int]:
     sentences = list(doc.sents)
     starts = [s.start_char for s in sentences]
     at = [_sentence_number(starts, report.cue.idx) for report in reports]
+    by_sentence: dict[int, list[int]] = {}
+    for number, sentence in enumerate(at):
+        by_sentence.setdefault(sentence, []).append(number)
     found: dict[int, int] = {}
     for number, report in enumerate(reports):
         if report.sources or (report.unnamed is None and not report.carried):
             continue
         here = at[number]
-        before = _main_report(sentences, reports, at, here - 1, number, found)
+        before = _main_report(sentences, reports, by_sentence, here - 1, found)
         if before is None and here < _FIRST_SENTENCES and report.cue.pos_ == "NOUN":
-            before = _main_report(sentences, reports, at, here + 1, number, {})
+            before = _main_report(sentences, reports, by_sentence, here + 1, {})
         if before is not None:
             found[number] = before
     return found
@@ -45,11 +48,14 @@ def going_on(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stretch])
     sentences = list(doc.sents)
     starts = [s.start_char for s in sentences]
     at = [_sentence_number(starts, report.cue.idx) for report in reports]
-    taken = {_sentence_number(starts, start) for report in reports for start, _ in report.contents} | set(at)
+    reporting = set(at)
+    taken = {
+        _sentence_number(starts, start) for report in reports for start, _ in report.contents
+    } | reporting
     opening = {_sentence_number(starts, start) for start, _ in paragraphs}
     nameless = {n for n, report in zip(at, reports, strict=True) if not report.sources and report.unnamed}
     for number, sentence in enumerate(sentences):
-        if number in taken or number in opening or number - 1 not in at:
+        if number in taken or number in opening or number - 1 not in reporting:
             continue
         root = sentence.root
         who = subject(root)
@@ -74,7 +80,13 @@ def reaching_back(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stre
     """Let a report cover the sentence it goes on from: "P. And Q, the Daily said"."""
     sentences = list(doc.sents)
     starts = [s.start_char for s in sentences]
-    taken = [(start, end) for report in reports for start, end in report.contents]
+    taken = {
+        number
+        for report in reports
+        for start, end in report.contents
+        for number in range(_sentence_number(starts, start), _sentence_number(starts, end - 1) + 1)
+    }
+    opening = {start for start, _ in paragraphs}
     out = []
     for report in reports:
         number = _sentence_number(starts, report.cue.idx)
@@ -86,8 +98,8 @@ def reaching_back(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stre
             and first.lower_ in words("cues", "going_on")
             and report.speech
             and report.contents[-1][1] <= report.cue.idx
-            and any(start == before.start_char for start, _ in paragraphs)
-            and not any(start < before.end_char and end > before.start_char for start, end in taken)
+            and before.start_char in opening
+            and number - 1 not in taken
         ):
             back = trim(doc, before.start, before.end - 1)
             report = replace(report, contents=(back, *report.contents)) if back is not None else report
@@ -98,9 +110,8 @@ def reaching_back(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stre
 def _main_report(
     sentences: Sequence[Span],
     reports: Sequence[Report],
-    at: Sequence[int],
+    by_sentence: dict[int, list[int]],
     number: int,
-    asking: int,
     found: dict[int, int],
 ) -> int | None:
     """Return the report that most of a sentence rests on, if it rests on one."""
@@ -109,8 +120,9 @@ def _main_report(
     sentence = sentences[number]
     size = len(sentence.text.strip())
     best: tuple[int, int] | None = None
-    for index, report in enumerate(reports):
-        if index == asking or at[index] != number or not (report.sources or index in found):
+    for index in by_sentence.get(number, ()):
+        report = reports[index]
+        if not (report.sources or index in found):
             continue
         covered = sum(
             min(end, sentence.end_char) - max(start, sentence.start_char)

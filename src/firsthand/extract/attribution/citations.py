@@ -26,6 +26,8 @@ def find_citations(
             start, end = report.cue_words
             found.add((min(name.start, start), max(name.end, end), index))
     for verb in doc:
+        if verb.pos_ != "VERB":
+            continue
         lemma = verb.lemma_.lower()
         thing = agent(verb) if lemma in words("cues", "carry") else None
         if thing is None and verb.tag_ == "VBG" and lemma in words("cues", "cite"):
