@@ -3,11 +3,11 @@
 import bisect
 from dataclasses import replace
 
-from firsthand.model import Extraction, Name, Statement
+from firsthand.extract.packs import words
+from firsthand.model import Extraction, Statement
 from firsthand.resolve.across.sources import Directory
+from firsthand.resolve.reading import reading_of
 from firsthand.resolve.within.entities import Cast, Entity
-
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 
 
 def source_of(cast: Cast, directory: Directory, index: int) -> str | None:
@@ -42,7 +42,7 @@ def attributed(
                 statement,
                 attribution=tuple(chain),
                 about=_about(cast, directory, inside),
-                reading=_reading(cast, directory, statement, inside, shown),
+                reading=reading_of(cast, directory, statement, inside, shown),
             )
         )
     return filled
@@ -63,7 +63,7 @@ def _about(cast: Cast, directory: Directory, inside: list[int]) -> tuple[str, ..
         if number is None:
             continue
         entity = cast.entities[number]
-        if not entity.names and not entity.key:
+        if (not entity.names and not entity.key) or _as_place(cast, i):
             continue
         source = directory.of[cast.document.id][number]
         if source not in found:
@@ -71,25 +71,12 @@ def _about(cast: Cast, directory: Directory, inside: list[int]) -> tuple[str, ..
     return tuple(found)
 
 
-def _reading(
-    cast: Cast, directory: Directory, statement: Statement, inside: list[int], shown: dict[str, str]
-) -> str:
-    """Return a statement's text with pronouns and descriptions replaced by the names they stand for."""
-    text, at = [], statement.start
-    document = cast.document.text
-    for i in inside:
-        name = cast.names[i]
-        number = cast.of[i]
-        if name.start < at or number is None or name.form == "name":
-            continue
-        entity = cast.entities[number]
-        if not entity.names and not entity.key:
-            continue
-        text += [document[at : name.start], _as_form(name, shown[directory.of[cast.document.id][number]])]
-        at = name.end
-    text.append(document[at : statement.end])
-    return "".join(text)
-
-
-def _as_form(name: Name, shown: str) -> str:
-    return f"{shown}'s" if name.form == "pronoun" and name.head in _POSSESSIVE else shown
+def _as_place(cast: Cast, index: int) -> bool:
+    """Tell whether a country or capital is named as where something is, not as who acts."""
+    name = cast.names[index]
+    if name.kind != "government" or name.form != "name" or name.subject:
+        return False
+    before = cast.document.text[max(0, name.start - 20) : name.start].casefold().split()
+    if before and before[-1] == "the":
+        before.pop()
+    return bool(before) and before[-1] in words("names", "locative")

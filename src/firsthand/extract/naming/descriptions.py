@@ -33,7 +33,7 @@ def find_descriptions(doc: Doc, named: list[bool]) -> list[tuple[int, int, int]]
 
 
 def _resumed_body(token: Token) -> Token | None:
-    """Return the body in a phrase that translated text repeats by a pronoun: "the port police osk he said"."""
+    """Return the body in a phrase that translated text repeats by a pronoun: "the police osk he said"."""
     if token.i + 1 >= len(token.doc) or token.nbor().pos_ != "PRON" or token.nbor().dep_ != "nsubj":
         return None
     for child in token.lefts:

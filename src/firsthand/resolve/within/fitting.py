@@ -70,6 +70,8 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
     past = words("institutions", "words", "past")
     if described & past and not entity.roles & past:
         return 0
+    if owner is not None and owner.kind == "person" and owner.names:
+        return 0  # "the president's lawyer" is whoever was presented so
     head = name.head
     told = _tail_words(rest, head)
     if told and not any(told & set(plain(phrase).split()) for phrase in entity.role_phrases):
@@ -87,6 +89,8 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
             return 5
         return 40 + (10 if code and code == entity.country else 0)
     if head in words("institutions", "words", "any_leader"):
+        if code and not entity.country:
+            return 0  # of which country the one is, nothing says
         leads = (
             entity.roles & words("institutions", "words", "any_leader")
             or {"prime", "minister"} <= entity.roles
