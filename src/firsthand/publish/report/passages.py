@@ -130,7 +130,7 @@ def _opening(index: Index, statement: Statement) -> Markup:
     colour = mark_of(index, index.origin_of(statement)).colour
     claim = index.claim_of.get(statement.id)
     return Markup('<span class="st o{}{}" id="{}" data-c="{}" data-at="{}-{}">').format(
-        colour if statement.attribution else "x own",
+        colour if statement.attribution or colour != "x" else "x own",
         "" if statement.stance == "asserts" else f" {statement.stance}",
         anchor("s", statement.id),
         anchor("c", claim) if claim else "",
@@ -145,7 +145,8 @@ def _closing(index: Index, statement: Statement) -> Markup:
     claim = index.claim_of.get(statement.id)
     if not claim:
         return Markup("</span>")
-    letter = index.letter.get(origin, "•") if statement.attribution else "•"
+    quoted = statement.attribution or mark_of(index, origin).colour != "x"
+    letter = index.letter.get(origin, "•") if quoted else "•"
     return Markup('<a class="mk" href="#{}" aria-label="claim of {}">{}</a></span>').format(
         anchor("c", claim), clean(index.name(origin)), letter
     )
