@@ -79,3 +79,17 @@ def test_file_names_and_addresses_are_blanked_too() -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert [letters(i) for i in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+def test_a_description_blanks_no_words_that_others_use() -> None:
+    text = "The Norlish government left. Una Brandt, a Norlish dissident, wept. una brandtmember of a choir"
+    aliases = ("a Norlish dissident", "una brandtmember of a choir")
+    published = pseudonymised(_case(text, "Una Brandt", *aliases)).documents[0].text
+    assert "The Norlish government" in published and "a Norlish dissident" in published
+    assert "Brandt" not in published and "una brandt" not in published
+
+
+def test_a_whole_name_without_capitals_is_blanked_but_not_a_common_word() -> None:
+    text = "“It was dark,” said Ada Lake. then ada lake went to the lake."
+    published = pseudonymised(_case(text, "Ada Lake")).documents[0].text
+    assert published.endswith(f"said {BLANK * 8}. then {BLANK * 8} went to the lake.")

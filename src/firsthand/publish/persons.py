@@ -18,6 +18,7 @@ from firsthand.model import Document, Findings, Lineage, Source, Statement
 
 BLANK = "█"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_STEM = 4  # letters that a misspelt name still shares with the right one
 _APPOSITION_WORDS = 10  # "Ada Lund, who has been the harbour's deputy director since May, said": nine
 
 
@@ -31,7 +32,9 @@ def private_persons(findings: Findings) -> dict[str, str]:
     private = [
         source
         for source in findings.sources
-        if source.kind == "person" and not _is_public(source, [texts[d] for d in where.get(source.id, ())])
+        if source.kind == "person"
+        and source.id in where
+        and not _is_public(source, [texts[d] for d in where[source.id]])
     ]
     order = {d.id: i for i, d in enumerate(sorted(findings.documents, key=lambda d: (d.name, d.id)))}
     first: dict[str, tuple[int, int]] = {}
@@ -146,17 +149,10 @@ def _public_words(findings: Findings, pseudonyms: Mapping[str, str]) -> frozense
 def _masker(sources: list[Source], spared: frozenset[str], *, any_case: bool = False) -> Callable[[str], str]:
     """Return a function that blanks the names of these people in a text, keeping its length.
 
-    Whole names always; a single word of a name ("Lund") where it starts with a capital and nobody
-    else bears it. `any_case` also finds them in file names and addresses ("ada-lund-speaks.html").
+    Whole names always, also in texts that lost their capitals; a single word of a name ("Lund") with a
+    capital only and if nobody else bears it. `any_case` also finds them in file names and addresses ("ada-lund-speaks.html").
     """
-    forms: set[str] = set()
-    for source in sources:
-        for name in (source.name, *source.aliases):
-            own = _proper_words(name)
-            if own:
-                forms.add(name)
-                forms.add(" ".join(own))
-            forms.update(word for word in own if word.lower() not in spared)
+    forms = {form for source in sources for form in _forms(source, spared)}
     if not forms:
         return lambda text: text
     pattern = re.compile(
@@ -168,9 +164,35 @@ def _masker(sources: list[Source], spared: frozenset[str], *, any_case: bool = F
 
     def blank(match: re.Match[str]) -> str:
         found = match[0]
-        return BLANK * len(found) if any_case or any(c.isupper() for c in found) else found
+        named = any_case or found in forms or " " in found or any(c.isupper() for c in found)
+        return BLANK * len(found) if named else found
 
     return lambda text: pattern.sub(blank, text)
+
+
+def _forms(source: Source, spared: frozenset[str]) -> set[str]:
+    """Return the ways a person is named; descriptions ("a dissident of the north") are no names."""
+    forms: set[str] = set()
+    stems = {word[:_STEM].lower() for word in _proper_words(source.name)}
+    for name in (source.name, *source.aliases):
+        own = _proper_words(name)
+        if name == source.name or _is_name(name):
+            forms.update((name, " ".join(own)) if len(own) > 1 else ())
+            forms.update(word for word in own if word.lower() not in spared)
+        elif stems & {word[:_STEM].lower() for word in _WORD.findall(name)}:
+            forms.add(name)  # misspelt, glued, or within a description: blanked as it stands
+    return forms
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether an alias is a proper name: capitals throughout, and no article before it."""
+    found = _WORD.findall(words)
+    small = _words("courtesy")
+    return (
+        bool(found)
+        and found[0].lower() not in _words("articles")
+        and all(word[0].isupper() or word.lower() in small for word in found)
+    )
 
 
 def _masked_document(document: Document, mask: Callable[[str], str], loose: Callable[[str], str]) -> Document:
@@ -197,7 +219,7 @@ def _documents_of(findings: Findings) -> dict[str, list[str]]:
     """Return, by source id, the documents in which a source speaks."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for s in findings.statements:
-        for source_id in (*s.attribution, *s.about):
+        for source_id in s.attribution:
             found[source_id].add(s.document)
     return {source_id: sorted(documents) for source_id, documents in found.items()}
 

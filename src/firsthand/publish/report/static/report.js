@@ -7,7 +7,7 @@
 
   // An address inside something folded opens it.
   function reveal(scroll) {
-    var id = decodeURIComponent(location.hash.slice(1)), item = id && doc.getElementById(id);
+    var id = location.hash.slice(1), item = id && doc.getElementById(id);
     if (!item) return;
     for (var up = item; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
     if (item.hidden) filter('', '');
