@@ -150,7 +150,8 @@ def _masker(sources: list[Source], spared: frozenset[str], *, any_case: bool = F
     """Return a function that blanks the names of these people in a text, keeping its length.
 
     Whole names always, also in texts that lost their capitals; a single word of a name ("Lund") with a
-    capital only and if nobody else bears it. `any_case` also finds them in file names and addresses ("ada-lund-speaks.html").
+    capital only, and if nobody else bears it. `any_case` also finds those in file names and addresses
+    ("ada-lund-speaks.html").
     """
     forms = {form for source in sources for form in _forms(source, spared)}
     if not forms:
