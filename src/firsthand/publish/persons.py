@@ -6,7 +6,7 @@ harbour's director, said"). In the texts a private person's names are blanked ch
 character, so that every offset still holds.
 
 Limits: only people who *speak* are known here. Somebody a document merely mentions is not yet
-protected; the register of persons will do that. See docs/decisions/private-persons.md.
+protected; the register of persons will do that. See docs/decisions/0004-private-persons.md.
 """
 
 import re
