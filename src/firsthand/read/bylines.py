@@ -1,6 +1,7 @@
 """Who wrote a text and when, from the lines that say so."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 
 from firsthand.read.page_words import PageWords, plain
@@ -21,6 +22,7 @@ _DATELINE = re.compile(
     )\s*(?:—|–|―|--|-)\s*""",
     re.VERBOSE,
 )
+_IN_PLACE = re.compile(r",?\s+in\s+(?:[A-Z][\w.'’-]*(?:\s+and)?\s*){1,4}$")
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]+\.)+(?:com|org|net|info|news|tv|co\.[a-z]{2}|[a-z]{2}))\b", re.I)
 
 
@@ -95,6 +97,31 @@ def byline(text: str, words: PageWords) -> str | None:
     return rest.strip(" ,.|*_") or None
 
 
+def signature(
+    line: str | None, words: PageWords, is_outlet: Callable[[str, PageWords], bool]
+) -> tuple[str | None, str | None]:
+    """Part a byline into its writers and their outlet: "Ana Lund in Saltmere, Harbour Post" names both.
+
+    Places and days behind the writers are left off.
+    """
+    if line is None:
+        return None, None
+    parts = [part.strip() for part in re.split(r",\s+", line)]
+    outlet = None
+    while len(parts) > 1:
+        tail = parts[-1]
+        if is_outlet(tail, words) and tail.lower() not in words.agencies:
+            outlet = tail
+        elif tail.lower() in words.agencies or not (len(tail.split()) == 1 or find_date(tail, words)):
+            break
+        parts.pop()
+    if len(parts) == 1 and is_outlet(parts[0], words) and parts[0].lower() not in words.agencies:
+        outlet = parts[0]
+    written = ", ".join(parts)
+    cut = _IN_PLACE.sub("", written)
+    return (cut if len(cut.split()) > 1 else written) or None, outlet
+
+
 def find_date(text: str, words: PageWords) -> date | None:
     """Return the first whole date (day, month and year) that a line holds."""
     line = plain(text)
@@ -122,6 +149,11 @@ def web_address(text: str) -> str | None:
     """Return the host of the first web address in a line: "(Example.net, Dec 5)" gives "Example.net"."""
     found = _ADDRESS.search(text)
     return found[1] if found else None
+
+
+def is_web_address(name: str) -> bool:
+    """Tell whether a name is a web address and nothing else."""
+    return bool(_ADDRESS.fullmatch(name))
 
 
 def from_timestamp(text: str) -> date | None:

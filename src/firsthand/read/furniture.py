@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.model import BlockKind
 from firsthand.read.bylines import byline, is_dateline_date
+from firsthand.read.mastheads import Imprint, read_imprint
 from firsthand.read.page_words import PageWords, plain
 from firsthand.read.repeats import repeats
 
@@ -61,14 +62,37 @@ class _Line:
     prose: bool
 
 
-def classify(pieces: Sequence[Piece], words: PageWords) -> list[BlockKind]:
-    """Return the kind of each piece, in order."""
+def classify(pieces: Sequence[Piece], words: PageWords) -> tuple[list[BlockKind], dict[int, Imprint]]:
+    """Return the kind of each piece, in order, and what the lines above the account say of its publisher."""
     lines = [_features(piece, words) for piece in pieces]
     lines = _below_headings(lines, words)
     told = [at for at, line in enumerate(lines) if line.prose]
     if not told:
-        return [_without_prose(at, line, lines) for at, line in enumerate(lines)]
-    title = _title(lines, told[0])
+        return [_without_prose(at, line, lines) for at, line in enumerate(lines)], {}
+    imprints = _imprints(lines, told[0], words)
+    for at, found in imprints.items():
+        kind: BlockKind = "byline" if found.published is not None else "furniture"
+        lines[at] = replace(lines[at], sure=kind, bare=False)
+    named = any(found.programme for found in imprints.values())
+    return _kinds(lines, _title(lines, told[0], named=named), told, words), imprints
+
+
+def _imprints(lines: list[_Line], first: int, words: PageWords) -> dict[int, Imprint]:
+    """Return what lines above the first paragraph say of who published it.
+
+    An authority's name in small letters is its letterhead only where a headline stands below it.
+    """
+    found: dict[int, Imprint] = {}
+    open_lines = [at for at in range(first) if lines[at].sure is None and lines[at].piece.hint is None]
+    for at in open_lines:
+        imprint = read_imprint(lines[at].piece.text, words)
+        below = any(later > at and lines[later].words >= 3 for later in open_lines)
+        if imprint and (not imprint.body or below or lines[at].line.isupper()):
+            found[at] = imprint
+    return found
+
+
+def _kinds(lines: list[_Line], title: int | None, told: list[int], words: PageWords) -> list[BlockKind]:
     repeated = repeats(
         [line.low for line in lines],
         told=[line.prose for line in lines],
@@ -229,8 +253,11 @@ def _as_furniture(line: _Line) -> _Line:
     return replace(line, bare=False, sure="furniture", prose=False)
 
 
-def _title(lines: list[_Line], first: int) -> int | None:
-    """Return which line heads the account: above the first paragraph, or a short first one."""
+def _title(lines: list[_Line], first: int, *, named: bool) -> int | None:
+    """Return which line heads the account: above the first paragraph, or a short first one.
+
+    `named` tells that the account has a name already, so that its first sentence is none.
+    """
     above = [at for at in range(first) if lines[at].sure is None]
     hinted = [at for at, line in enumerate(lines) if line.sure == "title"]
     if hinted:
@@ -240,10 +267,16 @@ def _title(lines: list[_Line], first: int) -> int | None:
             return at
     opening = lines[first]
     plain_sentence = _INNER_STOP.search(opening.line) and not _capitalised(opening.line)
-    if not above and opening.words <= _TITLE_WORDS and not plain_sentence and first + 1 < len(lines):
+    if (
+        not above
+        and not named
+        and opening.words <= _TITLE_WORDS
+        and not plain_sentence
+        and first + 1 < len(lines)
+    ):
         return first
-    named = [at for at in above if lines[at].words >= 2]
-    return max(named, key=lambda at: (lines[at].words, -at)) if named else None
+    longer = [at for at in above if lines[at].words >= 2]
+    return max(longer, key=lambda at: (lines[at].words, -at)) if longer else None
 
 
 def _capitalised(line: str) -> bool:

@@ -1,20 +1,26 @@
 """A plain text to a page: its paragraphs and what each of them does, the text itself unchanged."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from firsthand.model import Block
-from firsthand.read.bylines import byline, dateline, find_date, web_address
+from firsthand.read.bylines import byline, dateline, find_date, signature, web_address
 from firsthand.read.furniture import Piece, classify
+from firsthand.read.mastheads import archive_name, called, copyright_name, is_name, is_outlet_name, spoken_to
 from firsthand.read.page_words import PageWords, page_words, plain
 
 _LINE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]+")
 _EDGE = " \t\xa0\ufeff\u200b\u3000"
 # A file whose longest line is no longer than this was wrapped by hand or by an editor.
 _WRAPPED_WIDTH = 120
-_SUBSCRIBE = re.compile(r"^subscribe to ((?:the |The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})\W*$", re.I)
+_SUBSCRIBE = re.compile(r"^(?i:subscribe to) ((?:the |The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})\W*$")
+# Where a page names its publisher, from the surest place to the least sure: an outlet that prints another's
+# text keeps the other's dateline below its own masthead, and a picture may be from anybody's archive.
+_MASTHEAD, _LETTERHEAD, _CREDITED, _SIGNED, _COPYRIGHT, _SPOKEN_TO, _SOLD, _ARCHIVE = range(8, 0, -1)
+_Said = TypeVar("_Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +45,40 @@ def read_plain(text: str, *, language: str = "en") -> Page:
 def page_of(text: str, pieces: Sequence[Piece], *, language: str = "en") -> Page:
     """Tell the pieces of a text apart and take from them what the page says of itself."""
     words = page_words(language)
-    kinds = classify(pieces, words)
+    kinds, imprints = classify(pieces, words)
     blocks: list[Block] = []
-    title = author = publisher = None
+    title = author = programme = None
+    publishers: list[tuple[int, str]] = []  # (how much the place says that it is the publisher, name)
     dates: list[tuple[int, date]] = []  # (how much it says of the account's own date, date)
     told = False
-    for piece, kind in zip(pieces, kinds, strict=True):
+    for at, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
         start = piece.start
-        if kind == "title" and title is None:
+        if imprint := imprints.get(at):
+            if imprint.publisher:
+                name, spelled = called(imprint.publisher, text[piece.end :], words)
+                publishers.append((_LETTERHEAD if imprint.body and not spelled else _MASTHEAD, name))
+            if imprint.published:
+                dates.append((2, imprint.published))
+            programme = programme or (plain(piece.text) if imprint.programme else None)
+        elif kind == "title" and title is None:
             title = plain(piece.text)
         elif kind == "byline":
-            author = author or byline(piece.text, words)
+            writers, outlet = signature(byline(piece.text, words), words, is_outlet_name)
+            author = author or writers
+            if outlet:
+                publishers.append((_SIGNED, outlet))
             if day := find_date(piece.text, words):
                 dates.append((2 if byline(piece.text, words) or _leads(piece.text, words) else 1 - told, day))
-        elif kind == "furniture":
-            publisher = publisher or _sold(piece.text)
-        elif kind in ("paragraph", "title"):
+        elif kind in ("furniture", "caption"):
+            publishers += _beside(piece.text, text, above=not told, words=words)
+        if kind in ("paragraph", "title") and at not in imprints:
             length, credit = dateline(piece.text, words)
             if length and credit:
                 lead = piece.text[:length]
                 if credit.lower() in words.agencies:
                     author = author or credit
                 else:
-                    publisher = publisher or web_address(credit) or credit
+                    publishers.append((_CREDITED, web_address(credit) or credit))
                 if day := find_date(lead, words):
                     dates.append((3, day))
             if length:
@@ -69,8 +86,30 @@ def page_of(text: str, pieces: Sequence[Piece], *, language: str = "en") -> Page
                 start += length
         told = told or kind == "paragraph"
         blocks.append(Block(start, piece.end, kind))
-    best = max(dates, key=lambda found: found[0])[1] if dates else None
-    return Page(text, tuple(blocks), title=title, publisher=publisher, author=author, published=best)
+    return Page(
+        text,
+        tuple(blocks),
+        title=title or programme,
+        publisher=_best(publishers),
+        author=author,
+        published=_best(dates),
+    )
+
+
+def _best(found: Sequence[tuple[int, _Said]]) -> _Said | None:
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _beside(line: str, text: str, *, above: bool, words: PageWords) -> Iterator[tuple[int, str]]:
+    """Yield the outlets that a line beside the account names as its own."""
+    if sold := _sold(line):
+        yield _SOLD, sold
+    if owner := copyright_name(line, words):
+        yield _COPYRIGHT, owner
+    if archive := archive_name(line, words):
+        yield _ARCHIVE, archive
+    if above and is_name(line, words) and spoken_to(text, plain(line), words):
+        yield _SPOKEN_TO, called(plain(line), text, words)[0]
 
 
 def _leads(text: str, words: PageWords) -> bool:

@@ -34,6 +34,17 @@ class PageWords:
     nominal: frozenset[str]
     subjects: frozenset[str]
     after: frozenset[str]
+    outlet_last: frozenset[str]
+    outlet_first: frozenset[str]
+    bodies: frozenset[str]
+    notices: tuple[str, ...]
+    broadcasts: frozenset[str]
+    programme: frozenset[str]
+    name_links: frozenset[str]
+    short_words: frozenset[str]
+    named_ed: frozenset[str]
+    spoken_to: tuple[str, ...]
+    archives: frozenset[str]
     tells_verbs: bool
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -72,6 +83,17 @@ def page_words(language: str = "en") -> PageWords:
         nominal=frozenset(data["verbs"]["nominal"]),
         subjects=frozenset(data["verbs"]["subjects"]),
         after=frozenset(data["verbs"]["after"]),
+        outlet_last=frozenset(data["masthead"]["outlet_last"]),
+        outlet_first=frozenset(data["masthead"]["outlet_first"]),
+        bodies=frozenset(data["masthead"]["bodies"]),
+        notices=tuple(sorted(data["masthead"]["notices"], key=len, reverse=True)),
+        broadcasts=frozenset(data["masthead"]["broadcasts"]),
+        programme=frozenset(data["masthead"]["programme"]),
+        name_links=frozenset(data["masthead"]["name_links"]),
+        short_words=frozenset(data["masthead"]["short_words"]),
+        named_ed=frozenset(data["masthead"]["named_ed"]),
+        spoken_to=tuple(data["masthead"]["spoken_to"]),
+        archives=frozenset(data["masthead"]["archives"]),
         tells_verbs=tells,
         months=tuple(data["dates"]["months"]),
         weekdays=tuple(data["dates"]["weekdays"]),
