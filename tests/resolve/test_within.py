@@ -2,6 +2,10 @@
 
 import pytest
 
+from firsthand.extract import extract_documents
+from firsthand.model import Block, Document
+from firsthand.resolve import resolve
+
 
 @pytest.mark.parametrize(
     ("text", "passage", "speaker"),
@@ -171,3 +175,12 @@ def test_a_reading_names_a_government_with_its_article(tell):
 def test_a_reading_leaves_those_named_in_it_alone(tell):
     told = tell("The mayor said that Helena Brandt knew that she had sold the pier.")
     assert reading(told, "Helena Brandt knew").count("Helena Brandt") == 1
+
+
+def test_a_headline_speaks_of_whom_the_text_names():
+    text = "Pier sank, group says\n\nThe pier sank on Monday, Quay Watch said."
+    blocks = (Block(0, 21, "title"), Block(23, len(text), "paragraph"))
+    document = Document("d", "d.txt", text, blocks)
+    resolution = resolve([document], list(extract_documents([document])))
+    names = {source.id: source.name for source in resolution.sources}
+    assert {names[source] for s in resolution.statements for source in s.attribution} == {"Quay Watch"}

@@ -137,11 +137,9 @@ def kind_of_name(tokens: tuple[str, ...], *, titled: bool) -> SourceKind | None:
         return "organisation"
     lemma = last.removesuffix("s") if last not in lexicon().organisations else last
     if (len(tokens) > 1 or not titled) and last not in gazetteer.first_names():
-        kind = lexicon().organisations.get(lemma)
-        if kind is None and "of" in tokens[1:]:
-            kind = lexicon().organisations.get(
-                tokens[tokens.index("of") - 1].casefold()
-            )  # "Ministry of Water"
+        governing = tokens[tokens.index("of") - 1] if "of" in tokens[1:] else last
+        kind = lexicon().organisations.get(governing.casefold())  # a "Ministry of Ports" is no port
+        kind = kind or lexicon().organisations.get(lemma)
         if kind:
             return kind
     if titled:

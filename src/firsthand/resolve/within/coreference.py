@@ -27,7 +27,28 @@ def link_mentions(cast: Cast, salience: Salience) -> None:
             entity = salience.antecedent(cast, i)
             if entity is not None:
                 cast.link(i, entity)
+    _link_headlines(cast, salience)
     find_authors(cast)
+
+
+def _link_headlines(cast: Cast, salience: Salience) -> None:
+    """Link who speaks in a headline without a name ("..., group says") to the first such speaker of the text."""
+    titles = [(b.start, b.end) for b in cast.document.blocks if b.kind in ("title", "heading")]
+    for i in salience.order:
+        name, number = cast.names[i], cast.of[i]
+        if number is None or name.form != "description" or name.plural:
+            continue
+        entity = cast.entities[number]
+        if entity.names or entity.key or not any(start <= name.start < end for start, end in titles):
+            continue
+        body = entity.kind in ("organisation", "government", "outlet")
+        for k in salience.order:
+            later = cast.entities[cast.of[k] or 0] if k > i and cast.of[k] is not None else None
+            if later is None or not (later.names or later.key):
+                continue
+            if later.kind == entity.kind or (body and later.kind in ("organisation", "government", "outlet")):
+                cast.link(i, later)
+                break
 
 
 def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
