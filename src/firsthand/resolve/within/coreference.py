@@ -32,7 +32,7 @@ def link_mentions(cast: Cast, salience: Salience) -> None:
 
 
 def _link_headlines(cast: Cast, salience: Salience) -> None:
-    """Link who speaks in a headline without a name ("..., group says") to the first such speaker of the text."""
+    """Link who speaks in a headline without a name ("..., group says") to the first such speaker."""
     titles = [(b.start, b.end) for b in cast.document.blocks if b.kind in ("title", "heading")]
     for i in salience.order:
         name, number = cast.names[i], cast.of[i]
