@@ -16,8 +16,8 @@ __all__ = ["find_conflicts"]
 
 # A reader checks conflicts one by one: no more than this many a story, and in a small story no more
 # than one for so many statements.
-_MOST = 20
-_STATEMENTS_EACH = 8
+_MOST = 25
+_STATEMENTS_EACH = 10
 # Pairs beyond the questions a story may have, that may still join one of them.
 _MORE_PAIRS = 1.6
 # Log odds below which a pair is not shown.
