@@ -54,6 +54,7 @@ def without_attitudes(reports: Sequence[Report], speakers: Speakers) -> list[Rep
         lemma = report.cue.lemma_.lower()
         weak = report.cue.pos_ in {"VERB", "AUX"} and (
             lemma in words("cues", "think")
+            or lemma in words("cues", "bear_out")
             or (lemma in words("cues", "find") and lemma not in words("cues", "say"))
         )
         if weak and report.sources:

@@ -9,6 +9,7 @@ from firsthand.extract.packs import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NEAR = 8  # words between "reported the Daily on Monday" and its "citing"
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -79,6 +80,8 @@ def citing_verb(cue: Token, sources: tuple[Token, ...]) -> Token | None:
                 return token
             if token.i > cue.i and token.nbor(-1).text == "," and cue.is_ancestor(token):
                 return token
+            if token.head.i == cue.head.i and cue.dep_ in {"conj", "ccomp"} and 0 < token.i - cue.i < _NEAR:
+                return token
     return None
 
 
@@ -117,6 +120,7 @@ def trim(doc: Doc, first: int, last: int) -> Stretch | None:
     while first <= last and (
         _light(doc[first])
         or (doc[first].lower_ in joining and (doc[first].dep_ == "mark" or doc[first].tag_ == "IN"))
+        or (first < last and doc[first].tag_ == "WDT" and _joins(doc, first))
         or (doc[first].dep_ == "cc" and first < last)
     ):
         first += 1
@@ -125,6 +129,18 @@ def trim(doc: Doc, first: int, last: int) -> Stretch | None:
     if last < first:
         return None
     return doc[first].idx, doc[last].idx + len(doc[last].text)
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """Tell whether "that" only joins a clause that has a subject of its own behind it."""
+    behind = doc[at + 1]
+    return (
+        doc[at].lower_ in words("cues", "complementisers")
+        and at > 0
+        and doc[at - 1].pos_ in {"VERB", "NOUN", "PROPN", "ADV"}
+        and not doc[at].is_sent_start
+        and behind.pos_ not in _VERBAL | {"ADV", "PART"}
+    )
 
 
 def last_words(doc: Doc, verb: Token, first: Token) -> tuple[Stretch, ...]:

@@ -17,7 +17,7 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
     if cited is not None:
         chain.insert(0, speakers.of(cited))
     for token in (*report.sources, *([cited] if cited is not None else [])):
-        for carrier in (*_carriers(token), *_published_by(token), *_employer(token, speakers)):
+        for carrier in (*_carriers(token), *_published_by(token, cue), *_employer(token, speakers)):
             chain.append(speakers.of(carrier))
     if cue.pos_ in {"VERB", "AUX"} or cue in report.sources:
         over = cue.head
@@ -63,12 +63,12 @@ def _carriers(token: Token) -> list[Token]:
     return found
 
 
-def _published_by(token: Token) -> list[Token]:
+def _published_by(token: Token, cue: Token) -> list[Token]:
     """Return who published a document that speaks: "the Daily ran the letter, which read ..."."""
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in words("cues", "carried_words"):
         token = token.head.head  # "the announcement from X, which read ..."
     over = token.head
-    if token.dep_ != "dobj" or over.lemma_.lower() not in words("cues", "publish") or is_passive(over):
+    if token.dep_ != "dobj" or over.i == cue.i or over.lemma_.lower() not in words("cues", "publish") or is_passive(over):
         return []
     publisher = subject(over)
     return [publisher] if publisher is not None else []
@@ -101,16 +101,21 @@ def _told(report: Report, speakers: Speakers) -> list[int]:
         for t in c.subtree:
             if any(start <= t.idx < end for start, end in inside) or t.i in own:
                 continue
-            if t.pos_ == "NOUN":
+            if report.act and c.dep_ == "dobj" and t.i != c.i:
+                continue  # "rejects the claims made by the Daily" was not said to the Daily
+            if t.pos_ == "NOUN" and t.i == c.i and c.dep_ in {"dobj", "dative"} and _is_outlet(t, speakers):
+                found.append(speakers.of(t))  # "told the newspaper"
+            elif t.pos_ == "NOUN":
                 found += [speakers.of(by) for by in _carriers(t)]
                 if t.lemma_.lower() in words("cues", "interviews"):
-                    found += [speakers.of(host) for host in _hosts(t)]
+                    found += [speakers.of(host) for host in _hosts(t, speakers)]
             elif t.pos_ == "PROPN" and _is_outlet(t, speakers):
                 found.append(speakers.of(t))
     return found
 
 
-def _hosts(interview: Token) -> list[Token]:
+def _hosts(interview: Token, speakers: Speakers) -> list[Token]:
     """Return whom an interview was given to: "in an interview with Radio Orlesk"."""
     preps = [c for c in interview.children if c.dep_ == "prep" and c.lower_ in words("cues", "with_hosts")]
-    return [o for c in preps for o in c.children if o.dep_ == "pobj" and o.pos_ == "PROPN"]
+    hosts = [o for c in preps for o in c.children if o.dep_ == "pobj"]
+    return [host for host in hosts if host.pos_ == "PROPN" or _is_outlet(host, speakers)]

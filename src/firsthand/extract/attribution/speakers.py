@@ -107,6 +107,8 @@ class Speakers:
         for c in token.children:
             if c.dep_ in {"compound", "nmod", "amod", "poss"} and c.pos_ in {"PROPN", "NOUN"}:
                 index = self.known(c)
+                if c.lower_ in words("cues", "no_makers"):
+                    continue
                 if index is not None and self.names[index].end <= token.idx:
                     return c
         return None

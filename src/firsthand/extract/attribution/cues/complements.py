@@ -31,7 +31,7 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
         if own and c.dep_ == "conj" and (m := child(c, "mark")) is not None and m.i > own[0].i
     ]
     if own:
-        found = tuple(s for c in own for s in stretches(doc, c.subtree, without=_unsaid(c)))
+        found = tuple(s for c in own for s in stretches(doc, c.subtree, without=_unsaid(verb, c)))
         before = bool(found) and found[-1][1] <= verb.idx and source.i < verb.i
         return (*found, *_afterthought(doc, verb)) if before else _with_list(doc, verb, found)
     noun = next((c for c in verb.children if c.dep_ == "acl" and child(c, "mark") is not None), None)
@@ -48,6 +48,8 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
         inner = child(when, "acl", "relcl", "ccomp") if when is not None else None
         if inner is not None and _that(inner) is not None and inner.i > verb.i:
             return stretches(doc, inner.subtree)
+        if inner is not None and when is not None and _told_in(verb, when, inner):
+            return stretches(doc, inner.subtree)
     # "The metals, the report noted, could fall": the verb hangs on what it reports
     if verb.dep_ == "parataxis":
         around = {"conj", "cc", "ccomp", "parataxis", "advcl"}
@@ -56,17 +58,46 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     return ()
 
 
-def _unsaid(clause: Token) -> list[Token]:
-    """Return what a speaker left unsaid, which the parser adds to what he said: "but did not elaborate"."""
-    return [
-        t
-        for c in clause.children
-        if c.dep_ == "conj"
-        and child(c, "neg") is not None
-        and child(c, "nsubj") is None
-        and c.lemma_.lower() in words("cues", "say")
-        for t in c.subtree
-    ]
+def _unsaid(verb: Token, clause: Token) -> list[Token]:
+    """Return second clauses that the parser adds to what a speaker said.
+
+    What he left unsaid ("but did not elaborate"), what he did besides ("told him that he had done
+    well, and asked him to stay"), and what somebody else says ("..., and the filing says Q").
+    """
+    out = []
+    for c in clause.children:
+        if c.dep_ != "conj" or child(c, "mark") is not None:
+            continue
+        says = c.lemma_.lower() in words("cues", "say")
+        who = child(c, "nsubj")
+        silent = says and who is None and child(c, "neg") is not None
+        besides = (
+            says and who is None and verb.tag_ == c.tag_ == "VBD" and child(c, "aux") is None
+            and clause.tag_ == "VBN" and any(a.tag_ == "VBD" for a in clause.children if a.dep_ == "aux")
+        )  # fmt: skip
+        other = says and who is not None and who.pos_ != "PRON" and verb.tag_ == c.tag_ and _after_comma(c)
+        if silent or besides or other:
+            out += [t for t in c.subtree]
+    return out
+
+
+def _after_comma(verb: Token) -> bool:
+    """Tell whether a second clause is set off: ", and the filing says"."""
+    first = next(iter(verb.subtree))
+    return first.i > 1 and first.nbor(-1).dep_ == "cc" and first.nbor(-2).text == ","
+
+
+def _told_in(verb: Token, noun: Token, clause: Token) -> bool:
+    """Tell whether a clause behind a document is what was said in it: "say in the indictment that P"."""
+    first = next(iter(clause.subtree))
+    return (
+        clause.i > verb.i
+        and verb.lemma_.lower() in words("cues", "say")
+        and noun.lemma_.lower() in words("cues", "document_nouns")
+        and first.lower_ in words("cues", "complementisers")
+        and child(clause, "nsubj", "nsubjpass") not in (None, first)
+        and not any(t.is_quote or t.dep_ in {"dobj", "ccomp"} for t in (*verb.children, *verb.sent[: 1]))
+    )
 
 
 def _that(verb: Token) -> Token | None:
@@ -245,7 +276,21 @@ def brought_to_light(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
     idle = words("cues", "idle_finds")
     if thing is None or thing.i < verb.i or thing.pos_ == "PRON" or thing.lemma_.lower() in idle:
         return ()
+    if verb.lemma_.lower() in words("cues", "filing") and _filed(verb, thing):
+        return ()
     return last_words(doc, verb, thing)
+
+
+def _filed(verb: Token, thing: Token) -> bool:
+    """Tell whether a thing is filed with somebody rather than told: "had reported every leak", "must report"."""
+    if child(thing, "nummod") is not None:
+        return verb.tag_ == "VB" and verb.head.lemma_.lower() in words("cues", "duties")
+    determiner = child(thing, "det")
+    if determiner is not None and determiner.lower_ in words("cues", "all_of_them"):
+        return True
+    if verb.tag_ == "VB" and verb.head.lemma_.lower() in words("cues", "duties"):
+        return True
+    return any(c.dep_ == "prep" and c.lower_ in words("cues", "filed_with") for c in verb.children)
 
 
 def whole_clause(verb: Token) -> list[Token]:

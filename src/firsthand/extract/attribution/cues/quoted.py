@@ -165,8 +165,10 @@ def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
 
 def _speaker_before(doc: Doc, quote: Quotation, spoken: "_Spoken", last: dict[int, Report]) -> Report | None:
     token = _token_at(doc, quote.start)
-    if token is None or not _opens_sentence(doc, quote):
+    if token is None:
         return None
+    if not _opens_sentence(doc, quote):
+        return _in_sentence(doc, quote, token)
     sentence = token.sent
     if sentence.start == 0:
         return None
@@ -176,9 +178,22 @@ def _speaker_before(doc: Doc, quote: Quotation, spoken: "_Spoken", last: dict[in
         return speaking
     root = before.root
     who = subject(root)
-    if who is not None and (who.pos_ == "PROPN" or who.lower_ in words("cues", "persons")):
+    written = who is not None and who.lemma_.lower() in words("cues", "document_nouns")
+    if who is not None and (who.pos_ == "PROPN" or who.lower_ in words("cues", "persons") or written):
         return Report(root, (who,), (), (root.idx, root.idx + len(root.text)))
     return last.get(quote.paragraph) or last.get(quote.paragraph - 1)
+
+
+def _in_sentence(doc: Doc, quote: Quotation, token: Token) -> Report | None:
+    """Read a quotation of several sentences that begins within one: 'He urged them to "stay away. It ..."'."""
+    if _next_sentence(doc, quote.start, quote.end) is None:
+        return None
+    before = [t for t in doc[token.sent.start : token.i] if t.pos_ == "VERB" and t.idx < quote.start]
+    for verb in reversed(before):
+        who = subject(verb)
+        if verb.lemma_.lower() in words("cues", "say") and who is not None and who.idx < quote.start:
+            return Report(verb, (who,), (), (verb.idx, verb.idx + len(verb.text)))
+    return None
 
 
 def _opens_sentence(doc: Doc, quote: Quotation) -> bool:

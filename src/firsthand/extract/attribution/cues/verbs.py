@@ -61,6 +61,8 @@ def _unreal(verb: Token) -> bool:
     before = verb.head
     if verb.dep_ == "conj" and before.tag_ != "VB" and child(verb, "nsubj") is None and child(before, "neg"):
         return True  # "has not announced or declared"
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and before.lemma_.lower() in words("cues", "undone"):
+        return True  # "failed to report"
     return any(
         c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in modals) for c in verb.children
     ) or (
@@ -202,14 +204,65 @@ def _speaker(verb: Token) -> Token | None:
         and verb.tag_ == "VBD"
         and verb.lemma_.lower() in words("cues", "inverted")
     ):
-        closes = all(t.is_punct or t.is_space for t in verb.sent[thing.i + 1 - verb.sent.start :])
+        closes = _closes(verb, thing)
         if found is None and (
             verb.dep_ == "ccomp" or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
         ):
             return thing
         if closes and thing.pos_ == "PROPN" and (found is None or found.pos_ not in {"PROPN", "PRON"}):
             return thing
+        if closes and thing.pos_ == "PROPN" and verb.dep_ == "conj" and verb.i and verb.nbor(-1).text == ",":
+            return thing  # "X failed to act, reported the Daily on Monday": the subject is not X
+    if thing is not None and found is None and verb.lemma_.lower() in words("cues", "inverted_reading"):
+        before = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+        if before and thing.i > verb.i and thing.lemma_.lower() in words("cues", "document_nouns"):
+            return thing  # '"...," read a statement from X'
+    if found is None and child(verb, "nsubj", "nsubjpass") is None:
+        found = _misread_as_apposition(verb)
     return found
+
+
+def _closes(verb: Token, thing: Token) -> bool:
+    """Tell whether nothing but a time or place and "citing ..." stands behind an inverted speaker."""
+    sentence = verb.sent
+    cited = {
+        t.i
+        for c in sentence
+        if c.tag_ == "VBG" and c.i > thing.i and c.lemma_.lower() in words("cues", "cite")
+        for t in c.subtree
+    }
+    when = {
+        t.i
+        for over in (verb, thing)
+        for c in over.children
+        if c.i > thing.i and c.dep_ in {"prep", "npadvmod", "advmod"} and child(c, "pcomp") is None
+        for t in c.subtree
+    }
+    return all(
+        t.is_punct or t.is_space or t.i in cited or t.i in when
+        for t in sentence[thing.i + 1 - sentence.start :]
+    )
+
+
+def _misread_as_apposition(verb: Token) -> Token | None:
+    """Return the speaker the parser took for another name of what stands before: "..., a spokesman said."."""
+    if verb.lemma_.lower() not in words("cues", "say") or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    sentence = verb.sent
+    before = doc_range(verb, sentence.start)
+    comma = next((t for t in before if t.text == ","), None)
+    if comma is None or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before if t.i > comma.i):
+        return None
+    for noun in (t for t in reversed(before) if t.i > comma.i and t.pos_ in {"NOUN", "PROPN"}):
+        inside = [t.i for t in noun.subtree]
+        if noun.dep_ in {"appos", "conj"} and min(inside) == comma.i + 1 and max(inside) == verb.i - 1:
+            return noun
+    return None
+
+
+def doc_range(verb: Token, start: int) -> list[Token]:
+    """Return the words of a sentence before a verb, the nearest first."""
+    return [verb.doc[i] for i in range(verb.i - 1, start - 1, -1)]
 
 
 def _reporting_before(verb: Token) -> Token | None:
