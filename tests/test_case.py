@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import firsthand
+import firsthand.case
 from firsthand.case import Original, build_from
 from firsthand.model import Findings
 from firsthand.model.errors import NothingToReadError
@@ -191,6 +192,31 @@ def test_a_document_that_breaks_a_step_is_a_failure_and_is_tried_again(folder: P
     engine = CountingEngine()
     with build_from(originals, case=target, engine=engine) as case:
         assert engine.seen == ["two.txt"]
+        assert not case.findings.failures
+
+
+def test_a_story_that_breaks_a_step_leaves_the_others(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "other.txt").write_text(
+        "Bakers of Lund win a prize\n\nThe bakers of Lund won the bread prize on Sunday, the guild said.\n"
+    )
+    weigh = firsthand.case.weigh
+
+    def breaking(told: Sequence[Any], *rest: Any) -> Any:
+        if any("Osprey" in document.text for document in told):
+            raise RuntimeError("a gremlin")
+        return weigh(told, *rest)
+
+    monkeypatch.setattr(firsthand.case, "weigh", breaking)
+    with firsthand.build(folder, case=tmp_path / "x.case") as case:
+        (failure,) = case.findings.failures
+        assert failure.step == "weigh"
+        assert "a gremlin" in failure.message
+        assert len(case.findings.documents) == 3
+        assert case.findings.claims
+    monkeypatch.undo()
+    with firsthand.build(folder, case=tmp_path / "x.case") as case:
         assert not case.findings.failures
 
 

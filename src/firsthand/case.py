@@ -32,6 +32,7 @@ Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and how much there is."""
 
 _EXTRACTED_LANGUAGES = frozenset({"en"})
+_RETRIED = frozenset({"extract", "weigh"})
 
 
 def build(
@@ -143,11 +144,9 @@ def _derive(
     extractions, extracted, extract_failures = _extract_all(store, documents, engine, progress)
     failures += extract_failures
     findings = _compare(documents, extractions, failures, progress)
-    if not extract_failures or all(failure.step == "language" for failure in extract_failures):
-        store.keep_findings(key, findings)
-    else:
-        # Keep what there is, under no key: the next build tries the failed documents again.
-        store.keep_findings("", findings)
+    # What a defect broke is kept under no key: the next build tries it again.
+    broken = any(failure.step in _RETRIED for failure in findings.failures)
+    store.keep_findings("" if broken else key, findings)
     store.forget_unused(used | extracted)
     return findings
 
@@ -236,12 +235,17 @@ def _compare(
         told = [d for d in documents if d.id in members]
         statements = [s for s in resolution.statements if s.document in members]
         citations = [c for c in resolution.citations if c[0] in members]
-        lineage = trace(story, told, statements, resolution.sources, citations)
+        try:
+            lineage = trace(story, told, statements, resolution.sources, citations)
+            weighing = weigh(told, statements, resolution.sources, lineage)
+        except Exception as error:  # one story's defect must not take the others with it
+            failures.append(Failure(story.title, "weigh", _unexpected(error)))
+            continue
         lineages.append(lineage)
-        weighings.append(weigh(told, statements, resolution.sources, lineage))
+        weighings.append(weighing)
     progress("weigh", len(stories), len(stories))
     return Findings(
-        documents=tuple(documents),
+        documents=tuple(_noted(document, extractions.get(document.id)) for document in documents),
         sources=resolution.sources,
         statements=tuple(sorted(resolution.statements, key=lambda s: (s.document, s.start, s.end, s.id))),
         claims=tuple(claim for weighing in weighings for claim in weighing.claims),
@@ -252,6 +256,13 @@ def _compare(
         stories=_ordered(stories),
         failures=tuple(sorted(failures, key=lambda f: (f.document, f.step, f.message))),
     )
+
+
+def _noted(document: Document, extraction: Extraction | None) -> Document:
+    """Add what extraction had to do to what reading had to do."""
+    if extraction is None or not extraction.notes:
+        return document
+    return replace(document, notes=(*document.notes, *extraction.notes))
 
 
 def _joined(lineages: Iterable[Lineage]) -> Lineage:
@@ -327,6 +338,6 @@ def _unexpected(error: BaseException) -> str:
     if isinstance(error, FirsthandError):
         return str(error)
     return (
-        f"firsthand stumbled over this document ({type(error).__name__}: {error}). The others were built. "
-        "Please report it with the document, if you may share it."
+        f"firsthand stumbled over this ({type(error).__name__}: {error}). The rest was built. "
+        "Please report it with the documents, if you may share them."
     )
