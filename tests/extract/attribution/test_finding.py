@@ -1,40 +1,14 @@
 """Who is said to have said what, on sentences about people and places that do not exist."""
 
 import pytest
+from attributing import chain, read, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.extract.analysis import analyse
 from firsthand.extract.attribution import find_attributions
 from firsthand.extract.names import find_names
-from firsthand.model import Block, Document
-
-
-def read(text, kinds=None):
-    parts = text.split("\n\n")
-    blocks, at = [], 0
-    for part, kind in zip(parts, kinds or ["paragraph"] * len(parts), strict=True):
-        blocks.append(Block(at, at + len(part), kind))
-        at += len(part) + 2
-    document = Document("d", "d.txt", text, tuple(blocks))
-    (analysis,) = analyse([document])
-    return find_attributions(analysis, find_names(analysis))
-
-
-def said(text, passage, kinds=None):
-    """Return the innermost attribution that covers a passage, and its chain as text."""
-    found = read(text, kinds)
-    start = text.index(passage)
-    around = [a for a in found.attributions if a.start <= start and start + len(passage) <= a.end]
-    if not around:
-        return None, []
-    best = min(around, key=lambda a: a.end - a.start)
-    return best, [found.names[i].text for i in best.chain]
-
-
-def chain(text, passage, kinds=None):
-    return said(text, passage, kinds)[1]
-
+from firsthand.model import Document
 
 DIRECT = [
     ('"The bridge is unsafe," Ines Molnar said on Friday.', "The bridge is unsafe"),

@@ -20,7 +20,7 @@ def carried_on(
     it as well.
     """
     carriers = _carriers_by_speaker(doc, reports, chains, speakers)
-    found: dict[int, int] = {}
+    found = _of_cited_documents(reports, chains, speakers)
     if not carriers:
         return found
     last: frozenset[str] = frozenset()
@@ -37,7 +37,27 @@ def carried_on(
             continue
         carrier = next((outlet for key, outlet in carriers if key & who), None)
         if carrier is not None:
-            found[number] = carrier
+            found.setdefault(number, carrier)
+    return found
+
+
+def _of_cited_documents(
+    reports: Sequence[Report], chains: Sequence[Sequence[int]], speakers: Speakers
+) -> dict[int, int]:
+    """Find "The report says ..." in the sentence behind "..., the Daily reported, citing a report"."""
+    cited: dict[int, tuple[str, int]] = {}  # by number of sentence: the document's noun, and the outlet
+    for chain in chains:
+        papers = [n for n in map(speakers.names.__getitem__, chain) if n.kind == "document"]
+        outlet = next((i for i in chain[1:] if speakers.names[i].kind == "outlet"), None)
+        if papers and outlet is not None:
+            cited[speakers.names[outlet].sentence] = papers[0].head, outlet
+    found: dict[int, int] = {}
+    for number, chain in enumerate(chains):
+        kinds = {speakers.names[i].kind for i in chain}
+        for name in map(speakers.names.__getitem__, chain):
+            noun, outlet = cited.get(name.sentence - 1, ("", -1))
+            if name.kind == "document" and name.head == noun and name.definite and "outlet" not in kinds:
+                found[number] = outlet
     return found
 
 

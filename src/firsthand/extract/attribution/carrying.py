@@ -4,12 +4,13 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import agent, is_passive, subject, trim
+from firsthand.extract.attribution.grammar import agent, child, is_passive, subject, trim
 from firsthand.extract.packs import words
 
+_BELOW_A_HEADLINE = 8  # sentences in which the source of "Report: ..." may be named
 _FIRST_SENTENCES = 3  # of a text: there the source of "allegations that ..." may follow
 
 
@@ -32,7 +33,10 @@ def givers(doc: Doc, reports: Sequence[Report]) -> dict[int, int]:
         here = at[number]
         before = _main_report(sentences, reports, by_sentence, here - 1, found)
         if before is None and here < _FIRST_SENTENCES and report.cue.pos_ == "NOUN":
-            before = _main_report(sentences, reports, by_sentence, here + 1, {})
+            behind = here + (_BELOW_A_HEADLINE if doc[report.cue.i + 1].text == ":" else 1)
+            for number_behind in range(here + 1, min(behind, len(sentences) - 1) + 1):
+                nearest = _main_report(sentences, reports, by_sentence, number_behind, {})
+                before = nearest if before is None else before
         if before is not None:
             found[number] = before
     return found
@@ -55,7 +59,7 @@ def going_on(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stretch])
     opening = {_sentence_number(starts, start) for start, _ in paragraphs}
     nameless = {n for n, report in zip(at, reports, strict=True) if not report.sources and report.unnamed}
     for number, sentence in enumerate(sentences):
-        if number in taken or number in opening or number - 1 not in reporting:
+        if number in taken or number in opening or not number:
             continue
         root = sentence.root
         who = subject(root)
@@ -65,15 +69,32 @@ def going_on(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stretch])
         brought = (
             root.lemma_.lower() in words("cues", "found_again") and is_passive(root) and agent(root) is None
         )
+        publisher = _publisher(sentences[number - 1]) if brought else None
+        if number - 1 not in reporting and publisher is None:
+            continue
         they = who.pos_ == "PRON" and number - 1 in nameless
         content = trim(doc, sentence.start, sentence.end - 1) if sums_up or brought or they else None
         if content is not None:
             found.append(
                 Report(
-                    root, (), (content,), (root.idx, root.idx + len(root.text)), carried=True, speech=False
+                    root,
+                    (publisher,) if publisher is not None else (),
+                    (content,),
+                    (root.idx, root.idx + len(root.text)),
+                    carried=True,
+                    speech=False,
                 )
             )
     return found
+
+
+def _publisher(sentence: Span) -> Token | None:
+    """Return who put findings before the public in a sentence: "The group published a first review"."""
+    verb = sentence.root
+    thing = child(verb, "dobj")
+    if thing is None or is_passive(verb) or verb.lemma_.lower() not in words("cues", "publish"):
+        return None
+    return subject(verb) if thing.lemma_.lower() in words("cues", "document_nouns") else None
 
 
 def reaching_back(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stretch]) -> list[Report]:

@@ -96,6 +96,7 @@ def _chains(reports: Sequence[Report], doc: Doc, speakers: Speakers) -> list[_Li
             seen.add(up)
             if reports[up].sources or not chain:
                 chain += own[up][0]
+                chain += [through[up]] if up in through else []
                 proof += [*own[up][1], reports[up].cue_words]
             up = parents[up]
         chain = _outlets_outward(chain, speakers)

@@ -68,7 +68,8 @@ def _published_by(token: Token, cue: Token) -> list[Token]:
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in words("cues", "carried_words"):
         token = token.head.head  # "the announcement from X, which read ..."
     over = token.head
-    if token.dep_ != "dobj" or over.i == cue.i or over.lemma_.lower() not in words("cues", "publish") or is_passive(over):
+    published = over.i != cue.i and over.lemma_.lower() in words("cues", "publish")
+    if token.dep_ != "dobj" or not published or is_passive(over):
         return []
     publisher = subject(over)
     return [publisher] if publisher is not None else []
@@ -88,6 +89,11 @@ def _is_outlet(token: Token, speakers: Speakers) -> bool:
     return index is not None and speakers.names[index].kind == "outlet"
 
 
+def _unnamed_outlet(token: Token, speakers: Speakers) -> bool:
+    """Tell whether a word is "the newspaper" that was told, with no name of an outlet beside it."""
+    return _is_outlet(token, speakers) and not any(t.pos_ == "PROPN" for t in token.subtree)
+
+
 def _told(report: Report, speakers: Speakers) -> list[int]:
     """Return outlets the speaker spoke to, and carriers of the statement the words were in."""
     found: list[int] = []
@@ -103,7 +109,8 @@ def _told(report: Report, speakers: Speakers) -> list[int]:
                 continue
             if report.act and c.dep_ == "dobj" and t.i != c.i:
                 continue  # "rejects the claims made by the Daily" was not said to the Daily
-            if t.pos_ == "NOUN" and t.i == c.i and c.dep_ in {"dobj", "dative"} and _is_outlet(t, speakers):
+            told = t.i == c.i and c.dep_ in {"dobj", "dative"}
+            if t.pos_ == "NOUN" and told and _unnamed_outlet(t, speakers):
                 found.append(speakers.of(t))  # "told the newspaper"
             elif t.pos_ == "NOUN":
                 found += [speakers.of(by) for by in _carriers(t)]
@@ -118,4 +125,4 @@ def _hosts(interview: Token, speakers: Speakers) -> list[Token]:
     """Return whom an interview was given to: "in an interview with Radio Orlesk"."""
     preps = [c for c in interview.children if c.dep_ == "prep" and c.lower_ in words("cues", "with_hosts")]
     hosts = [o for c in preps for o in c.children if o.dep_ == "pobj"]
-    return [host for host in hosts if host.pos_ == "PROPN" or _is_outlet(host, speakers)]
+    return [host for host in hosts if host.pos_ == "PROPN" or _unnamed_outlet(host, speakers)]

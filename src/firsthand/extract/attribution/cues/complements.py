@@ -77,7 +77,7 @@ def _unsaid(verb: Token, clause: Token) -> list[Token]:
         )  # fmt: skip
         other = says and who is not None and who.pos_ != "PRON" and verb.tag_ == c.tag_ and _after_comma(c)
         if silent or besides or other:
-            out += [t for t in c.subtree]
+            out += list(c.subtree)
     return out
 
 
@@ -96,7 +96,7 @@ def _told_in(verb: Token, noun: Token, clause: Token) -> bool:
         and noun.lemma_.lower() in words("cues", "document_nouns")
         and first.lower_ in words("cues", "complementisers")
         and child(clause, "nsubj", "nsubjpass") not in (None, first)
-        and not any(t.is_quote or t.dep_ in {"dobj", "ccomp"} for t in (*verb.children, *verb.sent[: 1]))
+        and not any(t.is_quote or t.dep_ in {"dobj", "ccomp"} for t in (*verb.children, *verb.sent[:1]))
     )
 
 
@@ -282,7 +282,7 @@ def brought_to_light(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
 
 
 def _filed(verb: Token, thing: Token) -> bool:
-    """Tell whether a thing is filed with somebody rather than told: "had reported every leak", "must report"."""
+    """Tell whether a thing is filed with somebody rather than told: "had reported every leak"."""
     if child(thing, "nummod") is not None:
         return verb.tag_ == "VB" and verb.head.lemma_.lower() in words("cues", "duties")
     determiner = child(thing, "det")

@@ -19,6 +19,7 @@ _SHARED_WITH_CONTENT = 0.4
 _SENTENCES_BELOW = 25
 _FIRST_BLOCKS = 5  # headings further down name a section, they say nothing
 _LONGEST_SUBHEAD = 12  # words; a paragraph this short between headline and text is a subhead
+_WORDS_OF_A_LEAD = 4  # words that carry meaning; shorter ones are datelines
 _LONGEST_SPEAKER = 6  # words before the colon
 
 
@@ -77,7 +78,7 @@ def echoes(doc: Doc, document: Document, reports: Sequence[Report]) -> list[tupl
         for start, end in headline_stretches(document)
         if not any(s < end and e > start for r in reports if r.sources for s, e in r.contents)
     ]
-    found: list[tuple[Stretch, int]] = []
+    found = _leads(doc, document, reports)
     for start, end in heads:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
@@ -99,6 +100,28 @@ def echoes(doc: Doc, document: Document, reports: Sequence[Report]) -> list[tupl
         if number is not None and content is not None:
             found.append((content, number))
     return found
+
+
+def _leads(doc: Doc, document: Document, reports: Sequence[Report]) -> list[tuple[Stretch, int]]:
+    """Find a first sentence, without a source, that only says again what a headline with one says."""
+    heads = headline_stretches(document)
+    for number, report in enumerate(reports):
+        for start, end in report.contents:
+            if not any(a <= start and end <= b for a, b in heads):
+                continue
+            span = doc.char_span(start, end, alignment_mode="expand")
+            lead = next(
+                (s for s in doc.sents if s.start_char >= end and len(_lemmas(s)) >= _WORDS_OF_A_LEAD), None
+            )
+            if span is None or lead is None or any(a <= lead.start_char < b for a, b in heads):
+                continue
+            if any(s < lead.end_char and e > lead.start_char for r in reports for s, e in r.contents):
+                continue
+            wanted = _lemmas(span)
+            content = trim(doc, lead.start, lead.end - 1)
+            if content is not None and len(wanted & _lemmas(lead)) >= _SHARED_WORDS * max(1, len(wanted)):
+                return [(content, number)]
+    return []
 
 
 def _holder(doc: Doc, sentence: Span, reports: Sequence[Report], wanted: set[str]) -> int | None:

@@ -71,7 +71,13 @@ def _as_reported(doc: Doc, token: Token) -> Report | None:
     clause = _scope(over) if agent(verb) is not None else clause_of(over.head)
     if clause.i == verb.i:
         return None
-    return Report(verb, (source,), stretches(doc, clause.subtree, without=over.subtree), cover(token, verb))
+    # "the study looks into ..., as reported by the Daily": the study's words, through the Daily
+    written = clause if clause.pos_ == "NOUN" else child(clause, "nsubj")
+    works = clause.pos_ == "NOUN" or clause.lemma_.lower() in words("cues", "report_work")
+    sources: tuple[Token, ...] = (source,)
+    if works and written is not None and written.lemma_.lower() in words("cues", "document_nouns"):
+        sources = (written, source)
+    return Report(verb, sources, stretches(doc, clause.subtree, without=over.subtree), cover(token, verb))
 
 
 def _attitude(doc: Doc, token: Token) -> Report | None:
@@ -107,10 +113,8 @@ def _scope(token: Token) -> Token:
 
 def _claim(doc: Doc, noun: Token) -> Report | None:
     """Read "X's claim that ...", "claims by X that ...", "one of X's claims is that ..."."""
-    inner = next(
-        (c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and child(c, "mark") is not None),
-        None,
-    )
+    clauses = (c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"})
+    inner = next((c for c in clauses if _joined_by(c) in words("cues", "complementisers")), None)
     if inner is None:
         top = noun
         if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ in words("cues", "belongs"):
@@ -119,7 +123,7 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
             inner = next((c for c in top.head.children if c.dep_ == "ccomp"), None)
     if inner is None:
         return None
-    source = owner(noun)
+    source = owner(noun) or _named_before(noun)
     stance: Stance = "denies" if noun.lemma_.lower() in words("cues", "denial_nouns") else "asserts"
     if (
         source is None
@@ -138,14 +142,6 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
             stance = "denies"
     if source is None and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in noun.children):
         source = noun
-    if (
-        source is None
-        and noun.dep_ == "conj"
-        and noun.i
-        and noun.nbor(-1).i == noun.head.i
-        and noun.head.pos_ == "PROPN"
-    ):
-        source = noun.head  # "the Harbour Watch assertions that ...", read as two things
     proof = noun.lemma_.lower() in words("cues", "proof_nouns")
     if source is None and proof:
         return None
@@ -160,6 +156,20 @@ def _claim(doc: Doc, noun: Token) -> Report | None:
     )
 
 
+def _joined_by(clause: Token) -> str:
+    mark = child(clause, "mark")
+    return mark.lower_ if mark is not None else ""
+
+
+def _named_before(noun: Token) -> Token | None:
+    """Return the maker in "the Harbour Watch assertions that ...", read as two things by the parser."""
+    if noun.i == noun.sent.start:
+        return None
+    name = noun.nbor(-1)
+    beside = name.pos_ == "PROPN" and name.head.i != noun.i and child(noun, "det") is None
+    return name if beside and (child(name, "det") is not None or noun.head.i == name.i) else None
+
+
 def owner(noun: Token) -> Token | None:
     """Return the head word of who made a claim or document: its possessor, its "by ..." or maker."""
     possessor = child(noun, "poss")
@@ -167,7 +177,10 @@ def owner(noun: Token) -> Token | None:
         return possessor
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ in words("cues", "makers"):
-            return child(c, "pobj")
+            maker = child(c, "pobj")
+            time = maker is not None and maker.lemma_.lower() in words("cues", "times")
+            if maker is not None and maker.pos_ != "NUM" and not time:
+                return maker
         if c.dep_ == "acl":
             maker = agent(c)
             if maker is not None and c.lemma_.lower() not in words("cues", "carry"):

@@ -185,7 +185,7 @@ def _speaker_before(doc: Doc, quote: Quotation, spoken: "_Spoken", last: dict[in
 
 
 def _in_sentence(doc: Doc, quote: Quotation, token: Token) -> Report | None:
-    """Read a quotation of several sentences that begins within one: 'He urged them to "stay away. It ..."'."""
+    """Read a quotation of several sentences that begins within one: 'He urged them to "go. It ..."'."""
     if _next_sentence(doc, quote.start, quote.end) is None:
         return None
     before = [t for t in doc[token.sent.start : token.i] if t.pos_ == "VERB" and t.idx < quote.start]
