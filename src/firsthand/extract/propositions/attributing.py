@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
+from firsthand.extract.attribution.cues.quotations import find_quotations
 from firsthand.extract.packs import words
 from firsthand.extract.predicates import is_clause
 from firsthand.extract.propositions.clauses import FINITE, follows_break, has_subject
+from firsthand.extract.propositions.fitting import tops
 
 # An object is kept with its verb if it is at least this share of the clause, so that a long
 # subject does not hide what was said.
@@ -19,27 +22,38 @@ SHARE_OF_CLAUSE = 0.45
 class Attributing:
     """Which tokens attribute, and which are heads of what is attributed, as indices of tokens.
 
-    `aside` are the words of phrases that only attribute ("according to the group"); `contents`
-    are heads of clauses that somebody is said to have said; `cues` are heads of clauses that say
-    so, each with the attribution its whole clause belongs to: in "the group uncovered 54 cases"
-    the content is no clause, so the clause around it is the statement; None in "he said that".
+    `quoted` are inside quotation marks; `told` are in what somebody is said to have said; `aside`
+    are the words of phrases that only attribute ("according to the group"); `contents` are heads of
+    clauses that somebody is said to have said; `cues` are heads of clauses that say so, each with
+    the attribution its whole clause belongs to: in "the group uncovered 54 cases" the content is no
+    clause, so the clause around it is the statement; None in "he said that".
     """
 
+    quoted: frozenset[int]
+    told: frozenset[int]
     aside: frozenset[int]
     contents: frozenset[int]
     cues: dict[int, int | None]
 
 
 def attributing_words(
-    doc: Doc, attributions: Sequence[Attribution], headlines: frozenset[int]
+    analysis: Analysis, attributions: Sequence[Attribution], headlines: frozenset[int]
 ) -> Attributing:
     """Return how attributions bear on the tokens of a text; `headlines` are indices of tokens of titles."""
+    doc = analysis.doc
+    quoted = frozenset(
+        token.i
+        for quotation in find_quotations(analysis.document)
+        for token in doc.char_span(quotation.start, quotation.end, alignment_mode="contract") or ()
+    )
     aside: set[int] = set()
     contents: set[int] = set()
+    told: set[int] = set()
     cues: dict[int, int | None] = {}
     acts: set[int] = set()
     for index, attribution in enumerate(attributions):
         content = doc.char_span(attribution.start, attribution.end, alignment_mode="contract")
+        told.update(token.i for token in content or ())
         heads = [token for token in tops(content) if is_clause(token) and not _is_bare_infinitive(token)]
         found = _cue_heads(doc, attribution)
         if any(_is_embedded(cue) for cue in found):
@@ -50,24 +64,12 @@ def attributing_words(
                 acts.add(cue.i)
             elif cue.dep_ == "prep" or cue.pos_ in {"ADP", "SCONJ"}:
                 aside.update(word.i for word in cue.subtree)
-            elif is_clause(cue):
+            elif is_clause(cue := _governing(cue)):
                 whole = content is not None and not heads and _is_object(content, cue, cue.i in headlines)
                 cues[cue.i] = index if whole else cues.get(cue.i)
     for act in acts:  # "has denied these claims": the speaking itself is what is stated
         cues.pop(act, None)
-    return Attributing(frozenset(aside), frozenset(contents), cues)
-
-
-def tops(span: Span | None) -> list[Token]:
-    """Return the words of a stretch whose heads lie outside it."""
-    if span is None:
-        return []
-    return [
-        token
-        for token in span
-        if not (token.is_punct or token.is_space)
-        and (token.head.i == token.i or not span.start <= token.head.i < span.end)
-    ]
+    return Attributing(quoted, frozenset(told), frozenset(aside), frozenset(contents), cues)
 
 
 def _cue_heads(doc: Doc, attribution: Attribution) -> list[Token]:
@@ -77,6 +79,13 @@ def _cue_heads(doc: Doc, attribution: Attribution) -> list[Token]:
         for start, end in attribution.evidence
         for token in tops(doc.char_span(start, end, alignment_mode="expand"))
     ]
+
+
+def _governing(cue: Token) -> Token:
+    """Return the verb that governs a cue without a subject of its own: "failed to report"."""
+    while cue.dep_ == "xcomp" and not has_subject(cue) and is_clause(cue.head):
+        cue = cue.head
+    return cue
 
 
 def _is_embedded(cue: Token) -> bool:
