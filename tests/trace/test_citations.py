@@ -1,3 +1,5 @@
+from datetime import date
+
 from orrery import COPY, REORDERED, WIRE, cites, document, outlet, statement
 
 from firsthand.model import Source
@@ -37,14 +39,19 @@ def test_a_person_whom_one_document_quotes_is_no_parent_of_accounts():
 
 def test_an_outlets_documents_are_known_by_their_publisher():
     wire, copy = document("wire", WIRE, publisher="Quill Wire"), document("copy", COPY)
-    assert documents_of(outlet(), [wire, copy]) == (wire.id,)
-    assert documents_of(outlet(document=copy.id), [wire, copy]) == tuple(sorted((wire.id, copy.id)))
+    reader = document("reader", REORDERED, published=date(2030, 5, 2))
+    assert documents_of(outlet(), [wire, copy], citing=reader) == (wire.id,)
+    assert documents_of(outlet(), [wire, copy], citing=wire) == ()
+    both = tuple(sorted((wire.id, copy.id)))
+    assert documents_of(outlet(document=copy.id), [wire, copy], citing=reader) == both
+    later = document("wire", WIRE, publisher="Quill Wire", published=date(2030, 5, 3))
+    assert documents_of(outlet(), [later], citing=reader) == ()
 
 
 def test_a_chain_of_relays_is_an_edge_between_sources():
     told, wire = document("moved", REORDERED), outlet()
     locksmith = Source("l", "the locksmiths' guild", "organisation")
     said = statement(told, "A locksmith had warned the trustees twice", locksmith, wire)
-    (edge,) = relay_edges([said], {one.id: one for one in (wire, locksmith)})
+    (edge,) = relay_edges([said], {one.id: one for one in (wire, locksmith)}, {told.id: told})
     assert (edge.parent, edge.child, edge.kind) == (locksmith.id, wire.id, "cites")
     assert edge.evidence == (said.passage,)

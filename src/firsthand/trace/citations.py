@@ -9,6 +9,7 @@ from firsthand.model import Document, Edge, Passage, Source, Statement
 CitationRow = tuple[str, str, Passage]  # document id, source id, the citing words
 
 _ACCOUNTS = frozenset({"outlet", "document", "organisation", "government"})
+_PUBLISHERS = frozenset({"outlet", "organisation", "government"})
 _CITED = 0.95
 _RELAYED = 0.8
 
@@ -44,36 +45,53 @@ def is_own_outlet(document: Document, source: Source) -> bool:
 
 
 def published_by(document: Document, source: Source) -> bool:
-    """Tell whether a source is the outlet that published the document."""
-    if source.kind != "outlet" or not document.publisher:
+    """Tell whether a source is the outlet or the body that published the document."""
+    if source.kind not in _PUBLISHERS or not document.publisher:
         return False
     publisher = _plain(document.publisher)
     return any(_plain(name) == publisher for name in (source.name, *source.aliases))
 
 
-def documents_of(source: Source, documents: Iterable[Document]) -> tuple[str, ...]:
-    """Return the ids of the documents in the collection that are this source's own accounts."""
+def documents_of(source: Source, documents: Iterable[Document], *, citing: Document) -> tuple[str, ...]:
+    """Return the ids of a source's own accounts in the collection that another document may draw on.
+
+    Those are the accounts of the source that were not published after it.
+    """
     return tuple(
         sorted(
             document.id for document in documents
-            if document.id == source.document or published_by(document, source)
+            if document.id != citing.id
+            and (document.id == source.document or published_by(document, source))
+            and not (document.published and citing.published and document.published > citing.published)
         )
     )  # fmt: skip
 
 
-def relay_edges(statements: Sequence[Statement], sources: Mapping[str, Source]) -> list[Edge]:
+def relay_edges(
+    statements: Sequence[Statement], sources: Mapping[str, Source], documents: Mapping[str, Document]
+) -> list[Edge]:
     """Return the edges from a first speaker to the outlet or document that carried the words.
 
-    "According to a report by X, quoted by Y" makes Y draw on X, wherever it is said.
+    "According to a report by X, quoted by Y" makes Y draw on X, wherever it is said. Who has one
+    account in the collection is that document.
     """
     evidence: dict[tuple[str, str], set[Passage]] = defaultdict(set)
+    known: dict[tuple[str, str], str] = {}
+
+    def node(source: str, document: str) -> str:
+        if (source, document) not in known:
+            own = documents_of(sources[source], documents.values(), citing=documents[document])
+            known[source, document] = own[0] if len(own) == 1 else source
+        return known[source, document]
+
     for statement in statements:
-        chain = statement.attribution
-        for parent, child in pairwise(chain):
+        for parent, child in pairwise(statement.attribution):
             relay = sources.get(child)
             named = parent in sources and sources[parent].kind != "unnamed"
             if parent != child and named and relay and relay.kind in ("outlet", "document"):
-                evidence[parent, child].update(statement.evidence or (statement.passage,))
+                ends = node(parent, statement.document), node(child, statement.document)
+                if ends[0] != ends[1]:
+                    evidence[ends].update(statement.evidence or (statement.passage,))
     return [
         Edge(parent, child, "cites", _RELAYED, tuple(sorted(passages)))
         for (parent, child), passages in sorted(evidence.items())

@@ -12,6 +12,7 @@ from firsthand.trace.citations import (
     relay_edges,
 )
 from firsthand.trace.direction import find_direction
+from firsthand.trace.forest import best_supported, through_latent
 from firsthand.trace.parents import (
     LEAST_CREDITS,
     RETOLD_CONFIDENCE,
@@ -19,11 +20,11 @@ from firsthand.trace.parents import (
     credited_parents,
     unnamed_parents,
 )
+from firsthand.trace.statements import without_public_statements
 from firsthand.trace.wording.reuse import Reuse, find_reuse
 from firsthand.trace.wording.rewriting import find_retelling
 
 _QUOTED = 0.9
-_NEAR_COPY = 0.8
 
 
 def trace(
@@ -45,16 +46,16 @@ def trace(
     cited = citations_by_document(citations, told, known)
     reuses = find_reuse(told.values())
     edges, outside = _citing(cited, told, known, reuses)
-    edges += relay_edges(said, known)
-    credits = {(edge.child, edge.parent) for edge in edges if edge.parent in told}
+    edges += relay_edges(said, known, told)
+    credits = {(edge.child, edge.parent) for edge in edges if edge.parent in told and edge.child in told}
+    reuses = without_public_statements(reuses, told, said, known, credits)
     latent = credited_parents(outside, known, told, reuses, said)
     edges += [edge for parent in latent for edge in parent.edges]
     explained = _joined(latent)
     undirected: list[Reuse] = []
     for reuse in reuses:
         pair = frozenset((reuse.a, reuse.b))
-        copy = max(reuse.share_a, reuse.share_b) >= _NEAR_COPY
-        if not reuse.counts or (pair in explained and not copy and not _credited(pair, credits)):
+        if not reuse.counts or (pair in explained and not reuse.twins and not _credited(pair, credits)):
             continue
         direction = find_direction(reuse, told[reuse.a], told[reuse.b], credits=credits)
         if direction.why == "unknown":
@@ -69,6 +70,7 @@ def trace(
             first, second = sorted((reuse.a, reuse.b), key=lambda one: (told[one].name, one))
             edges.append(_reusing(reuse, first, second, directed=False))
     edges += _retelling(credits, edges, told)
+    edges = best_supported(through_latent(edges, latent, credits), told)
     edges += _quoting(reuses, said, known)
     return _assembled(edges, told, known, (*latent, *unnamed))
 
@@ -76,19 +78,31 @@ def trace(
 def dependent(lineage: Lineage, a: str, b: str) -> bool:
     """Tell whether two documents depend on one another.
 
-    They do when edges of kind reuses or translates join them, directly or through a common
-    parent, in the collection or not. Quoting or citing the same source does not make them so.
+    They do when edges of kind reuses or translates lead from one to the other, or join them through a
+    common parent, in the collection or not. Quoting or citing the same source does not make them so.
     """
     if a == b:
         return True
-    parents: dict[str, set[str]] = {a: {a}, b: {b}}
+    above: dict[str, set[str]] = defaultdict(set)
     for edge in lineage.edges:
         if edge.kind in ("reuses", "translates"):
             if {edge.parent, edge.child} == {a, b}:
                 return True
-            if edge.directed and edge.child in parents:
-                parents[edge.child].add(edge.parent)
-    return not parents[a].isdisjoint(parents[b])
+            if edge.directed:
+                above[edge.child].add(edge.parent)
+    if not (above[a] | {a}).isdisjoint(above[b] | {b}):
+        return True
+    return a in _ancestors(b, above) or b in _ancestors(a, above)
+
+
+def _ancestors(document: str, above: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [document]
+    while waiting:
+        new = above.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def join(lineages: Iterable[Lineage]) -> Lineage:
@@ -113,7 +127,7 @@ def _citing(
     outside: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
     for document, by_source in sorted(cited.items()):
         for source, passages in by_source.items():
-            own = [one for one in documents_of(known[source], told.values()) if one != document]
+            own = documents_of(known[source], told.values(), citing=told[document])
             shared = {one: scores.get(frozenset((one, document)), 0.0) for one in own}
             best = max(own, key=lambda one: (shared[one], one), default=None)
             if best is not None and (len(own) == 1 or shared[best] > 0):

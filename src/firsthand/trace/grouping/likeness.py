@@ -23,9 +23,10 @@ _OPENING_WORDS = 60
 # As if this many unrelated documents lay in the pile as well: in a folder of five, words that all
 # five have must not be worth nothing.
 _UNSEEN = 50
-# Days apart before two accounts look less alike, and the days after which half the likeness is left.
-_SAME_NEWS_DAYS = 14
-_HALF_LIFE_DAYS = 30.0
+# Days apart before two accounts look less alike, and the days after which half the likeness is left. No
+# labelled pile with dates measures them: an inquiry, a second count, a denial come within six weeks.
+_SAME_NEWS_DAYS = 45
+_HALF_LIFE_DAYS = 45.0
 _LEAST_KEPT = 0.4
 
 

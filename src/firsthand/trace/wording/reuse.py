@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from firsthand.model import Document
@@ -71,6 +71,16 @@ def sureness(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, (score - REUSE_SCORE) / _SCORE_STEP))))
 
 
+def as_quotations(reuse: Reuse, spoken: Container[Aligned]) -> Reuse:
+    """Weigh a pair again with some of its passages taken for words of others, as quotations are."""
+    before = _weight(reuse.passages, reuse.quotations)
+    passages = tuple(passage for passage in reuse.passages if passage not in spoken)
+    moved = tuple(replace(passage, quoted=1.0) for passage in reuse.passages if passage in spoken)
+    quotations = tuple(sorted((*reuse.quotations, *moved), key=lambda passage: (passage.a, passage.b)))
+    score = reuse.score * _weight(passages, quotations) / before if before else reuse.score
+    return replace(reuse, passages=passages, quotations=quotations, score=score)
+
+
 def compare(a: Document, b: Document) -> tuple[Aligned, ...]:
     """Lay two documents side by side: the passages they share, quotations included."""
     return align(index(split_words(a)), index(split_words(b)))
@@ -130,16 +140,21 @@ def judge(a: Words, b: Words, aligned: Sequence[Aligned], *, scale: float) -> Re
         return judge(b, a, flipped(aligned), scale=scale)
     passages = tuple(passage for passage in aligned if passage.quoted < 0.5)
     quotations = tuple(passage for passage in aligned if passage.quoted >= 0.5)
-    own = sorted((passage.bits * (1.0 - passage.quoted) for passage in aligned), reverse=True)
-    quoted = min(_MOST_QUOTED_BITS, sum(passage.bits * passage.quoted for passage in aligned))
-    score = sum(own[:1]) + _FURTHER * (min(_MOST_FURTHER_BITS, sum(own[1:])) + quoted)
     matched = sum(passage.matched for passage in aligned)
     return Reuse(
         a=a.document,
         b=b.document,
         passages=passages,
         quotations=quotations,
-        score=scale * score,
+        score=scale * _weight(passages, quotations),
         share_a=matched / len(a),
         share_b=matched / len(b),
     )
+
+
+def _weight(passages: Sequence[Aligned], quotations: Sequence[Aligned]) -> float:
+    """Return how much shared passages say together, in bits: the best most, quotations little."""
+    aligned = (*passages, *quotations)
+    own = sorted((passage.bits * (1.0 - passage.quoted) for passage in aligned), reverse=True)
+    quoted = min(_MOST_QUOTED_BITS, sum(passage.bits * passage.quoted for passage in aligned))
+    return sum(own[:1]) + _FURTHER * (min(_MOST_FURTHER_BITS, sum(own[1:])) + quoted)

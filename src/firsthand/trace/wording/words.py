@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from firsthand.extract.analysis import SPOKEN_BLOCKS
 from firsthand.model import Document
+from firsthand.trace.wording.boilerplate import boilerplate
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll|t))$", re.IGNORECASE)
@@ -45,9 +46,12 @@ class Words:
 def split_words(document: Document) -> Words:
     """Take an account apart into words, so that two accounts can be laid side by side.
 
-    What hangs on a word is left out: "don't", "do n't" and "don’t" have to read alike.
+    What hangs on a word is left out: "don't", "do n't" and "don’t" have to read alike. So are the
+    sentences that an outlet prints below every account.
     """
     text = account(document)
+    for start, end in boilerplate(text):
+        text = text[:start] + " " * (end - start) + text[end:]
     forms: list[str] = []
     starts, ends = array("I"), array("I")
     for match in _WORD.finditer(text):

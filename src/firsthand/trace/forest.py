@@ -1,0 +1,103 @@
+"""The best-supported lines of descent: what a nearer parent explains is not told of a farther one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from firsthand.model import Document, Edge, Passage
+from firsthand.trace.parents import Parent
+
+_DERIVES = frozenset({"reuses", "translates"})
+# A parent whose shared passages lie to nine tenths in what a nearer one gave says nothing more.
+_COVERED = 0.9
+# That a report's wording came through an article nobody collected is read off its readers.
+_THROUGH = 0.7
+
+
+def through_latent(
+    edges: Sequence[Edge], latent: Iterable[Parent], credits: set[tuple[str, str]]
+) -> list[Edge]:
+    """Hang a parent that several children of a missing article credit above that article.
+
+    A report, an article about it that is not here, five papers that print the article: what the
+    papers share with the report they have through the article, as far as the article's own
+    passages hold it.
+    """
+    parents = list(latent)
+    children = {parent.node.id: parent.children for parent in parents}
+    given = {(parent.node.id, edge.child): edge.evidence for parent in parents for edge in parent.edges}
+    above: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    dropped: set[tuple[str, str]] = set()
+    for edge in edges:
+        if edge.kind != "reuses" or not edge.directed or (edge.child, edge.parent) not in credits:
+            continue
+        for missing in sorted(children):
+            if edge.child not in children[missing] or edge.parent in children[missing]:
+                continue
+            if _covered(_of(edge.child, edge.evidence), _of(edge.child, given[missing, edge.child])):
+                above[edge.parent, missing].append(edge)
+                dropped.add((edge.parent, edge.child))
+    kept = [edge for edge in edges if edge.kind != "reuses" or (edge.parent, edge.child) not in dropped]
+    lifted = [
+        Edge(
+            parent,
+            missing,
+            "reuses",
+            round(_THROUGH * max(edge.confidence for edge in through), 4),
+            tuple(dict.fromkeys(passage for edge in through for passage in edge.evidence)),
+        )
+        for (parent, missing), through in sorted(above.items())
+    ]
+    return [*kept, *lifted]
+
+
+def best_supported(edges: Sequence[Edge], told: Mapping[str, Document]) -> list[Edge]:
+    """Leave out a parent that adds nothing to a better one through which it is reached anyway.
+
+    Nobody loses an ancestor: an edge is left out only where another way leads from its parent to
+    its child. A second parent with passages of its own stays.
+    """
+    kept = list(edges)
+    by_child: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.kind in _DERIVES and edge.directed and edge.child in told:
+            by_child[edge.child].append(edge)
+    for child, reaching in sorted(by_child.items()):
+        # The least sure first; of two alike, the one that is not in the collection.
+        for edge in sorted(reaching, key=lambda edge: (*_support(edge, child, told), edge.parent)):
+            without = [one for one in kept if one is not edge]
+            better = [one for one in without if one in reaching and one.confidence >= edge.confidence]
+            had = [passage for one in better for passage in _of(child, one.evidence)]
+            if _covered(_of(child, edge.evidence), had) and _reaches(edge.parent, child, without):
+                kept = without
+    return kept
+
+
+def _of(document: str, evidence: Iterable[Passage]) -> list[Passage]:
+    return [passage for passage in evidence if passage.document == document]
+
+
+def _support(edge: Edge, child: str, told: Mapping[str, Document]) -> tuple[float, bool, int]:
+    size = sum(passage.end - passage.start for passage in _of(child, edge.evidence))
+    return edge.confidence, edge.parent in told, size
+
+
+def _covered(passages: Sequence[Passage], by: Sequence[Passage]) -> bool:
+    inside = {at for passage in by for at in range(passage.start, passage.end)}
+    asked = {at for passage in passages for at in range(passage.start, passage.end)}
+    return bool(asked) and len(asked & inside) >= _COVERED * len(asked)
+
+
+def _reaches(parent: str, child: str, edges: Iterable[Edge]) -> bool:
+    below: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.kind in _DERIVES and edge.directed:
+            below[edge.parent].add(edge.child)
+    seen = {parent}
+    waiting = [parent]
+    while waiting:
+        for next_one in below[waiting.pop()] - seen:
+            if next_one == child:
+                return True
+            seen.add(next_one)
+            waiting.append(next_one)
+    return False

@@ -1,0 +1,34 @@
+"""Sentences that outlets print in the same words every time: author notes, programme notes, poll margins."""
+
+import functools
+import re
+
+from firsthand.extract.packs import load
+
+# Longer stretches without a full stop are no author notes but texts that lost their punctuation.
+_LONGEST = 400
+_STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n")
+
+
+def boilerplate(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Return where sentences [start, end) stand that say nothing of the story, in order."""
+    found: list[tuple[int, int]] = []
+    for phrase in _pattern(language).finditer(text):
+        if found and phrase.start() < found[-1][1]:
+            continue
+        nearest = max(0, phrase.start() - _LONGEST)
+        before = [stop.end() for stop in _STOP.finditer(text, nearest, phrase.start())]
+        if not before and nearest > 0:
+            continue
+        start = before[-1] if before else 0
+        stop = _STOP.search(text, phrase.end())
+        end = stop.end() if stop else len(text)
+        if end - start <= _LONGEST:
+            found.append((start, end))
+    return found
+
+
+@functools.cache
+def _pattern(language: str) -> re.Pattern[str]:
+    phrases = load("boilerplate", language)["phrases"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
