@@ -25,7 +25,7 @@ from firsthand.read import find_files, read_bytes
 from firsthand.read.file import load
 from firsthand.resolve import resolve
 from firsthand.store import Store, open_store
-from firsthand.trace import find_stories, trace
+from firsthand.trace import find_stories, join, trace
 from firsthand.weigh import Weighing, weigh
 
 Progress = Callable[[str, int, int], None]
@@ -252,7 +252,7 @@ def _compare(
         conflicts=tuple(conflict for weighing in weighings for conflict in weighing.conflicts),
         variants=tuple(variant for weighing in weighings for variant in weighing.variants),
         updates=tuple(update for weighing in weighings for update in weighing.updates),
-        lineage=_joined(lineages),
+        lineage=join(lineages),
         stories=_ordered(stories),
         failures=tuple(sorted(failures, key=lambda f: (f.document, f.step, f.message))),
     )
@@ -263,19 +263,6 @@ def _noted(document: Document, extraction: Extraction | None) -> Document:
     if extraction is None or not extraction.notes:
         return document
     return replace(document, notes=(*document.notes, *extraction.notes))
-
-
-def _joined(lineages: Iterable[Lineage]) -> Lineage:
-    """Join the lineages of stories into one graph; a source cited in two stories is one node."""
-    nodes = {}
-    edges = []
-    for lineage in lineages:
-        nodes |= {node.id: node for node in lineage.nodes}
-        edges += lineage.edges
-    return Lineage(
-        nodes=tuple(nodes[id] for id in sorted(nodes)),
-        edges=tuple(sorted(edges, key=lambda e: (e.parent, e.child, e.kind))),
-    )
 
 
 def _ordered(stories: Iterable[Story]) -> tuple[Story, ...]:
