@@ -61,9 +61,8 @@ def claims(findings: Findings) -> str:
     for claim in findings.claims:
         if claim.documents > 1 or claim.standing != "single-origin":
             origins = ", ".join(sorted(Path(name[id]).name for id in claim.origins))
-            lines.append(
-                f"{claim.independent_origins} of {claim.documents}, {claim.standing}: {claim.text} ({origins})"
-            )
+            counts = f"{claim.independent_origins} of {claim.documents}"
+            lines.append(f"{counts}, {claim.standing}: {claim.text} ({origins})")
     for conflict in findings.conflicts:
         lines.append(f"\n{conflict.kind}: {conflict.question}")
         lines += sorted(f"  - {text[id]}" for id in conflict.statements)

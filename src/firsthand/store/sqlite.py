@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -20,6 +20,7 @@ from firsthand.store.codec import DOCUMENT, EXTRACTION, FINDINGS, pack, unpack
 APPLICATION_ID = 0x46485354  # "FHST"
 SCHEMA_VERSION = 1
 _BUSY_SECONDS = 5.0
+_T = TypeVar("_T")
 
 _SCHEMA = """
 CREATE TABLE originals (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
@@ -141,7 +142,7 @@ class SqliteStore:
     def _keep(self, key: str, step: str, adapter: TypeAdapter[Any], value: object) -> None:
         self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, step, pack(adapter, value))
 
-    def _result(self, key: str, adapter: TypeAdapter[Any]) -> Any:
+    def _result(self, key: str, adapter: TypeAdapter[_T]) -> _T | None:
         with self._explained():
             row = self._connection.execute("SELECT payload FROM results WHERE key = ?", (key,)).fetchone()
         if row is None:
@@ -151,7 +152,7 @@ class SqliteStore:
         except CaseError:
             return None  # a damaged cached result is made again
 
-    def _unpacked(self, adapter: TypeAdapter[Any], payload: bytes) -> Any:
+    def _unpacked(self, adapter: TypeAdapter[_T], payload: bytes) -> _T:
         try:
             return unpack(adapter, payload)
         except (ValueError, zlib.error) as error:
