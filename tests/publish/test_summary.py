@@ -4,7 +4,7 @@ import pytest
 from harbour import harbour as build_harbour
 from harbour import large, unsaid
 
-from firsthand.model import Failure, Findings
+from firsthand.model import Failure, Findings, Lineage
 from firsthand.publish.summary import render_summary
 from firsthand.publish.telling.wording import columns
 
@@ -53,7 +53,8 @@ def test_an_empty_case_says_so() -> None:
 
 
 def test_accounts_that_share_nothing_are_said_to_share_nothing(harbour: Findings) -> None:
-    apart = replace(harbour, claims=tuple(replace(c, documents=1) for c in harbour.claims))
+    claims = tuple(replace(c, documents=1) for c in harbour.claims)
+    apart = replace(harbour, claims=claims, lineage=Lineage())
     assert "nothing in common" in render_summary(apart)
 
 

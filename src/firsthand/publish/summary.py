@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from firsthand.model import Claim, Conflict, Findings, Statement
 from firsthand.publish.telling.changes import Change, find_changes
 from firsthand.publish.telling.differences import compare
-from firsthand.publish.telling.headline import headline, story_path
+from firsthand.publish.telling.headline import headline, matters, story_paths
 from firsthand.publish.telling.index import Index, index_of
 from firsthand.publish.telling.wording import clean, columns, count, cut, listed, padded, wrapped
 
 _LABEL = 13  # columns: "Corroborated" and a space
 _SHOWN = 4  # claims under a label, and
+_STORIES = 3  # whose origins are told
 _DOUBTS = 3  # conflicts, denials or changes, with
 _ANSWERS = 3  # answers each: a usual story then fits two screens of a terminal
 _STYLES = {"Contested": "33", "Denied": "33", "Changed": "35", "Moved": "36", "Not read": "31"}
@@ -48,21 +49,31 @@ def _counts(index: Index) -> list[str]:
     f = index.findings
     return [
         count(len(f.documents), "document"),
-        count(len(f.stories), "story", "stories"),
+        count(len(matters(index)), "story", "stories"),
         count(len(f.statements), "statement"),
-        count(len(f.claims), "claim"),
-        f"{len(index.shared()):,} told by two or more",
+        f"{count(len(f.claims), 'claim')}, {len(index.shared()):,} told by several",
     ]
 
 
 def _origins(index: Index, width: int) -> Iterator[str]:
-    stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
-    for story in [story for story in stories if story_path(index, story)][:3]:
+    """Yield the ways each story came, the largest story first."""
+    stories = matters(index)
+    told = [(story, ways) for story in stories if (ways := story_paths(index, story))]
+    for story, ways in told[:_STORIES]:
         if len(stories) > 1:
             yield from wrapped(f"{clean(story.title)}:", width - _LABEL, lines=1)
-        yield from wrapped(story_path(index, story), width - _LABEL, lines=3)
-    if len(stories) > 3:
-        yield f"… and {count(len(stories) - 3, 'story', 'stories')} more in the report"
+        for way in ways:
+            yield from _hanging(way, width - _LABEL)
+    if len(told) > _STORIES:
+        yield f"… and {count(len(told) - _STORIES, 'story', 'stories')} more in the report"
+
+
+def _hanging(text: str, width: int) -> Iterator[str]:
+    """Yield a text as lines, all but the first set in."""
+    first, *rest = wrapped(text, width, lines=3)
+    yield first
+    if rest:
+        yield from (f"  {line}" for line in wrapped(" ".join([*rest]), width - 2, lines=2))
 
 
 def _claims(index: Index, claims: list[Claim], width: int) -> Iterator[str]:
@@ -189,7 +200,9 @@ def _moves(index: Index, width: int) -> Iterator[str]:
 def _failures(index: Index, width: int) -> Iterator[str]:
     failures = index.findings.failures
     for failure in failures[:_SHOWN]:
-        yield from wrapped(f"{clean(failure.document)}: {clean(failure.message)}", width - _LABEL, lines=3)
+        named = failure.message.startswith(failure.document)  # read's messages name the document themselves
+        told = failure.message if named else f"{failure.document}: {failure.message}"
+        yield from wrapped(clean(told), width - _LABEL, lines=3)
     if len(failures) > _SHOWN:
         yield f"… and {count(len(failures) - _SHOWN, 'failure')} more in the report"
 

@@ -84,7 +84,7 @@ def test_the_page_loads_nothing_and_runs_nothing_but_its_own_script(harbour: Fin
 
 def test_everything_a_reader_needs_is_on_the_page(page: _Reader) -> None:
     for words in (
-        "Six accounts, several origins",
+        "Six accounts: four go back to Tidewatch",
         "Tidewatch › Northern Wire › The Ansel Courier",
         "Is the quay open or closed?",
         "quoted differently",

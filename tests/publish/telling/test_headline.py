@@ -1,46 +1,52 @@
 from dataclasses import replace
 
-from harbour import SOURCES, unsaid
+from harbour import unsaid
 
-from firsthand.model import Findings
-from firsthand.publish.telling.headline import headline, story_path
+from firsthand.model import Document, Edge, Findings, Lineage, Node, Source, Statement, Story
+from firsthand.publish.telling.headline import headline, matters, story_paths
 from firsthand.publish.telling.index import index_of
 
 
-def test_one_origin_behind_most_is_named(harbour: Findings) -> None:
-    claims = tuple(
-        replace(c, origins=(SOURCES["tidewatch"].id,), independent_origins=1) for c in harbour.claims
+def test_the_sentence_says_what_the_accounts_go_back_to(harbour: Findings) -> None:
+    said = headline(index_of(harbour))
+    assert said.startswith("Six accounts: four go back to Tidewatch, report on the quay")
+    assert said.endswith("which is not in the collection.")
+
+
+def test_one_origin_behind_all_is_said_to_be_one() -> None:
+    documents = tuple(Document(f"d{i}", f"d{i}.txt", "x") for i in range(3))
+    wire = Source("wire", "Northern Wire", "outlet")
+    nodes = (Node("wire", "source", "Northern Wire", False),)
+    edges = tuple(Edge("wire", d.id, "reuses", 0.9) for d in documents)
+    said = tuple(Statement(f"s{i}", f"d{i}", 0, 1, "x", 0) for i in range(3))
+    found = Findings(documents, (wire,), said, lineage=Lineage(nodes, edges))
+    sentence = headline(index_of(found))
+    assert sentence == (
+        "Three accounts, one origin: all go back to Northern Wire, which is not in the collection."
     )
-    said = headline(index_of(replace(harbour, claims=claims)))
-    assert said.startswith("Six accounts, one main origin: Tidewatch is behind five of the five claims")
-
-
-def test_several_origins_are_counted(harbour: Findings) -> None:
-    assert "three rest on one origin and two on more; one contested" in headline(index_of(harbour))
 
 
 def test_a_path_leads_from_the_origin_through_the_relay_to_the_documents(harbour: Findings) -> None:
-    path = story_path(index_of(harbour), harbour.stories[0])
-    assert path == "Tidewatch → Northern Wire, 4 March 2031 → courier, quay and translated"
-
-
-def test_a_relay_nobody_collected_is_said_to_be_missing(harbour: Findings) -> None:
-    wire = SOURCES["wire"]
-    documents = tuple(d for d in harbour.documents if d.id != wire.document)
-    kept = {d.id for d in documents}
-    statements = tuple(s for s in harbour.statements if s.document in kept)
-    sources = tuple(replace(s, document=None) if s.id == wire.id else s for s in harbour.sources)
-    story = replace(harbour.stories[0], documents=tuple(kept))
-    apart = replace(harbour, documents=documents, statements=statements, sources=sources, stories=(story,))
-    assert "Northern Wire (not in the collection) →" in story_path(index_of(apart), story)
-
-
-def test_without_a_main_origin_the_first_ones_are_counted(harbour: Findings) -> None:
-    claims = tuple(
-        replace(c, origins=(source.id,)) for c, source in zip(harbour.claims, SOURCES.values(), strict=False)
+    (way,) = story_paths(index_of(harbour), harbour.stories[0])
+    assert way == (
+        "Tidewatch, report on the quay (not in the collection) → Northern Wire, 4 March 2031"
+        " → courier, quay and translated"
     )
-    path = story_path(index_of(replace(harbour, claims=claims)), harbour.stories[0])
-    assert "none behind two claims" in path or path.startswith("no single origin")
+
+
+def test_without_a_common_parent_the_most_quoted_are_named(harbour: Findings) -> None:
+    index = index_of(replace(harbour, lineage=Lineage()))
+    assert "six accounts, none seen to derive from another: of the five claims" in headline(index).lower()
+    (way,) = story_paths(index, harbour.stories[0])
+    assert way.startswith("none seen to derive from another; most quoted: Tidewatch (in ")
+
+
+def test_stories_that_one_account_joins_are_one_matter(harbour: Findings) -> None:
+    inside = harbour.stories[0].documents
+    apart = tuple(Story(f"story-{d}", f"About {d}", (d,)) for d in inside)
+    joined = matters(index_of(replace(harbour, stories=apart)))
+    assert len(joined[0].documents) == 4 and len(joined) == 3
+    assert headline(index_of(replace(harbour, stories=apart))).startswith("Six accounts of three stories")
 
 
 def test_one_account_and_none(harbour: Findings) -> None:

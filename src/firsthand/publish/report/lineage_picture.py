@@ -1,11 +1,14 @@
-"""The picture of who derives from whom: time from left to right, a lane for every document.
+"""The picture of who derives from whom: time from left to right, a lane for every account.
 
-Drawn twice, wide and narrow, because letters that fit a screen do not fit a phone. Lines are as thick
-as the derivation is sure; their kind is their dash, so that nothing depends on colour.
+It shows the best-supported descent, not every line: the list below it has them all. Each account stands
+under the one it comes from, as in a family tree; a line goes down from the parent and along the child's
+own lane, so that it never runs through another account. Drawn twice, wide and narrow, because letters
+that fit a screen do not fit a phone. Lines are as thick as the derivation is sure; their kind is their
+dash, so that nothing depends on colour.
 """
 
+import itertools
 import math
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +16,7 @@ from datetime import date
 from firsthand.model import Edge
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import mark_of
+from firsthand.publish.telling.descent import Descent, find_descent
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import clean, cut, day
 
@@ -23,30 +27,31 @@ KINDS = {
     "cites": "cites",
 }
 LANES = 36  # a picture of more lanes is taller than any screen; the list below it has every line
-PARENTS = 6  # parents outside the collection drawn: those behind most documents
-FEW = 3  # so many are drawn even if they are only people the documents quote
-LANE = 40  # px from lane to lane
-TOP = 34
+LANE = 38  # px from lane to lane
+TOP = 30
+STEP = 34  # px at least between a parent and its child
+LETTER = 7.4  # px a letter of a label takes at most, on average
+HALF = 6  # px from a mark's middle to its side
+DAY = 90  # px a date above the lanes takes
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A node on its own lane; `x` is where in time it stands."""
+    """A node on its own lane; `x` is where in time it stands, its label to the right of it."""
 
     x: float
     y: float
     label: str
-    when: str
+    note: str  # its date, or that nobody collected it
     href: str
     missing: bool
-    narrow: bool
     letter: str  # of the source it is, if it is no document
     colour: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A derivation as a curve."""
+    """A derivation: down from the parent, then along the child's lane."""
 
     path: str
     kind: str
@@ -59,7 +64,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything the picture shows; `left_out` nodes and lines are only in the list below it."""
+    """Everything the picture shows; `left_out` documents are only in the list below it."""
 
     width: int
     height: int
@@ -93,144 +98,167 @@ def lineage_picture(index: Index, width: int, among: Iterable[str] | None = None
 
     `among` are the ids of the documents to draw, those of one story; None draws all.
     """
-    drawn, left_out = _drawn(index, set(index.document if among is None else among))
-    if not drawn:
+    descent = find_descent(index, among)
+    if not descent.edges:
         return None
+    order = _order(index, descent)
+    left_out = sum(n in index.document for n in order[LANES:])
+    order = order[:LANES]
+    edges = [e for e in descent.edges if e.parent in order and e.child in order]
     narrow = width < 600
-    gutter = 14 if narrow else 250
-    x = _places(index, drawn, gutter + 30, width - (40 if narrow else 70))
-    parents = sorted(
-        (n for n in drawn if n not in index.document), key=lambda n: (x[n], index.rank.get(n, 0), n)
-    )
-    documents = [d.id for d in index.documents if d.id in drawn]
-    order = [*parents, *sorted(documents, key=lambda d: (x[d], index.order[d]))]
+    slots = _slots(index, descent, order)
+    longest = max(len(clean(index.name(n))) for n in order)
+    room = min(longest, 18 if narrow else 40) * LETTER + (0 if narrow else 150)
+    x = _places(slots, 10.0, max(width - room - 20, width * 0.3))
+    days = {d for n in order if (d := _published(index, n))}
+    ticks = () if narrow else _ticks(index, order, x)
+    said = len(ticks) == len(days)  # every date stands above the lanes: no need to repeat it
     lanes = {
-        node: Lane(
-            x=round(x[node], 1),
-            y=TOP + LANE * i + LANE / 2,
-            label=cut(clean(index.name(node)), (width - 30) // 8 if narrow else 34),
-            when=day(index.document[node].published) if _published(index, node) else "",
-            href=anchor("d", node) if node in index.document else "",
-            missing=node not in index.document,
-            narrow=narrow,
-            letter=index.letter.get(node, "") if node not in index.document else "",
-            colour=mark_of(index, node).colour,
+        node: _lane(
+            index, node, x[node], TOP + LANE * i + LANE / 2, width, narrow=narrow, dates=bool(days), said=said
         )
         for i, node in enumerate(order)
     }
-    edges = [e for e in index.findings.lineage.edges if e.parent in lanes and e.child in lanes]
-    days = sorted({d for n in documents if (d := _published(index, n))})
+    real: dict[tuple[str, str, str], Edge] = {
+        (e.parent, e.child, e.kind): e for e in index.findings.lineage.edges
+    }
     return Picture(
         width=width,
-        height=TOP + LANE * len(order) + 6,
+        height=TOP + LANE * len(order) + 4,
         lanes=tuple(lanes.values()),
-        lines=tuple(_line(index, e, lanes[e.parent], lanes[e.child]) for e in edges),
-        ticks=_ticks(index, documents, x, days, 120 if narrow else 90),
-        dated=len(days) > 1,
+        lines=tuple(_line(index, e, _listed(index, e, real), lanes) for e in edges),
+        ticks=ticks,
+        dated=bool(days),
         left_out=left_out,
         kinds=tuple(k for k in KINDS if any(e.kind == k for e in edges)),
         label="; ".join(edge_words(index, e) for e in edges[:40]),
     )
 
 
-def _drawn(index: Index, among: set[str]) -> tuple[set[str], int]:
-    """Choose the nodes to draw: documents that derive or are derived from, and the commonest parents."""
-    edges = [e for e in index.findings.lineage.edges if e.child in among or e.parent in among]
-    degree: Counter[str] = Counter()
-    for e in edges:
-        degree.update((e.parent, e.child))
-    inside = (d.id for d in index.documents if d.id in among)
-    documents = sorted(inside, key=lambda d: (-degree[d], index.order[d]))
-    behind = Counter(e.parent for e in edges if e.parent not in index.document and e.child in among)
-    parents = sorted(behind, key=lambda p: (behind[p] < 2, _speaks(index, p), -behind[p], index.name(p), p))
-    accounts = [p for p in parents if _speaks(index, p) < 2 and behind[p] > 1]
-    shown = parents[: min(PARENTS, max(len(accounts), FEW))]
-    kept = set(documents[:LANES]) | set(shown)
-    known = {n.id for n in index.findings.lineage.nodes} | set(index.document)
-    return (kept & known if edges else set()), len(documents[LANES:]) + len(parents) - len(shown)
-
-
-def _speaks(index: Index, node: str) -> int:
-    """Rank what can be derived from: accounts before bodies, bodies before people who are only quoted."""
-    kind = index.source[node].kind if node in index.source else "document"
-    return {"outlet": 0, "document": 0, "organisation": 1, "government": 1}.get(kind, 2)
+def _listed(index: Index, edge: Edge, real: dict[tuple[str, str, str], Edge]) -> Edge:
+    """Return the edge as the list below has it: there it may end in the outlet instead of its document."""
+    outlets = {**index.outlet, **{s.document: s.id for s in index.source.values() if s.document}}
+    for parent in (edge.parent, outlets.get(edge.parent, edge.parent)):
+        for child in (edge.child, outlets.get(edge.child, edge.child)):
+            found = real.get((parent, child, edge.kind))
+            if found is not None:
+                return found
+    return edge
 
 
 def _published(index: Index, node: str) -> date | None:
     return index.document[node].published if node in index.document else None
 
 
-def _places(index: Index, drawn: set[str], left: float, right: float) -> dict[str, float]:
-    """Place nodes in time; the undated after what they derive from, parents before their children."""
-    edges = [e for e in index.findings.lineage.edges if e.parent in drawn and e.child in drawn]
-    dated = {n: d.toordinal() for n in drawn if (d := _published(index, n))}
-    first, last = (min(dated.values()), max(dated.values())) if dated else (0, 0)
-    days = _shortened(sorted(set(dated.values())))
-    depth = _depths(drawn, edges)
-    deepest = max(depth.values(), default=0) or 1
-    start = left + (right - left) * 0.22  # where the days begin; the undated stand before them
-    x: dict[str, float] = {}
-    for node in sorted(drawn, key=lambda n: (depth[n], n)):
-        if node not in index.document:
-            x[node] = left + min(depth[node], 2) * (start - left) * 0.25
-        elif node in dated and last > first:
-            x[node] = start + (right - start) * days[dated[node]]
-        elif dated and last > first:
-            after = [x[e.parent] for e in edges if e.child == node and e.parent in x]
-            x[node] = min(right, max(after, default=left) + (start - left) * 0.6)
-        else:
-            alone = all(node not in (e.parent, e.child) for e in edges)
-            x[node] = right if alone else left + (right - left) * depth[node] / deepest
-    return x
+def _order(index: Index, descent: Descent) -> list[str]:
+    """Return the nodes from top to bottom: the largest trees first, every child under its parent."""
+    place = {n: (index.order.get(n, len(index.order)), i) for i, n in enumerate(descent.nodes)}
+    below: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for e in sorted(descent.edges, key=lambda e: (e.kind == "cites", -e.confidence, e.parent)):
+        if e.child not in taken:  # a child of two stands under the one it copies
+            taken.add(e.child)
+            below.setdefault(e.parent, []).append(e.child)
+
+    def tree(root: str) -> list[str]:
+        found, waiting = [], [root]
+        while waiting:
+            node = waiting.pop()
+            found.append(node)
+            waiting += sorted(below.get(node, ()), key=lambda n: place[n], reverse=True)
+        return found
+
+    trees = [tree(n) for n in descent.nodes if n not in taken]
+    return [n for found in sorted(trees, key=lambda t: (-len(t), place[t[0]])) for n in found]
 
 
-def _shortened(days: list[int]) -> dict[int, float]:
-    """Place days between 0 and 1 with long gaps shortened: one late account must not squeeze the others."""
-    at, reached = {}, 0.0
-    for before, now in zip([days[0], *days] if days else [], days, strict=False):
-        reached += math.log1p(now - before)
-        at[now] = reached
-    return {now: place / (reached or 1.0) for now, place in at.items()}
+def _slots(index: Index, descent: Descent, order: list[str]) -> dict[str, tuple[float, int]]:
+    """Return when each node stands: its day, or that of its nearest kin, and its step within that day."""
+    days: dict[str, float] = {n: float(d.toordinal()) for n in order if (d := _published(index, n))}
+    known = dict(days)
+    for node in order:
+        if node not in days:
+            after = [known[n] for n in descent.after(node) if n in known]
+            before = [days[p] for p in descent.parents(node) if p in days]
+            days[node] = min(after, default=max(before, default=max(known.values(), default=0.0)))
+    step: dict[str, int] = {}
+    waiting = list(order)
+    while waiting:  # parents first; the descent has no loops, but a line may lead upwards in the order
+        for node in waiting:
+            parents = [p for p in descent.parents(node) if p in days]
+            if all(p in step for p in parents):
+                late = max((days[p] for p in parents), default=days[node])
+                days[node] = max(days[node], late)
+                step[node] = max((step[p] + 1 for p in parents if days[p] == days[node]), default=0)
+        waiting = [n for n in waiting if n not in step]
+    return {n: (days[n], step[n]) for n in order}
 
 
-def _depths(drawn: set[str], edges: list[Edge]) -> dict[str, int]:
-    """Return how many derivations lead to each node at most; loops are cut where they close."""
-    parents: dict[str, list[str]] = {}
-    for e in edges:
-        if e.parent != e.child:
-            parents.setdefault(e.child, []).append(e.parent)
-    depth: dict[str, int] = {}
-
-    for start in sorted(drawn):
-        stack, path = [start], set[str]()
-        while stack:
-            node = stack[-1]
-            path.add(node)
-            open_parents = [p for p in parents.get(node, ()) if p not in depth and p not in path]
-            if open_parents:
-                stack.append(open_parents[0])
-                continue
-            depth[node] = max((depth[p] + 1 for p in parents.get(node, ()) if p in depth), default=0)
-            path.discard(node)
-            stack.pop()
-    return depth
+def _places(slots: dict[str, tuple[float, int]], left: float, right: float) -> dict[str, float]:
+    """Place the slots between two margins, long gaps in time shortened, no step narrower than STEP."""
+    distinct = sorted(set(slots.values()))
+    gaps = [
+        1.0 if now[0] == before[0] else 1.0 + math.log1p(now[0] - before[0])
+        for before, now in itertools.pairwise(distinct)
+    ]
+    room = right - left
+    least = min(float(STEP), room / max(1, len(gaps)))
+    spare = max(0.0, room - least * len(gaps))
+    spare = min(spare, 110.0 * len(gaps))  # few accounts need no wide picture
+    at, reached = {}, left
+    for i, slot in enumerate(distinct):
+        if i:
+            reached += least + spare * gaps[i - 1] / (sum(gaps) or 1.0)
+        at[slot] = reached
+    return {n: round(at[slot], 1) for n, slot in slots.items()}
 
 
-def _line(index: Index, edge: Edge, parent: Lane, child: Lane) -> Line:
-    bend = max(24.0, abs(child.x - parent.x) / 2)
-    x1, x2, y1, y2 = parent.x + 7, child.x - 7, parent.y, child.y
-    if child.x <= parent.x + 4:  # the same day: a bow to the left, so that it does not hide behind the marks
-        x1, bend = parent.x - 7, -28.0
-        path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 + bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    else:
-        path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+def _lane(
+    index: Index, node: str, x: float, y: float, width: int, *, narrow: bool, dates: bool, said: bool
+) -> Lane:
+    missing = node not in index.document
+    published = _published(index, node)
+    source = index.source.get(node)
+    account = source is None or source.kind in ("outlet", "document")
+    note = ("" if said else day(published)) if published or not dates else "undated"
+    note = "" if missing or not dates else note
+    if missing and account and not index.in_collection(node):
+        note = "not here" if narrow else "not in the collection"
+    letters = int((width - x - HALF - 12) / LETTER)
+    label = cut(clean(index.name(node)), max(letters if narrow else letters - len(note), 8))
+    return Lane(
+        x=x,
+        y=y,
+        label=label,
+        note=note if not narrow or len(label) + len(note) + 2 <= letters else "",
+        href=anchor("d", node) if not missing else "",
+        missing=missing and account,
+        letter=index.letter.get(node, "") if missing and not account else "",
+        colour=mark_of(index, node).colour,
+    )
+
+
+def _line(index: Index, edge: Edge, listed: Edge, lanes: dict[str, Lane]) -> Line:
+    parent, child = lanes[edge.parent], lanes[edge.child]
+    down = 1 if child.y > parent.y else -1
+    between = [n for n in lanes.values() if min(parent.y, child.y) < n.y < max(parent.y, child.y)]
+    trunk = parent.x
+    while trunk < child.x - 2 * HALF - 10 and any(abs(n.x - trunk) < HALF + 4 for n in between):
+        trunk += 4.0  # round another account's mark
+    end, y1 = child.x - HALF - 3, parent.y + down * (HALF + 1)
+    bend = min(8.0, max(0.0, end - trunk))
+    start = f"M{parent.x:.1f} {y1:.1f}"
+    if trunk != parent.x:
+        start += f"V{parent.y + down * LANE / 2:.1f}H{trunk:.1f}"
+    corner = f"Q{trunk:.1f} {child.y:.1f} {trunk + bend:.1f} {child.y:.1f}"
+    path = f"{start}V{child.y - down * bend:.1f}{corner}H{end:.1f}"
     return Line(
         path=path,
         kind=edge.kind,
-        width=round(1 + 3.5 * edge.confidence, 1),
-        title=f"{edge_words(index, edge)} ({sureness(edge.confidence)})",
-        href=edge_address(edge),
-        arrow=(round(x2, 1), round(child.y, 1)) if edge.directed else None,
+        width=round(1 + 2.5 * edge.confidence, 1),
+        title=f"{edge_words(index, listed)} ({sureness(edge.confidence)})",
+        href=edge_address(listed),
+        arrow=(round(end + 2, 1), round(child.y, 1)) if edge.directed else None,
         colour=parent.colour if parent.letter else "",
     )
 
@@ -241,15 +269,17 @@ def sureness(confidence: float) -> str:
     return f"{word}, {confidence:.2f} of 1"
 
 
-def _ticks(
-    index: Index, documents: list[str], x: dict[str, float], days: list[date], apart: int
-) -> tuple[tuple[float, str], ...]:
+def _ticks(index: Index, order: list[str], x: dict[str, float]) -> tuple[tuple[float, str], ...]:
     """Return the days to write above the lanes, none so close that they would touch."""
+    at: dict[date, float] = {}
+    for n in order:
+        if published := _published(index, n):
+            at[published] = min(at.get(published, math.inf), x[n])
+    days = sorted(at)
     if len(days) < 2:
         return ()
-    at = {d: x[n] for n in documents if (d := _published(index, n))}
-    kept = [days[0], days[-1]]
-    for d in days[1:-1]:
-        if all(abs(at[d] - at[other]) >= apart for other in kept):
+    kept = [days[0]]
+    for d in [*days[-1:], *days[1:-1]]:
+        if all(abs(at[d] - at[other]) >= DAY for other in kept):
             kept.append(d)
     return tuple((round(at[d], 1), day(d)) for d in sorted(kept))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from firsthand.model import Edge, Failure, Passage
+from firsthand.model import Edge, Failure, Passage, Story
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.developments import Development, developments
 from firsthand.publish.report.lineage_picture import (
@@ -28,7 +28,7 @@ from firsthand.publish.report.views import (
 from firsthand.publish.report.world_map import WorldMap, world_map
 from firsthand.publish.telling.changes import find_changes
 from firsthand.publish.telling.differences import Run, compare
-from firsthand.publish.telling.headline import headline, story_path
+from firsthand.publish.telling.headline import headline, matters, story_paths
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import clean, count
 
@@ -102,8 +102,9 @@ class Page:
     headline: str
     counts: tuple[str, ...]
     tallies: tuple[tuple[int, str, str], ...]  # (number, words, address of the section)
-    paths: tuple[tuple[str, str], ...]  # (story, how it came)
+    paths: tuple[tuple[str, tuple[str, ...]], ...]  # (story, the ways it came)
     pictures: tuple[tuple[str, Picture, Picture], ...]  # (story, wide, narrow)
+    drawn: frozenset[str]  # what the pictures show: kinds of lines, "missing" accounts, a "voice"
     pictures_left: int  # stories whose lineage is only in the list
     edges: tuple[EdgeView, ...]
     edges_left: int
@@ -146,15 +147,16 @@ def page_of(index: Index) -> Page:
     across = index.denials()
     denials = len(denied) + len(across)
     moved = developments(index, WIDE)
-    pictures = _pictures(index)
+    stories = matters(index)
+    pictures = _pictures(index, stories)
     return Page(
-        title=_title(index),
+        title=_title(stories),
         headline=headline(index),
         counts=(
             count(len(findings.documents), "document"),
-            count(len(findings.stories), "story", "stories"),
+            count(len(stories), "story", "stories"),
             count(len(findings.statements), "statement"),
-            count(len(findings.claims), "claim"),
+            f"{count(len(findings.claims), 'claim')}, {len(shared):,} of them told by several",
         ),
         tallies=(
             (len(disputes), "contested", "conflicts"),
@@ -163,11 +165,10 @@ def page_of(index: Index) -> Page:
             (len(moved), "moved in time", "moved"),
         ),
         paths=tuple(
-            (clean(story.title), path)
-            for story in sorted(findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
-            if (path := story_path(index, story))
+            (clean(story.title), tuple(ways)) for story in stories if (ways := story_paths(index, story))
         ),
         pictures=pictures[:STORIES],
+        drawn=_drawn(pictures[:STORIES]),
         pictures_left=len(pictures[STORIES:]),
         edges=tuple(_edge(index, e) for e in edges[:EDGES]),
         edges_left=max(0, len(edges) - EDGES),
@@ -194,27 +195,30 @@ def page_of(index: Index) -> Page:
     )
 
 
-def _title(index: Index) -> str:
-    stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
+def _title(stories: list[Story]) -> str:
     if not stories:
         return "A case without a story"
     title = clean(stories[0].title) or "A story without a title"
-    return (
-        title
-        if len(stories) == 1
-        else f"{title}, and {count(len(stories) - 1, 'more story', 'more stories')}"
-    )
+    more = len(stories) - 1
+    return f"{title}, and {count(more, 'more story', 'more stories')}" if more else title
 
 
-def _pictures(index: Index) -> tuple[tuple[str, Picture, Picture], ...]:
+def _pictures(index: Index, stories: list[Story]) -> tuple[tuple[str, Picture, Picture], ...]:
     """Return a picture for every story in which something derives from something, the largest first."""
-    stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
     parts = [(clean(s.title), s.documents) for s in stories] or [("", tuple(index.document))]
     return tuple(
         (title, wide, narrow)
         for title, among in parts
         if (wide := lineage_picture(index, WIDE, among)) and (narrow := lineage_picture(index, NARROW, among))
     )
+
+
+def _drawn(pictures: tuple[tuple[str, Picture, Picture], ...]) -> frozenset[str]:
+    lanes = [lane for _, wide, _ in pictures for lane in wide.lanes]
+    found = {kind for _, wide, _ in pictures for kind in wide.kinds}
+    found |= {"missing"} if any(lane.missing for lane in lanes) else set()
+    found |= {"voice"} if any(lane.letter for lane in lanes) else set()
+    return frozenset(found)
 
 
 def _brief(index: Index, claim_id: str, number: int) -> Brief:

@@ -1,31 +1,17 @@
 """The one sentence that says it all, and the path a story came: for the terminal and the report alike."""
 
-from collections import Counter
-from dataclasses import dataclass
-
-from firsthand.model import Claim, Story
-from firsthand.publish.telling.changes import find_changes
+from firsthand.model import Story
+from firsthand.publish.telling.descent import Descent, find_descent
 from firsthand.publish.telling.index import Index
-from firsthand.publish.telling.wording import capitalised, clean, count, day, in_words, listed
+from firsthand.publish.telling.wording import capitalised, clean, count, cut, day, in_words, listed
 
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """How a story reached its documents: the commonest origin, the commonest relay, who printed it.
-
-    `relay` is None where the documents name nobody in between. `documents` are ids, in order.
-    `claims` of the story's shared claims begin with `origin`, out of `shared`.
-    """
-
-    origin: str
-    relay: str | None
-    documents: tuple[str, ...]
-    claims: int
-    shared: int
+_PATHS = 3  # ways a story came that are told; the picture and its list have them all
+_VOICES = 3  # origins named where no account was seen to derive from another
+_TITLE = 60  # letters of a story's title inside a sentence
 
 
 def headline(index: Index) -> str:
-    """Return the sentence: how many accounts, whether one origin is behind them, what is in doubt."""
+    """Return the sentence: how many accounts, what they go back to, through whom."""
     documents = len(index.documents)
     if not documents:
         return "Nothing could be read." if index.findings.failures else "There is no document in this case."
@@ -37,92 +23,156 @@ def headline(index: Index) -> str:
         voices = len({index.origin_of(s) for s in index.findings.statements})
         speak = count(voices, "voice speaks", "voices speak")
         return f"One account: {speak} in it; there is nothing to compare it with yet."
-    accounts = f"{capitalised(in_words(documents))} accounts"
-    shared = index.shared()
-    if not shared:
-        return f"{accounts}, nothing in common: no claim is told by more than one of them."
-    main = path_of(index, shared)
-    say = in_words if len(shared) <= 12 else lambda number: f"{number:,}"
-    of_claims = f"of the {say(len(shared))} claims that several of them tell"
-    if len(shared) == 1:
-        of_claims = "of the one claim that several of them tell"
-    if main and 2 * main.claims >= len(shared):
-        behind = f"{clean(index.name(main.origin))} is behind {say(main.claims)} {of_claims}"
-        return f"{accounts}, one main origin: {behind}{_doubts(index)}."
-    alone = sum(claim.independent_origins <= 1 for claim in shared)
-    rest = f"{say(alone)} {'rests' if alone == 1 else 'rest'} on one origin"
-    more = f"{say(len(shared) - alone)} on more"
-    return f"{accounts}, several origins: {of_claims}, {rest} and {more}{_doubts(index)}."
+    stories = matters(index)
+    among = stories[0].documents if stories else tuple(index.document)
+    if len(among) == documents:
+        return capitalised(_said(index, among)) + "."
+    accounts = f"{capitalised(in_words(documents))} accounts of {in_words(len(stories))} stories"
+    if len(among) < 2:
+        return f"{accounts}: no two of them are about one matter."
+    if len(stories) == 2:
+        return f"{accounts}; the larger one: {_said(index, among)}."
+    about = cut(clean(stories[0].title), _TITLE).rstrip(".")
+    return f"{accounts}; the largest, “{about}”: {_said(index, among)}."
 
 
-def path_of(index: Index, claims: list[Claim]) -> Path | None:
-    """Return the commonest way these claims came, or None if they have no origin in common."""
-    behind: Counter[str] = Counter(o for claim in claims for o in dict.fromkeys(index.origins_of(claim)))
-    if not behind:
-        return None
-    origin, claims_begun = min(behind.items(), key=lambda item: (-item[1], index.name(item[0])))
-    relays: Counter[str] = Counter()
-    told: set[str] = set()
-    for claim in claims:
-        for s in index.statements_of(claim):
-            if index.origin_of(s) == origin:
-                told.add(s.document)
-                relays.update(sorted(set(s.attribution[1:])))
-    for node_id, edges in index.edges_of.items():
-        node, source = index.node.get(node_id), index.source.get(node_id)
-        account = node is not None and (source is None or source.kind in ("outlet", "document"))
-        if node and account and not node.in_collection and node_id != origin:
-            relays[node_id] += sum(e.parent == node_id and e.child in told for e in edges)
-    relay = min(relays, key=lambda r: (-relays[r], index.name(r)), default=None)
-    if relay is not None and (relays[relay] < 2 or index.name(relay) == index.name(origin)):
-        relay = None
-    return Path(
-        origin, relay, tuple(d.id for d in index.documents if d.id in told), claims_begun, len(claims)
-    )
+def matters(index: Index) -> list[Story]:
+    """Return the stories, the largest first; those that one account derives across are one matter."""
+    stories = sorted(index.findings.stories, key=lambda s: (-len(s.documents), s.title, s.id))
+    group = {d: i for i, s in enumerate(stories) for d in s.documents}
+    for e in find_descent(index).edges:
+        one, other = group.get(e.parent), group.get(e.child)
+        if one is not None and other is not None and one != other:
+            group = {d: min(one, other) if i in (one, other) else i for d, i in group.items()}
+    joined: list[Story] = []
+    for i, s in enumerate(stories):
+        inside = tuple(d.id for d in index.documents if group.get(d.id) == i)
+        if inside:
+            joined.append(Story(s.id, s.title, inside))
+    return sorted(joined, key=lambda s: (-len(s.documents), s.title, s.id))
 
 
-def story_path(index: Index, story: Story) -> str:
-    """Return how one story came: its path if one origin is behind much of it, or else its main origins."""
-    inside = set(story.documents)
-    claims = [c for c in index.shared() if any(d.id in inside for d in index.documents_of(c))]
-    path = path_of(index, claims)
-    if path is None:
+def _said(index: Index, among: tuple[str, ...]) -> str:
+    """Return what is to say of the accounts of one story, as the rest of a sentence."""
+    accounts = f"{in_words(len(among))} accounts"
+    descent = find_descent(index, among)
+    roots = _roots(index, descent)
+    if not roots:
+        if descent.edges:
+            alike = {n for e in descent.edges for n in (e.parent, e.child)}
+            they = "all" if len(alike) == len(among) else in_words(len(alike))
+            return f"{accounts}, {they} with words in common; which came first is not known"
+        shared = [c for c in index.shared() if any(d.id in among for d in index.documents_of(c))]
+        if not shared:
+            return f"{accounts}, nothing in common: no claim is told by more than one of them"
+        one = sum(c.independent_origins <= 1 for c in shared)
+        if len(shared) == 1:
+            rest = f"the one claim they share rests on {'one origin' if one else 'several origins'}"
+        else:
+            rests = "none rests" if not one else "all rest" if one == len(shared) else f"{in_words(one)} rest"
+            rest = f"of the {in_words(len(shared))} claims they share, {rests} on a single origin"
+        return f"{accounts}, none seen to derive from another: {rest}"
+    root = roots[0]
+    after = [d for d in among if d in descent.after(root)]
+    others = len(among) - (root in among)
+    everyone = len(after) == others
+    go = f"go back to {clean(index.name(root))}"
+    how = _through(index, descent, root, after, everyone=everyone)
+    missing = "" if how or not _missing(index, root) else ", which is not in the collection"
+    if everyone and others > 1:
+        they = "all" if root not in among else f"the other {in_words(others)}"
+        return f"{accounts}, one origin: {they} {go}{how}{missing}"
+    if len(after) == 1:
+        return (
+            f"{accounts}: {clean(index.name(after[0]))} goes back to {clean(index.name(root))}{how}{missing}"
+        )
+    return f"{accounts}: {in_words(len(after))} {go}{how}{missing}"
+
+
+def _through(index: Index, descent: Descent, root: str, after: list[str], *, everyone: bool) -> str:
+    """Return through whom they came: ", four of them through Northern Wire, which is not ..."."""
+    relays = [n for n in descent.after(root) if _missing(index, n)]
+    if not relays:
         return ""
-    if 3 * path.claims >= path.shared and len(path.documents) > 1:
-        return path_line(index, path)
-    begun = Counter(o for claim in claims for o in dict.fromkeys(index.origins_of(claim)))
-    first = sorted(begun, key=lambda o: (-begun[o], index.name(o)))
-    most = [f"{clean(index.name(o))} ({begun[o]} of {path.shared} claims)" for o in first[:2] if begun[o] > 1]
-    rest = f"{in_words(len(first) - len(most))} more"
-    return (
-        f"no single origin: {', '.join(most)} and {rest}"
-        if most
-        else f"{in_words(len(first))}, none behind two claims"
+    passed = {r: [d for d in after if d in descent.after(r)] for r in relays}
+    relay = min(relays, key=lambda r: (-len(passed[r]), index.name(r), r))
+    if len(passed[relay]) == len(after):
+        some = "" if everyone or len(after) < 2 else ", all of them"
+        some = "," if everyone else some
+    else:
+        some = f", {in_words(len(passed[relay]))} of them"
+    return f"{some} through {clean(index.name(relay))}, which is not in the collection"
+
+
+def _roots(index: Index, descent: Descent) -> list[str]:
+    """Return what the accounts go back to, the most first."""
+    inside = set(index.document)
+    behind = {r: len(descent.after(r) & inside) for r in descent.origins()}
+    return sorted(behind, key=lambda r: (-behind[r], index.name(r), r))
+
+
+def voices(index: Index, among: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Return who is quoted in how many of the documents, the most first; only who is in two or more."""
+    inside = set(among)
+    told: dict[str, set[str]] = {}
+    for s in index.findings.statements:
+        if s.document in inside and s.attribution:
+            told.setdefault(s.attribution[0], set()).add(s.document)
+    known = [
+        (clean(index.name(o)), len(found), o)
+        for o, found in told.items()
+        if len(found) > 1 and not index.name(o)[:1].islower() and o not in index.document
+    ]
+    return [(name, number) for name, number, _ in sorted(known, key=lambda v: (-v[1], v[0], v[2]))]
+
+
+def story_paths(index: Index, story: Story) -> list[str]:
+    """Return the ways one story came, a line each: "Tidewatch → Northern Wire → courier and quay"."""
+    descent = find_descent(index, story.documents)
+    roots = _roots(index, descent)
+    lines: list[str] = []
+    for root in roots:
+        lines += _lines(index, descent, [root], len(story.documents))
+    if lines:
+        more = len(lines) - _PATHS
+        return [*lines[:_PATHS], *([f"and {in_words(more)} more in the report"] if more > 0 else [])]
+    if len(story.documents) < 2:
+        return []
+    quoted = voices(index, story.documents)[:_VOICES]
+    if not quoted:
+        return ["none seen to derive from another"]
+    named = listed([f"{name} (in {number})" for name, number in quoted])
+    return [f"none seen to derive from another; most quoted: {named}"]
+
+
+def _lines(index: Index, descent: Descent, way: list[str], documents: int) -> list[str]:
+    """Return the ways on from where a way has led: through each child that others come from, and the rest."""
+    children = descent.children(way[-1])
+    passing = sorted(
+        (c for c in children if descent.children(c) and c not in way),
+        key=lambda c: (-len(descent.after(c)), index.name(c), c),
     )
+    lines = [line for c in passing for line in _lines(index, descent, [*way, c], documents)]
+    ends = [d.id for d in index.documents if d.id in children and d.id not in passing]
+    if ends:
+        short = [index.short[d] for d in ends]
+        end = f"all {in_words(len(ends))}" if len(ends) == documents else listed(short, limit=8)
+        lines.append(" → ".join([*(_step(index, n) for n in way), end]))
+    return lines
 
 
-def path_line(index: Index, path: Path) -> str:
-    """Return the path as one line: "Tidewatch → Northern Wire (not in the collection) → all five"."""
-    ends = [d for d in path.documents if index.outlet.get(d) not in (path.origin, path.relay)]
-    everyone = len(ends) == len(index.documents)
-    end = f"all {in_words(len(ends))}" if everyone else listed([index.short[d] for d in ends], limit=6)
-    steps = [_step(index, node) for node in (path.origin, path.relay) if node is not None]
-    return " → ".join([*steps, *([end] if ends else [])])
-
-
-def _step(index: Index, source_id: str) -> str:
+def _step(index: Index, node: str) -> str:
     """Return a node of the path by name, with its date if it is a document, or that it is missing."""
-    name = clean(index.name(source_id))
-    source = index.source.get(source_id)
-    document = index.document.get(source.document if source and source.document else source_id)
+    name = clean(index.name(node))
+    document = index.document.get(node)
     if document is not None:
         return f"{name}, {day(document.published)}" if document.published else name
-    spoken = source is not None and source.kind in ("person", "organisation", "government", "unnamed")
-    return name if spoken or index.in_collection(source_id) else f"{name} (not in the collection)"
+    return f"{name} (not in the collection)" if _missing(index, node) else name
 
 
-def _doubts(index: Index) -> str:
-    contested, changed = len(index.disputes()), len(find_changes(index))
-    said = [f"{in_words(contested)} contested"] if contested else []
-    said += [f"{in_words(changed)} changed in retelling"] if changed else []
-    return f"; {' and '.join(said)}" if said else ""
+def _missing(index: Index, node: str) -> bool:
+    """Tell whether a node is an account nobody collected: bodies that speak are no accounts."""
+    if node in index.document or index.in_collection(node):
+        return False
+    source = index.source.get(node)
+    return source is None or source.kind in ("outlet", "document")

@@ -86,6 +86,8 @@ def listed(items: Sequence[str], *, limit: int = 3) -> str:
 
 def clean(text: str) -> str:
     """Return text on one line without control characters, so that it cannot steer a terminal."""
+    if text.isprintable() and "  " not in text:  # most texts: a page cleans tens of thousands
+        return text.strip()
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     return re.sub(r" +", " ", "".join(kept)).strip()
 
