@@ -174,7 +174,7 @@ def _read_all(
                 failures.append(Failure(original.name, "read", str(error)))
                 continue
             except Exception as error:
-                failures.append(Failure(original.name, "read", _unexpected(error)))
+                failures.append(Failure(original.name, "read", _unexpected(original.name, error)))
                 continue
             store.keep_original(digest, original.data)
             store.keep_document(key, document)
@@ -205,7 +205,7 @@ def _extract_all(
     progress("extract", len(extractions), len(keys))
     for document, outcome in engine.map(_extract_batch, missing, weight=lambda d: len(d.text)):
         if isinstance(outcome, BaseException):
-            failures.append(Failure(document.name, "extract", _unexpected(outcome)))
+            failures.append(Failure(document.name, "extract", _unexpected(document.name, outcome)))
         else:
             store.keep_extraction(keys[document.id], outcome)
             extractions[document.id] = outcome
@@ -239,7 +239,7 @@ def _compare(
             lineage = trace(story, told, statements, resolution.sources, citations)
             weighing = weigh(told, statements, resolution.sources, lineage)
         except Exception as error:  # one story's defect must not take the others with it
-            failures.append(Failure(story.title, "weigh", _unexpected(error)))
+            failures.append(Failure(story.title, "weigh", _unexpected(story.title, error)))
             continue
         lineages.append(lineage)
         weighings.append(weighing)
@@ -321,10 +321,10 @@ def _other_language(document: Document) -> str:
     )
 
 
-def _unexpected(error: BaseException) -> str:
+def _unexpected(name: str, error: BaseException) -> str:
     if isinstance(error, FirsthandError):
         return str(error)
     return (
-        f"firsthand stumbled over this ({type(error).__name__}: {error}). The rest was built. "
+        f"{name}: firsthand stumbled over this ({type(error).__name__}: {error}). The rest was built. "
         "Please report it with the documents, if you may share them."
     )
