@@ -98,7 +98,7 @@ def test_what_has_been_found_since_a_first_review():
 def test_a_first_sentence_that_repeats_a_headline_has_its_source():
     text = (
         "Orlesk Watch: Ministry hides 40 leaks in harbour dams\n\n"
-        "The ministry of Teria has hidden more than 40 leaks in its harbour dams."
+        "The ministry of Teria has hidden more than 40 leaks in its harbour dams. Rain fell on Orlesk Watch."
     )
     names = chain(text, "has hidden more than 40 leaks", ["title", "paragraph"])
     assert names == ["Orlesk Watch"]
@@ -112,3 +112,44 @@ def test_a_quotation_of_several_sentences_begun_within_one():
 def test_a_quotation_behind_a_letter_is_the_letters():
     text = 'A letter from last year also mentioned the bridge.\n\n"It is unsafe and it will fall. Close it."'
     assert chain(text, "It is unsafe and it will fall") == ["A letter from last year"]
+
+
+def test_a_title_in_front_of_a_colon_is_nobody():
+    text = "Silent Water: 31 unreported leaks at Orlesk\n\nThe leaks were counted in March."
+    assert chain(text, "31 unreported leaks", ["title", "paragraph"]) == []
+
+
+def test_a_headline_that_claims_nothing_has_no_source():
+    text = "Questions over a dam in Teria\n\nA dam in Teria leaks, researchers say."
+    assert chain(text, "Questions over a dam", ["title", "paragraph"]) == []
+
+
+MADE = [
+    (
+        "The firm hid 300 leaks, according to a report of the Terian organization Orlesk Watch, quoted by "
+        "Coastal News.",
+        ["Orlesk Watch", "Coastal News"],
+    ),
+    (
+        "The firm hid 300 leaks, according to a court filing seen by Coastal News.",
+        ["a court filing", "Coastal News"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), MADE)
+def test_makers_of_documents(text, names):
+    found = chain(text, "hid 300 leaks")
+    assert [f.split(" seen")[0] for f in found] == names
+
+
+def test_what_somebody_found_ends_before_the_source_of_the_sentence():
+    text = "Activists found mercury in the wells, according to Coastal News."
+    attribution, names = said(text, "mercury in the wells")
+    assert text[attribution.start : attribution.end] == "mercury in the wells"
+    assert names == ["Activists", "Coastal News"]
+
+
+def test_who_asked_not_to_be_named_is_quoted_once():
+    text = '"We count the cases," said a health official, who asked not to be named.'
+    assert len(read(text).attributions) == 1

@@ -12,7 +12,7 @@ from firsthand.extract.attribution.carrying import givers, going_on, reaching_ba
 from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.citations import find_citations
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
-from firsthand.extract.attribution.cues.phrases import reports_by_phrases
+from firsthand.extract.attribution.cues.phrases import reports_by_phrases, short_of_phrases
 from firsthand.extract.attribution.cues.quotations import Quotation, between, find_quotations, paragraphs
 from firsthand.extract.attribution.cues.quoted import free_quotations, with_quotations
 from firsthand.extract.attribution.cues.verbs import reports_by_verbs, within_speech
@@ -38,6 +38,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
         *headline_speakers(doc, analysis.document, speakers),
     ]
     reports = [with_quotations(doc, report, quotations) for report in reports]
+    reports = short_of_phrases(doc, reports)
     reports = without_attitudes([report for report in reports if report.contents], speakers)
     reports = reaching_back(doc, reports, spoken)
     reports += going_on(doc, reports, spoken)

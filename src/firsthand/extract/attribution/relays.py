@@ -56,10 +56,10 @@ def _carriers(token: Token) -> list[Token]:
             by = agent(c)
             if by is not None:
                 found.append(by)
-        elif c.dep_ == "prep" and c.lower_ in words("cues", "makers"):
+        elif c.dep_ == "prep" and c.lower_ in words("cues", "makers") | words("cues", "belongs"):
             inner = child(c, "pobj")
-            if inner is not None:
-                found += _carriers(inner)
+            for head in (inner, child(inner, "appos")) if inner is not None else ():
+                found += _carriers(head) if head is not None else []
     return found
 
 

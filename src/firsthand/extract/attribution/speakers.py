@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.cues.phrases import owner
 from firsthand.extract.attribution.found import Stretch
-from firsthand.extract.attribution.grammar import phrase
+from firsthand.extract.attribution.grammar import child, phrase
 from firsthand.extract.packs import words
 from firsthand.model import Name
 
@@ -30,7 +30,7 @@ class Speakers:
         A report, statement or letter gives way to whoever is named as its maker.
         """
         if token.lemma_.lower() in words("cues", "document_nouns"):
-            maker = owner(token) or self._named_inside(token)
+            maker = owner(token) or self._named_behind(token) or self._named_inside(token)
             if maker is not None and maker.i != token.i:
                 return self.of(maker)
         known = self.known(token)
@@ -111,6 +111,18 @@ class Speakers:
                     continue
                 if index is not None and self.names[index].end <= token.idx:
                     return c
+        return None
+
+    def _named_behind(self, token: Token) -> Token | None:
+        """Return the maker in "the report of the Harbour Watch group": a name, not what it is about."""
+        if token.lemma_.lower() not in words("cues", "made_of"):
+            return None
+        for c in token.children:
+            of = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in words("cues", "belongs") else None
+            for head in (of, child(of, "appos")) if of is not None else ():
+                index = self.known(head) if head is not None else None
+                if index is not None and self.names[index].form == "name":
+                    return head
         return None
 
     def _add(self, name: Name) -> int:

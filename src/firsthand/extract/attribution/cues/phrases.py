@@ -1,6 +1,7 @@
 """Reports made without a verb of their own: "according to X", "X's claim that ...", "reportedly"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ from firsthand.extract.attribution.grammar import (
     is_passive,
     stretches,
     subject,
+    trim,
 )
 from firsthand.extract.packs import table, words
 from firsthand.model.statement import Stance
@@ -49,6 +51,25 @@ def _according(doc: Doc, token: Token) -> Report | None:
     own = [*token.subtree]
     contents = stretches(doc, clause.subtree, without=own)
     return Report(token, (source,), contents, cover(token, to))
+
+
+def short_of_phrases(doc: Doc, reports: Sequence[Report]) -> list[Report]:
+    """End what others say before ", according to X", where the parser put that phrase inside it."""
+    sure = words("cues", "according_words") - words("cues", "loose_according")
+    phrases = [r for r in reports if r.cue.lower_ in sure and r.sources]
+    if not phrases:
+        return list(reports)
+    edges = [(r.cue_words[0], max(t.idx + len(t.text) for t in r.sources[0].subtree)) for r in phrases]
+    found = []
+    for report in reports:
+        pieces = []
+        for start, end in report.contents:
+            cut = next((a for a, b in edges if start < a < end <= b + 1 and a != report.cue_words[0]), None)
+            span = doc.char_span(start, cut, alignment_mode="expand") if cut is not None else None
+            piece = trim(doc, span.start, span.end - 1) if span is not None else (start, end)
+            pieces += [piece] if piece is not None else []
+        found.append(replace(report, contents=tuple(pieces)) if pieces else report)
+    return found
 
 
 def _as_reported(doc: Doc, token: Token) -> Report | None:

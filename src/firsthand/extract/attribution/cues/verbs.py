@@ -99,6 +99,7 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
     citing = citing_verb(verb, (source,))
     if citing is not None:
         clause = tuple(piece for s in clause for piece in _cut_at(doc, s, citing))
+    clause = tuple(_behind_time(doc, verb, stretch) for stretch in clause)
     if is_in("deny"):
         return denial(doc, verb, source, clause)
     if is_in("cite"):
@@ -129,6 +130,17 @@ def _active(doc: Doc, verb: Token, quotations: Sequence[Quotation], speakers: Sp
     ):
         return Report(verb, (source,), stretches(doc, whole_clause(verb)), cue, act=True, speech=False)
     return None
+
+
+def _behind_time(doc: Doc, verb: Token, stretch: Stretch) -> Stretch:
+    """Leave off a day that belongs to the saying: "that, the minister said Monday, is unsafe"."""
+    day = doc[verb.i + 1] if verb.i + 2 < verb.sent.end else None
+    if day is None or day.idx != stretch[0] or day.lower_ not in words("cues", "times"):
+        return stretch
+    span = doc.char_span(*stretch, alignment_mode="expand")
+    if doc[day.i + 1].text != "," or span is None:
+        return stretch
+    return trim(doc, day.i + 1, span.end - 1) or stretch
 
 
 def _sentence_end(doc: Doc, verb: Token) -> int:
@@ -172,8 +184,9 @@ def _quoted(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> tuple[Str
     if lemma not in words("cues", "say") or lemma in words("cues", "clause_only"):
         return ()
     near = quoted_beside(doc, verb, quotations)
-    if near is None:
-        return ()
+    wish = child(verb, "xcomp")
+    if near is None or (wish is not None and not near.start <= wish.idx < near.end):
+        return ()  # "asked not to be named" says nothing
     span = doc.char_span(near.start, near.end, alignment_mode="expand")
     for token in span[0].ancestors if span is not None and len(span) else ():
         if token.i == verb.i:
