@@ -58,3 +58,21 @@ def test_the_first_heading_is_the_title() -> None:
         b"Barges raised\n=============\n\nThe barges were raised on Friday, they said.", name="a.md"
     )
     assert document.title == "Barges raised"
+
+
+def test_front_matter_with_lists_written_dates_and_an_outlet() -> None:
+    text = (
+        '---\ntitle: "Barges, raised"\nauthors:\n  - Orla Vint\n  - "Bo Ek"\npublication: The Quay Gazette\n'
+        "date: 4 March 2021\n---\n\nInspectors counted the barges on Monday, the port authority said.\n"
+    )
+    page = read_bytes(text.encode(), name="a.md")
+    assert (page.title, page.author, page.publisher) == (
+        "Barges, raised",
+        "Orla Vint, Bo Ek",
+        "The Quay Gazette",
+    )
+    assert page.published == date(2021, 3, 4)
+    in_line = read_bytes(
+        b"---\nauthor: [Orla Vint, 'Bo Ek']\n---\n\nThe barges were counted twice, she said.\n", name="b.md"
+    )
+    assert in_line.author == "Orla Vint, Bo Ek"

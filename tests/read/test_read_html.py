@@ -149,3 +149,19 @@ def test_any_soup_of_tags_is_read(parts: list[str]) -> None:
     for block in found.blocks:
         assert at <= block.start < block.end <= len(found.text)
         at = block.end
+
+
+@pytest.mark.parametrize(
+    ("window", "heading", "title", "publisher"),
+    [
+        ("Barges sank in Saltmere bay - The Quay Gazette", "", "Barges sank in Saltmere bay", "The Quay Gazette"),
+        ("Quay Gazette | Barges counted", "Barges counted", "Barges counted", "Quay Gazette"),
+        ("Forty barges sank last winter - report", "", "Forty barges sank last winter - report", None),
+        ("Barges sank in the harbour – What Now", "Barges sank in the harbour – What Now",
+         "Barges sank in the harbour – What Now", None),
+    ],
+)  # fmt: skip
+def test_the_site_in_a_windows_title(window: str, heading: str, title: str, publisher: str | None) -> None:
+    body = "<p>The port authority said on Monday that it had counted the barges in the harbour twice.</p>"
+    page = read_html(f"<title>{window}</title><h1>{heading}</h1>{body}{body}")
+    assert (page.title, page.publisher) == (title, publisher)

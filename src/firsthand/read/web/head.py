@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,11 +35,12 @@ def read_head(root: HtmlElement) -> Head:
     """Return what a page says of itself in its head, in linked data and in its time elements."""
     metas = _metas(root)
     article = next((thing for thing in _linked_data(root) if _is_article(thing)), {})
-    site = metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("application-name")
+    site = metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("publisher")
+    site = site or metas.get("dc.publisher") or metas.get("application-name")
     window = _text(root.findtext(".//title"))
     title = metas.get("og:title") or _text(article.get("headline")) or metas.get("twitter:title")
     if window and (title is None or title == window):
-        title, tail = _without_site(window, site)
+        title, tail = _without_site(window, site, [_text(h1.text_content()) or "" for h1 in root.iter("h1")])
         site = site or tail
     elif window and title and site is None and window.startswith(title):
         site = window[len(title) :].strip(" |–—-·»:") or None
@@ -129,14 +130,27 @@ def _address(root: HtmlElement, metas: dict[str, str]) -> str | None:
     return address if address.startswith(("http:", "https:")) else None
 
 
-def _without_site(window: str, site: str | None) -> tuple[str, str | None]:
-    """Split "Title | Site": the site is the last part, where it is short or known."""
-    parts = _SPLIT.split(window)
+def _without_site(window: str, site: str | None, headings: Sequence[str]) -> tuple[str, str | None]:
+    """Split "Title | Site" or "Site | Title": the site is what the page's heading lacks.
+
+    Without such a heading it is the last part, where it is short and written like a name.
+    """
+    parts = [part.strip() for part in _SPLIT.split(window)]
     if len(parts) < 2:
         return window, None
-    tail = parts[-1].strip()
-    if (site and tail.casefold() == site.casefold()) or len(tail.split()) <= 4 < len(window.split()):
-        return window[: window.rindex(tail)].rstrip(" |–—-·»:"), tail
+    head = window[: window.rindex(parts[-1])].rstrip(" |–—-·»:")
+    rest = window[window.index(parts[0]) + len(parts[0]) :].lstrip(" |–—-·»:")
+    for heading in headings:
+        if heading == window:
+            return window, None
+        if heading == head:
+            return head, parts[-1]
+        if heading == rest:
+            return rest, parts[0]
+    tail = parts[-1]
+    named = len(tail.split()) <= 4 < len(window.split()) and tail[:1].isupper()
+    if (site and tail.casefold() == site.casefold()) or named:
+        return head, tail
     return window, None
 
 
