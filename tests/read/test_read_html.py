@@ -154,7 +154,7 @@ def test_any_soup_of_tags_is_read(parts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("window", "heading", "title", "publisher"),
     [
-        ("Barges sank in Saltmere bay - The Quay Gazette", "", "Barges sank in Saltmere bay", "The Quay Gazette"),
+        ("Barges sank in Saltmere bay - Quay Gazette", "", "Barges sank in Saltmere bay", "Quay Gazette"),
         ("Quay Gazette | Barges counted", "Barges counted", "Barges counted", "Quay Gazette"),
         ("Forty barges sank last winter - report", "", "Forty barges sank last winter - report", None),
         ("Barges sank in the harbour – What Now", "Barges sank in the harbour – What Now",
