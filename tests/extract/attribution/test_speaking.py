@@ -153,3 +153,12 @@ def test_what_somebody_found_ends_before_the_source_of_the_sentence():
 def test_who_asked_not_to_be_named_is_quoted_once():
     text = '"We count the cases," said a health official, who asked not to be named.'
     assert len(read(text).attributions) == 1
+
+
+def test_only_the_speaker_himself_goes_on_through_the_outlet_that_carried_him():
+    text = (
+        "Ines Molnar said in a statement carried by the Orlesk Times that the bridge was closed. "
+        "Two officials said the road was open. The governor said the tunnel was safe."
+    )
+    assert chain(text, "the road was open") == ["Two officials"]
+    assert chain(text, "the tunnel was safe") == ["The governor"]

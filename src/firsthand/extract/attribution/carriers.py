@@ -8,6 +8,7 @@ from firsthand.extract.attribution.found import Report
 from firsthand.extract.attribution.grammar import child, is_passive, subject
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.model import Name
 
 
 def carried_on(
@@ -23,13 +24,15 @@ def carried_on(
     found = _of_cited_documents(reports, chains, speakers)
     if not carriers:
         return found
-    last: frozenset[str] = frozenset()
+    last: tuple[frozenset[str], str] = frozenset(), ""  # the speaker last named, and his kind
     for number, report in enumerate(reports):
         chain = chains[number]
         if not chain:
             continue
-        who = _name_words(chain[0], speakers) or last
-        last = who
+        name = speakers.names[chain[0]]
+        if name.form == "name":
+            last = _name_words(chain[0], speakers), name.kind
+        who = last[0] if name.form == "name" or _goes_on(name, last[1]) else frozenset()
         outlets = [i for i in chain if speakers.names[i].kind == "outlet"]
         if outlets or not report.speech or _has_listener(report.cue):
             continue
@@ -39,6 +42,15 @@ def carried_on(
         if carrier is not None:
             found.setdefault(number, carrier)
     return found
+
+
+def _goes_on(name: Name, kind: str) -> bool:
+    """Tell whether a pronoun, "the group" or "the statement" surely means the speaker last named."""
+    if name.form == "pronoun":
+        return kind == "person" and name.kind == "person" and not name.plural
+    if not name.definite or name.plural:
+        return False
+    return name.head in words("cues", "carried_words") or name.kind == kind == "organisation"
 
 
 def _of_cited_documents(
