@@ -110,6 +110,20 @@ def test_two_parts_of_one_sentence_are_two_claims() -> None:
         assert not {first.id, second.id} <= set(claim.statements)
 
 
+def test_one_common_word_and_what_asserts_nothing_make_no_claim() -> None:
+    told = Telling()
+    told.say("north", "looked at fish", main=["look"], by="Ole Mund")
+    told.say("east", "We will look very hard into every last figure", main=["look"], by="Mayor Lorn")
+    told.say("north", "Questions over Brask Bridge of Vessonia")
+    told.say("east", "Engineers found rust on Brask Bridge", main=["find"])
+    willing = PairModel((0.0,) * len(SIGNS), (1.0,) * len(SIGNS), (0.0,) * len(SIGNS), 9.0, 0.2)
+
+    def unlike(texts: Sequence[str], /) -> Floats:
+        return np.eye(len(texts), 16, dtype=np.float32)
+
+    assert len(group_statements(told.statements, encoder=unlike, model=willing)) == 4
+
+
 def test_one_document_alone_needs_no_encoder() -> None:
     def never(texts: Sequence[str], /) -> Floats:
         raise AssertionError("the sense of a lone document's statements was looked up")

@@ -1,15 +1,19 @@
 """Where claims begin, and how many lines there are."""
 
 from firsthand.model import Edge, Lineage, Source, Statement
-from firsthand.weigh.origins import Lines, find_origins
+from firsthand.model.statement import Stance
+from firsthand.weigh.origins import find_origins
+from firsthand.weigh.origins.lines import Lines
 
 NOTHING = Lineage()
 
 
-def statement(document: str, *said_by: str, text: str = "the bridge is closed", at: int = 0) -> Statement:
+def statement(
+    document: str, *said_by: str, text: str = "the bridge is closed", at: int = 0, stance: Stance = "asserts"
+) -> Statement:
     return Statement(
         id=f"s-{document}-{at}", document=document, start=at, end=at + len(text), text=text,
-        sentence=at, attribution=said_by,
+        sentence=at, attribution=said_by, stance=stance,
     )  # fmt: skip
 
 
@@ -73,3 +77,67 @@ def test_documents_that_carry_one_text_or_cite_one_source_are_one_line() -> None
     assert find_origins(group, Lines(latent))[1] == 2
     cited = Lineage(edges=tuple(Edge("wire", child, "cites", 0.9) for child in "abc"))
     assert find_origins(group, Lines(cited))[1] == 1
+
+
+def test_who_denies_a_claim_is_no_origin_of_it() -> None:
+    denied = statement("b", "Roads Office", stance="denies")
+    assert find_origins([statement("a", "Ombudsman"), denied], Lines(NOTHING)) == (("Ombudsman",), 1)
+    assert find_origins([denied], Lines(NOTHING)) == (("Roads Office",), 1)
+
+
+def test_nobody_in_particular_adds_none_beside_a_named_speaker() -> None:
+    lines = Lines(
+        NOTHING, [source("researchers", "unnamed"), source("group", "unnamed"), source("Ombudsman")]
+    )
+    vague = [statement("a", "researchers"), statement("c", "group")]
+    assert find_origins([*vague, statement("b", "Ombudsman")], lines) == (("Ombudsman",), 1)
+    assert find_origins(vague, lines)[1] == 1
+
+
+def test_an_unnamed_one_is_one_only_where_a_document_draws_on_the_other() -> None:
+    sources = [source("a nurse at the harbour", "unnamed"), source("Ada Lorn", "person")]
+    group = [statement("a", "Ada Lorn"), statement("b", "a nurse at the harbour")]
+    drawn = Lineage(edges=(Edge("a", "b", "reuses", 0.9),))
+    assert find_origins(group, Lines(NOTHING, sources))[1] == 2
+    assert find_origins(group, Lines(drawn, sources)) == (("Ada Lorn",), 1)
+
+
+def test_a_director_and_her_organisation_are_one() -> None:
+    sources = [
+        source("Bridge Watch"),
+        source("Ada Lorn", "person", "director of Bridge Watch"),
+        source("Tove Brask", "person", "former director of Bridge Watch"),
+        source("Ole Mund", "person", "a fisherman of Bridge Watch"),
+    ]
+    lines = Lines(NOTHING, sources)
+    watch = statement("a", "Bridge Watch")
+    assert find_origins([watch, statement("b", "Ada Lorn")], lines)[1] == 1
+    assert find_origins([watch, statement("b", "Tove Brask")], lines)[1] == 2
+    assert find_origins([watch, statement("b", "Ole Mund")], lines)[1] == 2
+
+
+def test_a_name_in_small_letters_is_the_same_name() -> None:
+    lines = Lines(NOTHING, [source("Ada Lorn", "person"), source("ada lorn", "unnamed")])
+    assert find_origins([statement("a", "Ada Lorn"), statement("b", "ada lorn")], lines) == (("Ada Lorn",), 1)
+
+
+def test_a_body_that_publishes_speaks_for_itself_and_a_newspaper_does_not() -> None:
+    office = source("Roads Office", "government", document="a")
+    watch = source("Bridge Watch", "outlet", "the group", document="b")
+    post = source("Coast Post", "outlet", document="c")
+    quoted = [statement("c", "Bridge Watch", at=90), statement("d", "Coast Post", at=90)]
+    lines = Lines(NOTHING, [office, watch, post], quoted)
+    engineer = statement("e", "Ada Lorn")
+    assert find_origins([engineer, statement("a")], lines) == (("Ada Lorn", "Roads Office"), 2)
+    assert find_origins([engineer, statement("b")], lines) == (("Ada Lorn", "Bridge Watch"), 2)
+    assert find_origins([engineer, statement("c")], lines) == (("Ada Lorn",), 1)
+
+
+def test_a_line_of_documents_begins_at_the_one_the_others_draw_on() -> None:
+    outlets = [source(f"{each} Post", "outlet", document=each) for each in "abc"]
+    wire = source("wire", "outlet")
+    group = [statement("a"), statement("b")]
+    copied = Lineage(edges=(Edge("b", "a", "reuses", 0.9),))
+    assert find_origins(group, Lines(copied, outlets)) == (("b Post",), 1)
+    both = Lineage(edges=tuple(Edge("wire", child, "cites", 0.9) for child in "ab"))
+    assert find_origins(group, Lines(both, [*outlets, wire])) == (("wire",), 1)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from firsthand.extract.packs import load, words
 from firsthand.model import Statement
 from firsthand.weigh.similarity import content
 
@@ -11,15 +12,32 @@ from firsthand.weigh.similarity import content
 _GOOD_LENGTH = 9
 
 
-def clearest(group: Sequence[Statement]) -> str:
+def clearest(group: Sequence[Statement], *, denier: str | None = None) -> str:
     """Return the wording a reader understands without the others, pronouns resolved.
 
-    Preferred is what shares most with its fellows, has a predicate, is no headline, and is neither a
-    fragment nor a long sentence. Ties go to the first by place, so that order changes nothing.
+    Preferred is what shares most with its fellows, has a predicate, is no headline, leans on no words
+    around it, and is neither a fragment nor a long sentence. What somebody says goes before what is
+    denied; a claim that is only ever denied is worded as the denial of `denier`, who is named so. Ties
+    go to the first by place, so that order changes nothing.
     """
+    said = [statement for statement in group if statement.stance != "denies"]
     spread = Counter(stem for statement in group for stem in set(content(statement)))
-    best = min(group, key=lambda s: (-_clarity(s, spread, len(group)), s.document, s.start, s.end))
-    return " ".join((best.reading or best.text).split())
+    best = min(said or group, key=lambda s: (-_clarity(s, spread, len(group)), s.document, s.start, s.end))
+    text = _whole(" ".join((best.reading or best.text).split()))
+    if said or denier is None or best.reports_speech:
+        return text
+    return str(load("claims")["denied"]).format(who=denier, what=text)
+
+
+def _whole(text: str) -> str:
+    """Leave out a conjunction that ties the words to others, and close a quotation that stays open."""
+    first, _, rest = text.partition(" ")
+    if rest and first.casefold() in words("claims", "tying"):
+        text = rest
+    if text.count("“") > text.count("”"):
+        return text + "”"
+    opening = text.count('"') % 2 == 1 and (text.startswith('"') or ' "' in text[text.rindex('"') - 1 :])
+    return text + '"' if opening else text
 
 
 def _clarity(statement: Statement, spread: Counter[str], fellows: int) -> float:
@@ -30,12 +48,26 @@ def _clarity(statement: Statement, spread: Counter[str], fellows: int) -> float:
     coverage = sum(spread[stem] for stem in stems) / max(sum(spread.values()), 1)
     length = len(stems)
     wrong_length = abs(length - _GOOD_LENGTH) / max(length, _GOOD_LENGTH)
+    wording = [
+        word.strip("\"'“”‘’.,;:!?()").casefold() for word in (statement.reading or statement.text).split()
+    ]
+    pointing = sum(word in words("claims", "pointing") for word in wording) / max(len(wording), 1)
     return (
         shared
         + coverage
         - wrong_length
         - 0.6 * statement.title
-        - 0.4 * (not statement.main)
+        - 0.6 * (not statement.main)
         - 0.3 * statement.quoted
         - 0.2 * bool(statement.text[:1].islower())
+        - 0.6 * (wording[0] in words("claims", "leaning"))
+        - 0.4 * (wording[0] in words("claims", "pointing"))
+        - 1.5 * pointing
+        - 0.2 * _torn(statement)
     )
+
+
+def _torn(statement: Statement) -> bool:
+    """Tell whether quotation marks open or close only outside the wording."""
+    text = statement.text
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")

@@ -1,0 +1,81 @@
+"""Where a claim begins: with how many who do not have it from one another."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from firsthand.model import Statement
+from firsthand.weigh.origins.lines import Lines
+from firsthand.weigh.origins.unions import Union
+from firsthand.weigh.similarity import runs
+
+# One utterance under two names: at least this many three-word runs (six words on end), and this share
+# of the shorter wording's. Chance does not do that; a shared quotation or a copy does.
+_RUNS_OF_AN_UTTERANCE = 4
+_SHARE_OF_AN_UTTERANCE = 0.8
+
+
+def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, ...], int]:
+    """Return the sources where the lines of a claim begin, one for each line, and their number.
+
+    A claim somebody is named for begins with its first speakers, and with the bodies that publish it
+    in their own name. Who denies it is none of them, unless nobody says it: then the claim is the
+    denial. One who only passes on what another of them says, one who speaks for another, an unnamed
+    one in a document drawn from another's, and two under whose names stand the same words, are one
+    line; a report nobody signed, and nobody in particular, are none beside a named speaker. Documents
+    that tell such a claim in their own voice add none: they tell what was said. A claim nobody is
+    named for begins at the outlets of its documents; those that carry one another's text or cite one
+    source count once.
+    """
+    said = [s for s in group if s.stance != "denies"] or list(group)
+    spoken = [(s, origin) for s in said if (origin := _speaker(s, lines)) is not None]
+    if not spoken or all(not s.attribution for s, _ in spoken):
+        return _from_documents(said, lines)
+    told = Counter(origin for _, origin in spoken)
+    signed = {source for source in told if not lines.is_unsigned(source)}
+    named = sorted(signed or told)
+    union = Union()
+    for one, other in combinations(named, 2):
+        if not signed or lines.one_voice(one, other):
+            union.join(one, other)
+    for one, other in _same_utterance(spoken) + _same_unnamed(spoken, lines):
+        union.join(one, other)
+    relays = {other for one in named for other in named if lines.relayed(one, other)}
+    begin: dict[str, str] = {}
+    best = sorted(named, key=lambda s: (s in relays, lines.is_unnamed(s), -told[s], s))
+    for source in best:
+        begin.setdefault(union.root(source), source)
+    return tuple(sorted(begin.values())), len(begin)
+
+
+def _speaker(statement: Statement, lines: Lines) -> str | None:
+    return statement.attribution[0] if statement.attribution else lines.body_behind(statement.document)
+
+
+def _from_documents(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, ...], int]:
+    found = lines.of_documents(statement.document for statement in group)
+    first = {source for line in found if (source := lines.first_told(line)) is not None}
+    return tuple(sorted(first)), max(len(found), 1)
+
+
+def _same_utterance(spoken: Sequence[tuple[Statement, str]]) -> list[tuple[str, str]]:
+    """Return pairs of first speakers under whose names stand the same words."""
+    worded = [(origin, runs(statement)) for statement, origin in spoken]
+    return [
+        (one, other)
+        for (one, first), (other, second) in combinations(worded, 2)
+        if one != other
+        and min(len(first), len(second)) >= _RUNS_OF_AN_UTTERANCE
+        and len(first & second) >= _SHARE_OF_AN_UTTERANCE * min(len(first), len(second))
+    ]
+
+
+def _same_unnamed(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tuple[str, str]]:
+    """Return pairs of first speakers, one unnamed, in documents of which one draws on the other."""
+    return [
+        (one, other)
+        for (first, one), (second, other) in combinations(spoken, 2)
+        if one != other
+        and (lines.is_unnamed(one) or lines.is_unnamed(other))
+        and lines.derived(first.document, second.document)
+    ]

@@ -1,0 +1,178 @@
+"""Who in a story has what they say from whom, and who speaks for whom."""
+
+from collections.abc import Iterable, Sequence
+
+from firsthand.extract.packs import words
+from firsthand.model import Lineage, Source, Statement
+from firsthand.weigh.origins.unions import Union
+
+# A document that carries another's text has what that text has.
+_CARRIES = frozenset({"reuses", "translates"})
+_LETTERS_OF_A_NAME = 4
+_BODIES = frozenset({"government", "organisation", "outlet"})
+
+
+class Lines:
+    """The lines of a story: documents by reuse and citing, speakers by relaying and by office."""
+
+    def __init__(
+        self, lineage: Lineage, sources: Iterable[Source] = (), statements: Iterable[Statement] = ()
+    ) -> None:
+        """Take in the lineage of a story, its sources and the chains of all its statements."""
+        self.sources = {source.id: source for source in sorted(sources, key=lambda s: s.id)}
+        self.outlet = {s.document: s.id for s in reversed(self.sources.values()) if s.document}
+        self._documents = Union()
+        self._cited: dict[str, set[str]] = {}
+        self._parents: dict[str, set[str]] = {}
+        self._relays: set[tuple[str, str]] = set()
+        self._quoted_in: dict[str, set[str]] = {}
+        for edge in lineage.edges:
+            if edge.kind in _CARRIES:
+                self._documents.join(edge.parent, edge.child)
+                self._parents.setdefault(edge.child, set()).add(edge.parent)
+            elif edge.kind == "cites":
+                self._cited.setdefault(edge.child, set()).add(edge.parent)
+                self._parents.setdefault(edge.child, set()).add(edge.parent)
+        for statement in statements:
+            for speaker in statement.attribution[:1]:
+                self._quoted_in.setdefault(speaker, set()).add(statement.document)
+            for relay in statement.attribution[1:]:
+                self._relays.add((statement.attribution[0], relay))
+
+    def of_documents(self, documents: Iterable[str]) -> list[list[str]]:
+        """Return documents in groups of one line: copies, and those who cite one source."""
+        union = Union()
+        found = sorted(set(documents))
+        for document in found:
+            for above in (self._documents.root(document), *sorted(self._cited.get(document, ()))):
+                union.join(document, f"above {above}")
+        return union.groups(found)
+
+    def first_told(self, line: Sequence[str]) -> str | None:
+        """Return the source where a line of documents begins, None where no outlet is known.
+
+        The outlet of the document that none of the others is the parent of; where several are, the
+        one source all of them draw on.
+        """
+        first = [d for d in line if not self._parents.get(d, set()) & (set(line) - {d})]
+        if len(first) > 1:
+            drawn = set.intersection(*(self._parents.get(d, set()) for d in first)) & self.sources.keys()
+            carriers = sorted(s for s in drawn if self.sources[s].kind == "outlet")
+            if carriers:
+                return carriers[0]
+        outlets = [self.outlet[d] for d in first or line if d in self.outlet]
+        return min(outlets, default=None)
+
+    def derived(self, one: str, other: str) -> bool:
+        """Tell whether one of two documents draws on the other."""
+        return other in self._parents.get(one, ()) or one in self._parents.get(other, ())
+
+    def body_behind(self, document: str) -> str | None:
+        """Return the body whose own words a document is: an official notice, a group's own report.
+
+        A newspaper tells what others say; a body that publishes speaks for itself. A publisher is
+        taken for a body if it is an authority, or if others quote it and it is no newspaper: "the group".
+        """
+        outlet = self.outlet.get(document)
+        if outlet is None:
+            return None
+        source = self.sources[outlet]
+        if source.kind == "government":
+            return outlet
+        called = {word for alias in source.aliases for word in alias.casefold().split()[-1:]}
+        quoted = self._quoted_in.get(outlet, set()) - {document}
+        a_body = source.kind == "organisation" or bool(called & words("claims", "bodies"))
+        return outlet if quoted and a_body else None
+
+    def relayed(self, origin: str, relay: str) -> bool:
+        """Tell whether the second was seen passing on what the first said, and never the reverse."""
+        return (origin, relay) in self._relays and (relay, origin) not in self._relays
+
+    def one_voice(self, one: str, other: str) -> bool:
+        """Tell whether two sources are one line: the same name, relayed, or one speaks for the other."""
+        return (
+            self._same_name(one, other)
+            or self.relayed(one, other)
+            or self.relayed(other, one)
+            or self.speaks_for(one, other)
+            or self.speaks_for(other, one)
+            or self._unnamed_of_one_body(one, other)
+        )
+
+    def speaks_for(self, person: str, body: str) -> bool:
+        """Tell whether a person is described by the body: "Ruritania's minister", "director of X"."""
+        one, other = self.sources.get(person), self.sources.get(body)
+        if one is None or other is None or one.kind not in {"person", "unnamed"} or other.kind not in _BODIES:
+            return False
+        names = [name.split() for name in (other.name, *other.aliases) if name[:1].isupper()]
+        described = [
+            alias.split() for alias in (*one.aliases, *([one.name] if one.kind == "unnamed" else []))
+        ]
+        return any(
+            (other.kind != "outlet" and _begins_with(alias, name)) or _belongs(alias, name)
+            for alias in described
+            for name in names
+        )
+
+    def is_unsigned(self, source: str) -> bool:
+        """Tell whether a source is a writing without an author, or nobody in particular.
+
+        "a report", "researchers", "the ministry": words that stand for whoever was named elsewhere.
+        """
+        known = self.sources.get(source)
+        if known is None or known.document is not None:
+            return False
+        named = known.name.casefold().split()
+        if known.kind == "document":
+            return True
+        if known.kind == "unnamed" and named and named[-1] in words("names", "reports"):
+            return True
+        return len(named) == 1 and known.name.islower() and known.kind != "person"
+
+    def is_unnamed(self, source: str) -> bool:
+        """Tell whether a source is a description: "a technician at the dam"."""
+        known = self.sources.get(source)
+        return known is not None and known.kind == "unnamed"
+
+    def _unnamed_of_one_body(self, one: str, other: str) -> bool:
+        """Tell whether an unnamed one and another speak for one body: "the Ruritanian leader"."""
+        if self.is_unnamed(one) == self.is_unnamed(other):
+            return False
+        return any(
+            self.speaks_for(one, body) and self.speaks_for(other, body)
+            for body, source in self.sources.items()
+            if source.kind == "government"
+        )
+
+    def _same_name(self, one: str, other: str) -> bool:
+        first, second = self.sources.get(one), self.sources.get(other)
+        return first is not None and second is not None and first.name.casefold() == second.name.casefold()
+
+
+def _bare(phrase: Sequence[str]) -> list[str]:
+    return [word.casefold() for word in phrase if word.casefold() not in words("names", "definite")]
+
+
+def _begins_with(description: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether a description begins with a name, in any of its forms: "Ruritanian", "Ruritania's"."""
+    described, called = _bare(description), _bare(name)
+    if not called or len(described) <= len(called):
+        return False
+    return all(
+        min(len(a), len(b)) >= _LETTERS_OF_A_NAME and (a.startswith(b) or b.startswith(a))
+        for a, b in zip(described, called, strict=False)
+    )
+
+
+def _belongs(description: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether a description ends with an office of the name: "director of Lake House"."""
+    described, called = _bare(description), _bare(name)
+    office = described[: len(described) - len(called)]
+    return (
+        bool(called)
+        and described[len(office) :] == called
+        and len(office) >= 2
+        and office[-1] in words("claims", "belonging")
+        and not words("claims", "no_longer") & set(office)
+        and bool((words("offices", "public") | words("names", "spokespeople")) & set(office))
+    )
