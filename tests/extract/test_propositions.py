@@ -148,6 +148,39 @@ def test_a_verb_is_not_left_without_what_it_governs():
     assert not any(words.endswith("failed") for words in attributed(text, said))
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('Fenwick said the move was "good". She left.', 'the move was "good"'),
+        ('Fenwick said the move was "good and fair." She left.', 'the move was "good and fair."'),
+        ("Fenwick said the move was good. She left.", "the move was good"),
+    ],
+)
+def test_a_quotation_that_is_opened_is_closed(text, content):
+    said = (content.rstrip('."'), "Fenwick", "said", (0,))
+    assert content in attributed(text, said)
+
+
+def test_a_preposition_at_the_end_stays_if_its_object_is_not_cut_off():
+    assert stated("The council keeps a list of every boat that the law asks for.", []) == [
+        "The council keeps a list of every boat that the law asks for"
+    ]
+
+
+def test_a_headline_without_a_verb_or_a_figure_is_a_label():
+    def headline(text):
+        (analysis,) = analyse([Document("d", "d", text, (Block(0, len(text), "title"),))])
+        return [text[p.start : p.end] for p in find_propositions(analysis, [])]
+
+    assert headline("Questions over the old harbour of Orlesk") == []
+    assert headline("31 unreported leaks in the harbour of Orlesk") != []
+
+
+def test_a_second_verb_of_a_condition_is_part_of_it():
+    text = "Even if the mayor wins and the council loses its seats, the harbour may stay open."
+    assert stated(text, []) == [text[:-1]]
+
+
 def test_a_few_words_without_a_verb_are_no_statement():
     said = ("at the highest levels", "The council", "spoke", (0,))
     assert "at the highest levels" not in attributed("The council spoke of it at the highest levels.", said)

@@ -74,7 +74,7 @@ def is_nested(token: Token) -> bool:
         return False
     markers = _markers(token)
     if markers & words("propositions", "timing"):
-        return is_long(token) and _has_figure(token)
+        return is_long(token) and _has_figure(token, behind=_marker(token))
     if markers & words("propositions", "meanwhile"):
         subject = next(child for child in token.children if child.dep_ in SUBJECTS)
         length = token.right_edge.i - token.left_edge.i + 1
@@ -87,7 +87,7 @@ def _is_coordinated(token: Token) -> bool:
     first = token.head
     while first.dep_ == "conj":
         first = first.head
-    if not is_clause(first):
+    if not is_clause(first) or (first.dep_ in {"advcl", "relcl"} and not is_cut_off(first)):
         return False
     if has_subject(token) and is_finite(token):
         return True
@@ -107,8 +107,13 @@ def _adds_a_fact(token: Token) -> bool:
     return token.right_edge.i - token.left_edge.i + 1 >= FEWEST_WORDS_ADDED or _has_figure(token)
 
 
-def _has_figure(token: Token) -> bool:
-    return any(word.pos_ == "NUM" for word in token.subtree)
+def _has_figure(token: Token, *, behind: int = -1) -> bool:
+    """Tell whether a clause holds a number, behind a word ("two years before it rose" holds none)."""
+    return any(word.pos_ == "NUM" and word.i > behind for word in token.subtree)
+
+
+def _marker(token: Token) -> int:
+    return max((child.i for child in token.lefts if child.dep_ in {"mark", "advmod"}), default=-1)
 
 
 def _is_absolute(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """Clauses fitted to what somebody is said to have said."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,9 @@ NEARLY_ALL = 0.8
 # Fewest words of a content without a verb ("at the highest levels"): of 12 shorter ones, 2 are in the
 # gold of the seeds and six stories.
 FEWEST_WORDS_OF_CONTENT = 6
+
+# What closes a quotation: the mark, and what American usage puts before it.
+_CLOSING = re.compile(r'[,.!?]?"')
 
 # How many propositions before one can hold it: clauses of one sentence.
 LOOK_BACK = 12
@@ -169,6 +173,19 @@ def _asks(token: Token) -> bool:
 
 def _is_asked(mark: Token) -> bool:
     return mark.head.dep_ in {"ccomp", "pcomp", "acl"}
+
+
+def with_closed_quotation(doc: Doc, proposition: Proposition) -> Proposition:
+    """Return a stretch with both marks of a quotation of which it has one: the move was "positive"."""
+    text = text_of(doc)
+    start, end = proposition.start, proposition.end
+    marks = text.count('"', start, end)
+    if marks % 2 == 0:
+        return proposition
+    if text.rfind('"', start, end) > text.rfind(' "', start, end) + 1:  # the last one closes
+        return replace(proposition, start=start - 1) if text[start - 1 : start] == '"' else proposition
+    behind = _CLOSING.match(text, end)
+    return replace(proposition, end=behind.end()) if behind else proposition
 
 
 def distinct(
