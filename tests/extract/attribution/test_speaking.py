@@ -162,3 +162,13 @@ def test_only_the_speaker_himself_goes_on_through_the_outlet_that_carried_him():
     )
     assert chain(text, "the road was open") == ["Two officials"]
     assert chain(text, "the tunnel was safe") == ["The governor"]
+
+
+def test_turns_of_a_transcript():
+    text = (
+        "VARGA: The bridge was unsafe for years.\n\nMOLNAR: Nobody told the council about it.\n\n"
+        "VARGA: We wrote twice."
+    )
+    assert chain(text, "The bridge was unsafe for years") == ["VARGA"]
+    assert chain(text, "Nobody told the council about it") == ["MOLNAR"]
+    assert chain("UPDATE: The bridge has been closed for years.", "The bridge has been closed") == []

@@ -15,6 +15,7 @@ from firsthand.extract.attribution.cues.headlines import echoes, headline_speake
 from firsthand.extract.attribution.cues.phrases import reports_by_phrases, short_of_phrases
 from firsthand.extract.attribution.cues.quotations import Quotation, between, find_quotations, paragraphs
 from firsthand.extract.attribution.cues.quoted import free_quotations, with_quotations
+from firsthand.extract.attribution.cues.transcripts import transcript_turns
 from firsthand.extract.attribution.cues.verbs import reports_by_verbs, within_speech
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
 from firsthand.extract.attribution.relays import sources_of
@@ -36,6 +37,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
         *reports_by_verbs(doc, quotations, speakers, spoken),
         *(r for r in reports_by_phrases(doc) if not within_speech(doc, r, quotations)),
         *headline_speakers(doc, analysis.document, speakers),
+        *transcript_turns(doc, spoken),
     ]
     reports = [with_quotations(doc, report, quotations) for report in reports]
     reports = short_of_phrases(doc, reports)
