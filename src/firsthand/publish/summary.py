@@ -5,6 +5,7 @@ a document says can steer the terminal.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from firsthand.model import Claim, Conflict, Findings, Statement
@@ -12,13 +13,27 @@ from firsthand.publish.telling.changes import Change, find_changes
 from firsthand.publish.telling.differences import compare
 from firsthand.publish.telling.headline import headline, matters, story_paths
 from firsthand.publish.telling.index import Index, index_of
-from firsthand.publish.telling.wording import clean, columns, count, cut, listed, padded, wrapped
+from firsthand.publish.telling.reading_order import stated, telling, wording_of
+from firsthand.publish.telling.wording import (
+    capitalised,
+    clean,
+    columns,
+    count,
+    cut,
+    in_words,
+    listed,
+    padded,
+    wrapped,
+)
 
 _LABEL = 13  # columns: "Corroborated" and a space
-_SHOWN = 4  # claims under a label, and
-_STORIES = 3  # whose origins are told
-_DOUBTS = 3  # conflicts, denials or changes, with
-_ANSWERS = 3  # answers each: a usual story then fits two screens of a terminal
+_SHOWN = 3  # claims under a label,
+_STORIES = 2  # stories whose origins are told,
+_DOUBTS = 3  # conflicts, with
+_ANSWERS = 2  # answers each,
+_FEW = 2  # denials and
+_SAME, _LONG = 24, 44  # letters: a text longer than this is shown from where it differs, if that is late
+_CHANGES = 3  # changes: a usual story then fits a screen
 _STYLES = {"Contested": "33", "Denied": "33", "Changed": "35", "Moved": "36", "Not read": "31"}
 
 
@@ -29,16 +44,17 @@ def render_summary(findings: Findings, width: int = 80, colour: bool = False) ->
     lines = [*wrapped(headline(index), width, lines=4), "", *_wrapped_dots(_counts(index), width)]
     for label, rows in (
         ("Origin", _origins(index, width)),
-        ("Alone", _claims(index, [c for c in index.shared() if c.standing == "single-origin"], width)),
-        ("Corroborated", _claims(index, [c for c in index.shared() if c.standing == "corroborated"], width)),
+        ("Alone", _claims(index, "single-origin", width)),
+        ("Corroborated", _claims(index, "corroborated", width)),
         ("Contested", _disputes(index, width)),
         ("Denied", _denials(index, width)),
         ("Changed", _changes(index, width)),
         ("Moved", _moves(index, width)),
         ("Not read", _failures(index, width)),
+        ("And", (part for said in _left(index) for part in wrapped(said, width - _LABEL, lines=2))),
     ):
         for i, row in enumerate(rows):
-            if i == 0:
+            if i == 0 and label in ("Origin", "Alone"):
                 lines.append("")
             lines.append((padded(label if i == 0 else "", _LABEL) + row).rstrip())
     lines += _key(index, "\n".join(lines), width)
@@ -76,12 +92,14 @@ def _hanging(text: str, width: int) -> Iterator[str]:
         yield from (f"  {line}" for line in wrapped(" ".join([*rest]), width - 2, lines=2))
 
 
-def _claims(index: Index, claims: list[Claim], width: int) -> Iterator[str]:
+def _claims(index: Index, standing: str, width: int) -> Iterator[str]:
     """Yield claims as rows: number of origins, the claim, its strip (on a line of its own if narrow)."""
+    claims = telling(index, [c for c in index.shared() if c.standing == standing])
     room = width - _LABEL - 3
-    strip_room = min(30, room * 2 // 5) if width >= 64 else 0
+    strip_room = min(26, room * 2 // 5) if width >= 64 else 0
     for claim in claims[:_SHOWN]:
-        text = wrapped(clean(claim.text), room - strip_room - (2 if strip_room else 0), lines=2)
+        said = wording_of(index, claim)
+        text = wrapped(said, room - strip_room - (2 if strip_room else 0), lines=2)
         if strip_room:
             strip = strip_of(index, claim, strip_room)
             text[0] = f"{padded(text[0], room - strip_room - 2)}  {strip}"
@@ -89,7 +107,6 @@ def _claims(index: Index, claims: list[Claim], width: int) -> Iterator[str]:
             text.append(strip_of(index, claim, room))
         for i, line in enumerate(text):
             yield f"{'' if i else claim.independent_origins:<3}{line}"
-    yield from _more(len(claims) - _SHOWN, "claim")
 
 
 def strip_of(index: Index, claim: Claim, width: int = 30) -> str:
@@ -109,12 +126,44 @@ def strip_of(index: Index, claim: Claim, width: int = 30) -> str:
 
 
 def _disputes(index: Index, width: int) -> Iterator[str]:
-    disputes = index.disputes()
+    """Yield each question with its answers and who gives them: “ordered shut” 02 · “open” 05 07."""
+    disputes = _once(index.disputes())
     for conflict in disputes[:_DOUBTS]:
-        yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
-        for text, said in answers(index, conflict)[:_ANSWERS]:
-            yield from _answer(text, _marks(index, said), width)
-    yield from _more(len(disputes) - _DOUBTS, "conflict")
+        yield cut(stated(conflict.question), width - _LABEL)
+        found = answers(index, conflict)
+        shown = found[:_ANSWERS]
+        texts = _apart([clean(text) for text, _ in shown])
+        items = [
+            _quoted(text, " ".join(_marks(index, said)), width - _LABEL - 2)
+            for text, (_, said) in zip(texts, shown, strict=True)
+        ]
+        if len(found) > _ANSWERS:
+            items.append(f"and {in_words(len(found) - _ANSWERS)} more")
+        yield from (f"  {line}" for line in _wrapped_dots(items, width - _LABEL - 2))
+
+
+def _once(conflicts: list[Conflict]) -> list[Conflict]:
+    """Return the conflicts without those that ask a question asked before."""
+    return list({clean(c.question).casefold(): c for c in reversed(conflicts)}.values())[::-1]
+
+
+def _quoted(text: str, by: str, width: int) -> str:
+    """Return “a text” and who says it, the text cut between words so that both fit."""
+    by = cut(by, width // 3)
+    return f"“{cut(text.strip('“”'), width - columns(by) - 3)}” {by}"
+
+
+def _apart(texts: list[str]) -> list[str]:
+    """Return the texts, long ones from where they begin to differ: the sameness tells a reader nothing."""
+    if len(texts) < 2:
+        return texts
+    shown = []
+    for i, text in enumerate(texts):
+        runs = compare(texts[0 if i else 1], text)[1]
+        same = len(runs[0].text) if len(runs) > 1 and runs[0].kind == "same" else 0
+        start = text.rfind(" ", 0, max(0, text.rfind(" ", 0, max(0, same - 1)))) + 1
+        shown.append(f"…{text[start:]}" if same > _SAME and len(text) > _LONG else text)
+    return shown
 
 
 def answers(index: Index, conflict: Conflict) -> list[tuple[str, list[Statement]]]:
@@ -141,60 +190,89 @@ def _marks(index: Index, said: list[Statement]) -> list[str]:
     return list(dict.fromkeys(index.short[s.document] for s in said))
 
 
-def _answer(text: str, marks: list[str], width: int) -> Iterator[str]:
-    told = cut(" ".join(marks[:5]) + (f" +{len(marks) - 5}" if len(marks) > 5 else ""), width // 4)
-    room = width - _LABEL - 4 - max(columns(told), width // 8)
-    broken = wrapped(f"“{clean(text).strip('“”')}”", room, lines=2)
-    yield f"  {padded(broken[0], room)}  {told}"
-    for line in broken[1:]:
-        yield f"  {line}"
-
-
 def _denials(index: Index, width: int) -> Iterator[str]:
-    """Yield denials: the question and who answers how, or the claim and who denies it."""
-    conflicts, denied = index.denials(), index.denied()
-    for conflict in conflicts[:_DOUBTS]:
-        yield from wrapped(clean(conflict.question), width - _LABEL, lines=2)
-        for text, said in answers(index, conflict)[:_ANSWERS]:
-            who = listed(list(dict.fromkeys(clean(index.name(index.origin_of(s))) for s in said)), limit=2)
-            verb = " denies" if all(s.stance == "denies" for s in said) else ""
-            line = f"{who}{verb}: “{clean(text).strip('“”')}”"
-            yield from (f"  {part}" for part in wrapped(line, width - _LABEL - 2, lines=2))
-    for claim, statements in denied[: max(0, _DOUBTS - len(conflicts))]:
-        by = listed(list(dict.fromkeys(clean(index.name(index.origin_of(s))) for s in statements)))
-        deniers = {index.origin_of(s) for s in statements}
-        saying = [clean(index.name(o)) for o in index.origins_of(claim) if o not in deniers]
-        yield from wrapped(clean(claim.text), width - _LABEL, lines=2)
-        said_by = f"said by {listed(saying)} · " if saying else ""
-        yield from (f"  {line}" for line in wrapped(f"{said_by}denied by {by}", width - _LABEL - 2, lines=2))
-    yield from _more(len(conflicts) + len(denied) - _DOUBTS, "denial")
+    """Yield what is denied, who says it and who denies it."""
+    conflicts, denied = _once(index.denials()), index.denied()
+    room = width - _LABEL
+    for conflict in conflicts[:_FEW]:
+        yield cut(stated(conflict.question), room)
+        said = [s for i in conflict.statements if (s := index.statement.get(i))]
+        yield from (
+            _sides(index, said, room)
+            if any(s.stance == "denies" for s in said)
+            else (
+                f"  {line}"
+                for line in _wrapped_dots(
+                    [
+                        _quoted(clean(text), _who(index, of), room - 2)
+                        for text, of in answers(index, conflict)[:_ANSWERS]
+                    ],
+                    room - 2,
+                )
+            )
+        )
+    for claim, _ in denied[: max(0, _FEW - len(conflicts))]:
+        yield cut(wording_of(index, claim), room)
+        yield from _sides(index, index.statements_of(claim), room)
+
+
+def _sides(index: Index, statements: list[Statement], width: int) -> Iterator[str]:
+    """Yield who says a thing and who denies it."""
+    denials = [s for s in statements if s.stance == "denies"]
+    deniers = {index.origin_of(s) for s in denials}
+    saying = [s for s in statements if s.stance != "denies" and index.origin_of(s) not in deniers]
+    items = [f"said by {_who(index, saying)}"] if saying else []
+    line = " · ".join([*items, f"denied by {_who(index, denials)}"])
+    yield from (f"  {part}" for part in wrapped(line, width - 2, lines=2))
+
+
+def _who(index: Index, statements: list[Statement]) -> str:
+    names = dict.fromkeys(clean(index.name(index.origin_of(s))) for s in statements)
+    return listed(list(names), limit=2)
 
 
 def _changes(index: Index, width: int) -> Iterator[str]:
-    """Yield what a retelling changed: whose words, then only the words that differ."""
+    """Yield what a retelling changed: whose words or which claim, who has it how."""
     changes = find_changes(index)
-    for change in changes[:_DOUBTS]:
-        yield from wrapped(_changed_what(index, change), width - _LABEL, lines=1)
-        sides = compare(clean(change.earlier[0].text), clean(change.changed.text))
-        for said, runs in zip((list(change.earlier), [change.changed]), sides, strict=True):
-            only = " … ".join(run.text for run in runs if run.kind == "only") or "(nothing more)"
-            yield from _answer(only, _marks(index, said), width)
-    yield from _more(len(changes) - _DOUBTS, "change")
+    told: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        told.setdefault((_changed_what(index, change), index.short[change.changed.document]), []).append(
+            change
+        )
+    for (what, changer), several in list(told.items())[:_CHANGES]:
+        first = several[0]
+        yield cut(what, width - _LABEL)
+        marks = listed(
+            list(dict.fromkeys(m for c in several for m in _marks(index, list(c.earlier)))), limit=6
+        )
+        agree = f"{marks} agree; " if " and " in marks else ""
+        often = f" in {in_words(len(several))} places" if len(several) > 1 else ""
+        if first.variants[0].kind == "quotation":
+            said = (
+                f"{agree or f'{marks} and '}{changer}{' words it differently' if agree else ' differ'}{often}"
+            )
+            yield from (f"  {part}" for part in wrapped(said, width - _LABEL - 2, lines=2))
+            continue
+        sides = compare(clean(first.earlier[0].text), clean(first.changed.text))
+        only = [
+            " … ".join(run.text for run in runs if run.kind == "only") or "(nothing more)" for runs in sides
+        ]
+        items = [_quoted(only[0], marks, width - _LABEL - 2), _quoted(only[1], changer, width - _LABEL - 2)]
+        yield from (f"  {part}" for part in _wrapped_dots(items, width - _LABEL - 2))
 
 
 def _changed_what(index: Index, change: Change) -> str:
     kind = change.variants[0].kind
     if kind == "quotation":
-        return f"{clean(index.name(index.origin_of(change.earlier[0])))}’s words"
+        return f"{capitalised(clean(index.name(index.origin_of(change.earlier[0]))))}’s words"
     claim = index.claim.get(change.variants[0].claim)
-    return f"{kind}: {clean(claim.text if claim else change.earlier[0].text)}"
+    return stated(claim.text if claim else change.earlier[0].text)
 
 
 def _moves(index: Index, width: int) -> Iterator[str]:
     told = list(dict.fromkeys(index.readable(update.explanation) for update in index.findings.updates))
     for explanation in told[:_SHOWN]:
         yield from wrapped(explanation, width - _LABEL, lines=2)
-    yield from _more(len(told) - _SHOWN, "development")
 
 
 def _failures(index: Index, width: int) -> Iterator[str]:
@@ -207,9 +285,21 @@ def _failures(index: Index, width: int) -> Iterator[str]:
         yield f"… and {count(len(failures) - _SHOWN, 'failure')} more in the report"
 
 
-def _more(number: int, noun: str) -> Iterator[str]:
-    if number > 0:
-        yield f"… and {number:,} more {noun if number == 1 else noun + 's'} in the report"
+def _left(index: Index) -> list[str]:
+    """Return what the summary leaves to the report, in the order of its sections."""
+    standings = Counter(c.standing for c in index.shared())
+    told = {(_changed_what(index, c), c.changed.document) for c in find_changes(index)}
+    denials = len(_once(index.denials())) + len(index.denied())
+    moves = {index.readable(update.explanation) for update in index.findings.updates}
+    left = (
+        (sum(max(0, standings[s] - _SHOWN) for s in ("single-origin", "corroborated")), "claim"),
+        (len(_once(index.disputes())) - _DOUBTS, "conflict"),
+        (denials - _FEW, "denial"),
+        (len(told) - _CHANGES, "change"),
+        (len(moves) - _SHOWN, "development"),
+    )
+    more = [f"{number:,} more {noun if number == 1 else noun + 's'}" for number, noun in left if number > 0]
+    return [f"{listed(more)} in the report"] if more else []
 
 
 def _key(index: Index, printed: str, width: int) -> list[str]:

@@ -1,6 +1,7 @@
 """The whole report as data: what is shown in full, what is folded away, and what has nothing to show."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.model import Edge, Failure, Passage, Story
@@ -30,6 +31,7 @@ from firsthand.publish.telling.changes import find_changes
 from firsthand.publish.telling.differences import Run, compare
 from firsthand.publish.telling.headline import headline, matters, story_paths
 from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.reading_order import stated, telling
 from firsthand.publish.telling.wording import clean, count
 
 FULL = 400  # claims with every passage in step; beyond that a page of a large case no longer opens at once
@@ -109,6 +111,7 @@ class Page:
     edges: tuple[EdgeView, ...]
     edges_left: int
     claims: tuple[ClaimView, ...]
+    story: dict[str, str]  # address of a claim, conflict or change -> its story, if there are several
     claims_left: tuple[Brief, ...]
     lone: tuple[tuple[str, str, tuple[Brief, ...]], ...]  # (document address, called, claims)
     lone_count: int
@@ -131,13 +134,25 @@ class Page:
 def page_of(index: Index) -> Page:
     """Return everything the report says about a case."""
     findings = index.findings
-    ranked = index.ranked()
+    stories = matters(index)
+    place = {d: i for i, story in enumerate(stories) for d in story.documents}
+    among = {d: clean(s.title) for s in stories for d in s.documents} if len(stories) > 1 else {}
+
+    def where(statement_ids: Iterable[str]) -> tuple[int, str]:
+        """Return the story most of these statements belong to: its place and, if there are several, title."""
+        inside = Counter(index.statement[i].document for i in statement_ids if i in index.statement)
+        if not inside:
+            return len(stories), ""
+        first = min(inside, key=lambda d: (-inside[d], place.get(d, len(stories)), d))
+        return place.get(first, len(stories)), among.get(first, "")
+
+    shared = sorted(telling(index, index.shared()), key=lambda c: where(c.statements)[0])
+    ranked = [*shared, *(c for c in index.ranked() if c.documents <= 1)]
     numbers = {claim.id: i + 1 for i, claim in enumerate(ranked)}
-    shared = [c for c in ranked if c.documents > 1]
     full = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:FULL]}
     denied = [c for c, _ in index.denied()]
     variants = [variant_view(index, change, numbers) for change in find_changes(index)]
-    disputes = index.disputes()
+    disputes = sorted(index.disputes(), key=lambda c: where(c.statements)[0])
     lone: defaultdict[str, list[Brief]] = defaultdict(list)
     for claim in ranked:
         if claim.documents <= 1:
@@ -147,7 +162,6 @@ def page_of(index: Index) -> Page:
     across = index.denials()
     denials = len(denied) + len(across)
     moved = developments(index, WIDE)
-    stories = matters(index)
     pictures = _pictures(index, stories)
     return Page(
         title=_title(stories),
@@ -173,6 +187,11 @@ def page_of(index: Index) -> Page:
         edges=tuple(_edge(index, e) for e in edges[:EDGES]),
         edges_left=max(0, len(edges) - EDGES),
         claims=tuple(full.values()),
+        story={
+            **{anchor("c", c.id): where(c.statements)[1] for c in shared[:FULL]},
+            **{anchor("x", c.id): where(c.statements)[1] for c in findings.conflicts},
+            **{anchor("v", v.id): where(v.statements)[1] for v in findings.variants},
+        },
         claims_left=tuple(_brief(index, c.id, numbers[c.id]) for c in shared[FULL:]),
         lone=tuple(
             (anchor("d", d.id), index.title(d.id), tuple(lone[d.id])) for d in index.documents if d.id in lone
@@ -227,7 +246,7 @@ def _brief(index: Index, claim_id: str, number: int) -> Brief:
     return Brief(
         address=anchor("c", claim.id),
         number=number,
-        text=clean(claim.text),
+        text=stated(claim.text),
         mark=mark_of(index, origins[0]) if origins else None,
         origins=claim.independent_origins,
         places=tuple((anchor("s", s.id), index.title(s.document)) for s in index.statements_of(claim)),

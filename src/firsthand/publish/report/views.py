@@ -8,6 +8,7 @@ from firsthand.publish.report.addresses import anchor
 from firsthand.publish.telling.changes import Change
 from firsthand.publish.telling.differences import Run, compare, rows
 from firsthand.publish.telling.index import COLOURS, Index
+from firsthand.publish.telling.reading_order import stated, wording_of
 from firsthand.publish.telling.wording import clean, count, day, days, listed
 
 STANDINGS = {
@@ -190,7 +191,7 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
     return ClaimView(
         address=anchor("c", claim.id),
         number=number,
-        text=clean(claim.text),
+        text=wording_of(index, claim),
         origins=claim.independent_origins,
         documents=claim.documents,
         standing=claim.standing,
@@ -200,7 +201,7 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
         said=tuple(said_view(index, s, fullest if _alike(fullest, s) else None) for s in statements),
         unlike=not alike,
         conflicts=tuple(
-            (anchor("x", c.id), clean(c.question)) for c in index.findings.conflicts if claim.id in c.claims
+            (anchor("x", c.id), stated(c.question)) for c in index.findings.conflicts if claim.id in c.claims
         ),
         letters=" ".join(m.letter for m in strip.origins),
     )
@@ -245,7 +246,7 @@ def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> 
             answers.append(_answer(index, claim, group, numbers))
     answers.sort(key=lambda a: (-a.documents, -a.origins, a.number))
     return ConflictView(
-        anchor("x", conflict.id), KINDS.get(conflict.kind, conflict.kind), clean(conflict.question),
+        anchor("x", conflict.id), KINDS.get(conflict.kind, conflict.kind), stated(conflict.question),
         index.readable(conflict.explanation), tuple(answers),
     )  # fmt: skip
 

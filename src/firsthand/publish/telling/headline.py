@@ -31,9 +31,9 @@ def headline(index: Index) -> str:
     if len(among) < 2:
         return f"{accounts}: no two of them are about one matter."
     if len(stories) == 2:
-        return f"{accounts}; the larger one: {_said(index, among)}."
+        return f"{accounts}; the larger one: {_said(index, among, short=True)}."
     about = cut(clean(stories[0].title), _TITLE).rstrip(".")
-    return f"{accounts}; the largest, “{about}”: {_said(index, among)}."
+    return f"{accounts}; the largest, “{about}”: {_said(index, among, short=True)}."
 
 
 def matters(index: Index) -> list[Story]:
@@ -52,8 +52,11 @@ def matters(index: Index) -> list[Story]:
     return sorted(joined, key=lambda s: (-len(s.documents), s.title, s.id))
 
 
-def _said(index: Index, among: tuple[str, ...]) -> str:
-    """Return what is to say of the accounts of one story, as the rest of a sentence."""
+def _said(index: Index, among: tuple[str, ...], *, short: bool = False) -> str:
+    """Return what is to say of the accounts of one story, as the rest of a sentence.
+
+    `short` leaves out what their claims rest on.
+    """
     accounts = f"{in_words(len(among))} accounts"
     descent = find_descent(index, among)
     roots = _roots(index, descent)
@@ -69,9 +72,13 @@ def _said(index: Index, among: tuple[str, ...]) -> str:
         if len(shared) == 1:
             rest = f"the one claim they share rests on {'one origin' if one else 'several origins'}"
         else:
-            rests = "none rests" if not one else "all rest" if one == len(shared) else f"{in_words(one)} rest"
-            rest = f"of the {in_words(len(shared))} claims they share, {rests} on a single origin"
-        return f"{accounts}, none seen to derive from another: {rest}"
+            rests = (
+                "all rest on more than one origin" if not one else f"{in_words(one)} rest on a single origin"
+            )
+            rests = "all rest on a single origin" if one == len(shared) else rests
+            rest = f"of the {in_words(len(shared))} claims they share, {rests}"
+        apart = f"{accounts}, none seen to derive from another"
+        return apart if short else f"{apart}: {rest}"
     root = roots[0]
     after = [d for d in among if d in descent.after(root)]
     others = len(among) - (root in among)

@@ -124,12 +124,8 @@ class Index:
         return [c for c in self.conflicts() if c.kind != "denial"]
 
     def conflicts(self) -> list[Conflict]:
-        """Return all conflicts, the widest told first."""
-
-        def width(conflict: Conflict) -> int:
-            return len({self.statement[i].document for i in conflict.statements if i in self.statement})
-
-        return sorted(self.findings.conflicts, key=lambda c: (-width(c), c.question, c.id))
+        """Return all conflicts, the surest first."""
+        return sorted(self.findings.conflicts, key=lambda c: (-c.confidence, c.question, c.id))
 
     def _at(self, statement_id: str) -> tuple[int, int]:
         s = self.statement.get(statement_id)
