@@ -15,6 +15,7 @@ from firsthand.extract.naming.descriptions import find_descriptions, head_word
 from firsthand.extract.naming.kinds import Gender, gender_of, is_common, kind_of_head, kind_of_name, lexicon
 from firsthand.extract.naming.owners import Phrase, owned
 from firsthand.extract.naming.runs import Run, find_runs
+from firsthand.extract.packs import words as words_of
 from firsthand.model import Name, SourceKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -104,6 +105,8 @@ def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> Sourc
         return "organisation"  # "Radio Ruritania", "U.S. Customs": first names are known by now
     if _appositive_office(doc, run):
         return "person"
+    if before in words_of("names", "at_places") and len(words) == 2:
+        return "organisation"  # "at Osk Ridge": a place
     if is_common(words[-1]):
         return "organisation"  # "Osk Computer"
     if last.lower_ in alone or len(words) < 4:

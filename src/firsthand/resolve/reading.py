@@ -61,15 +61,44 @@ def _replaceable(cast: Cast, statement: Statement, name: Name, entity: Entity) -
         after = cast.document.text[name.end : statement.end]
         if statement.quoted or entity.kind == "document" or (entity.kind == "government" and not opens):
             return False
-        return not _EXPLETIVE.match(after)
+        if _EXPLETIVE.match(after):
+            return False
+        speaks = any(cast.of[cast.ranks[k]] == entity.number for k in statement.speakers)
+        return speaks or not _another_fits(cast, name, entity)
     return True
+
+
+def _another_fits(cast: Cast, name: Name, entity: Entity) -> bool:
+    """Tell whether "it" may mean another body just as well: one named since the last sentence began."""
+    bodies = ("organisation", "government", "outlet")
+    return any(
+        other.number != entity.number
+        and other.kind in bodies
+        and (other.names or other.key)
+        and any(
+            cast.names[k].end <= name.start
+            and 0 <= name.sentence - cast.names[k].sentence <= 1
+            and cast.names[k].form != "pronoun"
+            and cast.names[k].kind == other.kind != "outlet"
+            and not _after_place_word(cast, cast.names[k])
+            for k in other.mentions
+        )
+        for other in cast.entities
+    )
+
+
+def _after_place_word(cast: Cast, name: Name) -> bool:
+    before = cast.document.text[max(0, name.start - 20) : name.start].casefold().split()
+    return bool(before) and before[-1] in words("names", "locative")
 
 
 def _shown(name: Name, entity: Entity, source: str) -> str:
     """Return the words that take the place of a name."""
     if entity.key[:1] == ("government",) and name.head in words("institutions", "words", "country"):
         return country_name(entity.key[1])
-    text = f"the {source}" if entity.key[:1] in (("government",), ("ministry",)) else source
+    of_something = source.split()[1:2] == ["of"]  # "the Inspectorate of Mines"
+    article = of_something or entity.key[:1] in (("government",), ("ministry",))
+    text = f"{'The' if name.text[0].isupper() else 'the'} {source}" if article else source
     if name.head in _POSSESSIVE and name.form == "pronoun":
         return f"{text}’" if text.endswith("s") else f"{text}’s"
     return text

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.model import Document, Extraction, Name, Passage, Source, Statement
 from firsthand.resolve.across.sources import join_sources
+from firsthand.resolve.across.titled import sign_reports
 from firsthand.resolve.people import FamilyNames, family_names
 from firsthand.resolve.speakers import attributed, source_of
 from firsthand.resolve.within.coreference import link_mentions
@@ -36,6 +37,7 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) ->
     kept = [extraction for extraction in extractions if extraction.document in by_id]
     families = family_names(kept)
     casts = [cast_of(by_id[extraction.document], extraction, families) for extraction in kept]
+    sign_reports(casts)
     directory = join_sources(casts)
     shown = {source.id: source.name for source in directory.sources}
     statements: list[Statement] = []

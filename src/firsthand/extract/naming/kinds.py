@@ -152,6 +152,8 @@ def kind_of_name(tokens: tuple[str, ...], *, titled: bool) -> SourceKind | None:
         return "person"
     if last in lexicon().sites:
         return "organisation"
+    if len(tokens) > 1 and not titled and any(t.casefold() in words("names", "outlet_marks") for t in tokens):
+        return "outlet"  # "BBC Radio Kent"
     if len(tokens) == 2 and gazetteer.find_outlet(tokens[0]) and is_common(last):
         return "outlet"  # a part of a known one
     if len(tokens) > 1 and all(is_common(token) for token in tokens):

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from firsthand.extract.countries import country_of
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.naming.kinds import is_common, kind_of_head, kind_of_name, lexicon
+from firsthand.extract.packs import words
 from firsthand.model import SourceKind
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -73,10 +74,19 @@ def _proper_tokens(doc: Doc) -> list[bool]:
             word = text.casefold()
             alone = i + 1 >= len(tokens) or not proper[i + 1]
             before_name = not alone and texts[i + 1] in inside and is_common(word) and word in small
-            proper[i] = not (before_name or (alone and word in small))
+            heads = alone and text != word.upper() and _heads_phrase(tokens[i])
+            proper[i] = not (before_name or (alone and word in small) or heads)
         elif not proper[i] and len(text) > 3 and text in inside and tokens[i].pos_ in _OPEN_CLASSES:
             proper[i] = True
     return proper
+
+
+def _heads_phrase(token: Token) -> bool:
+    """Tell whether a capital at the front is an everyday word with its phrase: "Count of leaks rises"."""
+    if token.i + 1 >= len(token.doc) or token.nbor().dep_ != "prep" or token.nbor().head.i != token.i:
+        return False
+    word = token.lower_
+    return is_common(word) and kind_of_head(word) is None and not country_of(token.text)
 
 
 def _opens(token: Token) -> bool:
@@ -84,7 +94,8 @@ def _opens(token: Token) -> bool:
     if token.is_sent_start or token.i == 0:
         return True
     before = token.nbor(-1)
-    return before.is_quote or before.text in (":", "'", "(") or (before.is_punct and before.is_sent_start)
+    opened = before.is_quote or before.text in (":", "'", "(")
+    return bool(opened or (before.is_punct and before.is_sent_start))
 
 
 def is_office(words: tuple[str, ...]) -> bool:
@@ -114,6 +125,8 @@ def _is_proper(token: Token) -> bool:
     pos = token.pos_
     if token.like_url:
         return True
+    if text == "May" and _is_month(token):
+        return False
     if pos == "PROPN":
         word = text.casefold()
         if word in lexicon().calendar:
@@ -132,6 +145,15 @@ def _is_proper(token: Token) -> bool:
         and token.nbor().text[0].isupper()
         and not token.is_sent_start
     )
+
+
+def _is_month(token: Token) -> bool:
+    """Tell whether "May" is the month: after "in" or "last", beside a number."""
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is not None and after.text[0].isdigit():
+        return True
+    return before is not None and (before.text[0].isdigit() or before.lower_ in words("names", "before_may"))
 
 
 def _run_end(doc: Doc, proper: list[bool], first: int, alone: frozenset[str]) -> int:

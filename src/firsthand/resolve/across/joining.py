@@ -13,7 +13,7 @@ from firsthand.extract.naming import gazetteer
 from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import words
 from firsthand.resolve.identity import country_in
-from firsthand.resolve.people import part_of, same_full_name
+from firsthand.resolve.people import name_words, part_of, same_full_name
 from firsthand.resolve.within.entities import Cast, Entity, body_key, initials, is_full, same_body
 
 Place = tuple[int, int]  # (document, entity) by their places in the sorted collection
@@ -80,6 +80,11 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
             bare.append(place)
         else:
             nameless.append(place)
+    for place, entity in sorted(entities.items()):
+        for text in sorted(entity.described if _no_name(entity) else ()):
+            bearer = full.get(name_words(text))
+            if bearer is not None:
+                joined.join(bearer, place, "the full name, written small")
     for one, other in _near(full):
         if same_full_name(one, other):
             joined.join(full[one], full[other], "one name with a slip or a name left out")
@@ -226,6 +231,13 @@ def _join_bodies(entities: Mapping[Place, Entity], joined: Joined) -> None:
             continue
         for text in sorted(entity.names):
             joined.join(by_text.setdefault(text, place), place, "the same name")
+    described_as = {gazetteer.bare_article(text): text for text in sorted(by_text, reverse=True)}
+    for place, entity in sorted(entities.items()):
+        for text in sorted(entity.described if _no_name(entity) else ()):
+            known = described_as.get(gazetteer.bare_article(text))
+            if known is not None and any(map(str.isupper, known[:1])) and " " in known:
+                joined.join(by_text[known], place, "the same name, taken for a description")
+    _join_first_words(by_text, entities, joined)
     by_word: dict[str, list[str]] = defaultdict(list)
     nations: dict[str, set[str]] = defaultdict(set)
     for text in by_text:
@@ -248,6 +260,30 @@ def _join_bodies(entities: Mapping[Place, Entity], joined: Joined) -> None:
         spelled = {joined.find(by_text[full]) for full in by_initials[text.replace(".", "")] if full != text}
         if len(spelled) == 1 and text.replace(".", "").isupper():
             joined.join(spelled.pop(), by_text[text], "initials")
+
+
+def _no_name(entity: Entity) -> bool:
+    return not entity.names and not entity.key and entity.kind != "document"
+
+
+def _join_first_words(by_text: Mapping[str, Place], entities: Mapping[Place, Entity], joined: Joined) -> None:
+    """Join "Orlin" with the one business "Orlin Foods", a country's "Ministry of Mines" with the only one."""
+    firsts: dict[str, set[Place]] = defaultdict(set)
+    fuller: dict[str, set[str]] = defaultdict(set)
+    for text, place in sorted(by_text.items()):
+        parts = text.split()
+        if len(parts) > 1 and all(
+            w.casefold() in words("institutions", "words", "business_names") for w in parts[1:]
+        ):
+            firsts[parts[0]].add(joined.find(place))
+        if len(parts) > 3 and parts[2].casefold() == "of" and parts[1][0].isupper():
+            fuller[" ".join(parts[1:])].add(text)
+    for first, places in sorted(firsts.items()):
+        if first in by_text and len(places) == 1:
+            joined.join(places.pop(), by_text[first], "the first word of a business's name")
+    for short, longer in sorted(fuller.items()):
+        if short in by_text and len(longer) == 1:
+            joined.join(by_text[longer.pop()], by_text[short], "the same office, its country left out")
 
 
 def _join_bodies_of_people(entities: Mapping[Place, Entity], joined: Joined) -> None:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.extract.naming import gazetteer
+from firsthand.extract.naming.kinds import kind_of_head, lexicon
+from firsthand.extract.packs import words
 from firsthand.model import SourceKind
 from firsthand.resolve.people import misspelled, name_words
 from firsthand.resolve.within.entities import Entity, is_acronym
@@ -37,7 +39,8 @@ def best_name(members: Sequence[Entity]) -> str:
     if is_unnamed_word(members):
         return f"unnamed source ({min(described).casefold()})"
     # The words that introduce somebody tell more than those that point back: "an adviser to the mayor".
-    text = next(iter(described))
+    told = sorted({member.told_as for member in members if member.told_as})
+    text = told[0] if told else next(iter(described))
     return _plain_description(text, members)
 
 
@@ -46,7 +49,11 @@ def source_kind(members: Sequence[Entity]) -> SourceKind:
     votes: Counter[SourceKind] = Counter()
     for member in members:
         votes[member.kind] += 1 + 10 * (bool(member.key) + (sum(member.names.values()) > 0))
-    return max(_KINDS, key=lambda kind: (votes[kind], -_KINDS.index(kind)))
+    kind = max(_KINDS, key=lambda kind: (votes[kind], -_KINDS.index(kind)))
+    told = any(member.roles & words("institutions", "words", "any_body") for member in members)
+    if kind == "outlet" and told and not any(member.key for member in members):
+        return "organisation"  # one document tells that it is a group
+    return kind
 
 
 def is_unnamed_word(members: Sequence[Entity]) -> bool:
@@ -83,6 +90,16 @@ def _words(name: str) -> int:
 
 def _plain_description(text: str, members: Sequence[Entity]) -> str:
     bare = text.split()
-    if len(bare) > 1 and bare[0].casefold() in ("the", "a", "an"):
+    while len(bare) > 1 and bare[0].casefold() in words("names", "definite") | {"a", "an"}:
         bare = bare[1:]
-    return " ".join(bare)
+    for i, word in enumerate(bare):
+        if i and word.casefold().rstrip(",") in words("names", "trailing"):
+            bare = bare[:i]
+            break
+    shown = " ".join(bare).rstrip(",;:")
+    first = bare[0].casefold() if bare else ""
+    known = lexicon()
+    opens = (
+        first in known.indefinite or first in known.bare_people or bool(kind_of_head(first.removesuffix("s")))
+    )
+    return shown[0].lower() + shown[1:] if opens and shown[1:2].islower() else shown

@@ -56,7 +56,7 @@ def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
     name = cast.names[index]
     owner = _owner(cast, salience, index)
     entity = (
-        _apposition(cast, index)
+        _apposition(cast, salience, index)
         or _named_outright(cast, name)
         or _mouthpiece(cast, name, owner)
         or _institution(cast, salience, index, owner)
@@ -65,11 +65,36 @@ def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
     )
     if entity is None:
         entity = _same_words(cast, index) or cast.create(name.kind)
+        entity.told_as = entity.told_as or _some_of_them(cast, index)
         if name.kind == "document" and owner is not None:
             entity.author = owner.number
         if entity.country is None and owner is not None:
             entity.country = owner.country
     return cast.link(index, entity)
+
+
+def _some_of_them(cast: Cast, index: int) -> str | None:
+    """Return what "seven of them" are: "seven residents", after "eleven residents"."""
+    name = cast.names[index]
+    number, _, rest = " ".join(name.text.casefold().split()).partition(" ")
+    if rest not in words("names", "of_them"):
+        return None
+    for before in reversed(cast.names[:index]):
+        if before.sentence < name.sentence - 2:
+            return None
+        if before.form == "description" and before.plural and before.kind == "unnamed":
+            them = before.text.split()
+            while len(them) > 1 and _counts(them[0].casefold()):
+                them = them[1:]
+            return " ".join([number, *them])
+    return None
+
+
+def _counts(word: str) -> bool:
+    """Tell whether a word opens a description by counting or pointing: "eleven", "the"."""
+    known = lexicon()
+    numbers = words("measures", "cardinals")
+    return word in known.definite or word in known.indefinite or word[0].isdigit() or word in numbers
 
 
 def _owner(cast: Cast, salience: Salience, index: int) -> Entity | None:
@@ -90,7 +115,7 @@ def _owner(cast: Cast, salience: Salience, index: int) -> Entity | None:
     return cast.entities[number] if number is not None else None
 
 
-def _apposition(cast: Cast, index: int) -> Entity | None:
+def _apposition(cast: Cast, salience: Salience, index: int) -> Entity | None:
     """Return whom the words beside a description name: "founder of Harbour Watch" after "Ines Molnar,"."""
     name = cast.names[index]
     bare = plain_words(name.text)
@@ -111,7 +136,13 @@ def _apposition(cast: Cast, index: int) -> Entity | None:
             and any(part in bare or bare in part for part in map(plain_words, other.role.split(" / ")))
         ):
             return cast.entities[number]
-        if other.end + 2 == name.start and name.kind == "person" and _presents(cast, other, name):
+        own_words = index in salience.speakers and near not in salience.speakers
+        if (
+            other.end + 2 == name.start
+            and name.kind == "person"
+            and not own_words
+            and _presents(cast, other, name)
+        ):
             return cast.entities[number]
     return None
 
@@ -258,7 +289,7 @@ def _same_words(cast: Cast, index: int) -> Entity | None:
         for text in entity.described:
             if plain(plain_words(text)) == bare:
                 return entity
-    if name.definite and name.plural:
+    if name.definite:
         recent = [
             entity
             for entity in cast.entities

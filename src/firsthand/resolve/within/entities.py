@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from firsthand.extract.countries import country_of, country_of_demonym
 from firsthand.extract.naming import gazetteer
+from firsthand.extract.packs import words
 from firsthand.model import Document, Name, SourceKind
 from firsthand.resolve.identity import Identity, country_in, find_identity
 from firsthand.resolve.people import FamilyNames, misspelled, name_words, same_full_name
@@ -23,7 +24,8 @@ class Entity:
 
     `key` tells a known institution; else it is empty. `names` counts the proper names as written,
     `described` the descriptions. `roles` are the words of offices, lower case. `author` is the
-    entity that wrote a report. `mentions` are indices of the extraction's names, in order of text.
+    entity that wrote a report. `mentions` are indices of the extraction's names, in order of text. `told_as`
+    is the description of some of those told of before: "seven residents" for "seven of them".
     """
 
     number: int
@@ -40,6 +42,7 @@ class Entity:
     author: int | None = None
     mentions: list[int] = field(default_factory=list)
     spoke: bool = False
+    told_as: str | None = None
 
     def add(self, index: int, name: Name) -> None:
         """Take one more mention in."""
@@ -153,6 +156,8 @@ def settle(cast: Cast) -> None:
     for entity in cast.entities:
         if not entity.key:
             entity.kind = _kind(cast, entity)
+            if entity.kind == "outlet" and entity.roles & words("institutions", "words", "any_body"):
+                entity.kind = "organisation"  # "the group Harbour Ledger"
         entity.country = _country(cast, entity)
 
 

@@ -10,6 +10,10 @@ from firsthand.resolve.identity import country_in
 from firsthand.resolve.within.entities import Cast, Entity
 from firsthand.resolve.within.salience import credible
 
+_ANY_BUSINESS = 5.0  # points of "the group" for a business, where no other group is told of
+_BODY_LIKE_AN_OUTLET = (
+    9.0  # points of "the group" for a body that a word of its name makes look like an outlet
+)
 VAGUE = 10.0  # points of a description that fits anybody; it must then be near
 
 
@@ -37,13 +41,19 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
     if name.kind == "government" and head in words("institutions", "words", "administration"):
         administration = entity.kind == "government" and entity.author is not None
         return 30 if administration or entity.key[:1] == ("house",) else 0
-    last = {plain(full).split()[-1] for full in (*entity.names, entity.known_as or "") if plain(full)}
+    last = {word for full in (*entity.names, entity.known_as or "") for word in _heads(full)}
+    if head in words("institutions", "words", "business") and not may_be_business(cast, entity):
+        return 0
     if head in entity.roles or head in last or _singular(head) in map(_singular, last):
         return 40
     if name.kind == "outlet":
         return 25 if entity.kind == "outlet" and head in words("names", "single_outlets") else 0
+    if head in words("institutions", "words", "business") and is_business(entity):
+        return 30
     if head in words("institutions", "words", "any_body") and entity.kind == "organisation":
-        return 20
+        return _ANY_BUSINESS if is_business(entity) else 20
+    if head in words("institutions", "words", "any_body") and entity.kind == "outlet" and not entity.key:
+        return _BODY_LIKE_AN_OUTLET if _by_its_name(entity) else 0
     if entity.kind == "organisation" and name.kind == "organisation":
         announced = {kind_of_head(word) for word in last} - {None}
         fits_all = head in words("institutions", "words", "any_company")
@@ -51,6 +61,40 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
     if head == "agency" and entity.kind == "outlet" and plain_words(name.text) in ("agency", "news agency"):
         return 20
     return 0
+
+
+def _heads(full: str) -> set[str]:
+    """Return the words that tell what a name's bearer is: its last, and the one before "of"."""
+    parts = plain(full).split()
+    if not parts:
+        return set()
+    return {parts[-1], *([parts[parts.index("of") - 1]] if "of" in parts[1:] else [])}
+
+
+def is_business(entity: Entity) -> bool:
+    """Tell whether an entity's name or what it was called says that it is a business."""
+    named = words("institutions", "words", "business_names")
+    told = {plain(text).split()[-1] for text in entity.described if plain(text)} | entity.roles
+    return bool(told & words("institutions", "words", "business")) or any(
+        len(full.split()) > 1 and not named.isdisjoint(_heads(full)) for full in entity.names
+    )
+
+
+def may_be_business(cast: Cast, entity: Entity) -> bool:
+    """Tell whether "the company" may be an entity: no ministry, no group; a business if one is named."""
+    if entity.kind != "organisation":
+        return entity.kind == "outlet" and entity.key[:1] == ("outlet",)
+    if is_business(entity):
+        return True
+    told = {plain(text).split()[-1] for text in entity.described if plain(text)} | entity.roles
+    if told & words("institutions", "words", "any_body"):
+        return False
+    return not any(other.kind == "organisation" and is_business(other) for other in cast.entities)
+
+
+def _by_its_name(entity: Entity) -> bool:
+    """Tell whether nothing but a word that outlets and others bear makes an outlet: "Harbour Ledger"."""
+    return all(plain(full).split()[-1:] and len(full.split()) > 1 for full in entity.names)
 
 
 def _singular(word: str) -> str:

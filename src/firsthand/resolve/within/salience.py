@@ -208,6 +208,8 @@ def _agreement(cast: Cast, name: Name, entity: Entity) -> float | None:
             return None
         if entity.gender and entity.gender != name.gender:
             return None
+        if not entity.names and all(text.casefold() in lexicon().bare_people for text in entity.described):
+            return None  # "anyone" is nobody
         return (6.0 if entity.gender else 0.0) + (4.0 if entity.names else 0.0)
     if name.gender == "n":
         if entity.kind in ("person", "unnamed") or (_plural(cast, entity) and not entity.names):
