@@ -22,13 +22,15 @@ SHARE_OF_CLAUSE = 0.45
 class Attributing:
     """Which tokens attribute, and which are heads of what is attributed, as indices of tokens.
 
-    `quoted` are inside quotation marks; `told` are in what somebody is said to have said; `aside`
-    are the words of phrases that only attribute ("according to the group"); `contents` are heads of
-    clauses that somebody is said to have said; `cues` are heads of clauses that say so, each with
-    the attribution its whole clause belongs to: in "the group uncovered 54 cases" the content is no
-    clause, so the clause around it is the statement; None in "he said that".
+    `headlines` are in titles; `quoted` are inside quotation marks; `told` are in what somebody is
+    said to have said; `aside` are the words of phrases that only attribute ("according to the
+    group"); `contents` are heads of clauses that somebody is said to have said; `cues` are heads of
+    clauses that say so, each with the attribution its whole clause belongs to: in "the group
+    uncovered 54 cases" the content is no clause, so the clause around it is the statement; None in
+    "he said that".
     """
 
+    headlines: frozenset[int]
     quoted: frozenset[int]
     told: frozenset[int]
     aside: frozenset[int]
@@ -69,7 +71,7 @@ def attributing_words(
                 cues[cue.i] = index if whole else cues.get(cue.i)
     for act in acts:  # "has denied these claims": the speaking itself is what is stated
         cues.pop(act, None)
-    return Attributing(quoted, frozenset(told), frozenset(aside), frozenset(contents), cues)
+    return Attributing(headlines, quoted, frozenset(told), frozenset(aside), frozenset(contents), cues)
 
 
 def _cue_heads(doc: Doc, attribution: Attribution) -> list[Token]:

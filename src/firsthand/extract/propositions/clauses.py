@@ -78,7 +78,7 @@ def is_nested(token: Token) -> bool:
     if markers & words("propositions", "meanwhile"):
         subject = next(child for child in token.children if child.dep_ in SUBJECTS)
         length = token.right_edge.i - token.left_edge.i + 1
-        return length >= FEWEST_WORDS_ADDED and subject.pos_ != "PRON"
+        return length >= FEWEST_WORDS_ADDED and subject.pos_ != "PRON" and subject.i < token.i
     return False
 
 
