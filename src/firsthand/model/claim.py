@@ -32,6 +32,7 @@ class Conflict:
     """Claims that answer one question differently, or a denial.
 
     `claims` and `statements` are ids; statements are those that carry the differing answers.
+    `confidence` is how likely (0..1) the difference is a conflict; the surest are told first.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Conflict:
     claims: tuple[str, ...]
     statements: tuple[str, ...]
     explanation: str
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
