@@ -96,6 +96,8 @@ def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> Sourc
             return "organisation"  # "Conservatives"
         if last.lower_ in surnames:
             return "person"
+        if run.first and doc[run.first - 1].lower_ in words_of("names", "at_places"):
+            return "organisation"  # "in Geneva": a place, whoever else bears the name
         return "person" if last.lower_ in gazetteer.first_names() else "organisation"
     before = doc[run.first - 1].lower_ if run.first else ""
     if before == "the":
@@ -167,8 +169,9 @@ def _appositive(doc: Doc, head: int, run: Run) -> str | None:
     """Return the office a name is given in apposition: "founder of Harbour Watch", "the FBI Director,"."""
     for child in doc[head].rights:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and child.i > run.last:
-            if kind_of_head(head_word(child)) is None:
-                continue
+            told = kind_of_head(head_word(child))
+            if told is None or (told in ("person", "unnamed") and _is_body(doc, run)):
+                continue  # "..., a spokeswoman said" behind a body's name presents nobody
             first, last = _span(doc, child.i)
             return doc[first : last + 1].text
     governor = doc[head].head
@@ -178,6 +181,12 @@ def _appositive(doc: Doc, head: int, run: Run) -> str | None:
             first += 1
         return doc[first : governor.i + 1].text
     return None
+
+
+def _is_body(doc: Doc, run: Run) -> bool:
+    """Tell whether a name's own words say that it is a body's."""
+    told = kind_of_name(tuple(token.text for token in doc[run.core : run.last + 1]), titled=False)
+    return run.last > run.core and told in ("organisation", "outlet", "government")
 
 
 def _span(doc: Doc, head: int) -> tuple[int, int]:

@@ -97,7 +97,7 @@ def _last(token: Token) -> int:
         if child.i != last + 1 and child.left_edge.i != last + 1:
             break
         if child.dep_ in ("prep", "acl", "amod") and child.lower_ not in ("according", "including", "such"):
-            edge = child.right_edge.i
+            edge = _before_comma(token.doc, child.left_edge.i, child.right_edge.i)
             if edge - token.i > _LONGEST_TAIL or _breaks(token.doc, child.left_edge.i, edge):
                 break
             if child.dep_ == "prep" and _temporal(child):
@@ -105,6 +105,14 @@ def _last(token: Token) -> int:
             last = edge
         else:
             break
+    return last
+
+
+def _before_comma(doc: Doc, first: int, last: int) -> int:
+    """Return where a phrase ends that goes on behind a comma: "at the dam, who spoke ..."."""
+    for i in range(first + 2, last):
+        if doc[i].text == "," and doc[i + 1].lower_ in lexicon().pronouns:
+            return i - 1
     return last
 
 

@@ -86,7 +86,7 @@ def _heads_phrase(token: Token) -> bool:
     if token.i + 1 >= len(token.doc) or token.nbor().dep_ != "prep" or token.nbor().head.i != token.i:
         return False
     word = token.lower_
-    return is_common(word) and kind_of_head(word) is None and not country_of(token.text)
+    return is_common(word) and kind_of_head(word) in (None, "document") and not country_of(token.text)
 
 
 def _opens(token: Token) -> bool:
@@ -309,6 +309,12 @@ def _without_tail(doc: Doc, core: int, last: int) -> int:
     while last > core and (doc[last].lower_ in known.roles or doc[last].lower_ in known.people):
         if doc[last].lower_ in gazetteer.first_names() or last - core < 1:
             break
+        if (
+            doc[last].is_title
+            and known.organisations.get(doc[last].lower_) == "outlet"
+            and not following.istitle()
+        ):
+            break  # "the Harbour Observer"
         last -= 1
         while last > core and doc[last].lower_ in known.role_modifiers:
             last -= 1
