@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from firsthand.model import Claim, Conflict, Document, Lineage, Source, Statement, Update, Variant
 from firsthand.weigh.claims import group_claims
 from firsthand.weigh.conflicts import find_conflicts
+from firsthand.weigh.sense import encode, remembering
 from firsthand.weigh.standing import with_standing
 from firsthand.weigh.updates import find_updates
 from firsthand.weigh.variants import find_variants
@@ -36,9 +37,10 @@ def weigh(
     read = tuple(sorted(documents, key=lambda document: document.id))
     told = tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id)))
     speaking = tuple(sorted(sources, key=lambda source: source.id))
-    claims = group_claims(told, sources=speaking, lineage=lineage)
+    sense = remembering(encode)  # what claims looked up, conflicts need again
+    claims = group_claims(told, sources=speaking, lineage=lineage, encoder=sense)
     updates = find_updates(claims, told, read)
-    conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates)
+    conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates, encoder=sense)
     variants = find_variants(claims, told, read, lineage)
     return Weighing(
         claims=with_standing(claims, conflicts, updates),

@@ -39,6 +39,18 @@ def encode(texts: Sequence[str], /) -> Floats:
     return np.asarray(vectors[[place[text] for text in texts]], np.float32)
 
 
+def remembering(encoder: Encoder) -> Encoder:
+    """Return the same encoder, that looks no text up twice. It holds what it has seen while it lives."""
+    known: dict[str, Floats] = {}
+
+    def remembered(texts: Sequence[str], /) -> Floats:
+        new = sorted({text for text in texts if text not in known})
+        known.update(zip(new, encoder(new), strict=True))
+        return np.stack([known[text] for text in texts]) if texts else encoder(texts)
+
+    return remembered
+
+
 class _Model(Protocol):
     def encode(self, texts: list[str], /) -> npt.ArrayLike: ...
 

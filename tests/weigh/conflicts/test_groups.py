@@ -19,5 +19,13 @@ def test_a_question_has_few_answers_and_a_story_few_questions():
     pairs = [("a1", f"b{at}") for at in range(9)]
     questions = group_pairs(pairs, alike, most=2)
     assert len(questions) == 2
-    assert all(len(question.claims) <= 4 for question in questions)
+    assert all(len(question.claims) <= 6 for question in questions)
     assert len(group_pairs([(f"a{n}", f"z{n}") for n in range(9)], lambda a, b: 0.0, most=3)) == 3
+
+
+def test_a_figure_and_its_later_count_stand_in_no_question_together():
+    pairs = [("a1", "b1"), ("a1", "b2")]
+    together = group_pairs(pairs, alike, most=2)
+    assert [set(each.claims) for each in together] == [{"a1", "b1", "b2"}]
+    apart = group_pairs(pairs, alike, most=2, apart={frozenset(("b1", "b2"))})
+    assert [set(each.claims) for each in apart] == [{"a1", "b1"}, {"a1", "b2"}]

@@ -2,25 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from math import exp
 
 from firsthand.model import Claim, Conflict, Document, Source, Statement, Update, content_id
 from firsthand.weigh.conflicts.candidates import candidate_pairs
 from firsthand.weigh.conflicts.groups import Question, group_pairs
-from firsthand.weigh.conflicts.likeness import likeness
 from firsthand.weigh.conflicts.profile import Profile, profiles_of, weights_of_words
-from firsthand.weigh.conflicts.questions import explanation_of, kind_of, question_of
+from firsthand.weigh.conflicts.questions import called, explanation_of, kind_of, question_of
 from firsthand.weigh.conflicts.ranking import Verdict, judge
 from firsthand.weigh.conflicts.signals import Signals, find_signals
+from firsthand.weigh.sense import Encoder
 
 __all__ = ["find_conflicts"]
 
 # A reader checks conflicts one by one: no more than this many a story, and in a small story no more
 # than one for so many statements.
-_MOST = 25
+_MOST = 20
 _STATEMENTS_EACH = 10
 # Pairs beyond the questions a story may have, that may still join one of them.
-_MORE_PAIRS = 1.6
-# Log odds below which a pair is not shown.
+_MORE_PAIRS = 3
+# Log odds below which a pair is not shown; those that join a question may be less sure.
 _LEAST_SCORE = -3.5
 
 
@@ -31,12 +33,14 @@ def find_conflicts(
     *,
     documents: Iterable[Document] = (),
     updates: Iterable[Update] = (),
+    encoder: Encoder | None = None,
 ) -> tuple[Conflict, ...]:
     """Find claims of one story that answer one question differently.
 
     Statements about one thing are held against each other; each difference is scored, and the best
     pairs are kept and gathered into questions. Claims that `updates` join are left out. A story
-    told by one document has none. The order of the input changes nothing.
+    told by one document has none. `encoder` gives the sense of statements, so that one thing said in
+    other words is found; without it their words have to do. The order of the input changes nothing.
     """
     documents = sorted(documents, key=lambda document: document.id)
     claim_of = {each: claim.id for claim in claims for each in claim.statements}
@@ -47,7 +51,8 @@ def find_conflicts(
     if len({statement.document for statement in told}) < 2:
         return ()
     texts = {document.id: document.text for document in documents}
-    profiles = profiles_of(told, texts)
+    senses = list(encoder([statement.text for statement in told])) if encoder else None
+    profiles = profiles_of(told, texts, senses)
     weights = weights_of_words(profiles)
     evidence: dict[tuple[str, str], list[Signals]] = defaultdict(list)
     for at, other in candidate_pairs(profiles):
@@ -65,16 +70,20 @@ def find_conflicts(
         and verdict.score >= _LEAST_SCORE
     }
     most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
-    best = sorted(verdicts, key=lambda pair: (-verdicts[pair].score, pair))[: int(most * _MORE_PAIRS)]
-    questions = group_pairs(best, _Likeness(profiles, claim_of), most=most)
+    best = sorted(verdicts, key=lambda pair: (-verdicts[pair].score, pair))[: most * _MORE_PAIRS]
+    questions = group_pairs(best, _Likeness(profiles, claim_of), most=most, apart=_pairs(moved))
     speakers = {source.id: source for source in sources}
-    names = {document.id: document.name for document in documents}
-    conflicts = [_conflict(each, verdicts[each.pair], weights, speakers, names) for each in questions]
+    names = {document.id: called(document) for document in documents}
+    conflicts = [_conflict(each, verdicts[each.pair], speakers, names) for each in questions]
     return tuple(sorted(conflicts, key=lambda conflict: conflict.id))
 
 
+def _pairs(moved: Iterable[set[str]]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for claims in moved for pair in combinations(sorted(claims), 2))
+
+
 class _Likeness:
-    """How alike two claims are: as alike as their likest statements."""
+    """How alike two claims are in sense: as alike as their likest statements."""
 
     def __init__(self, profiles: Sequence[Profile], claim_of: Mapping[str, str]) -> None:
         self._members: dict[str, list[Profile]] = defaultdict(list)
@@ -83,16 +92,13 @@ class _Likeness:
 
     def __call__(self, one: str, other: str) -> float:
         return max(
-            likeness(left.vector, right.vector)
-            for left in self._members[one]
-            for right in self._members[other]
+            float(left.sense @ right.sense) for left in self._members[one] for right in self._members[other]
         )
 
 
 def _conflict(
     question: Question,
     verdict: Verdict,
-    weights: Mapping[str, float],
     sources: Mapping[str, Source],
     names: Mapping[str, str],
 ) -> Conflict:
@@ -101,8 +107,9 @@ def _conflict(
     return Conflict(
         id=content_id("x", kind, *question.claims),
         kind=kind,
-        question=question_of(signals, kind, weights),
+        question=question_of(signals, kind),
         claims=question.claims,
         statements=(signals.left.statement.id, signals.right.statement.id),
         explanation=explanation_of(signals, sources, names),
+        confidence=round(1 / (1 + exp(-verdict.score)), 3),
     )

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from firsthand.weigh.conflicts.likeness import Vector
 from firsthand.weigh.conflicts.profile import Profile
 
 # Each statement is held against its nearest ones only, so that the work of weighing grows with the
 # number of statements and not with its square; below this cosine nothing is shared but chance.
 _ALIKE = 0.02
 _NEAREST = 40
+# And against those nearest in sense, whose words may be all others.
+_ALIKE_IN_SENSE = 0.3
+_NEAREST_IN_SENSE = 20
 # Neighbours are at most this many sentences apart.
 _SENTENCES = 2
 _ROWS = 512
@@ -20,18 +24,25 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     if not profiles:
         return
-    vectors = np.stack([each.vector for each in profiles])
-    for start in range(0, len(profiles), _ROWS):
-        alike = vectors[start : start + _ROWS] @ vectors.T
-        for row, line in enumerate(alike):
-            at = start + row
-            line[at] = -1.0
-            near = np.argsort(-line, kind="stable")[:_NEAREST]
-            found.update((min(at, int(k)), max(at, int(k))) for k in near if line[k] >= _ALIKE)
+    found.update(_nearest(np.stack([each.vector for each in profiles]), _NEAREST, _ALIKE))
+    found.update(_nearest(np.stack([each.sense for each in profiles]), _NEAREST_IN_SENSE, _ALIKE_IN_SENSE))
     found.update(_neighbours(profiles))
     for at, other in sorted(found):
         if not profiles[at].statement.passage.overlaps(profiles[other].statement.passage):
             yield at, other
+
+
+def _nearest(vectors: Vector, most: int, least: float) -> Iterator[tuple[int, int]]:
+    """Yield each row with the rows nearest to it, by cosine."""
+    for start in range(0, len(vectors), _ROWS):
+        alike = vectors[start : start + _ROWS] @ vectors.T
+        for row, line in enumerate(alike):
+            at = start + row
+            line[at] = -1.0
+            for near in np.argsort(-line, kind="stable")[:most]:
+                if line[near] < least:
+                    break
+                yield min(at, int(near)), max(at, int(near))
 
 
 def _neighbours(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

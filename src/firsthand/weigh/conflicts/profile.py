@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from firsthand.model import Statement
+from firsthand.weigh.conflicts.clock import clock_of
+from firsthand.weigh.conflicts.judgement import judgement_of
 from firsthand.weigh.conflicts.lexicon import lemmas, negators, opposites, phrases, scales
 from firsthand.weigh.conflicts.likeness import Vector, plain, vectors_of
 
@@ -30,7 +32,9 @@ class Profile:
     `text` is its wording in lower case, `lead` what stands before it in its sentence. `speaker`
     is the id of the source who said it first, "" for the document's own voice. `denies`: it turns
     away what others say; `answers`: its speaker does so close by. `negative`: it holds a word that
-    turns it round. `vector` are its words as `likeness` compares them. `cues` are the lists of
+    turns it round. `vector` are its words as `likeness` compares them, `sense` the direction of its
+    sense. `judgement`: it blames (-1) or praises (1). `clock` are the weekdays and times of day it
+    names. `cues` are the lists of
     which it holds a phrase, `against` the opposites of its words, `steps` its places on scales of
     statuses, `unique` its words that only one thing can bear.
     """
@@ -48,22 +52,35 @@ class Profile:
     answers: bool
     negative: bool
     vector: Vector
+    sense: Vector
+    judgement: float
+    clock: frozenset[str]
     cues: frozenset[str]
     against: frozenset[str]
     steps: Mapping[str, frozenset[int]]
     unique: frozenset[str]
 
 
-def profiles_of(statements: Sequence[Statement], texts: Mapping[str, str]) -> list[Profile]:
-    """Make statements, in the order of their documents and passages, ready to be held against others."""
+def profiles_of(
+    statements: Sequence[Statement], texts: Mapping[str, str], senses: Sequence[Vector] | None = None
+) -> list[Profile]:
+    """Make statements, in the order of their documents and passages, ready to be held against others.
+
+    `senses` are the directions in which the statements' sense lies, one each; without them their
+    words have to do.
+    """
     out: list[Profile] = []
-    for statement, vector in zip(statements, vectors_of(statements), strict=True):
+    vectors = vectors_of(statements)
+    for statement, vector, sense in zip(statements, vectors, senses or vectors, strict=True):
         before = out[-1] if out and out[-1].statement.document == statement.document else None
-        out.append(_profile(statement, before, texts.get(statement.document, ""), vector))
+        text = texts.get(statement.document, "")
+        out.append(_profile(statement, before, document_text=text, vector=vector, sense=sense))
     return _with_answers(out)
 
 
-def _profile(statement: Statement, before: Profile | None, document_text: str, vector: Vector) -> Profile:
+def _profile(
+    statement: Statement, before: Profile | None, *, document_text: str, vector: Vector, sense: Vector
+) -> Profile:
     core = set(statement.main)
     if len(statement.main) > 1:
         core.add("_".join(statement.main[:2]))
@@ -88,6 +105,9 @@ def _profile(statement: Statement, before: Profile | None, document_text: str, v
         answers=False,
         negative=statement.negated or bool(negators().search(text)),
         vector=vector,
+        sense=sense,
+        judgement=judgement_of(statement, text),
+        clock=clock_of(text),
         cues=frozenset(key for key in _CUES if phrases(key).search(text)),
         against=frozenset[str]().union(*(table.get(word, frozenset()) for word in words - names)),
         steps={

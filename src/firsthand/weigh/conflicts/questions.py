@@ -1,16 +1,17 @@
 """What a conflict is called: its kind, the question answered differently, and why it counts as one."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
-from firsthand.model import ConflictKind, Source
+from firsthand.model import ConflictKind, DateRange, Document, Quantity, Source
 from firsthand.weigh.conflicts.intervals import figure
 from firsthand.weigh.conflicts.moments import find_dates_apart, in_other_order
-from firsthand.weigh.conflicts.opposition import find_unique, turned_round, turns_away
+from firsthand.weigh.conflicts.opposition import turned_round, turns_away
 from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.signals import Signals
 
-# How many words of a topic a question names.
-_TOPIC = 4
+# How many characters of an answer a question repeats, and an explanation quotes.
+_SHORT, _QUOTED = 80, 240
 # Opposed words that are said of one thing; looser ones do not name the kind.
 _SAID_OF_ONE_THING = 0.8
 
@@ -22,7 +23,7 @@ def kind_of(signals: Signals) -> ConflictKind:
         return "value"
     if turns_away(left, right) or turns_away(right, left):
         return "denial"
-    if find_dates_apart(left, right) or in_other_order(left, right):
+    if find_dates_apart(left, right) or in_other_order(left, right) or "clock" in signals.families:
         return "time"
     if "unique" in signals.families or "left out" in signals.families:
         return "role"
@@ -33,26 +34,22 @@ def kind_of(signals: Signals) -> ConflictKind:
     return "status"
 
 
-def question_of(signals: Signals, kind: ConflictKind, weights: Mapping[str, float]) -> str:
-    """Return the question that the two statements answer differently, in plain words."""
-    topic = topic_of(signals.left, signals.right, weights)
-    opposed = max(
-        (each for each in (signals.opposites, signals.steps) if each),
-        key=lambda each: each.weight,
-        default=None,
-    )
-    if kind == "value" and signals.figures.apart:
-        unit = signals.figures.apart[0].unit or ""
-        return f"How many or how much ({unit}): {topic}?"
-    if kind == "time":
-        return f"When: {topic}?"
-    if kind == "role":
-        word = find_unique(signals.left, signals.right)
-        return f"Which is the {word}: {topic}?" if word else f"Who or what belongs to it: {topic}?"
-    if opposed and opposed.weight >= _SAID_OF_ONE_THING:
-        return f"“{_bare(opposed.left)}” or “{_bare(opposed.right)}”: {topic}?"
-    plain = signals.right if signals.left.negative else signals.left
-    return f"Is it so that {_clause(plain)}?"
+def question_of(signals: Signals, kind: ConflictKind) -> str:
+    """Return the question that the two statements answer differently, in plain words.
+
+    What cannot be asked shortly is asked by the two answers: “Which is right: “...” or “...”?”.
+    """
+    left, right = signals.left, signals.right
+    apart = signals.figures.apart
+    if kind == "value" and apart and (counted := _counted(left, apart[0]) or _counted(right, apart[1])):
+        return f"How many {counted}: {figure(apart[0])} or {figure(apart[1])}?"
+    if kind == "time" and (dates := find_dates_apart(left, right)):
+        return f"When was it: “{_worded(left, dates[0])}” or “{_worded(right, dates[1])}”?"
+    if kind == "denial" and left.denies != right.denies:
+        return f"Is it so: “{_clause(right if left.denies else left)}”?"
+    if kind == "denial" and left.negative != right.negative:
+        return f"Is it so: “{_clause(right if left.negative else left)}”?"
+    return f"Which is right: “{_clause(left, _SHORT)}” or “{_clause(right, _SHORT)}”?"
 
 
 def explanation_of(signals: Signals, sources: Mapping[str, Source], names: Mapping[str, str]) -> str:
@@ -74,26 +71,35 @@ def explanation_of(signals: Signals, sources: Mapping[str, Source], names: Mappi
     return " ".join(parts)
 
 
-def topic_of(left: Profile, right: Profile, weights: Mapping[str, float]) -> str:
-    """Return the most telling words that both statements share, in the order of the first."""
-    shared = left.lemmas & right.lemmas
-    telling = sorted(shared, key=lambda lemma: (-weights.get(lemma, 0.0), lemma))[:_TOPIC]
-    found = [word.text for word in left.statement.words if word.lemma in telling]
-    return " ".join(dict.fromkeys(found)) or _clause(left)
+def called(document: Document) -> str:
+    """Return what to call a document: its publisher, else its file's name without folder and ending."""
+    return document.publisher or PurePath(document.name).stem
 
 
 def _told(profile: Profile, sources: Mapping[str, Source], names: Mapping[str, str]) -> str:
     statement = profile.statement
     speaker = sources.get(profile.speaker)
     where = names.get(statement.document, "a document")
-    who = f"{speaker.name} (in {where})" if speaker else where
+    who = f"{speaker.name} (in {where})" if speaker and speaker.name != where else where
     verb = "denies" if statement.stance == "denies" else "doubts" if statement.stance == "doubts" else "says"
-    return f"{who} {verb}: “{' '.join(statement.text.split())}”"
+    return f"{who} {verb}: “{_clause(profile, _QUOTED)}”"
 
 
-def _clause(profile: Profile) -> str:
-    text = " ".join((profile.statement.reading or profile.statement.text).split()).strip(" .,;:“”\"'")
-    return text if len(text) <= 140 else text[:139].rsplit(" ", 1)[0] + "…"
+def _clause(profile: Profile, most: int = 140) -> str:
+    """Return what a statement says, on one line, cut at a word."""
+    text = " ".join(profile.statement.text.split()).strip(" .,;:“”\"'")
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _counted(profile: Profile, quantity: Quantity) -> str:
+    """Return the counted thing as the statement words it; nothing where the unit is a symbol."""
+    after = [word for word in profile.statement.words if word.start >= quantity.start]
+    return next((word.text.lower() for word in after if word.lemma == quantity.unit), "")
+
+
+def _worded(profile: Profile, date: DateRange) -> str:
+    start = profile.statement.start
+    return profile.statement.text[max(0, date.start - start) : date.end - start].strip()
 
 
 def _bare(word: str) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from firsthand.extract.packs import load
 from firsthand.weigh.conflicts import moments, opposition
+from firsthand.weigh.conflicts.clock import at_other_times
 from firsthand.weigh.conflicts.discourse import Neighbours, neighbours
-from firsthand.weigh.conflicts.intervals import Figures, compare_figures, is_added, ratio
+from firsthand.weigh.conflicts.intervals import Figures, compare_figures, is_added, overlap, ratio
 from firsthand.weigh.conflicts.likeness import likeness
 from firsthand.weigh.conflicts.profile import Profile
 
@@ -21,6 +22,10 @@ _PART = 5
 # The weight of a word that one statement in a hundred holds.
 _RARE = 4.6
 _COMMON_WORDS = 0.15
+_SAME_SENSE = 0.45
+_NEAR_IN_SENSE = 0.35
+_ONE_OBJECT = 0.2
+_LARGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,14 @@ def find_signals(left: Profile, right: Profile, *, weights: Mapping[str, float],
     one_speaker = left.speaker == right.speaker
     within = left.lemmas <= right.lemmas or right.lemmas <= left.lemmas
     talk_of_one = alike >= _ONE_TOPIC
+    sense = max(0.0, float(left.sense @ right.sense))
     families = {
+        "same sense": sense if sense >= _SAME_SENSE and not (one_document and one_speaker) else 0.0,
+        "judgements": _judgements(left, right, sense=sense),
+        "clock": float(at_other_times(left.clock, right.clock) and sense >= _NEAR_IN_SENSE),
+        "counts": float(_counts(figures, left, right) and max(sense, alike) >= _NEAR_IN_SENSE),
         "value": _value(figures, left, right),
         "contrast": _contrast(near, one_speaker),
-        "worded alike": alike if alike >= _WORDED_ALIKE and not one_document and not within else 0.0,
         "retold": alike if alike >= _RETOLD and one_speaker and left.speaker and not one_document else 0.0,
         "opposites": _aligned(opposites, weights),
         "steps": _aligned(steps, weights),
@@ -76,6 +85,7 @@ def find_signals(left: Profile, right: Profile, *, weights: Mapping[str, float],
     common = {
         "alike": alike,
         "about": about,
+        "sense": sense,
         "common": min(shared, 20.0) / 10,
         "other speaker": float(not one_speaker and "" not in (left.speaker, right.speaker)),
         "same speaker here": float(one_speaker and one_document),
@@ -122,3 +132,28 @@ def _aligned(opposed: opposition.Opposed | None, weights: Mapping[str, float]) -
 
 def _corrects(left: Profile, right: Profile) -> bool:
     return ("correction" in left.cues) != ("correction" in right.cues)
+
+
+def _judgements(left: Profile, right: Profile, *, sense: float) -> float:
+    """Return how clearly two statements of different speakers judge one thing in opposite ways."""
+    if left.judgement * right.judgement >= 0 or left.speaker == right.speaker or sense < _ONE_OBJECT:
+        return 0.0
+    return min(abs(left.judgement), abs(right.judgement))
+
+
+def _counts(figures: Figures, left: Profile, right: Profile) -> bool:
+    """Tell whether two statements hold large numbers, of other units, that are all apart."""
+    here, there = (
+        [
+            q
+            for q in each.statement.quantities
+            if (q.low or 0) >= _LARGE and q.unit not in load("opposition")["units"]["measures"]
+        ]
+        for each in (left, right)
+    )
+    return (
+        bool(here and there)
+        and not figures.apart
+        and not figures.agree
+        and not any(overlap(one, other) for one in here for other in there)
+    )

@@ -1,0 +1,36 @@
+"""Whether a statement judges what it speaks of well or badly."""
+
+import functools
+from typing import Literal
+
+from firsthand.extract.packs import load
+from firsthand.model import Statement
+from firsthand.weigh.conflicts.lexicon import negators, phrases
+
+# How many characters before a word a negation still turns it round: "not a very good deal".
+_REACH = 24
+
+
+def judgement_of(statement: Statement, text: str) -> float:
+    """Return how a statement judges, from -1 (blame) to 1 (praise); 0 where it does not.
+
+    `text` is its wording in lower case. Each word that judges counts alike, one that is negated
+    ("little new", "rather than weakened") the other way round.
+    """
+    marks = []
+    for word in statement.words:
+        mark = judging().get(word.lemma) or judging().get(word.text.lower())
+        if mark:
+            at = word.start - statement.start
+            before = text[max(0, at - _REACH) : at]
+            turned = negators().search(before) or phrases("instead").search(before)
+            marks.append(-mark if turned else mark)
+    return sum(marks) / len(marks) if marks else 0.0
+
+
+@functools.cache
+def judging(language: str = "en") -> dict[str, Literal[-1, 1]]:
+    """Return the words that judge, with which way."""
+    lists = load("valence", language)
+    praise, blame = (frozenset(lists[key].split()) for key in ("praise", "blame"))
+    return {**dict.fromkeys(praise - blame, 1), **dict.fromkeys(blame - praise, -1)}
