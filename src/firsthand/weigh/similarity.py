@@ -149,7 +149,8 @@ def _compared_figures(statements: Sequence[Statement], i: Indices, j: Indices) -
         found = {
             agree(one, other) for one in statements[i[k]].quantities for other in statements[j[k]].quantities
         }
-        verdict[k] = 1 if True in found else -1 if False in found else 0
+        leading = agree(statements[i[k]].quantities[0], statements[j[k]].quantities[0])
+        verdict[k] = -1 if leading is False else 1 if True in found else -1 if False in found else 0
     return verdict
 
 
