@@ -129,8 +129,8 @@ def _disputes(index: Index, width: int) -> Iterator[str]:
     """Yield each question with its answers and who gives them: “ordered shut” 02 · “open” 05 07."""
     disputes = _once(index.disputes())
     for conflict in disputes[:_DOUBTS]:
-        yield cut(stated(conflict.question), width - _LABEL)
         found = answers(index, conflict)
+        yield cut(_asked(conflict, [text for text, _ in found]), width - _LABEL)
         shown = found[:_ANSWERS]
         texts = _apart([clean(text) for text, _ in shown])
         items = [
@@ -140,6 +140,15 @@ def _disputes(index: Index, width: int) -> Iterator[str]:
         if len(found) > _ANSWERS:
             items.append(f"and {in_words(len(found) - _ANSWERS)} more")
         yield from (f"  {line}" for line in _wrapped_dots(items, width - _LABEL - 2))
+
+
+def _asked(conflict: Conflict, texts: list[str]) -> str:
+    """Return the question, without the answers where it quotes them: they stand right below it."""
+    question = clean(conflict.question)
+    before, colon, quoted = question.partition(": “")
+    if colon and any(clean(text)[:_SAME].casefold() in quoted.casefold() for text in texts):
+        question = before.rstrip("?") + "?"
+    return stated(question)
 
 
 def _once(conflicts: list[Conflict]) -> list[Conflict]:
@@ -197,30 +206,25 @@ def _denials(index: Index, width: int) -> Iterator[str]:
     for conflict in conflicts[:_FEW]:
         yield cut(stated(conflict.question), room)
         said = [s for i in conflict.statements if (s := index.statement.get(i))]
-        yield from (
-            _sides(index, said, room)
-            if any(s.stance == "denies" for s in said)
-            else (
-                f"  {line}"
-                for line in _wrapped_dots(
-                    [
-                        _quoted(clean(text), _who(index, of), room - 2)
-                        for text, of in answers(index, conflict)[:_ANSWERS]
-                    ],
-                    room - 2,
-                )
-            )
-        )
+        if any(s.stance == "denies" for s in said):
+            yield from _sides(index, conflict.question, said, room)
+            continue
+        found = answers(index, conflict)[:_ANSWERS]
+        items = [_quoted(clean(text), _who(index, of), room - 2) for text, of in found]
+        yield from (f"  {line}" for line in _wrapped_dots(items, room - 2))
     for claim, _ in denied[: max(0, _FEW - len(conflicts))]:
-        yield cut(wording_of(index, claim), room)
-        yield from _sides(index, index.statements_of(claim), room)
+        text = wording_of(index, claim)
+        yield cut(text, room)
+        yield from _sides(index, text, index.statements_of(claim), room)
 
 
-def _sides(index: Index, statements: list[Statement], width: int) -> Iterator[str]:
-    """Yield who says a thing and who denies it."""
+def _sides(index: Index, heading: str, statements: list[Statement], width: int) -> Iterator[str]:
+    """Yield who says a thing and who denies it, unless the heading has said so."""
     denials = [s for s in statements if s.stance == "denies"]
     deniers = {index.origin_of(s) for s in denials}
     saying = [s for s in statements if s.stance != "denies" and index.origin_of(s) not in deniers]
+    if not saying and all(clean(index.name(d)) in heading for d in deniers):
+        return
     items = [f"said by {_who(index, saying)}"] if saying else []
     line = " · ".join([*items, f"denied by {_who(index, denials)}"])
     yield from (f"  {part}" for part in wrapped(line, width - 2, lines=2))

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from firsthand.model import Findings
 from firsthand.publish.files import replace_text
 from firsthand.publish.persons import pseudonymised
+from firsthand.publish.report.footnotes import with_footnotes
 from firsthand.publish.report.page import page_of
 from firsthand.publish.telling.index import index_of
 
@@ -28,9 +29,10 @@ def write_report(findings: Findings, path: Path, *, pseudonymous: bool = False) 
 
 def render_report(findings: Findings, *, pseudonymous: bool = False) -> str:
     """Return the report as HTML text; `pseudonymous` names private persons by letters."""
-    page = page_of(index_of(pseudonymised(findings) if pseudonymous else findings))
+    index = index_of(pseudonymised(findings) if pseudonymous else findings)
+    page = page_of(index)
     style, script = _static("report.css"), _static("report.js")
-    return (
+    text = (
         _templates()
         .get_template("report.html")
         .render(
@@ -42,6 +44,7 @@ def render_report(findings: Findings, *, pseudonymous: bool = False) -> str:
             "base-uri 'none'; form-action 'none'",
         )
     )
+    return with_footnotes(text, index)
 
 
 @functools.cache

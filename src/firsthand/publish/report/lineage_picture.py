@@ -165,7 +165,7 @@ def _order(index: Index, descent: Descent) -> list[str]:
         while waiting:
             node = waiting.pop()
             found.append(node)
-            waiting += sorted(below.get(node, ()), key=lambda n: place[n], reverse=True)
+            waiting += sorted(below.get(node, ()), key=lambda n: (n not in below, place[n]), reverse=True)
         return found
 
     trees = [tree(n) for n in descent.nodes if n not in taken]
