@@ -125,6 +125,8 @@ def _is_proper(token: Token) -> bool:
     pos = token.pos_
     if token.like_url:
         return True
+    if text[1:2] == "-" and text.endswith("."):
+        return False  # "(X-Ind.)": a party and a district behind a name
     if text == "May" and _is_month(token):
         return False
     if pos == "PROPN":

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.naming.kinds import kind_of_head, lexicon
+from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import words
 from firsthand.model import SourceKind
 from firsthand.resolve.people import misspelled, name_words
@@ -50,10 +50,16 @@ def source_kind(members: Sequence[Entity]) -> SourceKind:
     for member in members:
         votes[member.kind] += 1 + 10 * (bool(member.key) + (sum(member.names.values()) > 0))
     kind = max(_KINDS, key=lambda kind: (votes[kind], -_KINDS.index(kind)))
-    told = any(member.roles & words("institutions", "words", "any_body") for member in members)
-    if kind == "outlet" and told and not any(member.key for member in members):
+    bodies = words("institutions", "words", "any_body")
+    told = any(not bodies.isdisjoint(member.roles | _called(member)) for member in members)
+    if kind in ("outlet", "person") and told and not any(member.key for member in members):
         return "organisation"  # one document tells that it is a group
     return kind
+
+
+def _called(member: Entity) -> set[str]:
+    """Return the last words of an entity's descriptions: "a transnational group" gives group."""
+    return {gazetteer.plain(text).split()[-1] for text in member.described if gazetteer.plain(text)}
 
 
 def is_unnamed_word(members: Sequence[Entity]) -> bool:
@@ -98,8 +104,5 @@ def _plain_description(text: str, members: Sequence[Entity]) -> str:
             break
     shown = " ".join(bare).rstrip(",;:")
     first = bare[0].casefold() if bare else ""
-    known = lexicon()
-    opens = (
-        first in known.indefinite or first in known.bare_people or bool(kind_of_head(first.removesuffix("s")))
-    )
+    opens = first in lexicon().indefinite or first in lexicon().bare_people
     return shown[0].lower() + shown[1:] if opens and shown[1:2].islower() else shown

@@ -50,6 +50,8 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
         return 25 if entity.kind == "outlet" and head in words("names", "single_outlets") else 0
     if head in words("institutions", "words", "business") and is_business(entity):
         return 30
+    if last & words("names", "sites"):
+        return 0  # "the group" is no park
     if head in words("institutions", "words", "any_body") and entity.kind == "organisation":
         return _ANY_BUSINESS if is_business(entity) else 20
     if head in words("institutions", "words", "any_body") and entity.kind == "outlet" and not entity.key:
