@@ -1,7 +1,7 @@
 """Institutions everybody knows, whichever way they are named.
 
-"Beijing", "China" and "the Chinese regime" speak as one: the Chinese government. "The Chinese foreign
-ministry" and "China's Ministry of Foreign Affairs" are one ministry. "edition.cnn.com" is CNN.
+"Lisbon", "Portugal" and "the Portuguese side" speak as one: the Portuguese government. "The Portuguese
+foreign ministry" and "Portugal's Ministry of Foreign Affairs" are one ministry. A web address is its outlet.
 """
 
 import functools
@@ -28,7 +28,7 @@ class Identity:
 def find_identity(text: str, *, country: str | None = None) -> Identity | None:
     """Return the institution that a name or description stands for; None if it is none we know.
 
-    `country` is the ISO 3166-1 code of the country that the words before the name tell ("China's ...").
+    `country` is the ISO 3166-1 code of the country that the words before the name tell ("Portugal's ...").
     """
     bare = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
     outlet = gazetteer.find_outlet(bare)
@@ -59,7 +59,7 @@ def ministry(code: str | None, which: str) -> Identity:
 
 
 def adjective(code: str) -> str:
-    """Return the word before "government": "Chinese"; the country's name where English has none."""
+    """Return the word before "government": "Portuguese"; the country's name where English has none."""
     return gazetteer.adjectives().get(code, country_name(code))
 
 

@@ -68,7 +68,7 @@ def _titled(role: str) -> bool:
 
 @functools.lru_cache(maxsize=65_536)
 def name_words(text: str, juniors: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return a person's name as plain words: "Kim Jong-un" gives kim, jong, un.
+    """Return a person's name as plain words: "Han Seo-jun" gives han, seo, jun.
 
     Suffixes are left out, but for "Jr." where it tells a son from his father.
     """

@@ -136,7 +136,7 @@ def _apposition(cast: Cast, salience: Salience, index: int) -> Entity | None:
             and any(part in bare or bare in part for part in map(plain_words, other.role.split(" / ")))
         ):
             return cast.entities[number]
-        own_words = index in salience.speakers and near not in salience.speakers
+        own_words = other.kind != "person" and index in salience.speakers and near not in salience.speakers
         if (
             other.end + 2 == name.start
             and name.kind == "person"

@@ -1,4 +1,4 @@
-"""Whether a description fits a name: "the ministry", "the Israeli leader", "the group"."""
+"""Whether a description fits a name: "the ministry", "the Portuguese leader", "the group"."""
 
 import re
 
