@@ -53,7 +53,7 @@ def country_named(text: str, *, language: str = "en") -> str | None:
 
 
 def country_of_capital(text: str, *, language: str = "en") -> str | None:
-    """Return the code of the country whose seat of government this is: "Beijing" gives "CN"."""
+    """Return the code of the country whose seat of government this is: "Lisbon" gives "PT"."""
     return _look_up(text, _capitals(language))
 
 

@@ -11,12 +11,12 @@ SourceKind = Literal["person", "organisation", "government", "outlet", "document
 class Name:
     """A passage that points at someone or something that can speak.
 
-    `form` says how it points: by a proper `name` ("Laura Harth"), a `description` ("the group",
+    `form` says how it points: by a proper `name` ("Ina Roe"), a `description` ("the group",
     "two people familiar with the process", "the report") or a `pronoun` ("she").
     `head` is the lemma of its head word, lower case. `role` is what the words say of the bearer
     ("FBI Director"). `owner` is the index, in the same extraction, of the name it belongs to:
-    for "a report by Safeguard Defenders" that of "Safeguard Defenders", for "Mr. Moon's office"
-    that of "Mr. Moon". `sentence` counts the document's sentences from 0.
+    for "a report by the Harbour Watch" that of "the Harbour Watch", for "Mr. Lund's office"
+    that of "Mr. Lund". `sentence` counts the document's sentences from 0.
     """
 
     start: int

@@ -26,14 +26,14 @@ class Statement:
 
     `start`, `end` and `text` are the passage, without the words that attribute it. `quoted` is
     true when it stands inside quotation marks. `stance` is what the speaker does with it:
-    in "Beijing denied that X" the statement X has stance "denies".
+    in "the ministry denied that X" the statement X has stance "denies".
 
     As worded, from extraction: `speakers` are indices into `Extraction.names`, the origin
     (first speaker) first, then each relay outward; empty is the document's own voice.
     `evidence` are the passages of the words that name those speakers and that attribute (cues).
     `hedges` are the words that weaken it ("allegedly", "may"), `negated` and `modal` describe its
     main verb. `main` are the lemmas of its main predicate; `words` its content words.
-    `reports_speech` marks a statement about an act of speaking ("Beijing has denied the claims").
+    `reports_speech` marks a statement about an act of speaking ("the ministry has denied the claims").
 
     Filled by resolution: `attribution` are ids of sources, in the order of `speakers`, without
     the document's own publisher; `about` are ids of sources it mentions; `reading` is the text

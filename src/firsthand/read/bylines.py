@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]+\.)+(?:com|org|net|info|news|tv|co\.
 def dateline(text: str, words: PageWords) -> tuple[int, str | None]:
     """Return how long the dateline at the start of a paragraph is (0: none) and what it credits.
 
-    "TEL AVIV (Reuters) - Israel presented" gives the length up to "Israel" and "Reuters".
+    "LISBON (Reuters) - Portugal presented" gives the length up to "Portugal" and "Reuters".
     """
     found = _DATELINE.match(text)
     if not found or found.end() >= len(text) or found.end() > 90:

@@ -33,7 +33,7 @@ SIGNS = (
     "length_ratio",  # shorter by longer, in content words
 )
 
-# Lemmas are cut to this many letters, so that "denuclearize" meets "denuclearization" and a
+# Lemmas are cut to this many letters, so that "legalize" meets "legalization" and a
 # headline's capitalised "Tariffs", which no tagger lemmatises, meets "tariff". Truncation is the
 # stemmer that needs no language (McNamee & Mayfield 2004 found 4-6 letters best across languages).
 _STEM_LETTERS = 6

@@ -49,7 +49,7 @@ class Report:
 
     `sources` are the head words of those who speak, origin first; empty where nobody is named.
     `contents` are the stretches said. `act` marks that the content is the speaking itself
-    ("Beijing has denied the claims"). `scope` is wider than `contents`: where cues of reports
+    ("the ministry has denied the claims"). `scope` is wider than `contents`: where cues of reports
     inside this one lie. `unnamed` are the words that stand for an unnamed source.
     """
 

@@ -179,7 +179,7 @@ def _run_end(doc: Doc, proper: list[bool], first: int, alone: frozenset[str]) ->
                 break  # "Lindgren-Ruritania ties"
             small = doc[following + 1].text.islower()
             if small and (last == first or doc[following + 1].tag_.startswith("VB")):
-                break  # "Madrid-based" names Madrid; "Kim Jong-un" goes on
+                break  # "Madrid-based" names Madrid; "Han Seo-jun" goes on
             last = following + 1
             continue
         link = _link(doc, proper, first, last)

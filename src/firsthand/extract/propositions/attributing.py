@@ -26,7 +26,7 @@ class Attributing:
     said to have said; `aside` are the words of phrases that only attribute ("according to the
     group"); `contents` are heads of clauses that somebody is said to have said; `cues` are heads of
     clauses that say so, each with the attribution its whole clause belongs to: in "the group
-    uncovered 54 cases" the content is no clause, so the clause around it is the statement; None in
+    uncovered 40 cases" the content is no clause, so the clause around it is the statement; None in
     "he said that".
     """
 

@@ -94,7 +94,7 @@ def _quantity(
 
 
 def _inherited(doc: Doc, number: Number, earlier: list[Quantity], words: NumberWords) -> str | None:
-    """Return the unit of the number before: "54 boats; another 48 were found, two in the north"."""
+    """Return the unit of the number before: "40 boats; another 12 were found, two in the north"."""
     before = doc[number.start - 1].lower_ if number.start else ""
     after = doc[number.end].lower_ if number.end < len(doc) else ""
     if not earlier or not (before in words.inheriting or after in words.inherited_before):
