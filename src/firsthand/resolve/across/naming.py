@@ -51,9 +51,12 @@ def source_kind(members: Sequence[Entity]) -> SourceKind:
         votes[member.kind] += 1 + 10 * (bool(member.key) + (sum(member.names.values()) > 0))
     kind = max(_KINDS, key=lambda kind: (votes[kind], -_KINDS.index(kind)))
     bodies = words("institutions", "words", "any_body")
-    told = any(not bodies.isdisjoint(member.roles | _called(member)) for member in members)
-    if kind in ("outlet", "person") and told and not any(member.key for member in members):
-        return "organisation"  # one document tells that it is a group
+    told = sum(not bodies.isdisjoint(member.roles | _called(member)) for member in members)
+    enough = (
+        2 * told > len(members) if kind == "outlet" else told > 0
+    )  # "the group" after an outlet is often another
+    if kind in ("outlet", "person") and enough and not any(member.key for member in members):
+        return "organisation"  # documents tell that it is a group
     return kind
 
 
