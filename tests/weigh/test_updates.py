@@ -49,3 +49,35 @@ def test_counts_of_two_places_are_no_sum():
     total = telling.say("b", "in all 102 posts", counts=[("102", 102, 102, "post")])
     claims = [claim("base", base), claim("more", more), claim("total", total)]
     assert find_updates(claims, telling.statements, telling.documents) == ()
+
+
+def test_a_figure_that_has_risen_moved_from_those_before_it():
+    telling = Telling()
+    first = telling.say("a", "14 leaks were found at the dam", counts=[("14", 14, 14, "leak")])
+    then = telling.say("b", "31 leaks were found at the dam", counts=[("31", 31, 31, "leak")])
+    now = telling.say("c", "the leaks at the dam have risen to 46", counts=[("46", 46, 46, "leak")])
+    claims = [claim("first", first), claim("then", then), claim("now", now)]
+    [update] = find_updates(claims, telling.statements, telling.documents)
+    assert update.claims == ("first", "then", "now")
+    assert update.explanation == "31, later 46 (leak)."
+
+
+def test_up_from_tells_of_a_move():
+    telling = Telling()
+    early = telling.say("a", "the village counted 12 sick people", counts=[("12", 12, 12, "people")])
+    late = telling.say("b", "31 sick people, up from 12", counts=[("31", 31, 31, "people")])
+    [update] = find_updates([claim("late", late), claim("early", early)], telling.statements)
+    assert update.claims == ("early", "late")
+
+
+def test_steps_that_share_a_claim_are_one_update():
+    telling = Telling()
+    base = telling.say("a", "there were 14 leaks at the dam", counts=[("14", 14, 14, "leak")])
+    more = telling.say("a", "another 17 were found", counts=[("17", 17, 17, "leak")])
+    total = telling.say("b", "31 leaks at the dam", counts=[("31", 31, 31, "leak")])
+    now = telling.say("c", "the leaks at the dam rose to 46", counts=[("46", 46, 46, "leak")])
+    names = {"base": base, "more": more, "total": total, "now": now}
+    claims = [claim(name, each) for name, each in names.items()]
+    [update] = find_updates(claims, telling.statements, telling.documents)
+    assert set(update.claims) == set(names)
+    assert "14, then 17 more: 31" in update.explanation and "31, later 46" in update.explanation

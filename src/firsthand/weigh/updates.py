@@ -9,24 +9,33 @@ from itertools import combinations
 from firsthand.extract.packs import load
 from firsthand.model import Claim, DateRange, Document, Quantity, Statement, Update, content_id
 from firsthand.weigh.conflicts.intervals import figure, is_added, overlap
+from firsthand.weigh.conflicts.lexicon import phrases
 from firsthand.weigh.conflicts.moments import days_overlap
 
 # Statements that count the same unit are about one count only if they share this much of the shorter
 # one's content words, the unit and the numbers left out. Sums that come out need less.
 _ONE_COUNT = 0.5
 _SUM_COMES_OUT = 0.2
+# What is worded as a move needs less, too: "the number has risen to 46" names no more than the unit.
+_MOVED_THERE = 0.3
+# How far from a number the words stand that tell of its move, in characters.
+_NEAR = 16
 # Smaller sums come out by chance.
 _TELLING_SUM = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """One claim's figure of one unit, in one statement. `added`: it comes on top of another."""
+    """One claim's figure of one unit, in one statement.
+
+    `added`: it comes on top of another; `moved`: it is worded as where the figure stands now.
+    """
 
     claim: str
     statement: Statement
     quantity: Quantity
     added: bool
+    moved: bool
 
 
 def find_updates(
@@ -36,7 +45,7 @@ def find_updates(
 ) -> tuple[Update, ...]:
     """Find figures of one story that moved in time, add to one another, or are part of a total.
 
-    "54 in September", "another 48" and "102 in all" are one update. The order of the input changes
+    "40 in May", "another 12" and "52 in all" are one update. The order of the input changes
     nothing; `Update.claims` are in the order of time, as far as dates and wording tell.
     """
     by_id = {statement.id: statement for statement in statements}
@@ -46,7 +55,7 @@ def find_updates(
         by_unit[count.quantity.unit or ""].append(count)
     found: dict[tuple[str, ...], Update] = {}
     for unit in sorted(by_unit):
-        for update in (*_sums(by_unit[unit]), *_moves(by_unit[unit], days)):
+        for update in _chained((*_sums(by_unit[unit]), *_moves(by_unit[unit], days), *_moved(by_unit[unit]))):
             found.setdefault(tuple(sorted(update.claims)), update)
     return tuple(sorted(found.values(), key=lambda update: update.id))
 
@@ -54,7 +63,13 @@ def find_updates(
 def _counts(claims: Iterable[Claim], by_id: Mapping[str, Statement]) -> list[_Count]:
     measures = frozenset(load("opposition")["units"]["measures"])
     return [
-        _Count(claim.id, by_id[each], quantity, is_added(by_id[each], quantity))
+        _Count(
+            claim.id,
+            by_id[each],
+            quantity,
+            is_added(by_id[each], quantity),
+            _has_moved(by_id[each], quantity),
+        )
         for claim in claims
         for each in claim.statements
         if each in by_id
@@ -112,6 +127,46 @@ def _moves(counts: Sequence[_Count], days: Mapping[str, date]) -> list[Update]:
         early, late = sorted((one, other), key=lambda c: (_day(c, days), c.claim))
         what = f"{figure(early.quantity)} ({_day(early, days)}), {figure(late.quantity)} ({_day(late, days)})"
         updates.append(_update((early.claim, late.claim), f"{what}: {early.quantity.unit}."))
+    return updates
+
+
+def _has_moved(statement: Statement, quantity: Quantity) -> bool:
+    """Tell whether a figure is worded as where it stands now: "risen to 46", "31 cases, up from 12"."""
+    start, end = quantity.start - statement.start, quantity.end - statement.start
+    text = statement.text.lower()
+    before, after = text[max(0, start - 2 * _NEAR) : start].rstrip(), text[end : end + 2 * _NEAR]
+    told = (match.end() for match in phrases("moved_to").finditer(before))
+    return any(len(before) - at <= _NEAR // 2 for at in told) or bool(phrases("moved_from").search(after))
+
+
+def _chained(updates: Iterable[Update]) -> list[Update]:
+    """Tell steps that share a figure's claim as one update: 14, then 31, then 46."""
+    chains: list[tuple[dict[str, None], dict[str, None]]] = []
+    for update in updates:
+        claims, steps = dict.fromkeys(update.claims), dict.fromkeys((update.explanation,))
+        for chain in [each for each in chains if each[0].keys() & claims.keys()]:
+            chains.remove(chain)
+            claims, steps = {**chain[0], **claims}, {**chain[1], **steps}
+        chains.append((claims, steps))
+    return [_update(tuple(claims), " ".join(steps)) for claims, steps in chains]
+
+
+def _moved(counts: Sequence[_Count]) -> list[Update]:
+    """Return, for each figure worded as where it stands now, those it moved from."""
+    updates = []
+    for late in (count for count in counts if count.moved):
+        before = [
+            early
+            for early in counts
+            if not (early.moved or early.added or early.claim == late.claim)
+            and not overlap(early.quantity, late.quantity)
+            and _shared(early, late) >= _MOVED_THERE
+        ]
+        if before:
+            before.sort(key=lambda count: (count.quantity.low or 0, count.claim))
+            what = f"{figure(before[-1].quantity)}, later {figure(late.quantity)}"
+            claims = (*(count.claim for count in before), late.claim)
+            updates.append(_update(claims, f"{what} ({late.quantity.unit})."))
     return updates
 
 

@@ -51,3 +51,14 @@ def test_the_rest_is_asked_by_its_two_answers():
     claims = [claim(f"c{at}", each) for at, each in enumerate(telling.statements)]
     best = max(find_conflicts(claims, telling.statements), key=lambda conflict: conflict.confidence)
     assert best.question.startswith("Which is right: “the Brannick dam inspection was ")
+
+
+def test_words_quoted_again_without_their_aside_are_no_conflict():
+    telling = Telling()
+    telling.say("a", "the jumps were caused by the spring flood, not by leaks", by="ministry", negated=True)
+    telling.say("b", "the jumps were caused by the spring flood", by="ministry")
+    for at in range(20):
+        telling.say("a", f"other matter number {at} of the valley's choir, well{at} and mill{at}")
+    claims = [claim(f"c{at}", each) for at, each in enumerate(telling.statements)]
+    jumps = {each.id for each in telling.statements[:2]}
+    assert not any(set(each.statements) == jumps for each in find_conflicts(claims, telling.statements))

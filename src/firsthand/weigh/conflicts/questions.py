@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from firsthand.model import ConflictKind, DateRange, Document, Quantity, Source
-from firsthand.weigh.conflicts.intervals import figure
 from firsthand.weigh.conflicts.moments import find_dates_apart, in_other_order
 from firsthand.weigh.conflicts.opposition import turned_round, turns_away
 from firsthand.weigh.conflicts.profile import Profile
@@ -42,7 +41,7 @@ def question_of(signals: Signals, kind: ConflictKind) -> str:
     left, right = signals.left, signals.right
     apart = signals.figures.apart
     if kind == "value" and apart and (counted := _counted(left, apart[0]) or _counted(right, apart[1])):
-        return f"How many {counted}: {figure(apart[0])} or {figure(apart[1])}?"
+        return f"How many {counted}: {_worded(left, apart[0])} or {_worded(right, apart[1])}?"
     if kind == "time" and (dates := find_dates_apart(left, right)):
         return f"When was it: “{_worded(left, dates[0])}” or “{_worded(right, dates[1])}”?"
     if kind == "denial" and left.denies != right.denies:
@@ -61,7 +60,7 @@ def explanation_of(signals: Signals, sources: Mapping[str, Source], names: Mappi
         parts.append(f"The text itself sets one against the other (“{near.contrast}”).")
     if signals.figures.apart and not signals.figures.agree:
         one, other = signals.figures.apart
-        parts.append(f"The figures {figure(one)} and {figure(other)} exclude each other.")
+        parts.append(f"“{_worded(left, one)}” and “{_worded(right, other)}” exclude each other.")
     elif signals.opposites and signals.opposites.weight >= _SAID_OF_ONE_THING:
         parts.append(f"“{_bare(signals.opposites.left)}” stands against “{_bare(signals.opposites.right)}”.")
     elif left.statement.negated != right.statement.negated:
@@ -97,9 +96,9 @@ def _counted(profile: Profile, quantity: Quantity) -> str:
     return next((word.text.lower() for word in after if word.lemma == quantity.unit), "")
 
 
-def _worded(profile: Profile, date: DateRange) -> str:
+def _worded(profile: Profile, part: DateRange | Quantity) -> str:
     start = profile.statement.start
-    return profile.statement.text[max(0, date.start - start) : date.end - start].strip()
+    return " ".join(profile.statement.text[max(0, part.start - start) : part.end - start].split())
 
 
 def _bare(word: str) -> str:

@@ -8,6 +8,7 @@ from firsthand.weigh.conflicts import moments, opposition
 from firsthand.weigh.conflicts.clock import at_other_times
 from firsthand.weigh.conflicts.discourse import Neighbours, neighbours
 from firsthand.weigh.conflicts.intervals import Figures, compare_figures, is_added, overlap, ratio
+from firsthand.weigh.conflicts.lexicon import phrases
 from firsthand.weigh.conflicts.likeness import likeness
 from firsthand.weigh.conflicts.profile import Profile
 
@@ -26,6 +27,7 @@ _SAME_SENSE = 0.45
 _NEAR_IN_SENSE = 0.35
 _ONE_OBJECT = 0.2
 _LARGE = 20
+_SAME_WORDS = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def find_signals(left: Profile, right: Profile, *, weights: Mapping[str, float],
     one_document = left.statement.document == right.statement.document
     one_speaker = left.speaker == right.speaker
     within = left.lemmas <= right.lemmas or right.lemmas <= left.lemmas
+    overlap_of_words = len(left.lemmas & right.lemmas) / max(1, min(len(left.lemmas), len(right.lemmas)))
     talk_of_one = alike >= _ONE_TOPIC
     sense = max(0.0, float(left.sense @ right.sense))
     families = {
@@ -102,6 +105,13 @@ def find_signals(left: Profile, right: Profile, *, weights: Mapping[str, float],
         "title": float(left.statement.title or right.statement.title),
     }
     repeats = within and not (families["turned"] or families["left out"])
+    # Somebody's words, quoted once more and cut: "not five years later" left out is no contradiction.
+    repeats |= (
+        one_speaker
+        and overlap_of_words >= _SAME_WORDS
+        and (left.statement.negated == right.statement.negated or _turns_aside(left, right))
+        and not (families["value"] or families["left out"])
+    )
     found = {family: strength for family, strength in families.items() if strength > 0 and not repeats}
     return Signals(left, right, opposites, steps, figures, near, found, common)
 
@@ -132,6 +142,15 @@ def _aligned(opposed: opposition.Opposed | None, weights: Mapping[str, float]) -
 
 def _corrects(left: Profile, right: Profile) -> bool:
     return ("correction" in left.cues) != ("correction" in right.cues)
+
+
+def _turns_aside(left: Profile, right: Profile) -> bool:
+    """Tell whether one statement alone adds what is not meant: "by the flood, not by leaks"."""
+    one, other = (
+        any(phrases("aside").match(part.lstrip()) for part in each.text.split(",")[1:])
+        for each in (left, right)
+    )
+    return one != other
 
 
 def _judgements(left: Profile, right: Profile, *, sense: float) -> float:
