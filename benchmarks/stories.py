@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import peer
-from shared import SHARED, digest, keep, need
-
 from firsthand.case import build
 from firsthand.publish import export_json
+from shared import SHARED, digest, keep, need
 
 OWN = Path(__file__).resolve().parent / "gold"
 STORIES = {
