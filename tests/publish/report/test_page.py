@@ -7,7 +7,7 @@ import pytest
 from harbour import harbour as build_harbour
 from harbour import large, unsaid
 
-from firsthand.model import Failure, Findings
+from firsthand.model import Edge, Failure, Findings, Lineage, Node, Source
 from firsthand.publish.report import render_report, write_report
 
 EVIL = '"><script src="https://evil.example/x.js"></script><img src=x onerror=alert(1)>'
@@ -172,3 +172,12 @@ def test_order_of_input_changes_nothing(harbour: Findings) -> None:
 
 def test_no_attribute_is_spoilt_by_escaping(harbour: Findings) -> None:
     assert not re.findall(r"[\w-]+=&#34;", render_report(harbour))
+
+
+def test_lines_that_make_no_picture_are_still_listed(harbour: Findings) -> None:
+    person = Node("witness", "source", "Ebbe Sorn", False)
+    source = Source("witness", "Ebbe Sorn", "person")
+    edge = Edge("witness", harbour.documents[0].id, "cites", 0.9)
+    quoted = replace(harbour, sources=(*harbour.sources, source), lineage=Lineage((person,), (edge,)))
+    text = render_report(quoted)
+    assert "No account was seen to derive from another" in text and "1 line of derivation" in text
