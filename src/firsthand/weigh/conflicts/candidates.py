@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from firsthand.model import Statement
 from firsthand.weigh.conflicts.likeness import Vector
 from firsthand.weigh.conflicts.profile import Profile
 
@@ -18,6 +19,8 @@ _NEAREST_IN_SENSE = 10
 # Neighbours are at most this many sentences apart.
 _SENTENCES = 2
 _ROWS = 512
+# Fewer content words than this are said again by chance.
+_FEWEST_WORDS = 4
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
@@ -29,8 +32,20 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     found.update(_nearest(np.stack([each.sense for each in profiles]), _NEAREST_IN_SENSE, _ALIKE_IN_SENSE))
     found.update(_neighbours(profiles))
     for at, other in sorted(found):
-        if not profiles[at].statement.passage.overlaps(profiles[other].statement.passage):
+        left, right = profiles[at].statement, profiles[other].statement
+        if not left.passage.overlaps(right.passage) and not _repeats(left, right):
             yield at, other
+
+
+def _repeats(left: Statement, right: Statement) -> bool:
+    """Tell whether one only says again what the other says, perhaps less of it."""
+    short, long = sorted((left, right), key=lambda statement: len(statement.words))
+    said = {word.lemma for word in short.words}
+    return (
+        len(said) >= _FEWEST_WORDS
+        and said <= {word.lemma for word in long.words}
+        and (short.stance, short.negated, short.modal) == (long.stance, long.negated, long.modal)
+    )
 
 
 def _nearest(vectors: Vector, most: int, least: float) -> Iterator[tuple[int, int]]:
