@@ -55,7 +55,8 @@ def find_updates(
         by_unit[count.quantity.unit or ""].append(count)
     found: dict[tuple[str, ...], Update] = {}
     for unit in sorted(by_unit):
-        for update in _chained((*_sums(by_unit[unit]), *_moves(by_unit[unit], days), *_moved(by_unit[unit]))):
+        steps = (*_sums(by_unit[unit]), *_moves(by_unit[unit], days), *_moved(by_unit[unit]))
+        for update in _chained(steps, unit):
             found.setdefault(tuple(sorted(update.claims)), update)
     return tuple(sorted(found.values(), key=lambda update: update.id))
 
@@ -93,14 +94,14 @@ def _sums(counts: Sequence[_Count]) -> list[Update]:
             _, base, total = max(fitting, key=lambda s: (s[0], s[1].claim, s[2].claim))
             totals = sorted({c.claim for s, b, c in fitting if b.claim == base.claim})
             what = f"{figure(base.quantity)}, then {figure(added.quantity)} more: {figure(total.quantity)}"
-            updates.append(_update((base.claim, added.claim, *totals), f"{what} ({added.quantity.unit})."))
+            updates.append(_update((base.claim, added.claim, *totals), what))
             continue
         near = [(_shared(base, added), base) for base in bases if base.quantity.low == base.quantity.high]
         near = [each for each in near if each[0] >= _ONE_COUNT]
         if near:
             _, base = max(near, key=lambda each: (each[0], each[1].claim))
             what = f"{figure(base.quantity)}, and {figure(added.quantity)} on top of it"
-            updates.append(_update((base.claim, added.claim), f"{what} ({added.quantity.unit})."))
+            updates.append(_update((base.claim, added.claim), what))
     return updates
 
 
@@ -125,8 +126,8 @@ def _moves(counts: Sequence[_Count], days: Mapping[str, date]) -> list[Update]:
         if not first or not second or days_overlap(first, second) or _shared(one, other) < _ONE_COUNT:
             continue
         early, late = sorted((one, other), key=lambda c: (_day(c, days), c.claim))
-        what = f"{figure(early.quantity)} ({_day(early, days)}), {figure(late.quantity)} ({_day(late, days)})"
-        updates.append(_update((early.claim, late.claim), f"{what}: {early.quantity.unit}."))
+        what = f"{figure(early.quantity)}{_when(early)}, then {figure(late.quantity)}{_when(late)}"
+        updates.append(_update((early.claim, late.claim), what))
     return updates
 
 
@@ -139,8 +140,8 @@ def _has_moved(statement: Statement, quantity: Quantity) -> bool:
     return any(len(before) - at <= _NEAR // 2 for at in told) or bool(phrases("moved_from").search(after))
 
 
-def _chained(updates: Iterable[Update]) -> list[Update]:
-    """Tell steps that share a figure's claim as one update: 14, then 31, then 46."""
+def _chained(updates: Iterable[Update], unit: str) -> list[Update]:
+    """Tell steps that share a figure's claim as one update, with its unit: 14, then 31, then 46."""
     chains: list[tuple[dict[str, None], dict[str, None]]] = []
     for update in updates:
         claims, steps = dict.fromkeys(update.claims), dict.fromkeys((update.explanation,))
@@ -148,7 +149,7 @@ def _chained(updates: Iterable[Update]) -> list[Update]:
             chains.remove(chain)
             claims, steps = {**chain[0], **claims}, {**chain[1], **steps}
         chains.append((claims, steps))
-    return [_update(tuple(claims), " ".join(steps)) for claims, steps in chains]
+    return [_update(tuple(claims), f"{'; '.join(steps)} ({unit}).") for claims, steps in chains]
 
 
 def _moved(counts: Sequence[_Count]) -> list[Update]:
@@ -166,7 +167,7 @@ def _moved(counts: Sequence[_Count]) -> list[Update]:
             before.sort(key=lambda count: (count.quantity.low or 0, count.claim))
             what = f"{figure(before[-1].quantity)}, later {figure(late.quantity)}"
             claims = (*(count.claim for count in before), late.claim)
-            updates.append(_update(claims, f"{what} ({late.quantity.unit})."))
+            updates.append(_update(claims, what))
     return updates
 
 
@@ -182,6 +183,20 @@ def _plus(one: Quantity, other: Quantity) -> Quantity:
 
 def _dated(count: _Count) -> DateRange | None:
     return next((each for each in count.statement.dates if each.earliest or each.latest), None)
+
+
+def _when(count: _Count) -> str:
+    """Return " in May 2024" or as much of it as the statement itself says, "" if nothing."""
+    dated = _dated(count)
+    if not dated or not dated.earliest or not dated.latest or dated.earliest.year != dated.latest.year:
+        return ""
+    if dated.earliest == dated.latest:
+        return f" on {dated.earliest.day} {dated.earliest:%B %Y}"
+    return (
+        f" in {dated.earliest:%B %Y}"
+        if dated.earliest.month == dated.latest.month
+        else f" in {dated.earliest:%Y}"
+    )
 
 
 def _day(count: _Count, days: Mapping[str, date]) -> date:
