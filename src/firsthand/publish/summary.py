@@ -176,17 +176,22 @@ def _apart(texts: list[str]) -> list[str]:
 
 
 def answers(index: Index, conflict: Conflict) -> list[tuple[str, list[Statement]]]:
-    """Return each answer to a conflict's question with the statements that give it, the widest first."""
-    found: list[tuple[str, list[Statement]]] = []
+    """Return each answer to a conflict's question with the statements that give it.
+
+    The two that were held against each other come first, the widest of them first, in the very words
+    that differ; what else answers like one of them follows.
+    """
+    found: list[tuple[bool, str, list[Statement]]] = []
     for claim_id in conflict.claims:
         claim = index.claim.get(claim_id)
         if claim is not None:
             inside = [s for s in index.statements_of(claim) if s.id in conflict.statements]
             said = inside or index.statements_of(claim)
-            found.append((_clearest(said, claim), said))
+            found.append((not inside, _clearest(said, claim), said))
     if len(found) == 1:  # one claim, answered differently inside: show its statements
         return [(s.text, [s]) for i in conflict.statements if (s := index.statement.get(i))]
-    return sorted(found, key=lambda answer: -len({s.document for s in answer[1]}))
+    found.sort(key=lambda answer: (answer[0], -len({s.document for s in answer[2]})))
+    return [(text, said) for _, text, said in found]
 
 
 def _clearest(statements: list[Statement], claim: Claim) -> str:

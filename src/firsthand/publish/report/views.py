@@ -223,8 +223,11 @@ def claim_dates(index: Index, statements: Sequence[Statement]) -> str:
 
 
 def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> ConflictView:
-    """Return a conflict with a column an answer, the widest told first."""
-    answers: list[AnswerView] = []
+    """Return a conflict with a column an answer.
+
+    The two that were held against each other come first, then what else answers like one of them.
+    """
+    found: list[tuple[bool, AnswerView]] = []
     for claim_id in conflict.claims:
         claim = index.claim.get(claim_id)
         if claim is None:
@@ -243,8 +246,9 @@ def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> 
             if len(groups) == 1:
                 groups = [[s] for s in inside]
         for group in groups:
-            answers.append(_answer(index, claim, group, numbers))
-    answers.sort(key=lambda a: (-a.documents, -a.origins, a.number))
+            found.append((not inside, _answer(index, claim, group, numbers)))
+    found.sort(key=lambda each: (each[0], -each[1].documents, -each[1].origins, each[1].number))
+    answers = [answer for _, answer in found]
     return ConflictView(
         anchor("x", conflict.id), KINDS.get(conflict.kind, conflict.kind), stated(conflict.question),
         index.readable(conflict.explanation), tuple(answers),
