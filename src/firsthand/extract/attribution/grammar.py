@@ -1,6 +1,6 @@
 """Finding one's way in a sentence: subjects, agents, clauses and the stretches they cover."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -92,12 +92,6 @@ def clause_of(token: Token) -> Token:
     ):
         token = token.head
     return token
-
-
-def ancestors_or_self(token: Token) -> Iterator[Token]:
-    """Yield a word and all it hangs on, upward."""
-    yield token
-    yield from token.ancestors
 
 
 def stretches(doc: Doc, tokens: Iterable[Token], *, without: Iterable[Token] = ()) -> tuple[Stretch, ...]:

@@ -134,10 +134,6 @@ def is_finite(token: Token) -> bool:
     )
 
 
-def _is_past(token: Token) -> bool:
-    return token.tag_ == "VBD" or any(child.tag_ == "VBD" for child in token.children)
-
-
 def has_subject(token: Token) -> bool:
     """Tell whether a verb has a subject of its own."""
     return any(child.dep_ in SUBJECTS for child in token.children)

@@ -16,7 +16,6 @@ class NumberWords:
 
     cardinals: frozenset[str]
     articles: frozenset[str]
-    ordinal_endings: tuple[str, ...]
     scales: dict[str, float]
     glued: frozenset[str]
     plurals: dict[str, tuple[float, float | None]]
@@ -56,7 +55,6 @@ def number_words(language: str = "en") -> NumberWords:
     return NumberWords(
         cardinals=frozenset(data["cardinals"]),
         articles=frozenset(data["articles"]),
-        ordinal_endings=tuple(data["ordinal_endings"]),
         scales=data["scales"],
         glued=frozenset(data["glued"]["letters"]),
         plurals=_ranges(data["plurals"]),

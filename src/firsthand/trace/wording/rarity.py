@@ -7,7 +7,6 @@ from firsthand.extract.packs import load
 
 _UNLISTED = 9.0
 _BANDS = {f"one_in_{2**power}": float(power) for power in range(1, 9)}
-_FUNCTION = 3.0
 
 
 @functools.cache
@@ -19,11 +18,6 @@ def rarity(word: str, language: str = "en") -> float:
     if word.isdigit():
         return min(2.0 + 2.0 * len(word), _UNLISTED) if not _is_year(word) else 4.0
     return _bits(language).get(word, _UNLISTED)
-
-
-def is_content(word: str) -> bool:
-    """Tell whether a word carries content: it stands in fewer than one article in eight."""
-    return rarity(word) > _FUNCTION
 
 
 def bits(words: Iterable[str]) -> float:
