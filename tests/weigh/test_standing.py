@@ -26,3 +26,9 @@ def test_a_conflict_outweighs_an_update(independent: int) -> None:
     conflict = Conflict("x", "value", "How many?", ("old", "new"), (), "")
     found = with_standing([claim("old", independent)], [conflict], [Update("u", ("old", "new"), "")])
     assert [c.standing for c in found] == ["contested"]
+
+
+def test_what_only_answers_like_a_contested_claim_is_not_contested_by_that() -> None:
+    conflict = Conflict("x", "value", "How many?", ("one", "other", "alike"), (), "")
+    found = with_standing([claim("one"), claim("other"), claim("alike", 2)], [conflict], [])
+    assert [c.standing for c in found] == ["contested", "contested", "corroborated"]

@@ -31,7 +31,8 @@ class Claim:
 class Conflict:
     """Claims that answer one question differently, or a denial.
 
-    `claims` and `statements` are ids; statements are those that carry the differing answers.
+    `claims` and `statements` are ids: first the two claims held against each other, then what may
+    answer like one of them; statements are those that carry the differing answers.
     `confidence` is how likely (0..1) the difference is a conflict; the surest are told first.
     """
 

@@ -11,10 +11,11 @@ def with_standing(
 ) -> tuple[Claim, ...]:
     """Return the claims with their standing.
 
-    Contested if a conflict names it, else superseded if a later figure or status took its place,
+    Contested if a conflict holds it against another (what merely may answer like one of the two is not
+    contested by that), else superseded if a later figure or status took its place,
     else corroborated if at least two independent origins tell it, else single-origin.
     """
-    contested = {claim for conflict in conflicts for claim in conflict.claims}
+    contested = {claim for conflict in conflicts for claim in conflict.claims[:2]}
     overtaken = {claim for update in updates for claim in update.claims[:-1]}
 
     def standing(claim: Claim) -> Claim:
