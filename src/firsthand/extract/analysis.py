@@ -3,15 +3,16 @@
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from firsthand.extract.tagging import tag
 from firsthand.extract.vocabulary import Vocabulary, sentence_case, unglued, vocabulary_of
-from firsthand.model import Document
+from firsthand.model import Block, Document
 from firsthand.read.markup import blank_markup, continuations
 
 SPOKEN_BLOCKS = frozenset({"title", "heading", "paragraph", "dateline"})
@@ -39,11 +40,22 @@ class Analysis:
     """A document and its parse.
 
     `doc[i].idx` is an offset into `document.text`: blocks that yield no statement are blanked to
-    spaces and typographic quotation marks made straight, one character for one.
+    spaces, one character for one. English is parsed in full, its typographic quotation marks made
+    straight; other languages have lemmas, parts of speech and sentences, but no heads.
     """
 
     document: Document
     doc: Doc
+
+    @property
+    def language(self) -> str:
+        """The language it is read in, an ISO 639-1 code: the document's, English where that is unknown."""
+        return self.document.language or "en"
+
+
+def words_of(analysis: Analysis, start: int, end: int) -> Span | None:
+    """Return the tokens that lie in [start, end), those cut at its edges included; None if there are none."""
+    return analysis.doc.char_span(start, end, alignment_mode="expand")
 
 
 def text_of(doc: Doc) -> str:
@@ -55,24 +67,31 @@ def text_of(doc: Doc) -> str:
 
 
 def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
-    """Parse English documents one after the other, sentences never crossing a block.
+    """Parse documents one after the other, each in its language, sentences never crossing a block.
 
     Of a text longer than LONGEST_READ characters only the beginning is parsed.
     """
-    nlp, vocabulary = pipeline()
     for document in documents:
-        text = masked(document, vocabulary)[:LONGEST_READ]
         starts = {block.start for block in document.blocks if block.kind in SPOKEN_BLOCKS}
         starts -= continuations(document)
-        parts = []
-        for begin, end in parts_of(starts, len(text)):
-            part = unglued(nlp.make_doc(text[begin:end]), vocabulary)
-            for token in part:
-                if begin + token.idx in starts:
-                    token.is_sent_start = True
-            parts.append(nlp(part))
-        whole = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
-        yield Analysis(document, whole)
+        if document.language in {None, "en"}:
+            yield Analysis(document, _parsed(document, starts))
+        else:
+            text = blanked(document)[:LONGEST_READ]
+            yield Analysis(document, tag(text, starts=starts, language=str(document.language)))
+
+
+def _parsed(document: Document, starts: Iterable[int]) -> Doc:
+    nlp, vocabulary = pipeline()
+    text = masked(document, vocabulary)[:LONGEST_READ]
+    parts = []
+    for begin, end in parts_of(starts, len(text)):
+        part = unglued(nlp.make_doc(text[begin:end]), vocabulary)
+        for token in part:
+            if begin + token.idx in starts:
+                token.is_sent_start = True
+        parts.append(nlp(part))
+    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
 
 
 def parts_of(starts: Iterable[int], length: int) -> list[tuple[int, int]]:
@@ -91,21 +110,29 @@ def parts_of(starts: Iterable[int], length: int) -> list[tuple[int, int]]:
 
 def masked(document: Document, vocabulary: Vocabulary) -> str:
     """Return the account alone, headlines in sentence case: one character for each of the text."""
+    body = _words_of_body(document)
+
+    def lowered(passage: str, block: Block) -> str:
+        return sentence_case(passage, body, vocabulary) if block.kind in HEADLINES else passage
+
+    return blanked(document, change=lowered).translate(_STRAIGHT)
+
+
+def blanked(
+    document: Document, *, change: Callable[[str, Block], str] = lambda passage, block: passage
+) -> str:
+    """Return the account alone, the rest as spaces: one character for each of the text."""
     text = document.text
     if not document.blocks:
-        return blank_markup(text).translate(_STRAIGHT)
-    body = _words_of_body(document)
+        return blank_markup(text)
     kept: list[str] = []
     at = 0
     for block in document.blocks:
         if block.kind in SPOKEN_BLOCKS:
-            passage = blank_markup(text[block.start : block.end])
-            if block.kind in HEADLINES:
-                passage = sentence_case(passage, body, vocabulary)
-            kept += [" " * (block.start - at), passage]
+            kept += [" " * (block.start - at), change(blank_markup(text[block.start : block.end]), block)]
             at = block.end
     kept.append(" " * (len(text) - at))
-    return "".join(kept).translate(_STRAIGHT)
+    return "".join(kept)
 
 
 def _words_of_body(document: Document) -> Counter[str]:

@@ -4,13 +4,10 @@ import bisect
 import functools
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.dates import find_dates
+from firsthand.extract.languages import grammar_of
 from firsthand.extract.places import find_places
-from firsthand.extract.polarity import hedges_in, is_negated, is_planned, modal_of
-from firsthand.extract.predicates import content_words, head_of, main_lemmas, predicate_of
 from firsthand.extract.quantities import find_quantities
 from firsthand.model import DateRange, Place, Quantity, Statement, content_id
 
@@ -36,9 +33,7 @@ _measured = functools.lru_cache(maxsize=8)(measure)
 def describe(analysis: Analysis, start: int, end: int, *, measures: Measures | None = None) -> Statement:
     """Describe any passage [start, end) of a document as a bare statement: nobody said it yet."""
     measures = _measured(analysis) if measures is None else measures
-    span = words_of(analysis, start, end)
-    head = head_of(span) if span else None
-    predicate = predicate_of(head) if head is not None else []
+    predicate = grammar_of(analysis.language).find_predicate(analysis, start, end)
     document = analysis.document
     text = document.text[start:end]
     return Statement(
@@ -49,22 +44,18 @@ def describe(analysis: Analysis, start: int, end: int, *, measures: Measures | N
         text=text,
         sentence=sentence_of(analysis, start),
         quoted=is_quoted(document.text, start, end),
-        stance="plans" if is_planned(predicate) else "asserts",
-        hedges=hedges_in(span) if span else (),
-        negated=is_negated(predicate),
-        modal=modal_of(predicate),
-        main=main_lemmas(predicate) if predicate else (),
-        words=content_words(span) if span else (),
+        stance="plans" if predicate.planned else "asserts",
+        hedges=predicate.hedges,
+        negated=predicate.negated,
+        modal=predicate.modal,
+        main=predicate.main,
+        words=predicate.words,
+        reports_speech=predicate.speech,
         quantities=tuple(q for q in measures.quantities if start <= q.start and q.end <= end),
         dates=tuple(d for d in measures.dates if start <= d.start and d.end <= end),
         places=tuple(p for p in measures.places if start <= p.start and p.end <= end),
         reading=text,
     )
-
-
-def words_of(analysis: Analysis, start: int, end: int) -> Span | None:
-    """Return the tokens that lie in [start, end), those cut at its edges included; None if there are none."""
-    return analysis.doc.char_span(start, end, alignment_mode="expand")
 
 
 def sentence_of(analysis: Analysis, offset: int) -> int:

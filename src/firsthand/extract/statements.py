@@ -3,22 +3,22 @@
 import dataclasses
 
 from firsthand.extract.analysis import LONGEST_READ, Analysis
-from firsthand.extract.attribution import Attribution, find_attributions
+from firsthand.extract.attribution import Attribution
 from firsthand.extract.description import Measures, describe, measure
-from firsthand.extract.names import find_names
-from firsthand.extract.packs import words
-from firsthand.extract.propositions import Proposition, find_propositions
+from firsthand.extract.languages import grammar_of
+from firsthand.extract.propositions import Proposition
 from firsthand.model import Extraction, Passage, Statement
 
 
 def extract(analysis: Analysis) -> Extraction:
     """Take out of one parsed document what it states, each statement with who is said to have said it."""
-    found = find_attributions(analysis, find_names(analysis))
+    grammar = grammar_of(analysis.language)
+    found = grammar.find_attributions(analysis, grammar.find_names(analysis))
     measures = measure(analysis)
     titles = [(block.start, block.end) for block in analysis.document.blocks if block.kind == "title"]
     statements = tuple(
         _statement(analysis, proposition, found.attributions, measures, titles)
-        for proposition in find_propositions(analysis, found.attributions)
+        for proposition in grammar.find_propositions(analysis, found.attributions)
     )
     return Extraction(
         document=analysis.document.id,
@@ -49,7 +49,6 @@ def _statement(
     bare = dataclasses.replace(
         bare,
         title=any(start <= proposition.start < end for start, end in titles),
-        reports_speech=bool(words("propositions", "speech") & set(bare.main)),
         stance="doubts" if proposition.asked else bare.stance,
     )
     if proposition.attribution is None:

@@ -20,6 +20,12 @@ def load(subject: str, language: str = "en") -> dict[str, Any]:
 
 
 @functools.cache
+def has(subject: str, language: str) -> bool:
+    """Tell whether a language says anything on a subject."""
+    return (resources.files(__name__) / language / f"{subject}.toml").is_file()
+
+
+@functools.cache
 def words(subject: str, *keys: str, language: str = "en") -> frozenset[str]:
     """Return one word list of a subject as a set: `words("hedges", "adverbs")`.
 
