@@ -28,7 +28,7 @@ from firsthand.model import Document, Statement
 from firsthand.read import read_bytes
 from firsthand.resolve import resolve
 from firsthand.weigh.claims import PairModel, group_statements
-from firsthand.weigh.sense import encode
+from firsthand.trace.sense import encode
 from firsthand.weigh.similarity import SIGNS, candidate_pairs, signs
 from shared import SHARED, digest, keep, need
 

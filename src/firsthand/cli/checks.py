@@ -74,7 +74,7 @@ def _english() -> str:
 
 
 def _encoder() -> str:
-    from firsthand.weigh.sense import encode
+    from firsthand.trace.sense import encode
 
     said = encode(["The ship has left.", "The vessel departed.", "Milk is dear."])
     alike, unlike = said[1:] @ said[0]

@@ -14,7 +14,7 @@ from firsthand.weigh.clustering import cluster
 from firsthand.weigh.conflicts.parting import set_apart
 from firsthand.weigh.origins import find_origins
 from firsthand.weigh.origins.lines import Lines
-from firsthand.weigh.sense import Encoder, encode
+from firsthand.trace.sense import Encoder, encode
 from firsthand.weigh.similarity import SIGNS, Floats, candidate_pairs, content, signs
 from firsthand.weigh.wording import clearest
 

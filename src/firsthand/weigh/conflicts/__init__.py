@@ -12,7 +12,7 @@ from firsthand.weigh.conflicts.profile import Profile, profiles_of, weights_of_w
 from firsthand.weigh.conflicts.questions import called, explanation_of, kind_of, question_of
 from firsthand.weigh.conflicts.ranking import Verdict, judge
 from firsthand.weigh.conflicts.signals import Signals, find_signals
-from firsthand.weigh.sense import Encoder
+from firsthand.trace.sense import Encoder
 
 __all__ = ["find_conflicts"]
 

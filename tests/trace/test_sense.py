@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from firsthand.weigh.sense import Floats, encode, remembering
+from firsthand.trace.sense import Floats, encode, remembering
 
 
 def test_other_words_for_the_same_are_nearer_than_another_matter() -> None:
