@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.model import Claim, Conflict, Document, Lineage, Source, Statement, Update, Variant
+from firsthand.trace.sense import encode, remembering
 from firsthand.weigh.claims import group_claims
 from firsthand.weigh.conflicts import find_conflicts
-from firsthand.trace.sense import encode, remembering
 from firsthand.weigh.standing import with_standing
 from firsthand.weigh.updates import find_updates
 from firsthand.weigh.variants import find_variants

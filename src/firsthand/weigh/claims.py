@@ -10,11 +10,11 @@ from importlib.resources import files
 import numpy as np
 
 from firsthand.model import Claim, Lineage, Source, Statement, content_id
+from firsthand.trace.sense import Encoder, encode
 from firsthand.weigh.clustering import cluster
 from firsthand.weigh.conflicts.parting import set_apart
 from firsthand.weigh.origins import find_origins
 from firsthand.weigh.origins.lines import Lines
-from firsthand.trace.sense import Encoder, encode
 from firsthand.weigh.similarity import SIGNS, Floats, candidate_pairs, content, signs
 from firsthand.weigh.wording import clearest
 

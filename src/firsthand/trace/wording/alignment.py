@@ -68,8 +68,8 @@ class Indexed:
     rare: dict[str, list[int]]
 
 
-def index(words: Words, worth: Callable[[str], float] = rarity) -> Indexed:
-    """Make an account ready; `worth` is how much a shared word says, in bits.
+def index(words: Words, worth: Callable[[str], float] | None = None) -> Indexed:
+    """Make an account ready; `worth` is how much a shared word says, in bits: its rarity, if not given.
 
     Names are what is told, not how it is told: two who write of the same people independently
     share them, and share first name, surname and title in a row. They count for less.
@@ -79,7 +79,7 @@ def index(words: Words, worth: Callable[[str], float] = rarity) -> Indexed:
     rare: dict[str, list[int]] = defaultdict(list)
     follows = 0
     for i, (form, capital) in enumerate(zip(words.forms, words.capital, strict=True)):
-        bits = worth(form)
+        bits = rarity(form, words.language) if worth is None else worth(form)
         if capital:
             bits *= _NAME_GOES_ON if follows else _NAME
         follows = capital

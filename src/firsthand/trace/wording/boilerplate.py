@@ -3,15 +3,17 @@
 import functools
 import re
 
-from firsthand.extract.packs import load
+from firsthand.extract.packs import has, load
 
 # Longer stretches without a full stop are no author notes but texts that lost their punctuation.
 _LONGEST = 400
-_STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n")
+_STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|[。！？][”」』]?|\n")
 
 
 def boilerplate(text: str, language: str = "en") -> list[tuple[int, int]]:
     """Return where sentences [start, end) stand that say nothing of the story, in order."""
+    if not has("boilerplate", language):
+        return []
     found: list[tuple[int, int]] = []
     for phrase in _pattern(language).finditer(text):
         if found and phrase.start() < found[-1][1]:
@@ -31,4 +33,6 @@ def boilerplate(text: str, language: str = "en") -> list[tuple[int, int]]:
 @functools.cache
 def _pattern(language: str) -> re.Pattern[str]:
     phrases = load("boilerplate", language)["phrases"]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+    # Where words are not parted by spaces, a phrase begins and ends anywhere.
+    edge = r"\b" if any(" " in phrase for phrase in phrases) else ""
+    return re.compile(rf"{edge}(?:{'|'.join(map(re.escape, phrases))}){edge}", re.IGNORECASE)

@@ -50,7 +50,7 @@ def candidate_pairs(accounts: Sequence[Words]) -> list[tuple[int, int]]:
 
 
 def _strings(words: Words) -> Iterator[tuple[str, ...]]:
-    weights = [rarity(form) for form in words.forms]
+    weights = [rarity(form, words.language) for form in words.forms]
     for i in range(len(words) - _LENGTH + 1):
         if sum(weights[i : i + _LENGTH]) >= _LEAST_BITS:
             yield words.forms[i : i + _LENGTH]

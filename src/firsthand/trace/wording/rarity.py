@@ -3,9 +3,12 @@
 import functools
 from collections.abc import Iterable
 
-from firsthand.extract.packs import load
+from firsthand.extract.packs import has, load
 
 _UNLISTED = 9.0
+# A language without a list of common words: every word says as much as the mean word of English news.
+_UNKNOWN = 4.5
+_OTHERS = ""  # stands for the words in no band
 _BANDS = {f"one_in_{2**power}": float(power) for power in range(1, 9)}
 
 
@@ -17,12 +20,13 @@ def rarity(word: str, language: str = "en") -> float:
     """
     if word.isdigit():
         return min(2.0 + 2.0 * len(word), _UNLISTED) if not _is_year(word) else 4.0
-    return _bits(language).get(word, _UNLISTED)
+    bands = _bits(language)
+    return bands.get(word, bands[_OTHERS])
 
 
-def bits(words: Iterable[str]) -> float:
+def bits(words: Iterable[str], language: str = "en") -> float:
     """Return the surprise of several words together, in bits."""
-    return sum(rarity(word) for word in words)
+    return sum(rarity(word, language) for word in words)
 
 
 def _is_year(word: str) -> bool:
@@ -31,5 +35,8 @@ def _is_year(word: str) -> bool:
 
 @functools.cache
 def _bits(language: str) -> dict[str, float]:
+    if not has("commonness", language):
+        return {_OTHERS: _UNKNOWN}
     bands = load("commonness", language)
-    return {word: power for band, power in _BANDS.items() for word in bands.get(band, "").split()}
+    known = {word: power for band, power in _BANDS.items() for word in bands.get(band, "").split()}
+    return known | {_OTHERS: float(bands.get("unlisted", _UNLISTED))}

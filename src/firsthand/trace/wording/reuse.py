@@ -10,7 +10,7 @@ from firsthand.model import Document
 from firsthand.trace.wording.alignment import Aligned, align, copied, flipped, index, transferred
 from firsthand.trace.wording.candidates import candidate_pairs
 from firsthand.trace.wording.rarity import rarity
-from firsthand.trace.wording.words import Words, split_words
+from firsthand.trace.wording.words import Words, language_of, split_words
 
 # Measured on the 59 labelled pairs of ../shared/data/lineage, in stories found in the whole pile
 # (benchmarks/lineage.py): independent accounts of one event reach 23, dependent ones begin at 30 but
@@ -89,12 +89,21 @@ def compare(a: Document, b: Document) -> tuple[Aligned, ...]:
 def find_reuse(documents: Iterable[Document]) -> tuple[Reuse, ...]:
     """Find the pairs of accounts of one story that share wording, strongest evidence or weak.
 
+    Accounts in two languages share none: see `translation` for what they have from one another.
     Two accounts that are nearly word for word a third are not compared with each other, so that a
     release which hundreds print costs hundreds of comparisons and not their square.
     """
-    documents = sorted(documents, key=lambda document: document.id)
+    by_language: dict[str, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: document.id):
+        by_language[language_of(document)].append(document)
+    found = [reuse for told in by_language.values() for reuse in _find_reuse(told)]
+    return tuple(sorted(found, key=lambda reuse: (reuse.a, reuse.b)))
+
+
+def _find_reuse(documents: Sequence[Document]) -> list[Reuse]:
+    """Find what accounts in one language share."""
     if len(documents) < 2:
-        return ()
+        return []
     twins: dict[tuple[str, ...], list[Words]] = defaultdict(list)
     for words in map(split_words, documents):
         if words.forms:
@@ -118,18 +127,22 @@ def find_reuse(documents: Iterable[Document]) -> tuple[Reuse, ...]:
             found.append(judge(a, b, transferred(aligned, a, b), scale=scale))
         if reuse.twins:
             twin_of.setdefault(j, i)
-    return tuple(sorted(found, key=lambda reuse: (reuse.a, reuse.b)))
+    return found
 
 
 def worth_in_story(accounts: Sequence[Words]) -> Callable[[str], float]:
-    """Return how much each shared word says among these accounts of one story, in bits."""
+    """Return how much each shared word says among these accounts of one story, in bits.
+
+    All are in one language.
+    """
+    language = accounts[0].language if accounts else "en"
     if len(accounts) < _FEWEST_FOR_COMMON:
-        return rarity
+        return lambda form: rarity(form, language)
     carriers = Counter(form for words in accounts for form in set(words.forms))
     others = len(accounts) - 2
 
     def worth(form: str) -> float:
-        return rarity(form) * (1.0 - _COMMON_IN_STORY * max(0, carriers[form] - 2) / others)
+        return rarity(form, language) * (1.0 - _COMMON_IN_STORY * max(0, carriers[form] - 2) / others)
 
     return worth
 

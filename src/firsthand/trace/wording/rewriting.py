@@ -9,7 +9,7 @@ from firsthand.model import Document, Passage
 from firsthand.trace.wording.rarity import rarity
 from firsthand.trace.wording.words import Words, account, split_words
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[„«]*[^\W_a-z])|[。！？][”」』]?|\n")
 # A sentence is told again where it shares two telling words and three tenths of what it says with
 # one sentence of the other; words are compared by their beginnings ("sentenced", "sentences").
 _LEAST_BITS = 4.0
@@ -75,7 +75,7 @@ def _sentences(document: Document) -> list[tuple[Passage, dict[str, float]]]:
 
 def _telling(words: Words, first: int, last: int) -> dict[str, float]:
     return {
-        form[:_STEM]: rarity(form)
+        form[:_STEM]: rarity(form, words.language)
         for form in words.forms[first:last]
-        if form.isdigit() or rarity(form) >= _LEAST_BITS
+        if form.isdigit() or rarity(form, words.language) >= _LEAST_BITS
     }

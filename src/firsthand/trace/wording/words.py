@@ -11,11 +11,16 @@ from firsthand.extract.analysis import SPOKEN_BLOCKS
 from firsthand.model import Document
 from firsthand.trace.wording.boilerplate import boilerplate
 
+_ENGLISH = "en"  # what a document is taken for whose language nobody knows
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PLAIN_WORD = re.compile(r"[^\W_]+")  # "l'usine" is two words
+# Chinese and Japanese put no spaces between words: each character is compared as a word is elsewhere.
+_CHARACTER = re.compile(r"[㐀-鿿豈-﫿]|[^\W_㐀-鿿豈-﫿]+")
+_UNSPACED = frozenset({"zh", "ja"})
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll|t))$", re.IGNORECASE)
 _HANGING = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
 _MARK = re.compile(
-    r"(?P<double>``|''|[\"“”„«»])"
+    r"(?P<double>``|''|[\"“”„«»「」『』])"
     r"|(?P<open>‘|(?<![^\s(\[])'(?=[^\W_])(?!(?:s|m|d|t|re|ve|ll|em)\b))"
     r"|(?P<close>(?<=[^\w\s])\s?['’](?![\w'])|(?<=\w)['’](?![\w']))"
     r"|(?P<line>\n)"
@@ -29,7 +34,8 @@ class Words:
 
     `forms`, `starts`, `ends`, `capital` and `quoted` run in parallel: the word, its place
     [start, end) in the document's text in code points, whether it is written with a capital, and
-    whether it stands inside quotation marks (both 0 or 1).
+    whether it stands inside quotation marks (both 0 or 1). `language` is the document's, English
+    where nobody knows it. Of Chinese every character is a word.
     """
 
     document: str
@@ -38,6 +44,7 @@ class Words:
     ends: Sequence[int]
     capital: bytes
     quoted: bytes
+    language: str = _ENGLISH
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -49,16 +56,16 @@ def split_words(document: Document) -> Words:
     What hangs on a word is left out: "don't", "do n't" and "don’t" have to read alike. So are the
     sentences that an outlet prints below every account.
     """
-    text = account(document)
-    for start, end in boilerplate(text):
+    text, language = account(document), language_of(document)
+    for start, end in boilerplate(text, language):
         text = text[:start] + " " * (end - start) + text[end:]
     forms: list[str] = []
     starts, ends = array("I"), array("I")
-    for match in _WORD.finditer(text):
+    for match in _pattern(language).finditer(text):
         word, start = match.group(), match.start()
         if not word.isalnum():
             word = word[: _hanging(word)]
-        if not word or (word in _HANGING and text[start - 1 : start] in ("'", "’")):
+        if not word or (language == _ENGLISH and word in _HANGING and text[start - 1 : start] in ("'", "’")):
             continue
         forms.append(sys.intern(word.lower()))
         starts.append(start)
@@ -70,7 +77,19 @@ def split_words(document: Document) -> Words:
         ends=ends,
         capital=bytes(text[start].isupper() for start in starts),
         quoted=_inside(starts, quotations(text)),
+        language=language,
     )
+
+
+def language_of(document: Document) -> str:
+    """Return the language a document is compared in: accounts share words only within one."""
+    return document.language or _ENGLISH
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    if language in _UNSPACED:
+        return _CHARACTER
+    return _WORD if language == _ENGLISH else _PLAIN_WORD
 
 
 def _hanging(word: str) -> int:

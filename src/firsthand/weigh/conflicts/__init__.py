@@ -6,13 +6,13 @@ from itertools import combinations
 from math import exp
 
 from firsthand.model import Claim, Conflict, Document, Source, Statement, Update, content_id
+from firsthand.trace.sense import Encoder
 from firsthand.weigh.conflicts.candidates import candidate_pairs
 from firsthand.weigh.conflicts.groups import Question, group_pairs
 from firsthand.weigh.conflicts.profile import Profile, profiles_of, weights_of_words
 from firsthand.weigh.conflicts.questions import called, explanation_of, kind_of, question_of
 from firsthand.weigh.conflicts.ranking import Verdict, judge
 from firsthand.weigh.conflicts.signals import Signals, find_signals
-from firsthand.trace.sense import Encoder
 
 __all__ = ["find_conflicts"]
 
