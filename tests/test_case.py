@@ -152,17 +152,28 @@ def test_bad_documents_are_named_and_the_rest_is_built(folder: Path) -> None:
     assert "deep.html" in built | set(failed)
 
 
-def test_another_language_is_kept_and_named(folder: Path) -> None:
+def test_a_language_without_a_pack_is_kept_and_named(folder: Path) -> None:
+    (folder / "ru.txt").write_text(
+        "Паром дважды сел на мель в марте, сообщила в понедельник портовая инспекция. Пассажирам никто об "
+        "этом не сказал. Министерство отрицает, что паром садился на мель.\n"
+    )
+    findings = firsthand.build(folder).findings
+    (failure,) = findings.failures
+    assert failure.step == "language"
+    assert "ru.txt is in Russian" in failure.message
+    (russian,) = [d for d in findings.documents if d.language == "ru"]
+    assert not [s for s in findings.statements if s.document == russian.id]
+
+
+def test_another_language_is_read(folder: Path) -> None:
     (folder / "de.txt").write_text(
         "Die Fähre lief im März zweimal auf Grund, sagte die Hafenaufsicht am Montag. Niemand habe es den "
         "Fahrgästen gesagt. Das Ministerium bestritt, dass die Fähre auf Grund gelaufen sei.\n"
     )
     findings = firsthand.build(folder).findings
-    (failure,) = findings.failures
-    assert failure.step == "language"
-    assert "de.txt" in failure.message
+    assert not findings.failures
     (german,) = [d for d in findings.documents if d.language == "de"]
-    assert not [s for s in findings.statements if s.document == german.id]
+    assert [s for s in findings.statements if s.document == german.id]
 
 
 def test_mixed_encodings_are_read(folder: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import firsthand
 from firsthand.engine import Engine, LocalEngine
-from firsthand.extract import extract_documents
+from firsthand.extract import LANGUAGES, extract_documents, is_readable, language_name
 from firsthand.model import Document, Extraction, Failure, Findings, Lineage, Story
 from firsthand.model.errors import FirsthandError, NothingToReadError, UnreadableDocumentError
 from firsthand.read import find_files, read_bytes
@@ -31,7 +31,6 @@ from firsthand.weigh import Weighing, weigh
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and how much there is."""
 
-_EXTRACTED_LANGUAGES = frozenset({"en"})
 _RETRIED = frozenset({"extract", "weigh"})
 
 
@@ -192,7 +191,7 @@ def _extract_all(
     keys: dict[str, str] = {}
     missing: list[Document] = []
     for document in documents:
-        if document.language is not None and document.language not in _EXTRACTED_LANGUAGES:
+        if not is_readable(document):
             failures.append(Failure(document.name, "language", _other_language(document)))
             continue
         # What is extracted depends on the reading (blocks, date) as well as on the bytes.
@@ -315,9 +314,11 @@ def _nothing_to_read(failures: Sequence[Failure]) -> str:
 
 
 def _other_language(document: Document) -> str:
+    language = language_name(document.language or "")
+    read = ", ".join(sorted(map(language_name, LANGUAGES)))
     return (
-        f"{document.name} is in another language ({document.language}): it is kept and compared as a text, "
-        "but this version takes statements from English only."
+        f"{document.name} is in {language}, a language without a pack: it is kept and compared as a text, "
+        f"but statements are taken only from {read}. Add a translation beside it to have what it says."
     )
 
 

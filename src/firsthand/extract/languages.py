@@ -3,6 +3,8 @@
 import importlib
 from typing import cast
 
+from babel import Locale
+
 from firsthand.extract.grammar import Grammar
 
 # A language is read from a full parse, from its surface (words, lemmas, marks), or as Chinese,
@@ -23,3 +25,8 @@ LANGUAGES = frozenset(_READ_BY)
 def grammar_of(language: str) -> Grammar:
     """Return how a language is read; raises KeyError for a language without a pack."""
     return cast(Grammar, importlib.import_module(_READ_BY[language]))
+
+
+def language_name(code: str) -> str:
+    """Return what English calls a language: "German" for "de"; the code itself where it is unknown."""
+    return str(Locale("en").languages.get(code, code))
