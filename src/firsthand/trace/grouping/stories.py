@@ -1,6 +1,6 @@
 """Documents about one matter, put together: the unit that is traced and weighed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
 
@@ -8,15 +8,9 @@ import numpy as np
 
 from firsthand.model import Document, Statement, Story, content_id
 from firsthand.trace.grouping.clusters import average_link
-from firsthand.trace.grouping.likeness import (
-    Matrix,
-    connected,
-    fade,
-    likeness_vectors,
-    likenesses,
-    mean_likeness,
-)
-from firsthand.trace.wording.words import split_words
+from firsthand.trace.grouping.likeness import Matrix, fade, likenesses, mean_likeness
+from firsthand.trace.grouping.pile import Pile, pile_of
+from firsthand.trace.sense import Encoder, encode
 
 # Measured on 462 documents about 40 events of ECB+ with nine stories of other kinds in one pile
 # (benchmarks/lineage.py): B-cubed F1 is .92 to .93 between .15 and .23, and from .21 on no two of
@@ -35,8 +29,13 @@ _APART = 0.27
 _TITLE_CHARACTERS = 90
 
 
-def find_stories(documents: Iterable[Document], statements: Iterable[Statement] = ()) -> tuple[Story, ...]:
-    """Put together the documents that tell of the same matter; every document is in one story.
+def find_stories(
+    documents: Iterable[Document], statements: Iterable[Statement] = (), *, encoder: Encoder = encode
+) -> tuple[Story, ...]:
+    """Put together the documents that tell of the same matter, in whatever language; each is in one story.
+
+    Within one language they are compared by their words, across languages by the sense of their
+    openings, names and numbers; `encoder` is not asked where there is but one language.
 
     A story is called by the title of its most central document; where that has none, by its first
     statement. The order of the documents changes nothing.
@@ -44,15 +43,16 @@ def find_stories(documents: Iterable[Document], statements: Iterable[Statement] 
     ordered = sorted(documents, key=lambda document: document.id)
     if not ordered:
         return ()
-    vectors = likeness_vectors([split_words(document) for document in ordered])
+    statements = tuple(statements)
+    pile = pile_of(ordered, statements, encoder=encoder)
     first_words = _first_statements(statements)
     stories = []
-    for members in _chained(vectors, list(range(len(ordered))), _LOOSEST_CHAIN):
-        likeness = fade(likenesses(vectors, members), [ordered[member].published for member in members])
+    for members in _chained(pile, list(range(len(ordered))), _LOOSEST_CHAIN):
+        likeness = fade(pile.likeness(members), [ordered[member].published for member in members])
         for group in average_link(likeness, least=_same_matter(len(ordered))):
-            for event in _events(vectors, [members[at] for at in group]):
+            for event in _events_told(pile, [members[at] for at in group]):
                 told = [ordered[member] for member in event]
-                central = [ordered[member] for member in _most_central_first(vectors, event)]
+                central = [ordered[member] for member in _most_central_first(pile, event)]
                 stories.append(
                     Story(
                         content_id("story", *(document.id for document in told)),
@@ -71,19 +71,33 @@ def _same_matter(size: int) -> float:
     )
 
 
-def _chained(vectors: Sequence[dict[str, float]], members: list[int], least: float) -> list[list[int]]:
+def _chained(pile: Pile, members: list[int], least: float) -> list[list[int]]:
     """Cut a pile into parts small enough to compare all with all; no story is cut in two by it
     unless the part is larger than that."""
     if len(members) <= _MOST_AT_ONCE:
         return [members]
-    parts = [[members[at] for at in part] for part in connected([vectors[m] for m in members], least=least)]
     return [
         smaller
-        for part in parts
-        for smaller in (
-            [part] if len(part) <= _MOST_AT_ONCE else _chained(vectors, part, least + _CHAIN_STEP)
-        )
+        for part in pile.parts(members, least=least)
+        for smaller in ([part] if len(part) <= _MOST_AT_ONCE else _chained(pile, part, least + _CHAIN_STEP))
     ]
+
+
+def _events_told(pile: Pile, group: list[int]) -> list[list[int]]:
+    """Part a group in two events by the language most of it is told in; the others go with the nearer."""
+    told = Counter(pile.languages[member] for member in group)
+    most = max(sorted(told), key=told.__getitem__)
+    events = _events(pile.words, [member for member in group if pile.languages[member] == most])
+    others = [member for member in group if pile.languages[member] != most]
+    if len(events) == 1 or not others:
+        return [sorted([*events[0], *others])] if len(events) == 1 else events
+    place = {member: at for at, member in enumerate(group)}
+    likeness = pile.likeness(group)
+    joined = [list(event) for event in events]
+    for member in others:
+        near = [mean_likeness(likeness, [place[member]], [place[one] for one in event]) for event in events]
+        joined[int(np.argmax(near))].append(member)
+    return [sorted(event) for event in joined]
 
 
 def _events(vectors: Sequence[dict[str, float]], group: list[int]) -> list[list[int]]:
@@ -138,8 +152,8 @@ def _mean_within(likeness: Matrix, part: Sequence[int]) -> float:
     return float((block.sum() - np.trace(block)) / (size * (size - 1)))
 
 
-def _most_central_first(vectors: Sequence[dict[str, float]], event: list[int]) -> list[int]:
-    likeness = likenesses(vectors, event).sum(axis=1)
+def _most_central_first(pile: Pile, event: list[int]) -> list[int]:
+    likeness = pile.likeness(event).sum(axis=1)
     return [
         event[at] for at in sorted(range(len(event)), key=lambda at: (-round(float(likeness[at]), 4), at))
     ]

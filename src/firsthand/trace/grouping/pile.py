@@ -1,0 +1,63 @@
+"""A pile of documents made ready to be compared, in one language or several."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from firsthand.model import Document, Statement
+from firsthand.trace.grouping.likeness import Matrix, connected, likeness_vectors, likenesses
+from firsthand.trace.sense import Encoder
+from firsthand.trace.translation.likeness import Gist, gists_of, likeness_across
+from firsthand.trace.wording.words import language_of, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Documents and what they are compared by.
+
+    `words` are the telling words of each, compared within one language; `gists` what is the same in
+    every language, empty where all documents are in one: nothing is encoded then.
+    """
+
+    documents: Sequence[Document]
+    languages: Sequence[str]
+    words: Sequence[dict[str, float]]
+    gists: Sequence[Gist] = ()
+
+    def likeness(self, members: Sequence[int]) -> Matrix:
+        """Return how alike each two of the chosen documents are, as a square matrix."""
+        within = likenesses(self.words, members)
+        if not self.gists:
+            return within
+        languages = np.array([self.languages[member] for member in members])
+        across = likeness_across([self.gists[member] for member in members])
+        return np.where(languages[:, None] == languages[None, :], within, across).astype(np.float32)
+
+    def parts(self, members: Sequence[int], *, least: float) -> list[list[int]]:
+        """Return the groups that chains of at least so much likeness hold together, by words and names."""
+        vectors = [self._all_marks(member) for member in members]
+        return [[members[at] for at in part] for part in connected(vectors, least=least)]
+
+    def _all_marks(self, member: int) -> dict[str, float]:
+        if not self.gists:
+            return self.words[member]
+        return self.words[member] | {f"= {mark}": w for mark, w in self.gists[member].marks.items()}
+
+
+def pile_of(documents: Sequence[Document], statements: Iterable[Statement] = (), *, encoder: Encoder) -> Pile:
+    """Make documents ready to be compared; `encoder` is asked only where there are two languages."""
+    languages = [language_of(document) for document in documents]
+    of_language: dict[str, list[int]] = defaultdict(list)
+    for at, language in enumerate(languages):
+        of_language[language].append(at)
+    several = len(of_language) > 1
+    words: list[dict[str, float]] = [{} for _ in documents]
+    for language, members in of_language.items():
+        vectors = likeness_vectors([split_words(documents[member]) for member in members])
+        for member, vector in zip(members, vectors, strict=True):
+            # Two languages share spellings ("chat"), not words.
+            words[member] = {f"{language} {w}": v for w, v in vector.items()} if several else vector
+    gists = gists_of(documents, statements, encoder=encoder) if several else ()
+    return Pile(documents, languages, words, gists)

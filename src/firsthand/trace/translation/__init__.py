@@ -1,0 +1,1 @@
+"""What accounts in different languages have from one another."""
