@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.countries import country_of, country_of_demonym
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.naming.descriptions import find_descriptions, head_word
+from firsthand.extract.naming.descriptions import find_descriptions, head_word, kind_of_phrase
 from firsthand.extract.naming.kinds import Gender, gender_of, is_common, kind_of_head, kind_of_name, lexicon
 from firsthand.extract.naming.owners import Phrase, owned
 from firsthand.extract.naming.runs import Run, find_runs
@@ -212,7 +212,7 @@ def _described(doc: Doc, text: str, first: int, head: int, last: int, sentence_o
     token = doc[head]
     word = head_word(token)
     plural = token.tag_ in ("NNS", "NNPS") or word in ("people", "police", "others", "some", "many")
-    kind = kind_of_head(word) or "unnamed"
+    kind = kind_of_phrase(token) or "unnamed"
     opening = doc[first].lower_
     definite = opening in known.definite or any(doc[i].tag_ == "POS" for i in range(first, head))
     if opening in known.indefinite or opening[0].isdigit():

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from firsthand.extract.attribution.cues.phrases import owner
 from firsthand.extract.attribution.found import Report
 from firsthand.extract.attribution.grammar import child, is_passive, subject
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 from firsthand.model import Name
+
+_SENTENCES_ON = 3  # sentences between what one told an outlet and what one goes on to say to it
 
 
 def carried_on(
@@ -21,7 +24,7 @@ def carried_on(
     it as well.
     """
     carriers = _carriers_by_speaker(doc, reports, chains, speakers)
-    found = _of_cited_documents(reports, chains, speakers)
+    found = _still_talking(reports, chains, speakers) | _of_cited_documents(reports, chains, speakers)
     if not carriers:
         return found
     last: tuple[frozenset[str], str] = frozenset(), ""  # the speaker last named, and his kind
@@ -41,6 +44,35 @@ def carried_on(
         carrier = next((outlet for key, outlet in carriers if key & who), None)
         if carrier is not None:
             found.setdefault(number, carrier)
+    return found
+
+
+def _still_talking(
+    reports: Sequence[Report], chains: Sequence[Sequence[int]], speakers: Speakers
+) -> dict[int, int]:
+    """Find "... she told the Daily. She said ...": who goes on speaking is still speaking to it."""
+    found: dict[int, int] = {}
+    before: tuple[int, int] | None = None  # who spoke to an outlet in the last report, and that outlet
+    for number, report in enumerate(reports):
+        chain = chains[number]
+        if not (chain and report.speech and report.sources):
+            continue
+        who = speakers.names[chain[0]]
+        outlets = [i for i in chain[1:] if speakers.names[i].kind == "outlet"]
+        if outlets:
+            before = (chain[0], outlets[0]) if who.kind == "person" else None
+            continue
+        if before is None:
+            continue
+        near = who.sentence - speakers.names[before[0]].sentence <= _SENTENCES_ON
+        alone = who.form == "pronoun" and who.kind == "person" and not who.plural
+        same = alone or bool(_name_words(chain[0], speakers) & _name_words(before[0], speakers))
+        plainly = report.cue.lemma_.lower() in words("cues", "in_public") and not _has_listener(report.cue)
+        if near and same and plainly:
+            found[number] = before[1]
+            before = chain[0], before[1]
+        elif not (same and near):
+            before = None
     return found
 
 
@@ -94,8 +126,14 @@ def _carriers_by_speaker(
             continue
         outlet = subject(verb)
         index = speakers.known(outlet) if outlet is not None else None
+        if index is None or speakers.names[index].kind != "outlet":
+            continue
+        by = owner(thing)  # the X of "the announcement from X"
+        maker = speakers.known(by) if by is not None else None
         before = [n for n, r in enumerate(reports) if r.cue.i < verb.i and chains[n]]
-        if index is not None and speakers.names[index].kind == "outlet" and before:
+        if maker is not None and speakers.names[maker].form == "name":
+            found.append((_name_words(maker, speakers), index))
+        elif before:
             found.append((_name_words(chains[before[-1]][0], speakers), index))
     return [(key, outlet) for key, outlet in found if key]
 

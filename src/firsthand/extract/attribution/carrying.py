@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import agent, child, is_passive, subject, trim
+from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
 _BELOW_A_HEADLINE = 8  # sentences in which the source of "Report: ..." may be named
@@ -40,6 +41,40 @@ def givers(doc: Doc, reports: Sequence[Report]) -> dict[int, int]:
         if before is not None:
             found[number] = before
     return found
+
+
+def named_below(
+    doc: Doc, reports: Sequence[Report], chains: Sequence[Sequence[int]], speakers: Speakers
+) -> dict[int, int]:
+    """Return, by number of report, the outlet behind "Report: ..." and "reportedly" at the top of a text.
+
+    That is the first outlet that the sentences below name as telling something.
+    """
+    starts = [s.start_char for s in doc.sents]
+    at = [_sentence_number(starts, report.cue.idx) for report in reports]
+    named = [
+        (sentence, index)
+        for sentence, chain in zip(at, chains, strict=True)
+        for index in chain
+        if speakers.names[index].kind == "outlet" and speakers.names[index].form == "name"
+    ]
+    found: dict[int, int] = {}
+    for number, report in enumerate(reports):
+        if at[number] >= _FIRST_SENTENCES or report.sources or not _by_some_report(report):
+            continue
+        below = (index for sentence, index in named if 0 <= sentence - at[number] <= _BELOW_A_HEADLINE)
+        index = next(below, None)
+        if index is not None:
+            found[number] = index
+    return found
+
+
+def _by_some_report(report: Report) -> bool:
+    """Tell whether words stand for a report that is not named: "Report: ...", "reportedly"."""
+    lemma = report.cue.lemma_.lower()
+    return report.unnamed is not None and (
+        report.cue.lower_ in words("cues", "hearsay") or lemma in words("cues", "told_of")
+    )
 
 
 def going_on(doc: Doc, reports: Sequence[Report], paragraphs: Sequence[Stretch]) -> list[Report]:

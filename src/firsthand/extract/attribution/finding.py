@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution.carriers import carried_on
-from firsthand.extract.attribution.carrying import givers, going_on, reaching_back
+from firsthand.extract.attribution.carrying import givers, going_on, named_below, reaching_back
 from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.citations import find_citations
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
@@ -81,7 +81,9 @@ def _chains(reports: Sequence[Report], doc: Doc, speakers: Speakers) -> list[_Li
     own = [sources_of(report, speakers) for report in reports]
     parents = nest(reports)
     carried = givers(doc, reports)
-    through = carried_on(doc, reports, [chain for chain, _ in own], speakers)
+    said_by = [chain for chain, _ in own]
+    through = carried_on(doc, reports, said_by, speakers)
+    papers = named_below(doc, reports, said_by, speakers)
     lines: list[_Line] = []
     for number, report in enumerate(reports):
         chain, proof = list(own[number][0]), [*own[number][1], report.cue_words]
@@ -90,10 +92,11 @@ def _chains(reports: Sequence[Report], doc: Doc, speakers: Speakers) -> list[_Li
         if up is None and giver is not None:
             chain, proof = list(own[giver][0]), [*own[giver][1], report.cue_words]
             up = parents[giver]
+            if any(speakers.names[i].kind in {"outlet", "document"} for i in chain):
+                papers.pop(number, None)
         elif up is not None and not report.sources:
             chain = []  # "it was reported that", inside what somebody says: that somebody is the source
-        if number in through:
-            chain.append(through[number])
+        chain += [lines[number] for lines in (through, papers) if number in lines]
         seen = {number}
         while up is not None and up not in seen:
             seen.add(up)
@@ -101,6 +104,10 @@ def _chains(reports: Sequence[Report], doc: Doc, speakers: Speakers) -> list[_Li
                 chain += own[up][0]
                 chain += [through[up]] if up in through else []
                 proof += [*own[up][1], reports[up].cue_words]
+            else:  # "the minister reportedly said", in a text that names who reports
+                nameless = own[carried[up]][0] if up in carried else ()
+                chain += [i for i in nameless if speakers.names[i].kind == "outlet"]
+                chain += [papers[up]] if up in papers else []
             up = parents[up]
         chain = _outlets_outward(chain, speakers)
         lines.append(_Line(tuple(own[number][0]), tuple(dict.fromkeys(chain)), tuple(dict.fromkeys(proof))))

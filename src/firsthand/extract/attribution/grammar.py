@@ -137,6 +137,20 @@ def _joins(doc: Doc, at: int) -> bool:
     )
 
 
+def opens_with_place(token: Token) -> bool:
+    """Tell whether a participle was taken for a clause that is only where or when something was said.
+
+    "In an interview with the Daily published on Monday, she said ...".
+    """
+    return (
+        token.dep_ in {"ccomp", "advcl"}
+        and token.tag_ == "VBN"
+        and token.left_edge.dep_ == "prep"
+        and token.left_edge.head.i == token.i
+        and not any(c.dep_ in _SUBJECTS | {"aux", "auxpass", "expl"} for c in token.children)
+    )
+
+
 def last_words(doc: Doc, verb: Token, first: Token) -> tuple[Stretch, ...]:
     """Return what stands behind a verb from one of its complements on, second clauses left out."""
     out = {t.i for c in verb.children if c.dep_ in {"conj", "cc", "advcl", "parataxis"} for t in c.subtree}

@@ -1,9 +1,18 @@
 """Through whom words came: "told CNN", "quoted by X", "X, citing Y", "in a statement carried by Z"."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import agent, child, citing_verb, is_passive, subject
+from firsthand.extract.attribution.grammar import (
+    agent,
+    child,
+    citing_verb,
+    is_passive,
+    opens_with_place,
+    subject,
+)
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
@@ -17,8 +26,13 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
     if cited is not None:
         chain.insert(0, speakers.of(cited))
     for token in (*report.sources, *([cited] if cited is not None else [])):
-        for carrier in (*_carriers(token), *_published_by(token, cue), *_employer(token, speakers)):
-            chain.append(speakers.of(carrier))
+        through = (
+            *_carriers(token),
+            *_published_by(token, cue),
+            *_employer(token, speakers),
+            *_spoken_to(token, speakers),
+        )
+        chain += [speakers.of(carrier) for carrier in through]
     if cue.pos_ in {"VERB", "AUX"} or cue in report.sources:
         over = cue.head
         if cue.dep_ == "pcomp" and over.lower_ in words("cues", "as_words"):
@@ -26,6 +40,14 @@ def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stre
             if by is not None:
                 chain.append(speakers.of(by))
         chain += _told(report, speakers)
+        first = cue.head
+        if (
+            cue.dep_ == "conj"
+            and child(cue, "nsubj") is None
+            and first.lemma_.lower() in words("cues", "say")
+        ):
+            # "told the Daily that P and added that Q"
+            chain += _told(replace(report, cue=first), speakers)
     if not chain and report.unnamed is not None:
         chain = [speakers.unnamed(report.unnamed)]
     for index in chain:
@@ -84,6 +106,21 @@ def _employer(token: Token, speakers: Speakers) -> list[Token]:
     return [t for t in near if _is_outlet(t, speakers)]
 
 
+def _spoken_to(token: Token, speakers: Speakers) -> list[Token]:
+    """Return the outlet a source spoke to: "an official, speaking to the Daily, said", "who spoke to us"."""
+    talks = [
+        c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in words("cues", "talk")
+    ]
+    return [
+        t
+        for talk in talks
+        for c in talk.children
+        if c.dep_ == "prep" and c.lower_ in words("cues", "with_hosts")
+        for t in c.children
+        if t.dep_ == "pobj" and _is_outlet(t, speakers)
+    ]
+
+
 def _is_outlet(token: Token, speakers: Speakers) -> bool:
     index = speakers.known(token)
     return index is not None and speakers.names[index].kind == "outlet"
@@ -100,9 +137,8 @@ def _told(report: Report, speakers: Speakers) -> list[int]:
     inside = () if report.act else report.contents
     own = {t.i for source in report.sources for t in source.subtree if source.i != report.cue.i}
     for c in report.cue.children:
-        if c.dep_ not in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"} or c.lower_ in words(
-            "cues", "according_words"
-        ):
+        beside = c.dep_ in {"dobj", "dative", "prep", "advcl", "npadvmod", "agent"} or opens_with_place(c)
+        if not beside or c.lower_ in words("cues", "according_words"):
             continue
         for t in c.subtree:
             if any(start <= t.idx < end for start, end in inside) or t.i in own:

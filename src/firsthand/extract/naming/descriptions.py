@@ -3,6 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.naming.kinds import kind_of_head, lexicon
+from firsthand.extract.packs import table
+from firsthand.model import SourceKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _INSIDE = frozenset({"compound", "nmod", "npadvmod", "amod", "quantmod", "nummod"})
@@ -23,7 +25,7 @@ def find_descriptions(doc: Doc, named: list[bool]) -> list[tuple[int, int, int]]
             inside = token.dep_ in _INSIDE and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
             if inside and not _speaks_through(token):
                 continue
-            known = kind_of_head(head_word(token)) is not None or _attributed(token)
+            known = kind_of_phrase(token) is not None or _attributed(token)
             if not known and _resumed_body(token) is None:
                 continue
         elif not _stands_alone(token):
@@ -52,6 +54,14 @@ def _speaks_through(token: Token) -> bool:
     head = head_word(token.head)
     body = kind_of_head(head_word(token)) in ("government", "organisation", "outlet")
     return body and token.dep_ == "compound" and (head in known.reports or head in known.spokespeople)
+
+
+def kind_of_phrase(token: Token) -> SourceKind | None:
+    """Return the kind of speaker that a noun phrase announces, also by two words: "wire service"."""
+    first = next((child for child in token.lefts if child.dep_ == "compound"), None)
+    if first is not None and head_word(token) in table("names", "outlet_phrases").get(first.lower_, ()):
+        return "outlet"
+    return kind_of_head(head_word(token))
 
 
 def head_word(token: Token) -> str:

@@ -84,7 +84,9 @@ def _cue_heads(doc: Doc, attribution: Attribution) -> list[Token]:
 
 
 def _governing(cue: Token) -> Token:
-    """Return the verb that governs a cue without a subject of its own: "failed to report"."""
+    """Return the verb that governs a cue without a subject: "failed to report", "quoted as saying"."""
+    if cue.dep_ == "pcomp" and cue.head.lower_ in words("cues", "as_words") and is_clause(cue.head.head):
+        return cue.head.head
     while cue.dep_ == "xcomp" and not has_subject(cue) and is_clause(cue.head):
         cue = cue.head
     return cue

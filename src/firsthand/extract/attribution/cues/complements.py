@@ -4,7 +4,15 @@ from spacy.tokens import Doc, Token
 
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import child, cover, last_words, phrase, stretches, trim
+from firsthand.extract.attribution.grammar import (
+    child,
+    cover,
+    last_words,
+    opens_with_place,
+    phrase,
+    stretches,
+    trim,
+)
 from firsthand.extract.packs import table, words
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -20,7 +28,11 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     closing = _closing(doc, verb, source) or _closing_behind(doc, verb, source)
     if closing:
         return closing
-    own = [c for c in verb.children if c.dep_ == "ccomp" and c.i != source.i and source not in c.subtree]
+    own = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and c.i != source.i and source not in c.subtree and not opens_with_place(c)
+    ]
     if not own:
         gerund = verb.lemma_.lower() in words("cues", "gerund_takers")
         own = [c for c in verb.children if gerund and c.dep_ == "xcomp" and c.tag_ == "VBG"]
