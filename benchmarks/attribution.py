@@ -5,7 +5,7 @@
         [--processes N] [--keep]
 
 Sets: PolNeAR (English), German Wikinews, CEC (Chinese; no parts: earthquake, fire and traffic), and our
-own small gold for French, Spanish and Italian (benchmarks/gold). How each is read, and what its gold
+own small gold for French, Spanish and Italian (benchmarks/gold; its dev part is held out). How each is read, and what its gold
 lacks, is told in attribution_sets/. `--list N` prints N examples of every kind of error with document and
 offsets, `--only` those whose kind or cue holds these words, `--ours` leaves out the peer, `--first N` takes
 the first N texts, `--data` is a folder laid out as ../shared/data/attribution.
@@ -74,8 +74,8 @@ def _sets(name: str, part: str, data: Path) -> list[tuple[str, list[Text], str]]
     if name == "romance":
         found = []
         for path in sorted(GOLD.glob("attribution_??.json")):
-            texts = list(romance.read(path, SHARED))
-            found.append((f"Own gold, {path.stem[-2:]}", texts, digest([path])))
+            texts = list(romance.read(path, SHARED, part=part))
+            found.append((f"Own gold, {path.stem[-2:]}, {part}", texts, digest([path])))
         if not found:
             print("skipped: there is no benchmarks/gold/attribution_{fr,es,it}.json here")
         return found
