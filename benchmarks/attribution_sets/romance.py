@@ -4,7 +4,7 @@ benchmarks/gold/attribution_fr.json: {"corpus": folder, "documents": {file: {"pa
 "attributions": [{"content": [[start, end], ...], "source": [...], "cue": [...], "type": "direct" |
 "indirect" | "mixed", "outer": index or null}, ...]}}}. The folder lies beside the gold (French, invented)
 or under ../shared. `outer` is the attribution this one is nested in: its source is the next link of the
-chain. Where both have the same content ("..., a witness quoted by the daily said") the outer one is a relay: a
+chain. Where both have the same content (a witness is quoted by a daily) the outer one is a relay: a
 link, and no report of its own. A missing source is empty (hearsay); that of a verb without a subject
 ("ha dichiarato") is the nearest mention before it.
 """
