@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.trace.wording.rarity import rarity
-from firsthand.trace.wording.words import Words
+from firsthand.trace.wording.words import Words, is_unspaced, paired
 
 Matrix = NDArray[np.float32]
 
@@ -48,8 +48,9 @@ def _telling(words: Words) -> dict[str, float]:
     times: Counter[str] = Counter()
     worth: dict[str, float] = {}
     capital: set[str] = set()
-    for i, form in enumerate(words.forms):
-        bits = rarity(form)
+    forms = paired(words) if is_unspaced(words.language) else words.forms
+    for i, form in enumerate(forms):
+        bits = rarity(form, words.language) if form else 0.0
         if bits >= _LEAST_BITS and not form.isdigit():
             stem = form[:_STEM]
             times[stem] += 2 if i < _OPENING_WORDS else 1

@@ -86,8 +86,21 @@ def language_of(document: Document) -> str:
     return document.language or _ENGLISH
 
 
+def is_unspaced(language: str) -> bool:
+    """Tell whether a language puts no spaces between words, so that its characters are compared."""
+    return language in _UNSPACED
+
+
+def paired(words: Words) -> list[str]:
+    """Return each character with the one that follows it, which is most often a word; "" at an end."""
+    return [
+        words.forms[i] + words.forms[i + 1] if words.starts[i + 1] == words.ends[i] else ""
+        for i in range(len(words) - 1)
+    ]
+
+
 def _pattern(language: str) -> re.Pattern[str]:
-    if language in _UNSPACED:
+    if is_unspaced(language):
         return _CHARACTER
     return _WORD if language == _ENGLISH else _PLAIN_WORD
 
