@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import pytest
@@ -93,3 +94,36 @@ def test_a_whole_name_without_capitals_is_blanked_but_not_a_common_word() -> Non
     text = "“It was dark,” said Ada Lake. then ada lake went to the lake."
     published = pseudonymised(_case(text, "Ada Lake")).documents[0].text
     assert published.endswith(f"said {BLANK * 8}. then {BLANK * 8} went to the lake.")
+
+
+def _told(text: str, language: str, name: str, *aliases: str) -> Findings:
+    case = _case(text, name, *aliases)
+    return dataclasses.replace(case, documents=(dataclasses.replace(case.documents[0], language=language),))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "public"),
+    [
+        ("de", "Bürgermeisterin Una Brandt sagte, das Tor sei zu.", "Una Brandt", True),
+        ("de", "Una Brandt, die Witwe des Direktors, sagte das.", "Una Brandt", False),
+        ("fr", "Una Brandt, porte-parole du port, a dit cela.", "Una Brandt", True),
+        ("fr", "« Il faisait noir », a dit Una Brandt.", "Una Brandt", False),
+        ("es", "La alcaldesa Una Brandt dijo que la puerta está cerrada.", "Una Brandt", True),
+        ("es", "Una Brandt, vecina del puerto, dijo eso.", "Una Brandt", False),
+        ("it", "Una Brandt, direttrice del porto, ha detto questo.", "Una Brandt", True),
+        ("it", "La testimone Una Brandt ha detto questo.", "Una Brandt", False),
+        ("zh", "港务局副局长卞云山表示，大门已关闭。", "卞云山", True),
+        ("zh", "目击者卞云山告诉记者，当时天很黑。", "卞云山", False),
+        ("zh", "局长没有出席。卞云山说，当时天很黑。", "卞云山", False),
+    ],
+)
+def test_an_office_counts_in_its_language(language: str, text: str, name: str, public: bool) -> None:
+    assert bool(private_persons(_told(text, language, name))) is not public
+
+
+def test_a_chinese_name_is_blanked_within_its_sentence() -> None:
+    case = _told("居民卞云山说，当时天很黑。", "zh", "卞云山（Bian Yunshan）", "卞云山")
+    published = pseudonymised(case)
+    assert published.documents[0].text == f"居民{BLANK * 3}说，当时天很黑。"
+    told = "".join(tables(published).values())
+    assert "卞云山" not in told and "Bian Yunshan" not in told

@@ -18,8 +18,13 @@ from firsthand.model import Document, Findings, Lineage, Source, Statement
 
 BLANK = "█"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff·]+")
+_LATIN = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff .’'-]*[^\W\d_\u3400-\u9fff]")
 _STEM = 4  # letters that a misspelt name still shares with the right one
 _APPOSITION_WORDS = 10  # "Ada Lund, who has been the harbour's deputy director since May, said": nine
+_TITLE_CHARACTERS = 12  # "塔诺维亚水务部副部长" before a Chinese name
+_OFFICE_CHARACTERS = 6  # "副总经理" behind it
 
 
 def private_persons(findings: Findings) -> dict[str, str]:
@@ -28,13 +33,13 @@ def private_persons(findings: Findings) -> dict[str, str]:
     Letters follow the first appearance in the documents, which are taken in the order of their names.
     """
     where = _documents_of(findings)
-    texts = {d.id: d.text for d in findings.documents}
+    documents = {d.id: d for d in findings.documents}
     private = [
         source
         for source in findings.sources
         if source.kind == "person"
         and source.id in where
-        and not _is_public(source, [texts[d] for d in where[source.id]])
+        and not _is_public(source, [documents[d] for d in where[source.id]])
     ]
     order = {d.id: i for i, d in enumerate(sorted(findings.documents, key=lambda d: (d.name, d.id)))}
     first: dict[str, tuple[int, int]] = {}
@@ -43,8 +48,7 @@ def private_persons(findings: Findings) -> dict[str, str]:
             at = (order.get(s.document, len(order)), s.start)
             first[source_id] = min(first.get(source_id, at), at)
     private.sort(key=lambda source: (first.get(source.id, (len(order), 0)), source.id))
-    (label,) = _words("pseudonym")
-    return {source.id: f"{label} {letters(i)}" for i, source in enumerate(private)}
+    return {source.id: f"Person {letters(i)}" for i, source in enumerate(private)}
 
 
 def pseudonymised(findings: Findings) -> Findings:
@@ -52,8 +56,10 @@ def pseudonymised(findings: Findings) -> Findings:
     pseudonyms = private_persons(findings)
     if not pseudonyms:
         return findings
-    mask = _masker([s for s in findings.sources if s.id in pseudonyms], _public_words(findings, pseudonyms))
-    loose = _masker([s for s in findings.sources if s.id in pseudonyms], frozenset(), any_case=True)
+    hidden = [s for s in findings.sources if s.id in pseudonyms]
+    small = _small_words(findings)
+    mask = _masker(hidden, small, spared=_public_words(findings, pseudonyms, small))
+    loose = _masker(hidden, small, any_case=True)
     documents = tuple(_masked_document(d, mask, loose) for d in findings.documents)
     texts = {d.id: d.text for d in documents}
     return replace(
@@ -96,31 +102,48 @@ def letters(index: int) -> str:
     return name
 
 
-def _is_public(source: Source, texts: list[str]) -> bool:
+def _is_public(source: Source, documents: list[Document]) -> bool:
     """Tell whether the words that name somebody, or stand right beside the name, give an office."""
-    offices = _words("public")
     ways = {source.name, *source.aliases}
-    if any(_has(way, offices) for way in ways):
-        return True
-    named = sorted((way for way in ways if _proper_words(way)), key=lambda way: (-len(way), way))
-    for text in texts:
-        for way in named:
-            for match in re.finditer(rf"(?<!\w){re.escape(way)}(?!\w)", text):
-                beside = _beside(text, match.start(), match.end())
-                if _has(beside, offices) and not _has(beside, _words("private")):
+    for document in documents:
+        language = document.language
+        offices, private = _words("public", language), _words("private", language)
+        if any(_has(way, offices) for way in ways):
+            return True
+        for way in sorted(ways, key=lambda way: (-len(way), way)):
+            if not _is_ideographic(way) and not _proper_words(way, offices | _words("courtesy", language)):
+                continue
+            for match in re.finditer(_alone(way), document.text):
+                beside = _beside(document.text, match.start(), match.end(), offices)
+                if _has(beside, offices) and not _has(beside, private):
                     return True
     return False
 
 
-def _beside(text: str, start: int, end: int) -> str:
+def _alone(name: str) -> str:
+    """Return a pattern for a name as a word of its own; a Chinese one has no space around it."""
+    return re.escape(name) if _is_ideographic(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+
+
+def _is_ideographic(name: str) -> bool:
+    return bool(_IDEOGRAPH.search(name))
+
+
+def _beside(text: str, start: int, end: int, offices: frozenset[str]) -> str:
     """Return the words right before a name and, after a comma, those set beside it."""
-    before = re.split(r"[.,;:!?\n\"“”()]", text[max(0, start - 60) : start])[-1]
-    after = re.match(r"\s*,\s*([^.,;:!?\n\"“”()]*)", text[end : end + 120])
-    apposition = " ".join(after[1].split()[:_APPOSITION_WORDS]) if after else ""
+    before = re.split(r"[.,;:!?\n\"“”()。，；：！？、（）「」]", text[max(0, start - 60) : start])[-1]
+    if _is_ideographic(text[start:end]):
+        after = text[end : end + _OFFICE_CHARACTERS]
+        office = next((office for office in offices if after.startswith(office)), "")
+        return before[-_TITLE_CHARACTERS:] + " " + office
+    match = re.match(r"\s*,\s*([^.,;:!?\n\"“”()]*)", text[end : end + 120])
+    apposition = " ".join(match[1].split()[:_APPOSITION_WORDS]) if match else ""
     return " ".join(before.split()[-4:]) + " " + apposition
 
 
 def _has(text: str, wanted: frozenset[str]) -> bool:
+    if _is_ideographic(text) and any(word in text for word in wanted if _is_ideographic(word)):
+        return True
     return any(part in wanted for word in _WORD.findall(text.lower()) for part in (word, _bare(word)))
 
 
@@ -128,38 +151,52 @@ def _bare(word: str) -> str:
     return re.sub(r"[’']s$", "", word)
 
 
-def _proper_words(name: str) -> list[str]:
+def _proper_words(name: str, small: frozenset[str]) -> list[str]:
     """Return the words of a name that are somebody's own: "Mrs. Ada Lund" gives Ada and Lund."""
-    courtesy, offices = _words("courtesy"), _words("public")
     return [
         _bare(word)
         for word in _WORD.findall(name)
-        if word[0].isupper() and len(word) > 2 and word.lower() not in courtesy | offices
+        if word[0].isupper() and len(word) > 2 and word.lower() not in small
     ]
 
 
-def _public_words(findings: Findings, pseudonyms: Mapping[str, str]) -> frozenset[str]:
-    """Return the words of everybody else's names: these are blanked only as part of a whole name."""
-    others = (s for s in findings.sources if s.id not in pseudonyms)
-    return frozenset(
-        word.lower() for s in others for name in (s.name, *s.aliases) for word in _proper_words(name)
+def _small_words(findings: Findings) -> frozenset[str]:
+    """Return the titles and particles of every language of the case: they are nobody's name."""
+    languages = sorted({document.language or "en" for document in findings.documents})
+    return frozenset().union(
+        *(_words(kind, language) for language in languages for kind in ("courtesy", "public", "articles"))
     )
 
 
-def _masker(sources: list[Source], spared: frozenset[str], *, any_case: bool = False) -> Callable[[str], str]:
+def _public_words(findings: Findings, pseudonyms: Mapping[str, str], small: frozenset[str]) -> frozenset[str]:
+    """Return the words of everybody else's names: these are blanked only as part of a whole name."""
+    others = (s for s in findings.sources if s.id not in pseudonyms)
+    return frozenset(
+        word.lower() for s in others for name in (s.name, *s.aliases) for word in _proper_words(name, small)
+    )
+
+
+def _masker(
+    sources: list[Source],
+    small: frozenset[str],
+    *,
+    spared: frozenset[str] = frozenset(),
+    any_case: bool = False,
+) -> Callable[[str], str]:
     """Return a function that blanks the names of these people in a text, keeping its length.
 
     Whole names always, also in texts that lost their capitals; a single word of a name ("Lund") with a
     capital only, and if nobody else bears it. `any_case` also finds those in file names and addresses
     ("ada-lund-speaks.html").
     """
-    forms = {form for source in sources for form in _forms(source, spared)}
+    forms = {form for source in sources for form in _forms(source, small, spared)}
     if not forms:
         return lambda text: text
     pattern = re.compile(
-        r"(?<![^\W_])(?:"
-        + "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
-        + r")(?![^\W_])",
+        "|".join(
+            re.escape(form) if _is_ideographic(form) else rf"(?<![^\W_]){re.escape(form)}(?![^\W_])"
+            for form in sorted(forms, key=lambda form: (-len(form), form))
+        ),
         re.IGNORECASE,
     )
 
@@ -171,13 +208,18 @@ def _masker(sources: list[Source], spared: frozenset[str], *, any_case: bool = F
     return lambda text: pattern.sub(blank, text)
 
 
-def _forms(source: Source, spared: frozenset[str]) -> set[str]:
+def _forms(source: Source, small: frozenset[str], spared: frozenset[str]) -> set[str]:
     """Return the ways a person is named; descriptions ("a dissident of the north") are no names."""
     forms: set[str] = set()
-    stems = {word[:_STEM].lower() for word in _proper_words(source.name)}
+    stems = {word[:_STEM].lower() for word in _proper_words(source.name, small)}
     for name in (source.name, *source.aliases):
-        own = _proper_words(name)
-        if name == source.name or _is_name(name):
+        if _is_ideographic(name):
+            forms.add(name)
+            forms.update(part for part in _LATIN.findall(name) if len(part) > 1)
+            forms.update(part for part in _IDEOGRAPHS.findall(name) if len(part) > 1 and part not in small)
+            continue
+        own = _proper_words(name, small)
+        if name == source.name or _is_name(name, small):
             forms.update((name, " ".join(own)) if len(own) > 1 else ())
             forms.update(word for word in own if word.lower() not in spared)
         elif stems & {word[:_STEM].lower() for word in _WORD.findall(name)}:
@@ -185,13 +227,12 @@ def _forms(source: Source, spared: frozenset[str]) -> set[str]:
     return forms
 
 
-def _is_name(words: str) -> bool:
+def _is_name(words: str, small: frozenset[str]) -> bool:
     """Tell whether an alias is a proper name: capitals throughout, and no article before it."""
     found = _WORD.findall(words)
-    small = _words("courtesy")
     return (
         bool(found)
-        and found[0].lower() not in _words("articles")
+        and found[0][0].isupper()
         and all(word[0].isupper() or word.lower() in small for word in found)
     )
 
@@ -225,8 +266,9 @@ def _documents_of(findings: Findings) -> dict[str, list[str]]:
     return {source_id: sorted(documents) for source_id, documents in found.items()}
 
 
-def _words(kind: str) -> frozenset[str]:
-    """Return a list of words from the language pack, asked for late: it loads the grammar with it."""
-    from firsthand.extract.packs import words
+def _words(kind: str, language: str | None) -> frozenset[str]:
+    """Return a list of words from a language's pack, asked for late: it loads the grammar with it."""
+    from firsthand.extract.packs import has, words
 
-    return words("offices", kind)
+    known = language if language and has("offices", language) else "en"
+    return words("offices", kind, language=known)
