@@ -7,39 +7,32 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from firsthand.extract.analysis import Analysis
-from firsthand.extract.dates import find_dates
+from firsthand.extract.quantities.bending import bent, quantity
 from firsthand.extract.quantities.numbers import Number, read_number
 from firsthand.extract.quantities.units import counted, is_label, money
 from firsthand.extract.quantities.words import NumberWords, number_words
 from firsthand.model import DateRange, Quantity
 
-# "Nearly 250,000" is at most a tenth under it, "about 100" a tenth either way: rounding to the next
-# word people would use instead. A convention, shared with the design's example.
-_LOOSE = 0.1
 
-
-def find_quantities(
-    analysis: Analysis, *, dates: Iterable[DateRange] | None = None, language: str = "en"
-) -> tuple[Quantity, ...]:
+def find_quantities(analysis: Analysis, *, dates: Iterable[DateRange]) -> tuple[Quantity, ...]:
     """Return every counted or measured quantity of a document, in order, as intervals.
 
     A passage covers the number and the words that bend it ("more than 100", "$1.7 billion", "25
     percent"), not the noun it counts. Ordinals, dates, labels ("Article 5") and numbers inside names
-    are left out. `dates` are the document's date expressions, where the caller has them already.
+    are left out. `dates` are the document's date expressions.
     """
-    words = number_words(language)
+    words = number_words()
     doc = analysis.doc
-    found = find_dates(analysis, language=language) if dates is None else dates
-    days = [(day.start, day.end) for day in found]
+    days = [(day.start, day.end) for day in dates]
     quantities: list[Quantity] = []
     past = 0
     for at in _starts(doc, words):
         number = read_number(doc, at, words) if at >= past else None
         if number is None:
             continue
-        quantity, past = _quantity(doc, number, words, days, quantities)
-        if quantity is not None:
-            quantities.append(quantity)
+        found_one, past = _quantity(doc, number, words, days, quantities)
+        if found_one is not None:
+            quantities.append(found_one)
     return tuple(quantities)
 
 
@@ -77,20 +70,9 @@ def _quantity(
         unit = _inherited(doc, number, earlier, words)
     effect, start = _before(doc, start, words)
     later, end = _after(doc, end, words)
-    low, high, open_low, open_high, loose = _bent(
-        number, effect or later or ("from" if number.plus else None)
-    )
-    quantity = Quantity(
-        start=doc[start].idx,
-        end=doc[end - 1].idx + len(doc[end - 1]),
-        low=None if low is None else round(low, 6),
-        high=None if high is None else round(high, 6),
-        unit=unit,
-        open_low=open_low,
-        open_high=open_high,
-        approximate=loose or number.vague,
-    )
-    return quantity, end
+    bounds = bent(number.low, number.high, effect or later or ("from" if number.plus else None))
+    begins, ends = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return quantity(begins, ends, bounds, unit=unit, vague=number.vague), end
 
 
 def _inherited(doc: Doc, number: Number, earlier: list[Quantity], words: NumberWords) -> str | None:
@@ -155,27 +137,6 @@ def _after(doc: Doc, end: int, words: NumberWords) -> tuple[str | None, int]:
         if effect:
             return effect, end + length
     return None, end
-
-
-def _bent(number: Number, effect: str | None) -> tuple[float | None, float | None, bool, bool, bool]:
-    """Return low, high, whether each end is open, and whether the whole is loose."""
-    low, high = number.low, number.high
-    most = high if high is not None else low
-    if effect == "above":
-        return low, None, True, False, False
-    if effect == "from":
-        return low, None, False, False, False
-    if effect == "to":
-        return None if low == high else low, most, False, False, False
-    if effect == "below":
-        return None, most, False, True, False
-    if effect == "nearly":
-        return low * (1 - _LOOSE), most, False, True, True
-    if effect == "slightly above":
-        return low, most * (1 + _LOOSE), True, False, True
-    if effect == "about":
-        return low * (1 - _LOOSE), most * (1 + _LOOSE), False, False, True
-    return low, high, False, False, False
 
 
 def _plain_one(doc: Doc, number: Number, unit: str | None, words: NumberWords) -> bool:
