@@ -45,3 +45,8 @@ def test_rows_go_in_step() -> None:
         ("to", "to", True),
         ("Look", "look", True),
     ]
+
+
+def test_chinese_is_compared_by_the_character() -> None:
+    assert _only(1, "大坝有31处泄漏", "大坝有46处泄漏") == ["46"]
+    assert _only(0, "可能伤害了居民", "伤害了居民") == ["可能"]

@@ -39,3 +39,24 @@ def test_a_claim_is_shown_in_words_that_stand_alone() -> None:
 def test_a_line_begins_large_and_has_no_lone_quotation_mark() -> None:
     assert stated("only that “more would follow") == "Only that more would follow"
     assert stated('the "old" quay,') == 'The "old" quay'
+
+
+def test_a_claim_told_in_two_languages_is_shown_in_that_of_the_case() -> None:
+    index, (claim, _) = index_with(
+        ("Im Hafen liegen vierzig Fässer", False, 1), ("Forty barrels lie in the harbour", False, 1)
+    )
+    german = replace(index.findings.documents[0], id="de", language="de")
+    first, second = index.findings.statements
+    told = Findings(
+        (*index.findings.documents, german),
+        statements=(replace(first, document="de"), second),
+        claims=(replace(claim, statements=(first.id, second.id)),),
+    )
+    assert wording_of(index_of(told), told.claims[0]) == "Forty barrels lie in the harbour"
+
+
+def test_a_short_chinese_claim_stands_alone_and_a_leaning_one_does_not() -> None:
+    index, (whole, leaning) = index_with(("港口里有四十个桶", False, 1), ("他们也没有说明原因", False, 2))
+    chinese = tuple(replace(d, language="zh") for d in index.findings.documents)
+    told = index_of(replace(index.findings, documents=chinese))
+    assert [c.id for c in telling(told, [leaning, whole])] == [whole.id, leaning.id]

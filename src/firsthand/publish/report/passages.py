@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from firsthand.model import Block, Document, Statement
 from firsthand.publish.report.addresses import anchor
-from firsthand.publish.report.views import Said, mark_of, said_view
+from firsthand.publish.report.views import Said, foreign, mark_of, said_view
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import clean, day
 
@@ -48,6 +48,8 @@ class DocumentView:
     notes: tuple[str, ...]
     statements: int
     paragraphs: tuple[Paragraph, ...]
+    language: str  # ISO 639-1
+    foreign: str  # what the language is called, empty if it is that of most of the case
 
 
 def document_view(index: Index, document: Document, numbers: dict[str, int]) -> DocumentView:
@@ -70,6 +72,8 @@ def document_view(index: Index, document: Document, numbers: dict[str, int]) -> 
         notes=tuple(clean(note) for note in document.notes),
         statements=len(said),
         paragraphs=tuple(_paragraphs(index, document, said, numbers)),
+        language=document.language or "en",
+        foreign=foreign(index, document.language or "en"),
     )
 
 

@@ -54,6 +54,8 @@ class Said:
     runs: tuple[Run, ...]
     start: int
     end: int
+    language: str  # ISO 639-1
+    foreign: str  # what the language is called, empty if it is that of most of the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,18 @@ def said_view(index: Index, statement: Statement, fullest: Statement | None = No
         runs=runs,
         start=statement.start,
         end=statement.end,
+        language=index.language_of(statement),
+        foreign=foreign(index, index.language_of(statement)),
     )
+
+
+def foreign(index: Index, language: str) -> str:
+    """Return what a language is called if most of the case is in another: "Spanish", else empty."""
+    if language == index.language:
+        return ""
+    from firsthand.extract.languages import language_name  # late: it loads the grammar with it
+
+    return language_name(language)
 
 
 def strip_view(index: Index, claim: Claim) -> Strip:
@@ -185,8 +198,8 @@ def strip_view(index: Index, claim: Claim) -> Strip:
 def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
     """Return a claim with its statements, the fullest wording as the measure of the others."""
     statements = index.statements_of(claim)
-    fullest = max(statements, key=lambda s: (len(s.text.split()), -index.order[s.document], -s.start))
-    alike = all(_alike(fullest, s) for s in statements)
+    measure = _fullest(index, statements)
+    alike = all(_alike(measure[index.language_of(s)], s) for s in statements)
     strip = strip_view(index, claim)
     return ClaimView(
         address=anchor("c", claim.id),
@@ -198,13 +211,24 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
         standing_words=STANDINGS[claim.standing],
         dates=claim_dates(index, statements),
         strip=strip,
-        said=tuple(said_view(index, s, fullest if _alike(fullest, s) else None) for s in statements),
+        said=tuple(
+            said_view(index, s, full if _alike(full := measure[index.language_of(s)], s) else None)
+            for s in statements
+        ),
         unlike=not alike,
         conflicts=tuple(
             (anchor("x", c.id), stated(c.question)) for c in index.findings.conflicts if claim.id in c.claims
         ),
         letters=" ".join(m.letter for m in strip.origins),
     )
+
+
+def _fullest(index: Index, statements: Sequence[Statement]) -> dict[str, Statement]:
+    """Return, by language, the fullest wording: words can be compared within one language only."""
+    found: dict[str, Statement] = {}
+    for s in sorted(statements, key=lambda s: (len(s.text.split()), -index.order[s.document], -s.start)):
+        found[index.language_of(s)] = s
+    return found
 
 
 def claim_dates(index: Index, statements: Sequence[Statement]) -> str:

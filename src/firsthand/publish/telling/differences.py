@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_WORD = re.compile(r"\w+(?:[’'.,]\w+)*%?")
+# A word; in Chinese, which sets no spaces, a character.
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:[’'.,][^\W\u3400-\u9fff]+)*%?")
 _LONGEST = 600  # words; difflib is quadratic, and no passage worth aligning by eye is longer
 
 

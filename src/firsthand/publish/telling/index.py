@@ -4,6 +4,7 @@ Built once from the findings; the summary and the report only read it, so both s
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,11 +37,16 @@ class Index:
         repr=False
     )  # document id -> its publisher if only it has it, else its mark
     present: frozenset[str] = field(repr=False)  # sources that are a document of the case, or its outlet
+    language: str = "en"  # of most documents: a claim told in several languages is shown in it
 
     def statements_of(self, claim: Claim) -> list[Statement]:
         """Return the statements of a claim, by document in order, then by place in the text."""
         found = [self.statement[i] for i in claim.statements if i in self.statement]
         return sorted(found, key=lambda s: (self.order.get(s.document, 0), s.start, s.id))
+
+    def language_of(self, statement: Statement) -> str:
+        """Return the language of a statement's document, an ISO 639-1 code."""
+        return self.document[statement.document].language or "en"
 
     def documents_of(self, claim: Claim) -> list[Document]:
         """Return the documents that tell a claim, in order."""
@@ -167,7 +173,13 @@ def index_of(findings: Findings) -> Index:
         present=frozenset(
             {d.id for d in documents} | set(outlets.values()) | {s.id for s in findings.sources if s.document}
         ),
+        language=_language(documents),
     )
+
+
+def _language(documents: Iterable[Document]) -> str:
+    told = Counter(d.language or "en" for d in documents)
+    return min(told, key=lambda code: (-told[code], code != "en", code), default="en")
 
 
 def _outlets(findings: Findings) -> dict[str, str]:
