@@ -6,9 +6,9 @@
 
 Sets: PolNeAR (English), German Wikinews, CEC (Chinese; no parts: earthquake, fire and traffic), and our
 own small gold for French, Spanish and Italian (benchmarks/gold; its dev part is held out). How each is
-read, and what its gold lacks, is told in attribution_sets/. `--list N` prints N examples of every kind of error with document and
-offsets, `--only` those whose kind or cue holds these words, `--ours` leaves out the peer, `--first N` takes
-the first N texts, `--data` is a folder laid out as ../shared/data/attribution.
+read, and what its gold lacks, is told in attribution_sets/. `--list N` prints N examples of every kind of
+error with document and offsets, `--only` those whose kind or cue holds these words, `--ours` leaves out the
+peer, `--first N` takes the first N texts, `--data` is a folder laid out as ../shared/data/attribution.
 
 Definitions
 - A content is found when the characters of ours and of the gold overlap at IoU >= .5; a content in several
