@@ -20,7 +20,9 @@ from firsthand.trace.parents import (
     credited_parents,
     unnamed_parents,
 )
+from firsthand.trace.sense import Encoder, encode
 from firsthand.trace.statements import without_public_statements
+from firsthand.trace.translation.descent import find_translations
 from firsthand.trace.wording.reuse import Reuse, find_reuse
 from firsthand.trace.wording.rewriting import find_retelling
 
@@ -33,11 +35,14 @@ def trace(
     statements: Iterable[Statement],
     sources: Iterable[Source],
     citations: Iterable[CitationRow],
+    *,
+    encoder: Encoder = encode,
 ) -> Lineage:
     """Find out which account of a story derives from which, and from what nobody collected.
 
     Only what belongs to the story is used. `citations` are (document id, source id, passage of
-    the citing words) as resolution gives them. Edges run from the parent to the child.
+    the citing words) as resolution gives them. Edges run from the parent to the child. `encoder` is
+    asked only where the story is told in two languages.
     """
     belonging = frozenset(story.documents)
     told = {document.id: document for document in documents if document.id in belonging}
@@ -70,9 +75,15 @@ def trace(
             first, second = sorted((reuse.a, reuse.b), key=lambda one: (told[one].name, one))
             edges.append(_reusing(reuse, first, second, directed=False))
     edges += _retelling(credits, edges, told)
+    translations, shared = find_translations(
+        told, credits=credits, outside=outside, sources=known, encoder=encoder
+    )
+    had = {(edge.parent, edge.child) for edge in edges if edge.kind == "reuses"}
+    edges += translations
+    edges += [edge for parent in shared for edge in parent.edges if (edge.parent, edge.child) not in had]
     edges = best_supported(through_latent(edges, latent, credits), told)
     edges += _quoting(reuses, said, known)
-    return _assembled(edges, told, known, (*latent, *unnamed))
+    return _assembled(edges, told, known, (*latent, *unnamed, *shared))
 
 
 def dependent(lineage: Lineage, a: str, b: str) -> bool:

@@ -93,6 +93,22 @@ def likeness_across(gists: Sequence[Gist]) -> Floats:
     return np.asarray(alike, np.float32)
 
 
+def rank_counterparts(
+    document: Document,
+    others: Sequence[Document],
+    statements: Iterable[Statement] = (),
+    *,
+    encoder: Encoder = encode,
+) -> list[str]:
+    """Return the ids of other documents, the one that most likely tells the same account first.
+
+    Made for finding an account's translation among documents in another language.
+    """
+    likeness = likeness_across(gists_of([document, *others], statements, encoder=encoder))[0, 1:]
+    order = sorted(range(len(others)), key=lambda at: (-float(likeness[at]), others[at].id))
+    return [others[at].id for at in order]
+
+
 def _marks(documents: Sequence[Document], statements: Iterable[Statement]) -> list[Counter[str]]:
     found: list[Counter[str]] = []
     latin: dict[str, tuple[str, ...]] = {}
