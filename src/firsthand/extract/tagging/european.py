@@ -3,22 +3,31 @@
 import functools
 from collections.abc import Collection
 
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from firsthand.extract.tagging.boundaries import sentence_starts
+from firsthand.extract.tagging.closed import closed_of
+from firsthand.extract.tagging.readings import read_words
+from firsthand.extract.tagging.splitting import split
 
 
 def tag_european(text: str, *, starts: Collection[int], language: str) -> Doc:
     """Return a text as words with lemma, part of speech and sentences; see `tag`."""
-    doc = _pipeline(language)(text)
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    return doc
+    words, spaces = split(text, language)
+    begins = sentence_starts(words, spaces, starts=starts, closed=closed_of(language))
+    readings = read_words(words, begins, language)
+    return Doc(
+        _vocabulary(),
+        words=words,
+        spaces=spaces,
+        pos=[reading.pos for reading in readings],
+        lemmas=[reading.lemma for reading in readings],
+        morphs=[reading.morph for reading in readings],
+        sent_starts=list[bool | int | None](begins),
+    )
 
 
 @functools.cache
-def _pipeline(language: str) -> Language:
-    nlp = spacy.blank(language)
-    nlp.add_pipe("sentencizer")
-    return nlp
+def _vocabulary() -> Vocab:
+    return Vocab()

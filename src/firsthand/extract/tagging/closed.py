@@ -1,0 +1,116 @@
+"""The words and endings of a language's grammar, ready for look-up."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from firsthand.extract.packs import load
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a language's `grammar.toml` says.
+
+    `classes` maps each word of a closed class to the parts of speech it can be, in the order in
+    which they are tried; `lemmas` words whose dictionary form is told; `articles` what words tell of
+    the noun behind them; `endings` maps the endings of verbs to those of the dictionary form.
+    """
+
+    classes: dict[str, tuple[str, ...]]
+    lemmas: dict[str, str]
+    participle_forms: frozenset[str]
+    articles: dict[str, str]
+    auxiliaries: dict[str, str]
+    modals: dict[str, str]
+    relatives: frozenset[str]
+    abbreviations: frozenset[str]
+    closing_abbreviations: frozenset[str]
+    elisions: tuple[str, ...]
+    tied_pronouns: tuple[str, ...]
+    infinitives: tuple[str, ...]
+    probes: dict[str, tuple[str, ...]]
+    irregular: tuple[str, ...]
+    participles: re.Pattern[str]
+    either: re.Pattern[str]
+    gerunds: re.Pattern[str]
+    infinitive_marks: re.Pattern[str]
+    endings: dict[str, tuple[str, ...]]
+    subjunctive: frozenset[str]
+    subjunctive_endings: tuple[str, ...]
+    conditional_endings: tuple[str, ...]
+    conditional_stems: frozenset[str]
+    indicative: frozenset[str]
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    adverbs: tuple[str, ...]
+
+
+# The lists of a grammar and the part of speech of their words, in the order in which they are tried.
+_CLASSES = (
+    ("determiners", "DET"),
+    ("contractions", "ADP"),
+    ("coordinating", "CCONJ"),
+    ("adpositions", "ADP"),
+    ("subordinating", "SCONJ"),
+    ("pronouns", "PRON"),
+    ("relatives", "PRON"),
+    ("interrogatives", "PRON"),
+    ("numerals", "NUM"),
+    ("adverbs", "ADV"),
+    ("particles", "INTJ"),
+)
+
+
+@functools.cache
+def closed_of(language: str) -> Closed:
+    """Return the grammar of a language, read once a process."""
+    said = load("grammar", language)
+    verbs, moods = said["verbs"], said["moods"]
+    classes: dict[str, list[str]] = {}
+    for name, pos in _CLASSES:
+        for word in said[name].split():
+            known = classes.setdefault(word, [])
+            if pos not in known:
+                known.append(pos)
+    auxiliaries = _forms(verbs["auxiliaries"])
+    modals = _forms(verbs["modals"])
+    participles = {
+        stem + ending: verb
+        for stem, verb in verbs["participle_stems"].items()
+        for ending in verbs["participle_endings"] or [""]
+    }
+    for word in (*auxiliaries, *modals):
+        classes[word] = ["AUX", *classes.get(word, [])]
+    return Closed(
+        classes={word: tuple(parts) for word, parts in classes.items()},
+        lemmas={**participles, **said["lemmas"]},
+        participle_forms=frozenset(participles),
+        articles=dict(said["articles"]),
+        auxiliaries=auxiliaries,
+        modals=modals,
+        relatives=frozenset(said["relatives"].split()),
+        abbreviations=frozenset(said["abbreviations"].split()),
+        closing_abbreviations=frozenset(said["closing_abbreviations"].split()),
+        elisions=tuple(said["elisions"].split()),
+        tied_pronouns=tuple(sorted(said["tied_pronouns"].split(), key=len, reverse=True)),
+        infinitives=tuple(verbs["infinitives"]),
+        probes={ending: tuple(forms) for ending, forms in verbs["probes"].items()},
+        irregular=tuple(verbs["irregular"].split()),
+        participles=re.compile(verbs["participles"]),
+        either=re.compile(verbs["either"]),
+        gerunds=re.compile(verbs["gerunds"]),
+        infinitive_marks=re.compile(verbs["infinitive_marks"]),
+        endings={ending: tuple(instead) for ending, instead in verbs["endings"].items()},
+        subjunctive=frozenset(moods["subjunctive"].split()),
+        subjunctive_endings=tuple(moods["subjunctive_endings"]),
+        conditional_endings=tuple(moods["conditional_endings"]),
+        conditional_stems=frozenset(moods["conditional_stems"].split()),
+        indicative=frozenset(moods["indicative"].split()),
+        nouns=tuple(said["nouns"]["endings"]),
+        adjectives=tuple(said["adjectives"]["endings"]),
+        adverbs=tuple(said["adverb"]["endings"]),
+    )
+
+
+def _forms(table: dict[str, str]) -> dict[str, str]:
+    return {form: lemma for lemma, forms in table.items() for form in forms.split()}

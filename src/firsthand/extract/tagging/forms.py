@@ -1,0 +1,161 @@
+"""What a word can be, by itself: its dictionary form, its parts of speech, whether it is a verb's form."""
+
+import functools
+from dataclasses import dataclass
+
+import simplemma
+
+from firsthand.extract.tagging.closed import Closed, closed_of
+
+# A shorter stem is no verb's that an ending could show.
+_SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form, lower case, out of its sentence.
+
+    `parts` are the closed classes it can belong to. `verb` is the dictionary form of the verb it
+    can be a form of, with the `verb_forms` ("Fin", "Part", "Inf", "Ger") it can be; `surely_verb`
+    that nothing else is known of that form. `guess` is what it is if it is neither.
+    """
+
+    lemma: str
+    parts: tuple[str, ...] = ()
+    verb: str | None = None
+    verb_forms: tuple[str, ...] = ()
+    surely_verb: bool = False
+    mood: str | None = None
+    guess: str = "NOUN"
+    known: bool = True
+
+
+@functools.lru_cache(maxsize=65_536)
+def form_of(word: str, language: str) -> Form:
+    """Return what a form, given in lower case, can be in a language."""
+    closed = closed_of(language)
+    word = word.replace("’", "'").replace("ʼ", "'")
+    parts = closed.classes.get(word, ())
+    auxiliary = closed.auxiliaries.get(word)
+    modal = closed.modals.get(word)
+    if auxiliary or modal:
+        lemma = auxiliary or str(modal)
+        forms = _verb_forms(word, lemma, closed)
+        return Form(lemma, parts, lemma, forms, not parts or parts == ("AUX",), _mood(word, lemma, closed))
+    looked_up = closed.lemmas.get(word) or simplemma.lemmatize(word, lang=language)
+    lemma = looked_up.lower()
+    known = simplemma.is_known(word, lang=language)
+    verb, sure = None, False
+    if looked_up[:1].islower() and _is_form(word, lemma, language):
+        verb, sure = lemma, True
+    elif not parts or language != "de":
+        verb = _by_ending(word, language)
+    return Form(
+        lemma=lemma,
+        parts=parts,
+        verb=verb,
+        verb_forms=_verb_forms(word, verb, closed) if verb else (),
+        surely_verb=sure and not parts,
+        mood=_mood(word, verb, closed) if verb else None,
+        guess=_guess(word, closed, language),
+        known=known,
+    )
+
+
+@functools.lru_cache(maxsize=65_536)
+def noun_of(word: str, language: str) -> str | None:
+    """Return the dictionary form of a capitalised word if the lexicon knows it as a noun, else None.
+
+    Only where nouns are capitalised is this more than a look into the lexicon.
+    """
+    if not simplemma.is_known(word, lang=language):
+        last = word.rsplit("-", 1)[-1]
+        if last != word and len(last) > 2:
+            return noun_of(last[0].upper() + last[1:], language)
+        return word.lower() if word.lower().endswith(closed_of(language).nouns) else None
+    lemma = simplemma.lemmatize(word, lang=language)
+    return lemma.lower()
+
+
+def _is_form(word: str, lemma: str, language: str) -> bool:
+    """Tell whether a word is a form of the verb that the lexicon gives for it."""
+    if not is_verb(lemma, language):
+        return False
+    # French "livres" of "livre", "dernières" of "dernier": a plural or feminine, no verb's form.
+    return not (word != lemma and lemma.endswith("re") and word == lemma + "s")
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_verb(lemma: str, language: str) -> bool:
+    """Tell whether a dictionary form is a verb's: some of its forms are known as its own."""
+    closed = closed_of(language)
+    if lemma.endswith(closed.irregular):
+        return True
+    for ending in closed.infinitives:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= _SHORTEST_STEM:
+            stem = lemma[: -len(ending)]
+            if any(
+                simplemma.lemmatize(stem + probe, lang=language) == lemma
+                for probe in closed.probes.get(ending, ())
+            ):
+                return True
+    return False
+
+
+def _by_ending(word: str, language: str) -> str | None:
+    """Return the verb that a form would be of by its ending: "visita" gives "visitar"."""
+    closed = closed_of(language)
+    for length in range(min(6, len(word) - _SHORTEST_STEM), 0, -1):
+        for ending in closed.endings.get(word[-length:], ()):
+            lemma = word[:-length] + ending
+            if simplemma.is_known(lemma, lang=language) and is_verb(lemma, language):
+                return lemma
+    return None
+
+
+def _verb_forms(word: str, lemma: str, closed: Closed) -> tuple[str, ...]:
+    if word in closed.participle_forms:
+        return ("Part", "Fin") if closed.either.search(word) else ("Part",)
+    if word == lemma:
+        return ("Inf", "Fin") if lemma.endswith("n") else ("Inf",)
+    if closed.infinitive_marks.search(word):
+        return ("Inf",)
+    if closed.gerunds.search(word):
+        return ("Ger",)
+    if closed.participles.search(word):
+        return ("Part", "Fin") if closed.either.search(word) else ("Part",)
+    if closed.either.search(word):
+        return ("Fin", "Part")
+    return ("Fin",)
+
+
+def _mood(word: str, lemma: str, closed: Closed) -> str | None:
+    """Return "Sub" for a form that tells what others say or what is not so, "Cnd" for a conditional."""
+    if word in closed.indicative:
+        return None
+    if word in closed.subjunctive:
+        return "Sub"
+    for ending in closed.conditional_endings:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            if "*" in closed.conditional_stems or stem in closed.conditional_stems:
+                return "Cnd"
+            if (stem + "r" == lemma and lemma[-1] == "r") or stem + "re" == lemma or stem + "r" == lemma:
+                return "Cnd"
+    for ending in closed.subjunctive_endings:
+        at = len(word) - len(ending)
+        if word.endswith(ending) and lemma[:at] == word[:at] and lemma[at:] in closed.infinitives:
+            return "Sub"
+    return None
+
+
+def _guess(word: str, closed: Closed, language: str) -> str:
+    if word.endswith(closed.adverbs) and len(word) > 5:
+        return "ADV"
+    if language == "de":
+        return "ADJ"
+    if word.endswith(closed.nouns) and len(word) > 4:
+        return "NOUN"
+    if word.endswith(closed.adjectives) and len(word) > 4:
+        return "ADJ"
+    return "NOUN"
