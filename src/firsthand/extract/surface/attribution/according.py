@@ -1,0 +1,235 @@
+"""Phrases that name the source of a clause: "laut X", "nach Angaben von X", "X zufolge", "..., so X"."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
+from firsthand.extract.surface.attribution.cuewords import phrase_at
+from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
+from firsthand.extract.surface.attribution.said import Saying
+from firsthand.extract.surface.attribution.sources import Sources
+
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def sayings_by_phrases(reading: Reading, sources: Sources) -> Iterator[Saying]:
+    """Find every clause whose source is named by a phrase beside its verb."""
+    for number, unit in enumerate(reading.units):
+        for k, chunk in enumerate(unit.chunks):
+            if chunk.kind == "quote":
+                continue
+            yield from _so(reading, number, k)
+            yield from _whereby(reading, number, k)
+            i = chunk.start
+            while i < chunk.end:
+                found = _ahead(reading, sources, number, k, i) or _behind(reading, sources, number, k, i)
+                if found is None:
+                    i += 1
+                    continue
+                saying, i = found
+                if saying is not None:
+                    yield saying
+
+
+def _ahead(
+    reading: Reading, sources: Sources, number: int, k: int, i: int
+) -> tuple[Saying | None, int] | None:
+    """Read "laut X", "nach Angaben von X" from a word on: what it attributes, and where it ends."""
+    unit, cues = reading.units[number], reading.cues
+    end = unit.chunks[k].end
+    plain = phrase_at(reading.words, i, cues.phrases["according.before"])
+    loose = phrase_at(reading.words, i, cues.phrases["according.before_said"])
+    size = plain or loose
+    if not size or i + size >= end:
+        return None
+    phrase = phrase_from(reading, i + size, end)
+    if phrase is None or phrase.start <= i:
+        return None
+    nouns = range(phrase.start, phrase.core)
+    said = any(cues.noun("nouns.said", reading.doc[j]) for j in nouns)
+    if not said and (not plain or any(cues.noun("according.no_source", reading.doc[j]) for j in nouns)):
+        return None
+    if (
+        not plain
+        and reading.words[phrase.end : phrase.end + 1]
+        and phrase.end < end
+        and reading.words[phrase.end] in cues.lists["according.after_said"]
+    ):
+        return None
+    stop = phrase.end
+    if stop < end and reading.words[stop] in cues.lists["according.after"]:
+        stop += 1
+    cue = tuple(range(i, i + size))
+    return _saying(reading, sources, number, k, cue, (i, stop), phrase, said), stop
+
+
+def _behind(
+    reading: Reading, sources: Sources, number: int, k: int, i: int
+) -> tuple[Saying | None, int] | None:
+    """Read "X zufolge", "seiner Meinung nach" from a phrase's first word on."""
+    unit, cues = reading.units[number], reading.cues
+    end = unit.chunks[k].end
+    if not cues.lists["according.after"] and not cues.lists["according.after_said"]:
+        return None
+    if reading.doc[i].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"}:
+        return None
+    phrase = phrase_from(reading, i, end)
+    if phrase is None or phrase.end >= end:
+        return None
+    size = phrase_at(reading.words, phrase.end, cues.phrases["according.after"])
+    said = any(cues.noun("nouns.said", reading.doc[j]) for j in range(phrase.start, phrase.core))
+    if not size and said:
+        size = phrase_at(reading.words, phrase.end, cues.phrases["according.after_said"])
+        following = phrase.end + size
+        if (
+            size
+            and following < end
+            and phrase_from(reading, following, end) is not None
+            and reading.doc[following].pos_ != "VERB"
+        ):
+            opens = following < end and reading.doc[following].pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM"}
+            possessive = reading.doc[i].pos_ in {"DET", "PRON"}
+            if opens and not possessive:
+                size = 0
+    if not size:
+        return None
+    cue = tuple(range(phrase.end, phrase.end + size))
+    stop = phrase.end + size
+    return _saying(reading, sources, number, k, cue, (i, stop), phrase, said), stop
+
+
+def _saying(
+    reading: Reading, sources: Sources, number: int, k: int,
+    cue: tuple[int, ...], hole: tuple[int, int], phrase: Phrase, said: bool,
+) -> Saying | None:  # fmt: skip
+    unit = reading.units[number]
+    contents = _clause_without(reading, unit, k, hole)
+    if not contents:
+        return None
+    doc = reading.doc
+    first, last = doc[cue[0]], doc[cue[-1]]
+    source = (owner(reading, phrase) or phrase) if said else phrase
+    return Saying(
+        cue=first,
+        lemma=" ".join(reading.words[j] for j in cue),
+        contents=contents,
+        cue_words=(
+            (first.idx, last.idx + len(last.text)),
+            (doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1].text)),
+        ),
+        unit=number,
+        source=source,
+    )
+
+
+def owner(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """Return whose words a noun stands for: "Angaben | der Polizei"; None where it does not tell."""
+    for j in range(phrase.core, phrase.end):
+        inner = phrase_from(reading, j, phrase.end)
+        if inner is not None:
+            return inner
+    return None
+
+
+def _clause_without(reading: Reading, unit: Unit, k: int, hole: tuple[int, int]) -> tuple[Stretch, ...]:
+    """Return the clause around a phrase, the phrase left out."""
+    chunks = unit.chunks
+    begin, end = k, k
+    if chunks[k].kind == "under" and hole[0] - chunks[k].start < 4 and k == 0:
+        begin = 0
+    while begin and chunks[begin].mark not in {";", ":"} and chunks[k].kind != "under":
+        begin -= 1
+    while end + 1 < len(chunks) and chunks[end + 1].mark != ";":
+        end += 1
+    pieces = [
+        reading.stretch(chunks[begin].start, hole[0]),
+        reading.stretch(hole[1], chunks[end].end),
+    ]
+    return tuple(piece for piece in pieces if piece[1] - piece[0] > 1)
+
+
+def _so(reading: Reading, number: int, k: int) -> Iterator[Saying]:
+    """Read "..., so X" behind what X said."""
+    unit, cues = reading.units[number], reading.cues
+    chunk = unit.chunks[k]
+    size = phrase_at(reading.words, chunk.start, cues.phrases["according.so"])
+    if not size or not k or chunk.start + size >= chunk.end:
+        return
+    phrase = phrase_from(reading, chunk.start + size, chunk.end)
+    if phrase is None or any(reading.doc[j].pos_ in _VERBS for j in range(phrase.core, chunk.end)):
+        return
+    left = reading.stretch(unit.start, unit.chunks[k - 1].end)
+    pieces = [left]
+    for later in unit.chunks[k + 1 :]:
+        if later.kind != "piece":
+            pieces.append(reading.stretch(later.start, later.end))
+    first = reading.doc[chunk.start]
+    yield Saying(
+        cue=first,
+        lemma=first.text.lower(),
+        contents=tuple(piece for piece in pieces if piece[1] > piece[0]),
+        cue_words=((first.idx, first.idx + len(first.text)),),
+        unit=number,
+        source=phrase,
+        direct=unit.chunks[k - 1].kind == "quote",
+    )
+
+
+def _whereby(reading: Reading, number: int, k: int) -> Iterator[Saying]:
+    """Read "Berichte, wonach ..." and, at the head of a sentence, "Demnach ..."."""
+    unit, cues = reading.units[number], reading.cues
+    chunk = unit.chunks[k]
+    doc = reading.doc
+    size = phrase_at(reading.words, chunk.start, cues.phrases["according.whereby"])
+    first = doc[chunk.start]
+    if size and k and chunk.kind != "piece":
+        end = chunk.end
+        for later in unit.chunks[k + 1 :]:
+            if later.kind == "main" and not later.told:
+                break
+            end = later.end
+        content = reading.stretch(chunk.start + size, end)
+        if content[1] > content[0]:
+            last = doc[chunk.start + size - 1]
+            yield Saying(
+                cue=first,
+                lemma=first.text.lower(),
+                contents=(content,),
+                cue_words=((first.idx, last.idx + len(last.text)),),
+                unit=number,
+                source=_noun_before(reading, unit.chunks[k - 1]),
+                carried=_noun_before(reading, unit.chunks[k - 1]) is None,
+            )
+        return
+    for i in range(chunk.start, min(chunk.start + 6, chunk.end)):
+        size = phrase_at(reading.words, i, cues.phrases["according.thus"])
+        if (
+            size
+            and chunk.kind == "main"
+            and (i == chunk.start or doc[i - 1].pos_ in _VERBS)
+            and doc[i].pos_ != "ADP"
+        ):
+            contents = _clause_without(reading, unit, k, (i, i + size))
+            if contents:
+                yield Saying(
+                    cue=doc[i],
+                    lemma=doc[i].text.lower(),
+                    contents=contents,
+                    cue_words=((doc[i].idx, doc[i].idx + len(doc[i].text)),),
+                    unit=number,
+                    carried=True,
+                )
+            return
+
+
+def _noun_before(reading: Reading, chunk: Chunk) -> Phrase | None:
+    """Return the last noun phrase of a clause, or whose words it stands for."""
+    found: Phrase | None = None
+    i = chunk.start
+    while i < chunk.end:
+        phrase = phrase_from(reading, i, chunk.end)
+        if phrase is None:
+            i += 1
+            continue
+        found, i = phrase, phrase.end
+    return (owner(reading, found) or found) if found is not None else None

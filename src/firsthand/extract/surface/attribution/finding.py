@@ -1,0 +1,156 @@
+"""Find everything a document says somebody else said, from its words, lemmas and marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.extract.analysis import Analysis, text_of
+from firsthand.extract.attribution.chains import nest
+from firsthand.extract.attribution.cues.quotations import paragraphs
+from firsthand.extract.attribution.found import Attribution, Attributions, Stretch
+from firsthand.extract.surface.attribution.according import sayings_by_phrases
+from firsthand.extract.surface.attribution.clauses import Reading
+from firsthand.extract.surface.attribution.cuewords import cues_of
+from firsthand.extract.surface.attribution.marks import between, find_quotations
+from firsthand.extract.surface.attribution.running import going_on
+from firsthand.extract.surface.attribution.said import Saying
+from firsthand.extract.surface.attribution.sources import Sources
+from firsthand.extract.surface.attribution.verbs import sayings_by_verbs
+from firsthand.model import Name
+
+
+def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions:
+    """Find who is said to have said what in a document, from its words and marks.
+
+    `names` are those of the same document. The innermost attribution that covers a passage carries
+    the whole chain: who said it first, then each who passed it on.
+    """
+    cues = cues_of(analysis.language)
+    quotations = find_quotations(analysis.document, analysis.language)
+    reading = Reading(analysis.doc, text_of(analysis.doc), cues, quotations, paragraphs(analysis.document))
+    sources = Sources(reading, names)
+    found = [*sayings_by_verbs(reading, sources), *sayings_by_phrases(reading, sources)]
+    found = sorted(_once(found), key=lambda s: (s.unit, s.contents[0], s.cue.i))
+    lines = _lines(reading, sources, found)
+    attributions: list[Attribution] = []
+    for saying, line in zip(found, lines, strict=True):
+        if line.chain:
+            attributions += _attributions(reading, saying, line)
+    for saying, giver in going_on(reading, found):
+        if lines[giver].chain:
+            attributions += _attributions(reading, saying, lines[giver])
+    attributions.sort(key=lambda a: (a.start, -a.end, a.chain))
+    return Attributions(names=tuple(sources.names), attributions=tuple(dict.fromkeys(attributions)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Who stands behind one saying, and the words that show it: the sources' and the cue's."""
+
+    chain: tuple[int, ...]
+    proof: tuple[Stretch, ...]
+    cue: tuple[Stretch, ...]
+
+
+def _once(found: Sequence[Saying]) -> list[Saying]:
+    """Drop what attributes the same words by the same cue again."""
+    seen: dict[tuple[int, tuple[Stretch, ...]], Saying] = {}
+    for saying in found:
+        seen.setdefault((saying.cue.i, saying.contents), saying)
+    return list(seen.values())
+
+
+def _lines(reading: Reading, sources: Sources, found: Sequence[Saying]) -> list[_Line]:
+    own: list[list[int]] = []
+    last: list[int] = []
+    for saying in found:
+        chain: list[int] = []
+        if saying.source is not None:
+            chain = [sources.of(saying.source)]
+        elif saying.unnamed is not None:
+            chain = [sources.unnamed(saying.unnamed)]
+        elif saying.carried:
+            chain = list(last[:1])
+        chain += [sources.of(relay) for relay in saying.relays]
+        own.append(list(dict.fromkeys(chain)))
+        if saying.source is not None:
+            last = own[-1]
+    parents = nest([saying.report() for saying in found])
+    lines = []
+    for number, saying in enumerate(found):
+        chain = list(own[number])
+        cue = list(saying.cue_words)
+        seen = {number}
+        up = parents[number]
+        while up is not None and up not in seen:
+            seen.add(up)
+            if not (saying.carried and chain):
+                chain += own[up]
+            cue += found[up].cue_words
+            up = parents[up]
+        chain = _outlets_outward(list(dict.fromkeys(chain)), sources)
+        proof = [(sources.names[i].start, sources.names[i].end) for i in chain]
+        lines.append(_Line(tuple(chain), tuple(dict.fromkeys(proof)), tuple(dict.fromkeys(cue))))
+    return lines
+
+
+def _outlets_outward(chain: list[int], sources: Sources) -> list[int]:
+    """Put outlets behind those they report on."""
+    if not chain or sources.names[chain[0]].kind != "outlet":
+        return chain
+    outlets = [i for i in chain if sources.names[i].kind == "outlet"]
+    return [*(i for i in chain if i not in outlets), *outlets]
+
+
+def _attributions(reading: Reading, saying: Saying, line: _Line) -> list[Attribution]:
+    evidence = line.proof if saying.direct and not saying.lemma else (*line.proof, *line.cue)
+    found = [
+        Attribution(
+            start=start,
+            end=end,
+            chain=line.chain,
+            evidence=tuple(dict.fromkeys(evidence)),
+            cue=saying.lemma,
+            stance=saying.stance,
+            direct=saying.direct or _in_marks(reading, start, end),
+            carried=saying.carried,
+        )
+        for start, end in saying.contents
+    ]
+    if saying.direct:
+        return found
+    for piece in list(found):
+        for quote in between(reading.quotations, piece.start, piece.end):
+            inside = quote.end <= piece.end + 1 and not quote.inner
+            if (
+                inside
+                and _quoted_words(reading, quote.start, quote.end)
+                and quote.end - quote.start < piece.end - piece.start - 3
+            ):
+                found.append(
+                    Attribution(
+                        start=quote.start,
+                        end=quote.end,
+                        chain=line.chain,
+                        evidence=(*line.proof, (quote.outer_start, quote.start)),
+                        cue=saying.lemma,
+                        stance=saying.stance,
+                        direct=True,
+                        carried=saying.carried,
+                    )
+                )
+    return found
+
+
+def _quoted_words(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a quotation is somebody's wording rather than a name or a title."""
+    first, last = reading.token_at(start), reading.token_at(end)
+    words = [reading.doc[i] for i in range(first, last) if reading.doc[i].pos_ != "PUNCT"]
+    if not words:
+        return False
+    small = [word for word in words if word.text[:1].islower()]
+    return bool(words[0].text[:1].islower()) or (len(small) >= 2 and len(words) > 3)
+
+
+def _in_marks(reading: Reading, start: int, end: int) -> bool:
+    near = between(reading.quotations, max(0, start - 2), start + 1)
+    return any(q.start <= start + 1 and end <= q.outer_end + 1 for q in near)

@@ -1,0 +1,81 @@
+"""What goes on being said without a cue: quotations, and sentences in the mood of told words."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+
+from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.surface.attribution.clauses import Reading, Unit
+from firsthand.extract.surface.attribution.said import Saying
+
+_REACH = 1  # paragraphs over which a speaker may go on
+
+
+def going_on(reading: Reading, sayings: Sequence[Saying]) -> Iterator[tuple[Saying, int]]:
+    """Find what the speaker before goes on to say; with the number of the saying whose speaker it is."""
+    taken = sorted((start, end) for saying in sayings for start, end in saying.contents)
+    starts = [start for start, _ in taken]
+    by_unit: dict[int, list[int]] = {}
+    for n, saying in enumerate(sayings):
+        by_unit.setdefault(saying.unit, []).append(n)
+    last: int | None = None
+    for number, unit in enumerate(reading.units):
+        here = by_unit.get(number, [])
+        if last is not None and not _close(reading, sayings[last], unit):
+            last = None
+        stretch = reading.stretch(unit.start, unit.end)
+        if stretch[1] <= stretch[0]:
+            continue
+        whole = next((c for c in unit.chunks if c.kind == "quote"), None)
+        if not here and last is not None and whole is None and _told(reading, unit):
+            yield _carried(reading, sayings[last], unit, (unit.start, unit.end), number, direct=False), last
+        elif whole is not None and last is not None:
+            for chunk in unit.chunks:
+                if chunk.kind == "quote" and not _covered(starts, taken, reading, chunk.start, chunk.end):
+                    yield (
+                        _carried(reading, sayings[last], unit, (chunk.start, chunk.end), number, direct=True),
+                        last,
+                    )
+        named = [n for n in here if not sayings[n].carried]
+        if named:
+            last = max(named, key=lambda n: (_reach(sayings[n]), -n))
+
+
+def _reach(saying: Saying) -> int:
+    """Prefer, of several in a sentence, the outermost: its speaker is the one who goes on."""
+    return sum(end - start for start, end in saying.contents)
+
+
+def _close(reading: Reading, saying: Saying, unit: Unit) -> bool:
+    return reading.block(reading.doc[unit.start].idx) - reading.block(saying.cue.idx) <= _REACH
+
+
+def _told(reading: Reading, unit: Unit) -> bool:
+    """Tell whether the main clause of a sentence has the mood of told words."""
+    words, cues = reading.words, reading.cues
+    for chunk in unit.chunks:
+        if chunk.kind != "main":
+            continue
+        if chunk.told:
+            return True
+        return any(words[i] in cues.lists["subjunctive.second"] for i in range(chunk.start, chunk.end))
+    return any(chunk.told for chunk in unit.chunks)
+
+
+def _covered(starts: Sequence[int], taken: Sequence[Stretch], reading: Reading, start: int, end: int) -> bool:
+    a, b = reading.stretch(start, end)
+    near = bisect.bisect_right(starts, a + 2)
+    return any(s <= a + 2 and b - 2 <= e for s, e in taken[max(0, near - 6) : near])
+
+
+def _carried(
+    reading: Reading, before: Saying, unit: Unit, tokens: tuple[int, int], number: int, *, direct: bool
+) -> Saying:
+    return Saying(
+        cue=reading.doc[tokens[0]],
+        lemma="",
+        contents=(reading.stretch(*tokens),),
+        cue_words=(),
+        unit=number,
+        carried=True,
+        direct=direct,
+    )

@@ -1,0 +1,163 @@
+"""Who speaks: the phrase that is the subject of a verb of saying, and whom he spoke to."""
+
+from collections.abc import Sequence
+
+from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
+from firsthand.extract.surface.attribution.contents import Place
+from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
+from firsthand.extract.surface.attribution.sources import Sources
+
+_LEFT_REACH = 6  # pieces before a verb among which its subject is looked for
+
+
+def speaker_of(
+    reading: Reading, sources: Sources, unit: Unit, place: Place, contents: Sequence[Stretch]
+) -> tuple[Phrase | None, Stretch | None]:
+    """Return who speaks, or the words that stand for somebody unnamed; both None where he goes on unnamed."""
+    cue = reading.doc[place.verb]
+    here = (cue.idx, cue.idx + len(cue.text))
+    chunk = place.chunk
+    within = _outside(reading, contents)
+    if place.passive:
+        agent = _after_word(reading, chunk, reading.cues.lists["verbs.agent"])
+        return (agent, None) if agent is not None else (_document(reading, chunk), here)
+    if (
+        any(
+            reading.words[j] in reading.cues.lists["sources.impersonal"]
+            for j in range(max(chunk.start, place.verb - 3), min(chunk.end, place.verb + 3))
+        )
+        or "impersonal" in place.kinds
+        and not any(True for _ in subjects(reading, chunk.start, chunk.end))
+    ):
+        written = _document(reading, chunk)
+        return (written, None if written else here)
+    before = [p for p in subjects(reading, chunk.start, place.verb) if within(p)]
+    if chunk.kind == "under" and not place.as_clause:
+        relative = _antecedent(reading, unit, place)
+        if relative is not None and not [p for p in before if not _is_relative(reading, p)]:
+            return relative, None
+    if place.first:
+        piece = _piece_before(reading, unit, place)
+        after = [p for p in subjects(reading, place.finite + 1, chunk.end) if within(p)]
+        if piece is not None and not contents_left(reading, unit, place, contents):
+            return piece, None
+        if after:
+            return sources.best(after), None
+    if before:
+        return sources.best(before), None
+    after = [p for p in subjects(reading, place.verb + 1, chunk.end) if within(p)]
+    if after:
+        return sources.best(after), None
+    return _from_left(reading, unit, place, contents), None
+
+
+def contents_left(reading: Reading, unit: Unit, place: Place, contents: Sequence[Stretch]) -> bool:
+    """Tell whether what is said stands before its verb."""
+    return any(start < reading.doc[place.chunk.start].idx for start, _ in contents)
+
+
+def _outside(reading: Reading, contents: Sequence[Stretch]):  # type: ignore[no-untyped-def]
+    """Return a test whether a phrase lies outside what is said."""
+    doc = reading.doc
+
+    def outside(phrase: Phrase) -> bool:
+        at = doc[phrase.head].idx
+        covers = any(start <= at < end for start, end in contents)
+        return not covers or any(
+            start <= doc[phrase.start].idx and len(contents) == 1 and _act(contents, doc, phrase)
+            for start, end in contents
+        )
+
+    return outside
+
+
+def _act(contents: Sequence[Stretch], doc, phrase: Phrase) -> bool:  # type: ignore[no-untyped-def]
+    return False
+
+
+def _is_relative(reading: Reading, phrase: Phrase) -> bool:
+    return phrase.pronoun and reading.words[phrase.head] in reading.cues.lists["sources.relatives"]
+
+
+def _antecedent(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
+    """Return who a relative clause is about: "die Firma, die dies mitteilte"."""
+    if reading.words[place.chunk.start] not in reading.cues.lists["sources.relatives"] or not place.k:
+        return None
+    before = unit.chunks[place.k - 1]
+    found = list(_phrases(reading, before.start, before.end))
+    return found[-1] if found else None
+
+
+def _phrases(reading: Reading, start: int, end: int):  # type: ignore[no-untyped-def]
+    i = start
+    while i < end:
+        phrase = phrase_from(reading, i, end)
+        if phrase is not None:
+            yield phrase
+            i = phrase.end
+        else:
+            i += 1
+
+
+def _piece_before(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
+    """Return the subject set off by commas: "Der Sprecher, Ina Roe, sagte"."""
+    if not place.k:
+        return None
+    first: Phrase | None = None
+    for m in range(place.k - 1, max(-1, place.k - _LEFT_REACH), -1):
+        chunk = unit.chunks[m]
+        if chunk.kind in {"main", "quote"} or chunk.mark in {";", ":"} and m != 0:
+            break
+        if chunk.kind == "piece":
+            found = next(subjects(reading, chunk.start, chunk.end), None)
+            first = found or first
+    return first
+
+
+def _from_left(reading: Reading, unit: Unit, place: Place, contents: Sequence[Stretch]) -> Phrase | None:
+    """Return the subject of the clause before, which this one goes on with: "X kam und sagte"."""
+    outside = _outside(reading, contents)
+    for m in range(place.k - 1, max(-1, place.k - _LEFT_REACH), -1):
+        chunk = unit.chunks[m]
+        if chunk.kind == "quote":
+            break
+        found = [p for p in subjects(reading, chunk.start, chunk.end) if outside(p)]
+        if chunk.kind in {"piece", "main"} and found:
+            if chunk.kind == "main" or m == 0 or unit.chunks[m - 1].kind in {"main", "quote"}:
+                return found[0]
+    return None
+
+
+def _after_word(reading: Reading, chunk: Chunk, known: frozenset[str]) -> Phrase | None:
+    for j in range(chunk.start, chunk.end - 1):
+        if reading.words[j] in known:
+            phrase = phrase_from(reading, j + 1, chunk.end)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _document(reading: Reading, chunk: Chunk) -> Phrase | None:
+    """Return the writing in which something stands: "heißt es in einer Mitteilung"."""
+    for phrase in _phrases(reading, chunk.start, chunk.end):
+        if any(reading.cues.noun("nouns.document", reading.doc[j]) for j in range(phrase.start, phrase.core)):
+            return phrase
+    return None
+
+
+def relays_of(
+    reading: Reading, sources: Sources, unit: Unit, place: Place, source: Phrase | None
+) -> tuple[Phrase, ...]:
+    """Return the outlets the speaker spoke to: "sagte dem Sender X", "im Gespräch mit X"."""
+    chunk, cues = place.chunk, reading.cues
+    found: list[Phrase] = []
+    for phrase in _phrases(reading, chunk.start, chunk.end):
+        if source is not None and phrase.start < source.end and source.start < phrase.end:
+            continue
+        if sources.outlet(phrase):
+            found.append(phrase)
+    told = _after_word(reading, chunk, cues.lists["relays.told"])
+    if told is not None and told not in found and sources.speaks(told):
+        found.append(told)
+    return tuple(found)

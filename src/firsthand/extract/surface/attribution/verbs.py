@@ -1,0 +1,160 @@
+"""Verbs by which somebody is said to say something: the verb, who speaks, what is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
+from firsthand.extract.surface.attribution.contents import Place, contents_of
+from firsthand.extract.surface.attribution.said import Saying
+from firsthand.extract.surface.attribution.sources import Sources
+from firsthand.extract.surface.attribution.speaking import relays_of, speaker_of
+from firsthand.model.statement import Stance
+
+_VERBS = frozenset({"VERB", "AUX"})
+_PARTICLE_REACH = 60  # words between a verb and the part that comes apart from it
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A verb of saying found in a text: its dictionary form, what it can do, and its words."""
+
+    lemma: str
+    kinds: frozenset[str]
+    words: tuple[int, ...]
+
+
+def sayings_by_verbs(reading: Reading, sources: Sources) -> Iterator[Saying]:
+    """Find every verb of saying with what is said by it."""
+    for number, unit in enumerate(reading.units):
+        for k, chunk in enumerate(unit.chunks):
+            if chunk.kind == "quote":
+                continue
+            for i in range(chunk.start, chunk.end):
+                match = match_at(reading, unit, k, i)
+                if match is None:
+                    continue
+                saying = _saying(reading, sources, number, k, i, match)
+                if saying is not None:
+                    yield saying
+
+
+def match_at(reading: Reading, unit: Unit, k: int, i: int) -> Match | None:
+    """Return the verb of saying that a word is, with the words that belong to it, or None."""
+    token = reading.doc[i]
+    if token.pos_ not in _VERBS:
+        return None
+    lemma = token.lemma_.lower()
+    found: list[tuple[bool, Match]] = []
+    chunk = unit.chunks[k]
+    for way in reading.cues.verbs.get(lemma, ()):
+        words = [i]
+        apart = way.particle is not None and lemma != way.lemma
+        if apart:
+            at = _particle(reading, unit, k, i, str(way.particle))
+            if at is None:
+                continue
+            words.append(at)
+        elif lemma != way.lemma and lemma != way.stem:
+            continue
+        beside = _beside(reading, chunk, way.beside, words)
+        if beside is None:
+            continue
+        found.append((apart, Match(way.lemma, way.kinds, (*words, *beside))))
+    if any(apart for apart, _ in found):
+        found = [(apart, match) for apart, match in found if apart]
+    if not found:
+        return None
+    longest = max((match for _, match in found), key=lambda match: len(match.words))
+    kinds = frozenset(kind for _, match in found for kind in match.kinds)
+    return Match(longest.lemma, kinds, longest.words)
+
+
+def _particle(reading: Reading, unit: Unit, k: int, i: int, particle: str) -> int | None:
+    """Return where the part stands that came off a verb: at the end of its clause."""
+    last = min(unit.end, i + _PARTICLE_REACH)
+    words = reading.words
+    for j in range(i + 1, last):
+        if words[j] == particle and (
+            j + 1 >= unit.end or reading.doc[j + 1].pos_ == "PUNCT" or reading.doc[j + 1].pos_ == "CCONJ"
+            or words[j + 1] in reading.cues.lists["contents.joins"]
+        ):  # fmt: skip
+            return j
+        if words[j] in {";", ":"}:
+            return None
+    return None
+
+
+def _beside(reading: Reading, chunk: Chunk, wanted: tuple[str, ...], held: list[int]) -> list[int] | None:
+    found = []
+    for word in wanted:
+        at = next(
+            (j for j in range(chunk.start, chunk.end) if reading.words[j] == word and j not in held), None
+        )
+        if at is None:
+            return None
+        found.append(at)
+    return found
+
+
+def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, match: Match) -> Saying | None:
+    unit = reading.units[number]
+    place = Place.of(reading, unit, k, i, match.words, match.kinds)
+    if _negated(reading, place):
+        return None
+    contents, act, direct = contents_of(reading, unit, place)
+    if not contents:
+        return None
+    source, unnamed = speaker_of(reading, sources, unit, place, contents)
+    if source is None and unnamed is None and act:
+        return None
+    stance = _stance(match, act)
+    relays = relays_of(reading, sources, unit, place, source)
+    return Saying(
+        cue=reading.doc[i],
+        lemma=match.lemma,
+        contents=contents,
+        cue_words=_stretches(reading, match.words),
+        unit=number,
+        source=source,
+        relays=relays,
+        stance=stance,
+        act=act,
+        unnamed=unnamed,
+        carried=source is None and unnamed is None,
+        direct=direct,
+    )
+
+
+def _negated(reading: Reading, place: Place) -> bool:
+    """Tell whether nothing is said: "sagte nicht, ob ..."."""
+    cues, words = reading.cues, reading.words
+    chunk = place.chunk
+    if not {"say", "think", "find"} & place.kinds or {"deny", "doubt", "react"} & place.kinds:
+        return False
+    near = range(max(chunk.start, place.verb - 3), min(chunk.end, place.verb + 4))
+    return any(words[j] in cues.lists["verbs.negation"] and j not in place.words for j in near)
+
+
+def _stance(match: Match, act: bool) -> Stance:
+    if act:
+        return "asserts"
+    for kind, stance in (("deny", "denies"), ("doubt", "doubts"), ("plan", "plans")):
+        if kind in match.kinds:
+            return stance  # type: ignore[return-value]
+    return "asserts"
+
+
+def _stretches(reading: Reading, words: tuple[int, ...]) -> tuple[Stretch, ...]:
+    """Return the words of a cue as stretches, neighbours joined."""
+    doc = reading.doc
+    found: list[Stretch] = []
+    before = -2
+    for i in sorted(set(words)):
+        end = doc[i].idx + len(doc[i].text)
+        if i == before + 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((doc[i].idx, end))
+        before = i
+    return tuple(found)
