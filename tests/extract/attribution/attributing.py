@@ -17,6 +17,11 @@ def read(text, kinds=None):
     return find_attributions(analysis, find_names(analysis))
 
 
+def reported(text, kinds=None):
+    """Return what is attributed as said, attitudes left out."""
+    return [a for a in read(text, kinds).attributions if not a.attitude]
+
+
 def said(text, passage, kinds=None):
     """Return the innermost attribution that covers a passage, and its chain as text."""
     found = read(text, kinds)

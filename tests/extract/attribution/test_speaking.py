@@ -1,7 +1,7 @@
 """Speakers behind their words, duties that are no utterances, and words that came through others."""
 
 import pytest
-from attributing import chain, read, said
+from attributing import chain, read, reported, said
 
 INVERTED = [
     (
@@ -40,7 +40,7 @@ DUTIES = [
 
 @pytest.mark.parametrize("text", DUTIES)
 def test_who_files_a_thing_or_fails_to_says_nothing_of_it(text):
-    assert not read(text).attributions
+    assert not reported(text)
 
 
 def test_a_count_that_is_reported_is_said():
@@ -152,7 +152,7 @@ def test_what_somebody_found_ends_before_the_source_of_the_sentence():
 
 def test_who_asked_not_to_be_named_is_quoted_once():
     text = '"We count the cases," said a health official, who asked not to be named.'
-    assert len(read(text).attributions) == 1
+    assert len(reported(text)) == 1
 
 
 def test_only_the_speaker_himself_goes_on_through_the_outlet_that_carried_him():

@@ -11,6 +11,7 @@ from firsthand.extract.attribution.carriers import carried_on
 from firsthand.extract.attribution.carrying import givers, going_on, named_below, reaching_back
 from firsthand.extract.attribution.chains import nest, without_attitudes
 from firsthand.extract.attribution.citations import find_citations
+from firsthand.extract.attribution.cues.attitudes import find_attitudes
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
 from firsthand.extract.attribution.cues.phrases import reports_by_phrases, short_of_phrases
 from firsthand.extract.attribution.cues.quotations import Quotation, between, find_quotations, paragraphs
@@ -60,7 +61,12 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
         report, line = reports[number], chains[number]
         if line.chain:
             attributions.append(_attribution(replace(report, carried=True), line, stretch, quotations))
-    attributions.sort(key=lambda a: (a.start, -a.end, a.chain))
+    for attitude in find_attitudes(doc, reports, quotations, speakers):
+        index = speakers.of(attitude.sources[0])
+        name = speakers.names[index]
+        line = _Line((index,), (index,), ((name.start, name.end), attitude.cue_words))
+        attributions += [_attribution(attitude, line, stretch, quotations) for stretch in attitude.contents]
+    attributions.sort(key=lambda a: (a.attitude, a.start, -a.end, a.chain))
     return Attributions(
         names=tuple(speakers.names),
         attributions=tuple(attributions),
@@ -135,6 +141,7 @@ def _attribution(
         stance=report.stance,
         direct=_direct(stretch, quotations),
         carried=report.carried,
+        attitude=report.attitude,
     )
 
 

@@ -18,7 +18,8 @@ class Attribution:
     in several pieces is several Attributions. `chain` are indices of names: the origin first,
     then each relay outward. `evidence` are the source's words and the attributing words. `cue`
     is the lemma of the attributing word. `direct` is true inside quotation marks. `carried` is
-    true where the source is not named beside it but goes on from what stands before.
+    true where the source is not named beside it but goes on from what stands before. `attitude` marks
+    what somebody is said to want, back or talk about, not to have said: no statement rests on it.
     """
 
     start: int
@@ -29,13 +30,15 @@ class Attribution:
     stance: Stance = "asserts"
     direct: bool = False
     carried: bool = False
+    attitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attributions:
     """Everything one document attributes.
 
-    `names` are the names given, perhaps extended at the end, so that indices hold.
+    `names` are the names given, perhaps extended at the end, so that indices hold. Attributions are
+    in the order of the text, attitudes behind all others.
     """
 
     names: tuple[Name, ...]
@@ -62,3 +65,4 @@ class Report:
     carried: bool = False
     unnamed: Stretch | None = None
     speech: bool = True
+    attitude: bool = False

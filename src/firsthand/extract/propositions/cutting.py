@@ -36,6 +36,7 @@ FEWEST_WORDS_VERBLESS = 12
 def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
     """Return what a document states, in the order of the text, none twice."""
     doc = analysis.doc
+    attributions = [a for a in attributions if not a.attitude]  # those come last, so indices hold
     headlines = frozenset(
         token.i
         for block in analysis.document.blocks
