@@ -9,8 +9,14 @@ from firsthand.read.page_words import PageWords, plain
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CLOCK = (
     r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?"
-    r"|,?\s*\d{1,2}\s*[ap]\.?m\.?)"
+    r"|,?\s*\d{1,2}\s*[ap]\.?m\.?|,?\s*\d{1,2}\s*h\s?\d{0,2}(?!\w))"
 )
+# "2024年5月11日", and what may stand beside it: "星期六 08:30".
+_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]")
+_CHINESE_REST = re.compile(
+    r"(?:[（(]?(?:星期|周|週)[一二三四五六日天][)）]?|上午|下午|凌晨|晚上|\d{1,2}\s*[:：时時]\s*\d{0,2}分?(?:[:：]\d\d)?|\s)*"
+)
+_ORDINAL = r"(?:st|nd|rd|th|er|ème|º|°|ª|\.)?"
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}\S*)?")
 # Agency or paper behind a place at the start of a paragraph: "TEL AVIV (Reuters) - ".
 _PLACE = r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3})"
@@ -23,6 +29,10 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _IN_PLACE = re.compile(r",?\s+in\s+(?:[A-Z][\w.'’-]*(?:\s+and)?\s*){1,4}$")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_HANZI_STOP = re.compile(r"[，。；！？]")
+# Characters of a line that names Chinese writers: three names of three, and what joins them.
+_CHINESE_WRITERS = 14
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]+\.)+(?:com|org|net|info|news|tv|co\.[a-z]{2}|[a-z]{2}))\b", re.I)
 
 
@@ -59,14 +69,15 @@ def is_dateline_date(text: str, words: PageWords) -> bool:
             break
     if not any(character.isdigit() for character in rest) or len(rest) > 60:
         return False
-    rest = _ISO.sub(" ", rest)
+    rest = _CHINESE.sub(" ", _ISO.sub(" ", rest))
+    if found := _CHINESE_REST.fullmatch(rest.strip()):
+        return bool(found)
     names = "|".join([*words.months, *(month[:3] for month in words.months), *words.weekdays, "sept"])
     rest = re.sub(_CLOCK, " ", rest, flags=re.I)
     rest = re.sub(rf"\b(?:{names})\b\.?", " ", rest)
-    rest = re.sub(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b", " ", rest)
-    rest = re.sub(
-        r"\b(?:of|the|at|on|gmt|utc|est|edt|et|pst|pdt|cet|ist|bst|updated|a\.m\.|p\.m\.|am|pm)\b", " ", rest
-    )
+    rest = re.sub(rf"\b(?:\d{{4}}|\d{{1,2}}{_ORDINAL}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})(?!\w)", " ", rest)
+    fillers = "|".join(map(re.escape, sorted(words.fillers, key=len, reverse=True)))
+    rest = re.sub(rf"\b(?:{fillers})(?!\w)", " ", rest)
     return not re.search(r"\w", rest)
 
 
@@ -77,7 +88,13 @@ def byline(text: str, words: PageWords) -> str | None:
         return None
     low = line.lower()
     lead = next(
-        (lead for lead in words.by if low.startswith(lead) and not low[len(lead) :][:1].isalpha()), None
+        (
+            lead
+            for lead in words.by
+            if low.startswith(lead)
+            and (lead[-1] in "：:/／" or _HANZI.match(lead) or not low[len(lead) :][:1].isalpha())
+        ),
+        None,
     )
     if lead is None:
         return None
@@ -87,6 +104,9 @@ def byline(text: str, words: PageWords) -> str | None:
     rest = re.split(
         r"\s+\|\s+|\s+[—–-]\s+|,?\s+on\s+(?=[A-Z])|,?\s+(?=Updated|Published)|\s+\(|\s*•\s*", rest
     )[0]
+    if _HANZI.match(rest):
+        writers = rest.split("  ")[0].strip(" ,.，。：:")
+        return writers if len(writers) <= _CHINESE_WRITERS and not _HANZI_STOP.search(writers) else None
     found = _WORD.findall(rest)
     small = {word.lower() for word in found if word[0].islower()}
     if not found or len(found) > 14 or not found[0][0].isupper() or small - words.between:
@@ -125,7 +145,7 @@ def signature(
 def find_date(text: str, words: PageWords) -> date | None:
     """Return the first whole date (day, month and year) that a line holds."""
     line = plain(text)
-    if iso := _ISO.search(line):
+    if iso := _ISO.search(line) or _CHINESE.search(line):
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
     names = {
         month[:length]: number
@@ -136,12 +156,14 @@ def find_date(text: str, words: PageWords) -> date | None:
     year = r"(?P<year>\d{4}|['’]\d{2})"
     for pattern in (
         rf"\b(?P<month>{month})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s*{year}",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{month})\.?,?\s*{year}",
+        rf"\b(?P<day>\d{{1,2}}){_ORDINAL}\s*(?:(?:of|de|di)\s+)?(?P<month>{month})\.?,?\s*(?:del?\s+)?{year}",
     ):
         if found := re.search(pattern, line, re.I):
             number = names[found["month"].lower()]
             written = found["year"].lstrip("'’")
             return _day(int(written) + (2000 if len(written) == 2 else 0), number, int(found["day"]))
+    if words.day_first and (found := re.search(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b", line)):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
     return None
 
 

@@ -24,6 +24,9 @@ _LETTERS_TO_TELL = 20
 _TAGS = re.compile(r"<[^<>]*>")
 _SAMPLE_CHARACTERS = 4_000
 
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3040-\u309f\u30a1-\u30fa]")
+
 # Paragraphs looked at to tell a document's language.
 _MOST_BLOCKS_TO_TELL = 100
 
@@ -104,6 +107,8 @@ def language_of(text: str) -> str | None:
     sample = " ".join(text[:_SAMPLE_CHARACTERS].split())
     if sum(character.isalpha() for character in sample) < _LETTERS_TO_TELL:
         return None
+    if _is_chinese(sample):
+        return "zh"
     found = _detector().detect(sample, model="lite")
     code = str(found[0]["lang"]) if found else ""
     return code if len(code) == 2 else None
@@ -119,12 +124,20 @@ def _language(page: Page) -> str | None:
     return told.most_common(1)[0][0] if told else language_of(_account(page))
 
 
+def _is_chinese(text: str) -> bool:
+    """Tell whether a text is mostly ideographs without kana: the detector takes some for Japanese."""
+    letters = sum(character.isalpha() for character in text)
+    return len(_HANZI.findall(text)) > letters / 2 and not _KANA.search(text)
+
+
 def surely_in(text: str) -> str | None:
     """Return the language a single paragraph is surely in, None where it may be another.
 
     Of 5,258 English, 474 Spanish, 498 Italian and 498 German news paragraphs of 120 characters and
     more none was taken for another language with a score above .2.
     """
+    if _is_chinese(text[:_SAMPLE_CHARACTERS]):
+        return "zh"
     found = _detector().detect(" ".join(text[:_SAMPLE_CHARACTERS].split()), model="lite")
     if not found or float(found[0]["score"]) < _SURE:
         return None

@@ -25,7 +25,9 @@ _CAPTION_WORDS = 40
 _LINK_WORDS = 20
 _VERBLESS_WORDS = 30
 
-_CLOSED = re.compile(r"[.!?…][\"')\]*_]*$|[\"'][)\]*_]?$")
+_CLOSED = re.compile(r"[.!?…。！？][\"'»”」』）)\]*_]*$|[\"'»”」』][)\]*_]?$")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_CHARACTERS_A_WORD = 2  # of Chinese, so that lengths in words hold there too
 _INNER_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])[.!?][\"')]*\s+[\"'(]?[A-Z]")
 _TEASER = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
 _WEATHER = re.compile(r"^[-−+]?\d{1,3}(?:[.,]\d)?\s*°?\s*[CF]?°?$|^\d{1,3}(?:[.,]\d)?\s*°.*$")
@@ -156,7 +158,7 @@ def has_verb(line: str, words: PageWords) -> bool:
 def _features(piece: Piece, words: PageWords) -> _Line:
     line = plain(piece.text)
     low = line.lower()
-    count = len(line.split())
+    count = len(line.split()) + len(_HANZI.findall(line)) // _CHARACTERS_A_WORD
     teaser = bool(_TEASER.search(line))
     closed = bool(_CLOSED.search(line))
     verb = has_verb(line, words)

@@ -22,6 +22,10 @@ _COPYRIGHT = re.compile(
 )
 _COMPANY = re.compile(r"\s+(?:ltd|limited|inc|llc|plc|gmbh|corp|corporation)\b.*$", re.IGNORECASE)
 _PICTURE = re.compile(r"\(([^()]{4,60})\)\s*\.?$")
+_ELISION = re.compile(r"^([LlDd]|[Dd]ell|[Aa]ll|[Dd]all|[Nn]ell|[Ss]ull)['’](?=\w)")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_NO_NAME = re.compile(r"[\s，。！？；：、“”\d]")
+_MOST_CHINESE = 12  # characters of an outlet's or a body's name
 _VOWEL = re.compile(r"[AEIOUY]")
 
 
@@ -71,8 +75,10 @@ def is_outlet_name(name: str, words: PageWords) -> bool:
     """Tell whether a name is put together as outlets name themselves: "Saltmere Gazette", "Radio Tal"."""
     if is_web_address(name):
         return True
-    tokens = _TOKEN.findall(name)
-    the = tokens[:1] and tokens[0].lower() == "the"
+    if _HANZI.search(name):
+        return _ends_so(name, words.outlet_ends)
+    tokens = _tokens(name)
+    the = tokens[:1] and tokens[0].lower() in words.articles
     rest = [token.lower() for token in tokens[1 if the else 0 :]]
     if not rest or len(rest) > _MOST_NAME_WORDS or not _is_name(name, words, digits=True):
         return False
@@ -86,7 +92,9 @@ def is_outlet_name(name: str, words: PageWords) -> bool:
 
 def is_body_name(name: str, words: PageWords) -> bool:
     """Tell whether a name is an authority's: "Ministry of Fish", "Saltmere City Council"."""
-    tokens = [token.lower() for token in _TOKEN.findall(name)]
+    if _HANZI.search(name):
+        return _ends_so(name, words.body_ends)
+    tokens = [token.lower() for token in _tokens(name)]
     if not _is_name(name, words):
         return False
     at = next((at for at, token in enumerate(tokens) if token in words.bodies), None)
@@ -95,6 +103,16 @@ def is_body_name(name: str, words: PageWords) -> bool:
     if at is None or (len(tokens) == 1):
         return False
     return at == len(tokens) - 1 or tokens[at + 1] in words.name_links
+
+
+def _ends_so(name: str, ends: tuple[str, ...]) -> bool:
+    """Tell whether a Chinese line is a name that ends so: short, and nothing but characters."""
+    return len(name) <= _MOST_CHINESE and name.endswith(ends) and not _NO_NAME.search(name)
+
+
+def _tokens(name: str) -> list[str]:
+    """Return the words of a name, those behind an elision by themselves: "L'Écho" is "L" and "Écho"."""
+    return [part for token in _TOKEN.findall(name) for part in _ELISION.sub(r"\1 ", token).split()]
 
 
 def copyright_name(text: str, words: PageWords) -> str | None:
@@ -120,11 +138,14 @@ def archive_name(text: str, words: PageWords) -> str | None:
 
 def spoken_to(text: str, name: str, words: PageWords) -> bool:
     """Tell whether somebody in a text spoke to an outlet of this name: "she told the Saltmerian"."""
-    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    articles = "|".join(sorted(words.articles))
+    bare = re.sub(rf"^(?:{articles})\s+", "", name, flags=re.IGNORECASE)
     cues = "|".join(re.escape(cue) for cue in words.spoken_to)
     return bool(
         re.search(
-            rf"\b(?:{cues})\s+(?:the\s+)?[*_]*{re.escape(bare)}\b(?!(?-i:\s+[A-Z]))", text, re.IGNORECASE
+            rf"\b(?:{cues})\s*(?:(?:{articles})\s+)?[*_]*{re.escape(bare)}\b(?!(?-i:\s+[A-Z]))",
+            text,
+            re.IGNORECASE,
         )
     )
 
@@ -145,7 +166,7 @@ def called(name: str, account: str, words: PageWords) -> tuple[str, bool]:
     links = [at for at, token in enumerate(spelled) if token.lower() in words.name_links]
     for end in [len(spelled), *(at for at in reversed(links) if at > 1)]:
         cut = spelled[:end]
-        bare = cut[1:] if cut[0].lower() == "the" and len(cut) > 1 else cut
+        bare = cut[1:] if cut[0].lower() in words.articles and len(cut) > 1 else cut
         pattern = r"\s+".join(map(re.escape, bare))
         for found in re.finditer(rf"\b{pattern}\b", account, re.IGNORECASE):
             written = " ".join(found[0].split())
@@ -196,7 +217,9 @@ def _is_notice(line: str, words: PageWords) -> bool:
 
 def _is_name(name: str, words: PageWords, *, digits: bool = False) -> bool:
     """Tell whether all words begin with capitals, but for those that join a name, and none is a verb."""
-    tokens = _TOKEN.findall(name)
+    if _HANZI.search(name):
+        return len(name) <= _MOST_CHINESE and not _NO_NAME.search(name)
+    tokens = _tokens(name)
     if not tokens or not tokens[0][0].isupper():
         return False
     for token in tokens:
@@ -208,7 +231,7 @@ def _is_name(name: str, words: PageWords, *, digits: bool = False) -> bool:
             return False
         if not known and (low in words.always or low in words.finite or low in words.after):
             return False
-        if low.endswith("ed") and len(low) > 4 and low not in words.named_ed:
+        if words.tells_verbs and low.endswith("ed") and len(low) > 4 and low not in words.named_ed:
             return False
     return not name.rstrip().endswith((":", "?", "!"))
 

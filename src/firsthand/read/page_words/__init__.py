@@ -48,20 +48,25 @@ class PageWords:
     tells_verbs: bool
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+    articles: frozenset[str]
+    fillers: frozenset[str]
+    outlet_ends: tuple[str, ...]
+    body_ends: tuple[str, ...]
+    day_first: bool
 
 
 @functools.cache
 def page_words(language: str = "en") -> PageWords:
     """Load a language's words once a process.
 
-    A language without a file gets the English ones, since its pages are often built with English
-    software, but nothing is concluded from its lines having no verb.
+    The English words hold in every language, since pages are often built with English software. Only of
+    languages whose verbs are listed is anything concluded from a line having no verb.
     """
-    file = resources.files(__name__) / f"{language}.toml"
-    tells = file.is_file()
-    if not tells:
-        file = resources.files(__name__) / "en.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = _read("en")
+    own = _read(language) if language != "en" else {}
+    tells = language == "en"
+    if own:
+        data = _with(data, own)
     selling = "|".join(re.escape(phrase) for phrase in sorted(data["selling"], key=len, reverse=True))
     return PageWords(
         alone=frozenset(data["alone"]),
@@ -70,7 +75,7 @@ def page_words(language: str = "en") -> PageWords:
         addressing=frozenset(data["addressing"]),
         lists=frozenset(data["lists"]),
         offers=tuple(data["offers"]),
-        selling=re.compile(rf"\b(?:{selling})\b"),
+        selling=re.compile(rf"(?<![a-zß-ÿ])(?:{selling})(?![a-zß-ÿ])"),
         dangling=frozenset(data["dangling"]),
         by=tuple(sorted(data["byline"]["by"], key=len, reverse=True)),
         dated=tuple(sorted(data["byline"]["dated"], key=len, reverse=True)),
@@ -97,7 +102,28 @@ def page_words(language: str = "en") -> PageWords:
         tells_verbs=tells,
         months=tuple(data["dates"]["months"]),
         weekdays=tuple(data["dates"]["weekdays"]),
+        articles=frozenset(data["masthead"]["articles"]),
+        fillers=frozenset(data["dates"]["fillers"]),
+        outlet_ends=tuple(data["masthead"]["outlet_ends"]),
+        body_ends=tuple(data["masthead"]["body_ends"]),
+        day_first=language != "en",
     )
+
+
+def _read(language: str) -> dict[str, Any]:
+    file = resources.files(__name__) / f"{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def _with(words: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Return the words of two languages together; months and weekdays are those of the second alone."""
+    joined: dict[str, Any] = dict(words)
+    for key, value in more.items():
+        if isinstance(value, dict):
+            joined[key] = {**value} if key == "dates" else _with(words[key], value)
+        else:
+            joined[key] = [*value, *(word for word in words[key] if word not in value)]
+    return joined
 
 
 @functools.cache
