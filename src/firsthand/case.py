@@ -1,6 +1,6 @@
 """A case: a pile of documents and what was derived from it. The one place that knows the order of the steps.
 
-    read → extract      per document, a map
+    read → (ask) → extract      per document, a map; a language model is asked only where one is named
     resolve             over the case
     stories → trace → weigh    per story, a group
 
@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import firsthand
+from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
 from firsthand.engine import Engine, LocalEngine
-from firsthand.extract import LANGUAGES, extract_documents, is_readable, language_name
+from firsthand.extract import LANGUAGES, is_readable, language_name
 from firsthand.model import Document, Extraction, Failure, Findings, Lineage, Story
 from firsthand.model.errors import FirsthandError, NothingToReadError, UnreadableDocumentError
 from firsthand.read import find_files, read_bytes
@@ -31,7 +32,7 @@ from firsthand.weigh import Weighing, weigh
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and how much there is."""
 
-_RETRIED = frozenset({"extract", "weigh"})
+_RETRIED = frozenset({"ask", "extract", "weigh"})
 
 
 def build(
@@ -40,11 +41,13 @@ def build(
     case: str | Path | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
+    asking: Asking | None = None,
 ) -> "Case":
     """Read documents and derive who said what, who derives from whom, and where accounts part.
 
     `paths` are files and folders; `case` is the file to keep the case in (made if missing; None
-    keeps it in memory). A second build of the same case does only what changed.
+    keeps it in memory). A second build of the same case does only what changed. `asking` names a
+    language model to ask who says what; by default none is, and nothing leaves this machine.
 
     Raises NothingToReadError when no document can be read, and CaseError for the case file.
     Documents that fail are in `findings.failures`; the others go on.
@@ -57,7 +60,7 @@ def build(
             originals.append(Original(name, load(path, name=name)))
         except UnreadableDocumentError as error:
             failures.append(Failure(name, "read", str(error)))
-    return build_from(originals, failures, case=case, processes=processes, progress=progress)
+    return build_from(originals, failures, case=case, processes=processes, progress=progress, asking=asking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +79,23 @@ def build_from(
     processes: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    asking: Asking | None = None,
 ) -> "Case":
     """Build a case from bytes already in hand; see `build`."""
     store = open_store(Path(case) if case is not None else None, create=True)
     try:
-        findings = _derive(
+        findings, usage = _derive(
             store,
             list(originals),
             list(failures),
             engine=engine or LocalEngine(processes),
             progress=progress or (lambda step, done, total: None),
+            asking=asking,
         )
     except BaseException:
         store.close()
         raise
-    return Case(store, findings)
+    return Case(store, findings, usage)
 
 
 def open_case(path: str | Path) -> "Case":
@@ -110,10 +115,14 @@ def open_case(path: str | Path) -> "Case":
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A built case: its findings, and the store that keeps them and the originals."""
+    """A built case: its findings, and the store that keeps them and the originals.
+
+    `usage` is what asking a language model took in this build; None where none was asked.
+    """
 
     store: Store
     findings: Findings
+    usage: Usage | None = None
 
     def original(self, document: str) -> bytes | None:
         """Return the preserved bytes of the document with this id."""
@@ -131,23 +140,32 @@ class Case:
 
 
 def _derive(
-    store: Store, originals: list[Original], failures: list[Failure], *, engine: Engine, progress: Progress
-) -> Findings:
+    store: Store,
+    originals: list[Original],
+    failures: list[Failure],
+    *,
+    engine: Engine,
+    progress: Progress,
+    asking: Asking | None,
+) -> tuple[Findings, Usage | None]:
     documents, used, read_failures = _read_all(store, originals, progress)
     failures += read_failures
     if not documents:
         raise NothingToReadError(_nothing_to_read(failures))
-    key = _key("findings", *(f"{d.id}{d.name}" for d in documents), *map(repr, failures))
+    model = asking.model if asking else ""
+    key = _key("findings", model, *(f"{d.id}{d.name}" for d in documents), *map(repr, failures))
     if store.findings_key() == key and (findings := store.findings()) is not None:
-        return findings
-    extractions, extracted, extract_failures = _extract_all(store, documents, engine, progress)
+        return findings, Usage() if asking else None
+    asked = _ask_all(store, documents, asking, progress) if asking else Asked()
+    failures += asked.failures
+    extractions, extracted, extract_failures = _extract_all(store, documents, asked, engine, progress)
     failures += extract_failures
     findings = _compare(documents, extractions, failures, progress)
     # What a defect broke is kept under no key: the next build tries it again.
     broken = any(failure.step in _RETRIED for failure in findings.failures)
     store.keep_findings("" if broken else key, findings)
     store.forget_unused(used | extracted)
-    return findings
+    return findings, asked.usage if asking else None
 
 
 def _read_all(
@@ -183,26 +201,39 @@ def _read_all(
     return sorted(documents.values(), key=lambda d: (d.name, d.id)), frozenset(used), failures
 
 
+def _ask_all(store: Store, documents: Sequence[Document], asking: Asking, progress: Progress) -> Asked:
+    return ask_documents(
+        [document for document in documents if is_readable(document)],
+        asking,
+        kept=store.answer,
+        keep=store.keep_answer,
+        progress=lambda done, total: progress("ask", done, total),
+    )
+
+
 def _extract_all(
-    store: Store, documents: Sequence[Document], engine: Engine, progress: Progress
+    store: Store, documents: Sequence[Document], asked: Asked, engine: Engine, progress: Progress
 ) -> tuple[dict[str, Extraction], frozenset[str], list[Failure]]:
     extractions: dict[str, Extraction] = {}
     failures: list[Failure] = []
     keys: dict[str, str] = {}
-    missing: list[Document] = []
+    missing: list[Reading] = []
     for document in documents:
         if not is_readable(document):
             failures.append(Failure(document.name, "language", _other_language(document)))
             continue
         # What is extracted depends on the reading (blocks, date) as well as on the bytes.
-        keys[document.id] = key = _key("extract", repr(replace(document, name="", notes=())))
+        answer = asked.answers.get(document.id)
+        told = answer.digest if answer else ""
+        keys[document.id] = key = _key("extract", repr(replace(document, name="", notes=())), told)
         kept = store.extraction(key)
         if kept is None:
-            missing.append(document)
+            missing.append(Reading(document, answer))
         else:
             extractions[document.id] = kept
     progress("extract", len(extractions), len(keys))
-    for document, outcome in engine.map(_extract_batch, missing, weight=lambda d: len(d.text)):
+    for reading, outcome in engine.map(extract_readings, missing, weight=lambda r: len(r.document.text)):
+        document = reading.document
         if isinstance(outcome, BaseException):
             failures.append(Failure(document.name, "extract", _unexpected(document.name, outcome)))
         else:
@@ -210,10 +241,6 @@ def _extract_all(
             extractions[document.id] = outcome
         progress("extract", len(extractions), len(keys))
     return extractions, frozenset(keys.values()), failures
-
-
-def _extract_batch(documents: Sequence[Document]) -> Sequence[Extraction]:
-    return list(extract_documents(documents))
 
 
 def _compare(

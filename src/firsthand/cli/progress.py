@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 _WORDS = {
     "read": "reading documents",
+    "ask": "asking the language model",
     "extract": "taking out statements",
     "resolve": "telling sources apart",
     "weigh": "tracing and weighing stories",

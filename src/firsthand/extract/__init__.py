@@ -1,11 +1,12 @@
 """Documents to statements, with who said them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from firsthand.extract.analysis import analyse
+from firsthand.extract.analysis import Analysis, analyse
 from firsthand.extract.description import describe
-from firsthand.extract.languages import LANGUAGES, language_name
+from firsthand.extract.grammar import Grammar
+from firsthand.extract.languages import LANGUAGES, grammar_of, language_name
 from firsthand.extract.mixed import by_language, joined
 from firsthand.extract.statements import extract
 from firsthand.model import Document, Extraction
@@ -18,15 +19,19 @@ def is_readable(document: Document) -> bool:
     return bool(by_language(document)[0])
 
 
-def extract_documents(documents: Iterable[Document]) -> Iterator[Extraction]:
+def extract_documents(
+    documents: Iterable[Document], *, grammar_for: Callable[[Analysis], Grammar] | None = None
+) -> Iterator[Extraction]:
     """Take the statements out of documents, one document after the other, in their order.
 
-    Of a document that is not readable nothing is taken.
+    `grammar_for` says how each is read; by default by the grammar of its language. Of a document that
+    is not readable nothing is taken.
     """
+    grammar_for = grammar_for or (lambda analysis: grammar_of(analysis.language))
     for document in documents:
         parts, notes = by_language(document)
         if not parts:
             yield Extraction(document.id)
             continue
-        extraction = joined(extract(analysis) for analysis in analyse(parts))
+        extraction = joined(extract(analysis, grammar=grammar_for(analysis)) for analysis in analyse(parts))
         yield replace(extraction, notes=extraction.notes + notes) if notes else extraction

@@ -5,14 +5,18 @@ import dataclasses
 from firsthand.extract.analysis import LONGEST_READ, Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.description import Measures, describe, measure
+from firsthand.extract.grammar import Grammar
 from firsthand.extract.languages import grammar_of
 from firsthand.extract.propositions import Proposition
 from firsthand.model import Extraction, Passage, Statement
 
 
-def extract(analysis: Analysis) -> Extraction:
-    """Take out of one parsed document what it states, each statement with who is said to have said it."""
-    grammar = grammar_of(analysis.language)
+def extract(analysis: Analysis, *, grammar: Grammar | None = None) -> Extraction:
+    """Take out of one parsed document what it states, each statement with who is said to have said it.
+
+    `grammar` is how it is read; by default that of its language.
+    """
+    grammar = grammar or grammar_of(analysis.language)
     found = grammar.find_attributions(analysis, grammar.find_names(analysis))
     measures = measure(analysis)
     titles = [(block.start, block.end) for block in analysis.document.blocks if block.kind == "title"]

@@ -3,7 +3,9 @@
 FirsthandError
 ├── InputError          what the user gave cannot be used
 │   ├── NothingToReadError   a folder without a readable document
-│   └── UnreadableDocumentError   one document; the others go on
+│   ├── UnreadableDocumentError   one document; the others go on
+│   └── AskingError          how a language model is to be asked
+├── NoAnswerError       a language model that was asked gave no usable answer
 ├── CaseError           the case file
 │   ├── NotACaseError        the file is no firsthand case
 │   ├── NewerCaseError       it was written by a newer version
@@ -28,6 +30,21 @@ class NothingToReadError(InputError):
 
 class UnreadableDocumentError(InputError):
     """One document cannot be read; the others go on."""
+
+
+class AskingError(InputError):
+    """A language model cannot be asked like this: its address, its name, its key or a limit is off."""
+
+
+class NoAnswerError(FirsthandError):
+    """A language model that was asked gave no usable answer; firsthand's own reading stands in for it.
+
+    `closed` is true where the next question would fare no better: a wrong key, no server at all.
+    """
+
+    def __init__(self, message: str, *, closed: bool = False) -> None:
+        super().__init__(message)
+        self.closed = closed
 
 
 class CaseError(FirsthandError):

@@ -37,6 +37,12 @@ class Store(Protocol):
     def extraction(self, key: str) -> Extraction | None:
         """Return what was extracted under this key, if it was."""
 
+    def keep_answer(self, key: str, answer: str) -> None:
+        """Keep what a language model answered under the key of what it was asked."""
+
+    def answer(self, key: str) -> str | None:
+        """Return what was answered under this key, if it was."""
+
     def keep_findings(self, key: str, findings: Findings) -> None:
         """Replace the case's findings in one step: readers see the old or the new, never half."""
 

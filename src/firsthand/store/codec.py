@@ -14,6 +14,7 @@ _T = TypeVar("_T")
 DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 EXTRACTION: TypeAdapter[Extraction] = TypeAdapter(Extraction)
 FINDINGS: TypeAdapter[Findings] = TypeAdapter(Findings)
+ANSWER: TypeAdapter[str] = TypeAdapter(str)
 
 
 def pack(adapter: TypeAdapter[Any], value: object) -> bytes:

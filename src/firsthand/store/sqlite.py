@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from firsthand.model import Document, Extraction, Findings
 from firsthand.model.errors import CaseError, CaseFullError, NewerCaseError, NotACaseError
-from firsthand.store.codec import DOCUMENT, EXTRACTION, FINDINGS, pack, unpack
+from firsthand.store.codec import ANSWER, DOCUMENT, EXTRACTION, FINDINGS, pack, unpack
 
 APPLICATION_ID = 0x46485354  # "FHST"
 SCHEMA_VERSION = 1
@@ -106,6 +106,14 @@ class SqliteStore:
         """Return what was extracted under this key, if it was."""
         return self._result(key, EXTRACTION)
 
+    def keep_answer(self, key: str, answer: str) -> None:
+        """Keep what a language model answered."""
+        self._keep(key, "ask", ANSWER, answer)
+
+    def answer(self, key: str) -> str | None:
+        """Return what was answered under this key, if it was."""
+        return self._result(key, ANSWER)
+
     def keep_findings(self, key: str, findings: Findings) -> None:
         """Replace the case's findings in one step."""
         self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, pack(FINDINGS, findings))
@@ -123,10 +131,12 @@ class SqliteStore:
         return str(row[0]) if row else None
 
     def forget_unused(self, keys: frozenset[str]) -> None:
-        """Drop results whose key is not among `keys`."""
+        """Drop results whose key is not among `keys`; answers stay, since they may have cost money."""
         with self._explained():
             stale = [
-                (key,) for (key,) in self._connection.execute("SELECT key FROM results") if key not in keys
+                (key,)
+                for (key,) in self._connection.execute("SELECT key FROM results WHERE step <> 'ask'")
+                if key not in keys
             ]
             if stale:
                 self._connection.execute("BEGIN")

@@ -1,0 +1,214 @@
+"""Ask about many documents, several questions at a time; nothing that was answered is lost or paid twice."""
+
+import hashlib
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from firsthand.ask.asking import Asking
+from firsthand.ask.client import Client
+from firsthand.ask.costs import Usage
+from firsthand.ask.finding import Found, find_told
+from firsthand.ask.question import Piece, pieces_of, version
+from firsthand.ask.replies import CutOffError, Told
+from firsthand.model import Document, Failure
+from firsthand.model.errors import NoAnswerError
+
+# How many documents may fail one after the other before the server is taken to be gone.
+_MOST_IN_A_ROW = 5
+
+_Answered = tuple[tuple[Told, ...], int]  # what a model told of a piece; how many had the wrong shape
+_ANSWERED: TypeAdapter[_Answered] = TypeAdapter(_Answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model told of one document that stands in it, and how much did not."""
+
+    model: str
+    found: tuple[Found, ...] = ()
+    dropped: int = 0
+
+    @property
+    def digest(self) -> str:
+        """A short name for this answer: what is extracted with it depends on it."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking: answers by the document's id, the documents without one, the cost."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+    usage: Usage = Usage()
+
+
+def ask_documents(
+    documents: Sequence[Document],
+    asking: Asking,
+    *,
+    kept: Callable[[str], str | None] = lambda key: None,
+    keep: Callable[[str, str], None] = lambda key, answer: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    client: Client | None = None,
+) -> Asked:
+    """Ask who says what in documents; one that gets no answer is a failure, and the others go on.
+
+    `kept` and `keep` are where answers lie, by a digest of the piece, the model and the question's
+    wording: such an answer is not asked for again. `progress` is told documents done and in all.
+
+    Raises AskingError before anything is sent where the key is missing.
+    """
+    stopped = threading.Event()
+    asked = client or Client(asking, sleep=stopped.wait)
+    pool = ThreadPoolExecutor(asking.at_once, thread_name_prefix="asking")
+    try:
+        return _Round(documents, asking, asked, kept, keep, progress).run(pool)
+    finally:
+        stopped.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+        asked.close()
+        pool.shutdown(wait=True)
+
+
+class _Round:
+    """One round of questions over a pile of documents."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        asking: Asking,
+        client: Client,
+        kept: Callable[[str], str | None],
+        keep: Callable[[str, str], None],
+        progress: Callable[[int, int], None],
+    ) -> None:
+        self._documents = documents
+        self._asking = asking
+        self._client = client
+        self._kept = kept
+        self._keep = keep
+        self._progress = progress
+        self._reused = 0
+        self._told: dict[str, list[tuple[Piece, _Answered]]] = defaultdict(list)
+        self._failed: dict[str, str] = {}
+        self._closed: str | None = None
+
+    def run(self, pool: ThreadPoolExecutor) -> Asked:
+        in_a_row = 0
+        waiting = iter(self._documents)
+        under_way: dict[Future[_Answered], tuple[Document, Piece]] = {}
+        left: dict[str, int] = {}
+        done = 0
+        self._progress(0, len(self._documents))
+        while True:
+            while len(under_way) < 2 * self._asking.at_once and (document := next(waiting, None)) is not None:
+                questions = self._open(document)
+                if questions and self._closed is not None:
+                    self._failed[document.id] = self._closed
+                    questions = []
+                left[document.id] = len(questions)
+                for piece in questions:
+                    under_way[pool.submit(self._ask, document.text, piece)] = (document, piece)
+                if not questions:
+                    done += 1
+            if not under_way:
+                break
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                document, piece = under_way.pop(future)
+                try:
+                    self._answered(document, piece, future.result())
+                    in_a_row = 0
+                except NoAnswerError as error:
+                    self._failed.setdefault(document.id, str(error))
+                    in_a_row += 1
+                    if error.closed or in_a_row >= _MOST_IN_A_ROW:
+                        self._closed = f"{error} (not asked again after it failed for others)"
+                left[document.id] -= 1
+                done += left[document.id] == 0
+            self._progress(done, len(self._documents))
+        return self._result()
+
+    def _open(self, document: Document) -> list[Piece]:
+        """Return the pieces of a document that are still to be asked about."""
+        missing = []
+        for piece in pieces_of(document, characters=self._asking.piece_characters):
+            answer = self._kept(self._key(piece.words(document.text)))
+            told = _read_kept(answer) if answer is not None else None
+            if told is None:
+                missing.append(piece)
+            else:
+                self._reused += 1
+                self._told[document.id].append((piece, told))
+        return missing
+
+    def _ask(self, text: str, piece: Piece) -> _Answered:
+        """Ask about a piece, or about its halves where the answer to the whole is too long."""
+        if self._closed is not None:
+            raise NoAnswerError(self._closed)
+        try:
+            return self._client.attributions(piece.words(text))
+        except CutOffError as error:
+            halves = piece.halves(text)
+            if halves is None:
+                raise NoAnswerError(
+                    f"{self._asking.model} at {self._asking.server}: {error}, however little it is asked. "
+                    "Let the server answer at greater length"
+                ) from error
+            (told, misshapen), (more, others) = (self._ask(text, half) for half in halves)
+            return told + more, misshapen + others
+
+    def _answered(self, document: Document, piece: Piece, answered: _Answered) -> None:
+        self._told[document.id].append((piece, answered))
+        self._keep(self._key(piece.words(document.text)), _ANSWERED.dump_json(answered).decode())
+
+    def _key(self, words: str) -> str:
+        asked = (version(), self._asking.model, words)
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+    def _result(self) -> Asked:
+        answers = {
+            d.id: _read(d, self._told[d.id], self._asking.model)
+            for d in self._documents
+            if d.id not in self._failed
+        }
+        failures = tuple(
+            Failure(document.name, "ask", _fell_back(document, self._failed[document.id]))
+            for document in self._documents
+            if document.id in self._failed
+        )
+        usage = self._client.spent + Usage(
+            reused=self._reused,
+            kept=sum(len(answer.found) for answer in answers.values()),
+            dropped=sum(answer.dropped for answer in answers.values()),
+        )
+        return Asked(answers, failures, usage)
+
+
+def _read(document: Document, told: Iterable[tuple[Piece, _Answered]], model: str) -> Answer:
+    """Find in the document what was told of its pieces."""
+    answer = Answer(model)
+    for piece, (attributions, misshapen) in sorted(told, key=lambda item: item[0].start):
+        found, dropped = find_told(document.text, piece.start, piece.end, attributions)
+        answer = replace(answer, found=answer.found + found, dropped=answer.dropped + dropped + misshapen)
+    return answer
+
+
+def _read_kept(answer: str) -> _Answered | None:
+    try:
+        return _ANSWERED.validate_json(answer)
+    except ValidationError:
+        return None  # damaged, or of another version: asked again
+
+
+def _fell_back(document: Document, why: str) -> str:
+    return (
+        f"{document.name}: read by firsthand's own rules, because the model gave no usable answer. "
+        f"{why}. Build again to ask again; what was answered is kept."
+    )
