@@ -90,9 +90,10 @@ def dependent(lineage: Lineage, a: str, b: str) -> bool:
     """Tell whether two documents depend on one another.
 
     They do when edges of kind reuses or translates lead from one to the other, or join them through a
-    common parent, in the collection or not. Quoting or citing the same source does not make them so.
+    common parent, in the collection or not; translations of one another do, whichever was first.
+    Quoting or citing the same source does not make them so.
     """
-    if a == b:
+    if a == b or b in _renderings(a, lineage):
         return True
     above: dict[str, set[str]] = defaultdict(set)
     for edge in lineage.edges:
@@ -104,6 +105,16 @@ def dependent(lineage: Lineage, a: str, b: str) -> bool:
     if not (above[a] | {a}).isdisjoint(above[b] | {b}):
         return True
     return a in _ancestors(b, above) or b in _ancestors(a, above)
+
+
+def _renderings(document: str, lineage: Lineage) -> set[str]:
+    """Return the documents that chains of translations of unknown direction join with one."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for edge in lineage.edges:
+        if edge.kind == "translates" and not edge.directed:
+            beside[edge.parent].add(edge.child)
+            beside[edge.child].add(edge.parent)
+    return _ancestors(document, beside)
 
 
 def _ancestors(document: str, above: Mapping[str, set[str]]) -> set[str]:

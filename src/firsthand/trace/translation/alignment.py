@@ -124,7 +124,7 @@ def _lay(document: Document, encoder: Encoder) -> _Laid:
         document.id,
         sentences,
         encoder([sentence.text[:_LONGEST] for sentence in sentences]),
-        [frozenset(numbers_of(sentence.text)) for sentence in sentences],
+        [frozenset(numbers_of(sentence.text, language_of(document))) for sentence in sentences],
         weights / max(float(weights.sum()), 1e-9),
     )
 

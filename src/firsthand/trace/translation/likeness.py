@@ -9,7 +9,14 @@ import numpy as np
 
 from firsthand.model import Document, Statement
 from firsthand.trace.sense import Encoder, Floats, encode
-from firsthand.trace.translation.marks import is_han, marks_of, names_of, spelled_in, syllables_of
+from firsthand.trace.translation.marks import (
+    is_han,
+    marks_of,
+    names_of,
+    spelled_in,
+    syllables_of,
+    writes_nouns_large,
+)
 from firsthand.trace.translation.sentences import sentences_of
 from firsthand.trace.wording.words import account, language_of
 
@@ -23,8 +30,10 @@ _UNSEEN = 50  # as if so many unrelated documents lay in the pile as well, see g
 # own. Names and sense together part same from other as well as all words do (area under the curve
 # .998). Where few names can be told (Chinese) the sense counts for more; alone it reaches .989.
 _NAMES, _SENSE = 0.92, 0.14
-_FEW_NAMES, _MORE_SENSE = 0.45, 0.65
+_FEW_NAMES, _MORE_SENSE = 0.4, 0.85
 _SENSE_POWER = 3
+# A German word with a capital is most often no name; one that another language has too is one.
+_OF_A_NOUN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ def gists_of(
     vectors = encoder([text for opening in openings for text in opening])
     counted = _marks(documents, statements)
     carriers = Counter(mark for marks in counted for mark in marks)
+    elsewhere = _of_other_languages(documents, counted)
     gists = []
     at = 0
     for document, opening, marks in zip(documents, openings, counted, strict=True):
@@ -62,6 +72,9 @@ def gists_of(
             mark: (1.0 + log(count)) * log((len(documents) + _UNSEEN) / carriers[mark])
             for mark, count in sorted(marks.items())
         }
+        if writes_nouns_large(language_of(document)):
+            known = elsewhere[language_of(document)]
+            weights = {mark: w if mark in known else _OF_A_NOUN * w for mark, w in weights.items()}
         norm = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
         gists.append(
             Gist(language_of(document), sense, {mark: weight / norm for mark, weight in weights.items()})
@@ -91,6 +104,19 @@ def likeness_across(gists: Sequence[Gist]) -> Floats:
     unlike = han[:, None] != han[None, :]
     alike = np.where(unlike, _FEW_NAMES * names + _MORE_SENSE * sense, _NAMES * names + _SENSE * sense)
     return np.asarray(alike, np.float32)
+
+
+def _of_other_languages(
+    documents: Sequence[Document], counted: Sequence[Counter[str]]
+) -> dict[str, frozenset[str]]:
+    """Map each language to the marks of the documents in all others."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for document, marks in zip(documents, counted, strict=True):
+        held[language_of(document)].update(marks)
+    return {
+        language: frozenset().union(*(marks for other, marks in held.items() if other != language))
+        for language in held
+    }
 
 
 def rank_counterparts(

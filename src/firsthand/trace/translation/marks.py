@@ -1,10 +1,12 @@
 """What a text says the same way in every language: its names and its numbers."""
 
+import functools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from firsthand.extract.packs import has, load
 from firsthand.trace.wording.rarity import rarity
 
 _WORD = re.compile(r"[^\W_]+")
@@ -12,6 +14,7 @@ _HAN = re.compile(r"[㐀-鿿豈-﫿]+")
 # Digits with the marks that group them ("48,213", "48.213", "48 213") or part the decimals.
 _NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
+_SCALE = re.compile(r"[ \u00a0\u202f-]([^\W\d_]{3,})")
 _STEM = 6
 _LEAST_BITS = 4.0  # capitals also begin sentences
 # "Li", "An", "Shi" are syllables of a thousand Chinese words; a name of two syllables and six letters
@@ -27,7 +30,7 @@ def marks_of(text: str, language: str) -> Counter[str]:
     first six letters ("Londres" and "London" stay apart, "Madrid" and "Madrids" meet). Chinese names
     are found by `spelled_in`.
     """
-    found: Counter[str] = Counter(numbers_of(text))
+    found: Counter[str] = Counter(numbers_of(text, language))
     for name in _names(text, language):
         found[stem_of(name)] += 1
     return found
@@ -51,6 +54,11 @@ def names_of(text: str, language: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def writes_nouns_large(language: str) -> bool:
+    """Tell whether a language writes every noun with a capital, so that a capital makes no name."""
+    return has("translation", language) and bool(load("translation", language)["capital_nouns"])
+
+
 def stem_of(name: str) -> str:
     """Return the beginning by which a name is compared: "madrid" for "madrids"."""
     return name[:_STEM]
@@ -63,15 +71,41 @@ def _names(text: str, language: str) -> Iterator[str]:
             yield plain(word)
 
 
-def numbers_of(text: str) -> list[str]:
-    """Return the numbers written in digits, groups joined: "48.213" gives "48213", "3,5" gives "3.5"."""
+def numbers_of(text: str, language: str = "en") -> list[str]:
+    """Return the numbers written in digits, groups joined: "48.213" gives "48213", "3,5" gives "3.5".
+
+    Before a word that multiplies it a number is given twice: "9 million" as "9" and as "9000000",
+    since 900万 is the same.
+    """
     found = []
-    for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text)):
+    text = unicodedata.normalize("NFKC", text)
+    for match in _NUMBER.finditer(text):
         number = match.group()
         if _GROUPED.fullmatch(number):
             number = re.sub(r"\D", "", number)
-        found.append(re.sub(r"\D", ".", number))
+        number = re.sub(r"\D", ".", number)
+        found.append(number)
+        scale = _scale_after(text, match.end(), language)
+        if scale > 1 and number.count(".") < 2:
+            found.append(f"{float(number) * scale:.0f}")
     return found
+
+
+def _scale_after(text: str, at: int, language: str) -> float:
+    """Return what the word after a number multiplies it by: 1000000 for "million", 1 if it does not."""
+    scales = _scales(language)
+    if is_han(language):
+        return next((scales[text[at : at + size]] for size in (2, 1) if text[at : at + size] in scales), 1.0)
+    word = _SCALE.match(text, at)
+    return scales.get(word[1].casefold(), 1.0) if word else 1.0
+
+
+@functools.cache
+def _scales(language: str) -> dict[str, float]:
+    if not has("measures", language):
+        return {}
+    scales = load("measures", language).get("scales", {})
+    return {word: float(value) for word, value in scales.items() if value >= 1000}
 
 
 def plain(word: str) -> str:

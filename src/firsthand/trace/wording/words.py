@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.extract.analysis import SPOKEN_BLOCKS
+from firsthand.extract.tagging.script import simplified
 from firsthand.model import Document
 from firsthand.trace.wording.boilerplate import boilerplate
 
@@ -16,7 +17,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN_WORD = re.compile(r"[^\W_]+")  # "l'usine" is two words
 # Chinese and Japanese put no spaces between words: each character is compared as a word is elsewhere.
 _CHARACTER = re.compile(r"[㐀-鿿豈-﫿]|[^\W_㐀-鿿豈-﫿]+")
-_UNSPACED = frozenset({"zh", "ja"})
+_CHINESE = "zh"
+_UNSPACED = frozenset({_CHINESE, "ja"})
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll|t))$", re.IGNORECASE)
 _HANGING = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
 _MARK = re.compile(
@@ -57,6 +59,8 @@ def split_words(document: Document) -> Words:
     sentences that an outlet prints below every account.
     """
     text, language = account(document), language_of(document)
+    if language == _CHINESE:
+        text = simplified(text)  # one script, character for character
     for start, end in boilerplate(text, language):
         text = text[:start] + " " * (end - start) + text[end:]
     forms: list[str] = []
