@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis
-from firsthand.extract.dates.days import Days, exact, minus, share, shifted, whole_month
+from firsthand.extract.dates.days import (
+    Days,
+    bounded,
+    counted_back,
+    day_of_month,
+    exact,
+    minus,
+    share,
+    shifted,
+    unsaid_year,
+    whole_month,
+)
 from firsthand.extract.dates.words import DateWords, date_words
 from firsthand.model import DateRange
 
@@ -15,14 +26,14 @@ _WORD = re.compile(r"\s*\S+")
 _YEAR = re.compile(r"\d{4}")
 
 
-def find_dates(analysis: Analysis, *, language: str = "en") -> tuple[DateRange, ...]:
+def find_dates(analysis: Analysis) -> tuple[DateRange, ...]:
     """Return every date expression of a document, in order, as an inclusive range of days.
 
     What is left unsaid is filled from the date of publication ("Dec 4", "last month", "on Monday");
     where that is unknown, both ends are None. "since 2015" ends on the day of publication, "until
     March" has no beginning.
     """
-    words = date_words(language)
+    words = date_words()
     text = analysis.doc.text
     found: list[DateRange] = []
     at = 0
@@ -57,7 +68,9 @@ class _Expression:
         if part and core[0] and core[1]:
             core = share(core[0], core[1], *self._words.parts[" ".join(part.split())])
         bound = self._match["bound"]
-        return self._bounded(core, self._words.bounds[" ".join(bound.lower().split())]) if bound else core
+        if not bound:
+            return core
+        return bounded(core, self._words.bounds[" ".join(bound.lower().split())], self._published)
 
     def _core(self) -> Days | None:
         part = self._match.groupdict()
@@ -93,7 +106,7 @@ class _Expression:
             day = published + timedelta(days=self._words.days[" ".join(part["day"].lower().split())])
             return (day, day)
         if part["n1"] and part["u1"]:
-            return self._ago(self._number(part["n1"]), part["u1"].lower())
+            return counted_back(published, self._number(part["n1"]), part["u1"].lower())
         if part["n2"] and part["u2"]:
             span = self._number(part["n2"]) * self._words.units[part["u2"].lower()]
             return (minus(published, span), published)
@@ -114,14 +127,9 @@ class _Expression:
     def _day(self, month: str, day: str, year: str | None) -> Days | None:
         number = self._words.months[month.lower()]
         of_month = int(re.sub(r"\D", "", day))
-        if year:
-            return exact(int(year), number, of_month)
-        if self._published is None:
-            return (None, None) if exact(2000, number, of_month) else None
-        guess = exact(self._published.year, number, of_month) or exact(2000, number, of_month)
-        if guess is None or guess[0] is None:
-            return None
-        return exact(self._unsaid_year(guess[0].replace(year=self._published.year)), number, of_month)
+        said = int(year) if year else None
+        planned = said is None and self._planned()
+        return day_of_month(of_month, number, said, self._published, planned=planned)
 
     def _month(self, month: str, year: str | None, year_of: str | None) -> Days | None:
         if month.lower() in self._words.doubtful and not (year or year_of) and not self._is_month(month):
@@ -138,7 +146,8 @@ class _Expression:
             step = self._step(which)
             this = self._published.year + (step if step < 0 and number >= self._published.month else 0)
             return whole_month(this + (1 if step > 0 and number <= self._published.month else 0), number)
-        return whole_month(self._unsaid_year(date(self._published.year, number, 1)), number)
+        first = date(self._published.year, number, 1)
+        return whole_month(unsaid_year(first, self._published, planned=self._planned()), number)
 
     def _is_month(self, month: str) -> bool:
         """Tell whether a word such as "May" or "March" is the month here, not a verb or a name."""
@@ -151,14 +160,6 @@ class _Expression:
             for found in re.finditer(rf"\b([A-Z][\w.]*)\s+{month}\b(?!\s+\d)", text)
         )
         return bool((self._words.surely_month if named else self._words.before_month).search(before))
-
-    def _unsaid_year(self, day: date) -> int:
-        """Return the year of a day or month named without one: the last one, or the next if planned."""
-        assert self._published is not None  # callers have looked
-        year = self._published.year
-        if self._planned():
-            return year if day >= self._published.replace(day=1) else year + 1
-        return year if day <= self._published + timedelta(days=1) else year - 1
 
     def _year(self, first: str, second: str | None) -> Days | None:
         if not second and not self._match["bound"] and self._counts():
@@ -217,28 +218,6 @@ class _Expression:
     def _step(self, word: str) -> int:
         plain = " ".join(word.lower().split())
         return -1 if plain in self._words.last else 1 if plain in self._words.next else 0
-
-    def _ago(self, count: int, unit: str) -> Days:
-        assert self._published is not None  # callers have looked
-        if unit in ("day", "week", "fortnight"):
-            day = minus(self._published, count * self._words.units[unit])
-            loose = 0 if unit == "day" else 3
-            return (minus(day, loose) if day else None, day + timedelta(days=loose) if day else None)
-        if unit == "month":
-            months = self._published.year * 12 + self._published.month - 1 - count
-            return whole_month(months // 12, months % 12 + 1)
-        years = count * (10 if unit == "decade" else 1)
-        year = self._published.year - years
-        return (date(year, 1, 1), date(year, 12, 31)) if year > 0 else (None, None)
-
-    def _bounded(self, core: Days, bound: str) -> Days:
-        if bound == "since":
-            return (core[0], self._published if core[0] else None)
-        if bound == "after":
-            return (core[1], None)
-        if bound == "before":
-            return (None, core[0])
-        return (None, core[1])
 
 
 def _joined(found: list[DateRange], text: str, words: DateWords) -> Iterable[DateRange]:
