@@ -137,9 +137,10 @@ def _clause_without(reading: Reading, unit: Unit, k: int, hole: tuple[int, int])
     begin, end = k, k
     if chunks[k].kind == "under" and hole[0] - chunks[k].start < 4 and k == 0:
         begin = 0
-    while begin and chunks[begin].mark not in {";", ":"} and chunks[k].kind != "under":
+    whole = chunks[k].kind != "under" and not (chunks[k].kind == "piece" and hole[0] == chunks[k].start + 1)
+    while begin and whole and chunks[begin].mark not in {";", ":", "(", ")"}:
         begin -= 1
-    while end + 1 < len(chunks) and chunks[end + 1].mark != ";":
+    while end + 1 < len(chunks) and chunks[end + 1].mark not in {";", "(", ")"}:
         end += 1
     pieces = [
         reading.stretch(chunks[begin].start, hole[0]),
@@ -155,7 +156,10 @@ def _so(reading: Reading, number: int, k: int) -> Iterator[Saying]:
     size = phrase_at(reading.words, chunk.start, cues.phrases["according.so"])
     if not size or not k or chunk.start + size >= chunk.end:
         return
-    phrase = phrase_from(reading, chunk.start + size, chunk.end)
+    at = chunk.start + size
+    phrase = phrase_from(reading, at, chunk.end)
+    if phrase is None and reading.words[at] in cues.lists["sources.pronouns"]:
+        phrase = Phrase(at, at + 1, at + 1, at, pronoun=True)
     if phrase is None or any(reading.doc[j].pos_ in _VERBS for j in range(phrase.core, chunk.end)):
         return
     left = reading.stretch(unit.start, unit.chunks[k - 1].end)

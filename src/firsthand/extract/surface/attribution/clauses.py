@@ -16,6 +16,7 @@ Kind = Literal["main", "under", "infinitive", "piece", "quote"]
 LONGEST = 250
 
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "...", "…", "―"})
+_MOST_JOINED = 4  # commas between a word that opens a clause and its verb
 _SHORT_ASIDE = 7  # words in brackets that belong to what they stand in: "Ina Roe (67) said"
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -24,8 +25,8 @@ _VERBS = frozenset({"VERB", "AUX"})
 class Chunk:
     """One piece of a sentence, tokens [start, end), without the mark behind it.
 
-    `mark` is the mark before it ("," or ":"), `quote` the quotation that it is.
-    `told` says that its verb has the mood by which others' words are told.
+    `mark` is the mark before it ("," or ":"), `quote` the quotation that it is. `told` says that its
+    verb has the mood by which others' words are told, `may` that it has one that is used for that too.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Chunk:
     mark: str = ""
     told: bool = False
     quote: Quotation | None = None
+    may: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,22 @@ class Reading:
             i += 1
         if end > at:
             found.append(self._chunk(at, end, mark))
-        return [chunk for chunk in found if chunk.end > chunk.start]
+        return self._joined([chunk for chunk in found if chunk.end > chunk.start])
+
+    def _joined(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Put a clause together again that was cut at a comma before its verb: "dass Roe, 67, kam"."""
+        found: list[Chunk] = []
+        waiting = 0
+        for chunk in chunks:
+            before = found[-1] if found else None
+            if waiting and before is not None and chunk.kind != "quote" and chunk.mark == ",":
+                waiting = waiting - 1 if chunk.kind == "piece" else 0
+                found[-1] = self._chunk(before.start, chunk.end, before.mark)
+                continue
+            found.append(chunk)
+            under = chunk.kind == "piece" and self.opens_under(chunk.start, chunk.end)
+            waiting = _MOST_JOINED if under else 0
+        return found
 
     def _aside(self, at: int, end: int) -> int:
         for i in range(at + 1, min(at + 2 + _SHORT_ASIDE, end)):
@@ -194,17 +211,21 @@ class Reading:
         told = any(self.told(self.doc[i]) for i in verbs) or any(
             self.words[i] in self.cues.lists["subjunctive.forms"] for i in range(start, end)
         )
+        may = not told and any(self.words[i] in self.cues.lists["subjunctive.second"] for i in range(start, end))
+        kind: Kind = "main"
         if not verbs:
-            return Chunk(start, end, "main" if told else "piece", mark, told)
-        if self.opens_under(start, end):
-            return Chunk(start, end, "under", mark, told)
-        if not told and self._infinitive(start, end, verbs):
-            return Chunk(start, end, "infinitive", mark)
-        return Chunk(start, end, "main", mark, told)
+            kind = "main" if told else "piece"
+        elif self.opens_under(start, end):
+            kind = "under"
+        elif not told and self._infinitive(start, end, verbs):
+            kind = "infinitive"
+        return Chunk(start, end, kind, mark, told, may=may)
 
     def opens_under(self, start: int, end: int) -> bool:
         """Tell whether tokens [start, end) begin a clause that depends on another."""
         cues, words, doc = self.cues, self.words, self.doc
+        while end - 1 > start and doc[end - 1].pos_ == "PUNCT":
+            end -= 1
         first = start
         while first < end - 1 and (doc[first].pos_ in {"ADV", "CCONJ", "PUNCT"} or doc[first].text.isspace()):
             first += 1
@@ -226,10 +247,8 @@ class Reading:
         marks = self.cues.lists["contents.infinitive"]
         if not marks:
             return False
-        finite = [i for i in verbs if not self._bare(i)]
-        marked = any(self.words[i - 1] in marks for i in verbs if i > start)
-        joined = any("zu" in self.words[i][2:-3] and self._bare(i) for i in verbs)
-        return not finite and (marked or joined)
+        marked = [i for i in verbs if (i > start and self.words[i - 1] in marks) or "zu" in self.words[i][2:-3]]
+        return bool(marked) and all(i in marked or self._bare(i) or i == marked[0] - 2 for i in verbs)
 
     def _bare(self, i: int) -> bool:
         """Tell whether a verb stands in its dictionary form or as a participle, not in one with a person."""

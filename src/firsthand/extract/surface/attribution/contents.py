@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
 from firsthand.extract.surface.attribution.marks import between
@@ -36,26 +38,30 @@ class Place:
         doc, cues, chunk = reading.doc, reading.cues, unit.chunks[k]
         verbs = [i for i in range(chunk.start, chunk.end) if doc[i].pos_ in _VERBS]
         finite = verbs[0] if chunk.kind != "under" and verbs else verb
-        lead = range(chunk.start, finite)
-        first = chunk.kind == "main" and all(
-            doc[i].pos_ in {"ADV", "CCONJ", "PUNCT", "SPACE", "PART"}
-            and reading.words[i] not in cues.lists["sources.pronouns"]
-            for i in lead
+        first = (
+            chunk.kind == "main"
+            and not is_form(doc[finite], "Part", "Inf")
+            and all(
+                doc[i].pos_ in {"ADV", "CCONJ", "PUNCT", "SPACE", "PART"}
+                and reading.words[i] not in cues.lists["sources.pronouns"]
+                for i in range(chunk.start, finite)
+            )
         )
-        opening = next(
-            (
-                i
-                for i in range(chunk.start, verb)
-                if doc[i].pos_ not in {"CCONJ", "ADV"} or reading.words[i] in cues.lists["according.as"]
-            ),
-            verb,
-        )
-        as_clause = reading.words[opening] in cues.lists["according.as"] and chunk.end - verb <= 3
-        passive = (
-            any(i != verb and doc[i].lemma_.lower() in cues.lists["verbs.passive"] for i in verbs)
-            and reading.words[verb] != doc[verb].lemma_.lower()
+        opening = chunk.start
+        while opening < verb and doc[opening].pos_ in {"CCONJ", "ADV", "PUNCT"} and (
+            reading.words[opening] not in cues.lists["according.as"]
+        ):
+            opening += 1
+        as_clause = reading.words[opening] in cues.lists["according.as"] and opening < verb
+        passive = not is_form(doc[verb], "Fin", "Inf") and reading.words[verb] != doc[verb].lemma_.lower() and any(
+            i != verb and doc[i].lemma_.lower() in cues.lists["verbs.passive"] for i in verbs
         )
         return cls(k, chunk, verb, finite, words, kinds, first, as_clause, passive)
+
+
+def is_form(token: Token, *forms: str) -> bool:
+    """Tell whether a verb is known to stand in one of some forms ("Fin", "Part", "Inf")."""
+    return any(form in forms for form in token.morph.get("VerbForm"))
 
 
 def contents_of(reading: Reading, unit: Unit, place: Place) -> tuple[tuple[Stretch, ...], bool, bool]:
@@ -115,8 +121,14 @@ def _hung_on(reading: Reading, unit: Unit, k: int) -> bool:
 
 def _left(reading: Reading, unit: Unit, k: int) -> list[Stretch]:
     """Return what stands before "..., sagte X", back to where another clause was closed."""
+    if unit.chunks[k - 1].kind == "quote":
+        begin = k - 1
+        while begin and unit.chunks[begin - 1].kind == "quote":
+            begin -= 1
+        quoted = [reading.stretch(chunk.start, chunk.end) for chunk in unit.chunks[begin:k]]
+        return [stretch for stretch in quoted if stretch[1] > stretch[0]]
     begin = k
-    while begin and unit.chunks[begin].mark not in {";"}:
+    while begin and unit.chunks[begin].mark not in {";", "(", ")"}:
         begin -= 1
     if unit.chunks[begin].mark == ";" and begin == k:
         return []
@@ -174,7 +186,7 @@ def _right(reading: Reading, unit: Unit, place: Place, telling: bool) -> Stretch
                 and not place.first
                 and not _verb_first(reading, chunk)
             )
-            if chunk.told or plain:
+            if chunk.told or chunk.may or plain:
                 return _stretch_from(reading, unit, m, chunk.start)
             return None
     return None
@@ -241,8 +253,8 @@ def _leaves(reading: Reading, first: Chunk, chunk: Chunk) -> bool:
     at = chunk.start
     joined = words[at] in joins
     if joined and at + 1 < chunk.end and reading.doc[at + 1].pos_ in _VERBS:
-        return True
-    return first.told and first.kind == "main"
+        return is_form(reading.doc[at + 1], "Fin") and not chunk.may
+    return first.told and first.kind == "main" and not chunk.may and not joined
 
 
 def _cut(reading: Reading, chunk: Chunk, start: int) -> int | None:

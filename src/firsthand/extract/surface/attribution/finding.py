@@ -102,43 +102,37 @@ def _outlets_outward(chain: list[int], sources: Sources) -> list[int]:
 
 
 def _attributions(reading: Reading, saying: Saying, line: _Line) -> list[Attribution]:
-    evidence = line.proof if saying.direct and not saying.lemma else (*line.proof, *line.cue)
-    found = [
+    """Return what is attributed at one place, and the words quoted in it apart: those are verbatim."""
+    pieces = [(start, end, saying.direct or _in_marks(reading, start, end), _mark(reading, start)) for start, end in saying.contents]
+    if not saying.direct:
+        for start, end in saying.contents:
+            pieces += [
+                (quote.start, quote.end, True, (quote.outer_start, quote.start))
+                for quote in between(reading.quotations, start, end)
+                if quote.end <= end + 1
+                and not quote.inner
+                and quote.end - quote.start < end - start - 3
+                and _quoted_words(reading, quote.start, quote.end)
+            ]
+    return [
         Attribution(
             start=start,
             end=end,
             chain=line.chain,
-            evidence=tuple(dict.fromkeys(evidence)),
+            evidence=tuple(dict.fromkeys((*line.proof, *line.cue, *((mark,) if direct and mark else ())))),
             cue=saying.lemma,
             stance=saying.stance,
-            direct=saying.direct or _in_marks(reading, start, end),
+            direct=direct,
             carried=saying.carried,
         )
-        for start, end in saying.contents
+        for start, end, direct, mark in pieces
     ]
-    if saying.direct:
-        return found
-    for piece in list(found):
-        for quote in between(reading.quotations, piece.start, piece.end):
-            inside = quote.end <= piece.end + 1 and not quote.inner
-            if (
-                inside
-                and _quoted_words(reading, quote.start, quote.end)
-                and quote.end - quote.start < piece.end - piece.start - 3
-            ):
-                found.append(
-                    Attribution(
-                        start=quote.start,
-                        end=quote.end,
-                        chain=line.chain,
-                        evidence=(*line.proof, (quote.outer_start, quote.start)),
-                        cue=saying.lemma,
-                        stance=saying.stance,
-                        direct=True,
-                        carried=saying.carried,
-                    )
-                )
-    return found
+
+
+def _mark(reading: Reading, start: int) -> Stretch | None:
+    """Return the mark that opens a quotation: it shows that the words are somebody's own."""
+    near = between(reading.quotations, max(0, start - 2), start + 1)
+    return next(((q.outer_start, q.start) for q in near), None)
 
 
 def _quoted_words(reading: Reading, start: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """Who speaks: the phrase that is the subject of a verb of saying, and whom he spoke to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
@@ -12,13 +12,13 @@ _LEFT_REACH = 6  # pieces before a verb among which its subject is looked for
 
 
 def speaker_of(
-    reading: Reading, sources: Sources, unit: Unit, place: Place, contents: Sequence[Stretch]
+    reading: Reading, sources: Sources, unit: Unit, place: Place, contents: Sequence[Stretch], act: bool
 ) -> tuple[Phrase | None, Stretch | None]:
     """Return who speaks, or the words that stand for somebody unnamed; both None where he goes on unnamed."""
     cue = reading.doc[place.verb]
     here = (cue.idx, cue.idx + len(cue.text))
     chunk = place.chunk
-    within = _outside(reading, contents)
+    within = _outside(reading, contents, act)
     if place.passive:
         agent = _after_word(reading, chunk, reading.cues.lists["verbs.agent"])
         return (agent, None) if agent is not None else (_document(reading, chunk), here)
@@ -49,7 +49,7 @@ def speaker_of(
     after = [p for p in subjects(reading, place.verb + 1, chunk.end) if within(p)]
     if after:
         return sources.best(after), None
-    return _from_left(reading, unit, place, contents), None
+    return _from_left(reading, unit, place, within), None
 
 
 def contents_left(reading: Reading, unit: Unit, place: Place, contents: Sequence[Stretch]) -> bool:
@@ -57,23 +57,12 @@ def contents_left(reading: Reading, unit: Unit, place: Place, contents: Sequence
     return any(start < reading.doc[place.chunk.start].idx for start, _ in contents)
 
 
-def _outside(reading: Reading, contents: Sequence[Stretch]):  # type: ignore[no-untyped-def]
-    """Return a test whether a phrase lies outside what is said."""
+def _outside(reading: Reading, contents: Sequence[Stretch], act: bool) -> Callable[[Phrase], bool]:
+    """Return a test whether a phrase lies outside what is said; a told act of speaking holds its speaker."""
     doc = reading.doc
-
-    def outside(phrase: Phrase) -> bool:
-        at = doc[phrase.head].idx
-        covers = any(start <= at < end for start, end in contents)
-        return not covers or any(
-            start <= doc[phrase.start].idx and len(contents) == 1 and _act(contents, doc, phrase)
-            for start, end in contents
-        )
-
-    return outside
-
-
-def _act(contents: Sequence[Stretch], doc, phrase: Phrase) -> bool:  # type: ignore[no-untyped-def]
-    return False
+    if act:
+        return lambda phrase: True
+    return lambda phrase: not any(start <= doc[phrase.head].idx < end for start, end in contents)
 
 
 def _is_relative(reading: Reading, phrase: Phrase) -> bool:
@@ -115,9 +104,10 @@ def _piece_before(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
     return first
 
 
-def _from_left(reading: Reading, unit: Unit, place: Place, contents: Sequence[Stretch]) -> Phrase | None:
+def _from_left(
+    reading: Reading, unit: Unit, place: Place, outside: Callable[[Phrase], bool]
+) -> Phrase | None:
     """Return the subject of the clause before, which this one goes on with: "X kam und sagte"."""
-    outside = _outside(reading, contents)
     for m in range(place.k - 1, max(-1, place.k - _LEFT_REACH), -1):
         chunk = unit.chunks[m]
         if chunk.kind == "quote":

@@ -105,7 +105,7 @@ def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, mat
     contents, act, direct = contents_of(reading, unit, place)
     if not contents:
         return None
-    source, unnamed = speaker_of(reading, sources, unit, place, contents)
+    source, unnamed = speaker_of(reading, sources, unit, place, contents, act)
     if source is None and unnamed is None and act:
         return None
     stance = _stance(match, act)

@@ -1,0 +1,305 @@
+"""Where what is said begins and ends around its verb."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.extract.surface.attribution.clauses import Reading
+from firsthand.extract.surface.attribution.cuewords import phrase_at
+from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
+from firsthand.extract.surface.attribution.romance.groups import Group, lead_of
+from firsthand.extract.surface.attribution.romance.regions import Quote, Region, is_stop
+
+_VERBS = frozenset({"VERB", "AUX"})
+_NAMING = frozenset({"NOUN", "PROPN"})
+_REACH = 30  # words between a verb and the "que" or colon behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A verb of saying in its region, with the others there.
+
+    `behind` is the first token behind the verb that is neither adverb nor time.
+    """
+
+    region: Region
+    group: Group
+    others: tuple[Group, ...]
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What is said behind a verb: tokens [start, end); `how` it is joined to it.
+
+    `how` is "clause", "infinitive", "colon", "quote" or "object".
+    """
+
+    start: int
+    end: int
+    how: str
+
+
+def skip(reading: Reading, region: Region, i: int) -> int:
+    """Return the first token from i that is no adverb, no word of time, no adjective of manner."""
+    doc, lists = reading.doc, reading.cues.lists
+    while i < region.end and region.hidden(i) is None:
+        token = doc[i]
+        timely = token.pos_ in _NAMING and reading.cues.noun("sources.not_sources", token)
+        if token.pos_ == "ADV" or token.is_space or timely or reading.words[i] in {"ne", "n'"}:
+            i += 1
+        elif token.pos_ in {"DET", "NUM"} and i + 1 < region.end and doc[i + 1].pos_ in {"NOUN", "NUM"} and any(
+            reading.cues.noun("sources.not_sources", doc[j]) for j in (i + 1, min(i + 2, region.end - 1))
+            if doc[j].pos_ in _NAMING
+        ):
+            i += 2
+        elif reading.words[i] in lists["verbs.negation"] and token.pos_ != "DET":
+            i += 1
+        else:
+            break
+    return i
+
+
+def right_of(reading: Reading, place: Place) -> Right | None:
+    """Return what is said behind a verb, or None."""
+    region, group = place.region, place.group
+    quote = region.quote_at(place.behind)
+    if quote is not None and (quote.speech or _small_words(reading, quote)):
+        return Right(quote.start, quote.end, "quote")
+    clause = _clause(reading, place)
+    if clause is not None:
+        return clause
+    return _object(reading, place)
+
+
+def _clause(reading: Reading, place: Place) -> Right | None:
+    """Find "que", an infinitive or a colon behind a verb, past whom it was said to, where and when."""
+    region, group, doc, words, lists = place.region, place.group, reading.doc, reading.words, reading.cues.lists
+    telling = bool(group.kinds & {"say", "think", "find", "deny", "doubt", "plan", "impersonal"})
+    i, last = group.end, min(region.end, group.end + _REACH)
+    plain = True  # nothing but adverbs, whom it was said to and where stood between
+    nouns = 0
+    while i < last:
+        word = words[i]
+        if (quote := region.hidden(i)) is not None:
+            return Right(quote.start, quote.end, "quote") if plain and nouns == 0 else None
+        if any(g.start <= i < g.end for g in place.others):
+            return None
+        if word == ":":
+            return _behind_colon(reading, region, i)
+        if telling and word in lists["contents.that"] and _that(reading, region, group, i, plain=plain, nouns=nouns):
+            start = i if word in {"si", "s'", "se"} else i + 1
+            return Right(start, clause_end(reading, place, start), "clause")
+        if telling and plain and word in lists["contents.question"] and i <= place.behind + 1 and doc[i].pos_ != "DET":
+            return Right(i, clause_end(reading, place, i), "clause")
+        infinitive = _infinitive(reading, region, group, i, nouns=nouns)
+        if infinitive is not None:
+            return Right(infinitive, clause_end(reading, place, infinitive), "infinitive")
+        if word == ";" or (doc[i].is_sent_start and i > region.start and not doc[i].is_space):
+            return None
+        if is_stop(reading, i):
+            aside = _aside(reading, region, i, last)
+            if aside is None:
+                return None
+            i = aside
+            continue
+        if doc[i].pos_ == "ADP":
+            phrase = phrase_from(reading, i + 1, region.end) if i + 1 < region.end else None
+            if phrase is not None:
+                i = phrase.end
+                continue
+        if doc[i].pos_ in _VERBS and i >= group.end:
+            return None
+        phrase = phrase_from(reading, i, region.end) if doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} else None
+        if phrase is not None and phrase.end > i:
+            timely = reading.cues.noun("sources.not_sources", doc[phrase.head])
+            nouns += not timely
+            i = phrase.end
+            continue
+        i += 1
+    return None
+
+
+def _that(reading: Reading, region: Region, group: Group, i: int, *, plain: bool, nouns: int) -> bool:
+    """Tell whether "que" opens what is said, rather than a clause about the noun before it."""
+    doc, word = reading.doc, reading.words[i]
+    if word in {"si", "s'", "se"}:
+        return i <= group.end + 1 and doc[i].pos_ == "SCONJ" and "say" in group.kinds and not _clitic(reading, i)
+    if i + 1 >= region.end:
+        return False
+    before = doc[i - 1]
+    if before.pos_ in _NAMING and i > group.end:
+        if nouns > 1:
+            return False
+        # "dijo el ministro que P", but "anunció la medida que prepara": one noun that can speak, then a subject.
+        following = doc[i + 1]
+        return following.pos_ in {"DET", "PROPN", "PRON", "ADV", "ADP", "NUM"} or region.quote_at(i + 1) is not None
+    return True
+
+
+def _clitic(reading: Reading, i: int) -> bool:
+    """Tell whether "si", "se" or "s'" belongs to a verb behind it: "se ha quejado"."""
+    following = reading.doc[i + 1] if i + 1 < len(reading.doc) else None
+    return following is not None and following.pos_ in _VERBS and reading.cues.language != "fr"
+
+
+def _infinitive(reading: Reading, region: Region, group: Group, i: int, *, nouns: int) -> int | None:
+    """Return where an infinitive begins that is what is said: "de avoir lancé", "importar más"."""
+    doc, words, lists = reading.doc, reading.words, reading.cues.lists
+    lead = lead_of(reading, i)
+    marked = lead in lists["contents.infinitive"] or words[i] in lists["contents.infinitive"]
+    at = i + 1 if marked else i
+    first = at
+    while at < region.end and (
+        words[at] in lists["sources.oblique"] or words[at] in lists["verbs.negation"] or doc[at].pos_ == "ADV"
+    ):
+        at += 1
+    if at >= region.end or doc[at].pos_ not in _VERBS or not is_infinitive(reading, at):
+        return None
+    if nouns and not (lead in group.leads):
+        return None
+    if nouns == 0 and (group.kinds & {"say", "think", "plan", "deny", "doubt", "react"} or lead in group.leads):
+        return first
+    return first if lead in group.leads else None
+
+
+def is_infinitive(reading: Reading, i: int) -> bool:
+    """Tell whether a verb stands in its dictionary form, its ending perhaps cut off ("aver")."""
+    lemma, word = reading.doc[i].lemma_.lower(), reading.words[i]
+    return word == lemma or (lemma.startswith(word) and len(lemma) - len(word) == 1 and word[-1:] == "r") or (
+        "Inf" in reading.doc[i].morph.get("VerbForm")
+    )
+
+
+def _behind_colon(reading: Reading, region: Region, i: int) -> Right | None:
+    quote = next((q for q in region.quotes if i < q.start <= i + 2), None)
+    if quote is not None:
+        return Right(quote.start, quote.end, "colon")
+    if i + 1 >= region.end:
+        return None
+    return Right(i + 1, region.end, "colon")
+
+
+def _aside(reading: Reading, region: Region, i: int, last: int) -> int | None:
+    """Return where an aside ends that stands between a verb and what is said: ", in a speech, que"."""
+    closing = {"(": ")", "[": "]", "–": "–", "—": "—"}.get(reading.words[i], ",")
+    for j in range(i + 1, last):
+        if region.hidden(j) is not None or reading.doc[j].pos_ in _VERBS and closing == ",":
+            if not any(reading.doc[k].lower_ in reading.cues.lists["sources.relatives"] for k in range(i + 1, j)):
+                return None
+        if reading.words[j] == closing:
+            ready = skip(reading, region, j + 1)
+            thats = reading.cues.lists["contents.that"]
+            if ready < region.end and (reading.words[ready] in thats and reading.words[ready] not in {"si", "se", "s'"} or closing != ","):
+                return j + 1
+            return None
+        if reading.words[j] == ":":
+            return j
+    return None
+
+
+def _object(reading: Reading, place: Place) -> Right | None:
+    """Return the noun phrase that a verb has as its object, with all that hangs on it."""
+    region, group, doc = place.region, place.group, reading.doc
+    if "react" not in group.kinds or group.passive:
+        return None
+    i = place.behind
+    if group.leads and i < region.end and lead_of(reading, i) in group.leads:
+        quote = region.quote_at(i + 1)
+        start = quote.start if quote is not None else i + 1
+        return Right(start, clause_end(reading, place, start), "object") if start < region.end else None
+    if i >= region.end or (is_stop(reading, i) and region.quote_at(i) is None):
+        return None
+    if doc[i].pos_ not in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"} and region.quote_at(i) is None:
+        return None
+    if doc[i].pos_ == "PRON":
+        return None
+    return Right(i, clause_end(reading, place, i), "object")
+
+
+def clause_end(reading: Reading, place: Place, start: int) -> int:
+    """Return where what is said ends: with its sentence, or before words that say somebody else speaks."""
+    region, words = place.region, reading.words
+    for i in range(start + 1, region.end):
+        if region.hidden(i) is not None:
+            continue
+        if words[i] == ";":
+            return i
+        if words[i] not in {",", "–", "—", "("} and words[i] not in reading.cues.lists["contents.joins"]:
+            continue
+        if _turns(reading, place, i, start):
+            return i
+    return region.end
+
+
+def _turns(reading: Reading, place: Place, i: int, start: int) -> bool:
+    """Tell whether another attribution begins behind a comma or an "and"."""
+    region, words, lists = place.region, reading.words, reading.cues.lists
+    j = i + 1
+    joined = words[i] in lists["contents.joins"]
+    if not joined and j < region.end and words[j] in lists["contents.joins"]:
+        j += 1
+        joined = True
+    if j >= region.end:
+        return False
+    if not joined and (
+        phrase_at(words, j, reading.cues.phrases["according.before"])
+        or (phrase_at(words, j, reading.cues.phrases["according.as"]) and _cue_soon(place, j, 4))
+    ):
+        return True
+    at = skip(reading, region, j)
+    for group in place.others:
+        if group.start < j:
+            continue
+        if group.start in {j, at}:
+            return joined or group.form == "gerund" or group.tied is not None or _inverted_after(reading, region, group)
+        if joined and words[i] not in {"que"} and group.form == "finite":
+            between = range(j, group.start)
+            phrase = phrase_from(reading, j, region.end)
+            clean = not any(reading.doc[k].pos_ in _VERBS or words[k] in lists["contents.that"] for k in between)
+            return phrase is not None and clean and group.start - phrase.end <= 3
+    return False
+
+
+def _cue_soon(place: Place, j: int, reach: int) -> bool:
+    return any(j < group.start <= j + reach for group in place.others)
+
+
+def _inverted_after(reading: Reading, region: Region, group: Group) -> bool:
+    """Tell whether a verb's subject stands behind it and ends its clause: "..., a dit le maire."."""
+    i = skip(reading, region, group.end)
+    if i >= region.end or is_stop(reading, i) or reading.words[i] in {".", "!", "?"}:
+        return True
+    phrase = phrase_from(reading, i, region.end)
+    return phrase is not None and (phrase.end >= region.end or reading.doc[phrase.end].is_punct)
+
+
+def _small_words(reading: Reading, quote: Quote) -> bool:
+    """Tell whether a short quotation is a wording, not a title."""
+    return any(
+        reading.doc[i].text[:1].islower() for i in range(quote.start + 1, min(quote.start + 2, quote.end))
+    )
+
+
+def first_phrase(reading: Reading, region: Region, i: int) -> Phrase | None:
+    """Return the noun phrase that begins at a token, if it is not hidden in a quotation."""
+    if i >= region.end or region.hidden(i) is not None:
+        return None
+    return phrase_from(reading, i, region.end)
+
+
+def finite_in(reading: Reading, region: Region, start: int, end: int, groups: Sequence[Group]) -> bool:
+    """Tell whether tokens [start, end) hold a verb of their own, outside relative clauses."""
+    relative = False
+    lists = reading.cues.lists
+    for i in range(start, end):
+        if region.hidden(i) is not None:
+            continue
+        if is_stop(reading, i):
+            relative = False
+        if reading.words[i] in lists["sources.relatives"] and i > start:
+            relative = True
+        if reading.doc[i].pos_ in _VERBS and not relative:
+            form = reading.doc[i].morph.get("VerbForm")
+            if not form or form[0] == "Fin" or "Fin" in form:
+                return True
+    return False

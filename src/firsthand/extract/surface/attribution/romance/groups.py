@@ -1,0 +1,225 @@
+"""A verb of saying with the words that belong to it: "n'a toujours pas confirmé", "si è detto convinto"."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from firsthand.extract.packs import table
+from firsthand.extract.surface.attribution.clauses import Reading
+from firsthand.extract.surface.attribution.cuewords import Verb
+from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
+from firsthand.extract.tagging.closed import closed_of
+from firsthand.extract.tagging.forms import form_of
+
+_VERBS = frozenset({"VERB", "AUX"})
+_PERSONS = ("e", "a", "o", "i", "ent", "an", "en", "ano", "ono")
+_LEFT = 6  # words before a participle among which its auxiliary stands
+_RIGHT = 6  # words behind a verb among which its fixed company stands ("mettre + en garde")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb of saying: tokens [start, end) with auxiliaries, clitics and fixed company; `verb` is its core.
+
+    `tied` is a pronoun that is its subject ("-t-il"). `leads` are words that must stand before what is
+    said ("de" in "accuser de"), where the verb has them. `mood` marks the conditional perfect of hearsay.
+    """
+
+    start: int
+    end: int
+    verb: int
+    lemma: str
+    kinds: frozenset[str]
+    words: tuple[int, ...]
+    leads: frozenset[str]
+    form: str  # "finite", "gerund", "infinitive"
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    tied: int | None = None
+    hearsay: bool = False
+
+
+def groups(reading: Reading, region: Region) -> Iterator[Group]:
+    """Find the verbs of saying in a region, those inside its quotations left out."""
+    i = region.start
+    while i < region.end:
+        quote = region.hidden(i)
+        if quote is not None:
+            i = max(quote.end, i + 1)
+            continue
+        found = _group(reading, region, i)
+        if found is not None:
+            yield found
+            i = max(found.end, i + 1)
+        else:
+            i += 1
+
+
+def _group(reading: Reading, region: Region, i: int) -> Group | None:
+    doc, words, cues = reading.doc, reading.words, reading.cues
+    token = doc[i]
+    if not token.is_alpha and "'" not in words[i]:
+        return None
+    lemma = _verb(reading, region, i)
+    if lemma is None or lemma not in cues.verbs:
+        return None
+    ways = [(way, _company(reading, region, way, i)) for way in cues.verbs[lemma]]
+    fitting = [(way, company) for way, company in ways if company is not None]
+    if not fitting:
+        return None
+    fixed = [(way, company) for way, company in fitting if company and not _leads(reading, way)]
+    best, company = max(fixed or fitting, key=lambda pair: len(pair[1] or ()))
+    kinds = frozenset(kind for way, _ in (fixed or fitting) for kind in way.kinds)
+    leads = frozenset("".join(way.beside) for way, _ in fitting if _leads(reading, way))
+    if not fixed and not any(not way.beside for way, _ in fitting) and not leads:
+        return None
+    start, aux, marks = _left(reading, region, i)
+    form = _form(reading, i, aux)
+    if form is None:
+        return None
+    end = max([i + 1, *(j + 1 for j in company or () if fixed)])
+    tied = next((j for j in range(start, end) if _tied(reading, j)), None)
+    while end < region.end and (_tied(reading, end) or (words[end] in cues.lists["verbs.negation"])):
+        tied = end if _tied(reading, end) else tied
+        end += 1
+    passive = aux is not None and _passive(reading, start, i, marks) and best.lemma not in cues.lists["verbs.passive"]
+    return Group(
+        start=start,
+        end=end,
+        verb=i,
+        lemma=" ".join((best.lemma, *best.beside)) if fixed else best.lemma,
+        kinds=kinds,
+        words=tuple(sorted({*range(start, i + 1), *((company or ()) if fixed else ())})),
+        leads=leads,
+        form=form,
+        passive=passive,
+        reflexive="reflexive" in marks,
+        negated="negated" in marks or (end > i + 1 and any(words[j] in cues.lists["verbs.negation"] for j in range(i + 1, end))),
+        tied=tied,
+        hearsay=aux is not None and "Cnd" in doc[aux].morph.get("Mood"),
+    )
+
+
+def _verb(reading: Reading, region: Region, i: int) -> str | None:
+    """Return the dictionary form of a word that is a verb here, also where it was taken for a noun."""
+    doc, words = reading.doc, reading.words
+    token = doc[i]
+    if token.pos_ in _VERBS:
+        before = doc[i - 1] if i > region.start else None
+        if before is not None and before.pos_ == "DET" and words[i - 1] not in reading.cues.lists["sources.oblique"]:
+            return None
+        return token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "ADJ", "PROPN", "X"} or (token.pos_ == "PROPN" and i != region.start):
+        return None
+    follows = i + 1 < region.end and (words[i + 1] in {"que", "qu'", "che"} or _tied(reading, i + 1))
+    before = doc[i - 1] if i > region.start else None
+    if not follows or (before is not None and before.pos_ in {"DET", "ADP", "ADJ", "NUM"}):
+        return None
+    return form_of(words[i], reading.cues.language).verb
+
+
+def _company(reading: Reading, region: Region, way: Verb, i: int) -> tuple[int, ...] | None:
+    """Return the words that must stand with a verb; () if none must, None if they are missing."""
+    if not way.beside:
+        return ()
+    wanted = "".join(way.beside)
+    contracted = _contracted(reading.cues.language)
+    last = min(region.end, i + 1 + (_RIGHT if not _leads(reading, way) else 12))
+    for j in range(i + 1, last):
+        if region.hidden(j) is not None or (reading.words[j] in {".", ";", ":"}):
+            return None
+        text, k = "", j
+        while k < region.end and len(text) < len(wanted):
+            text += contracted.get(reading.words[k], reading.words[k])
+            k += 1
+        if text == wanted or (len(way.beside) == 1 and reading.doc[j].lemma_.lower() == wanted):
+            return tuple(range(j, max(k, j + 1)))
+    return None
+
+
+def _leads(reading: Reading, way: Verb) -> bool:
+    """Tell whether a verb's company is a preposition before what is said, rather than part of the verb."""
+    return len(way.beside) == 1 and way.beside[0] in set(_contracted(reading.cues.language).values())
+
+
+@functools.cache
+def _contracted(language: str) -> dict[str, str]:
+    return dict(table("cues", "verbs", "contracted", language=language))
+
+
+def lead_of(reading: Reading, token: int) -> str:
+    """Return the plain preposition that a word is or holds: "du" is "de", "alla" is "a"."""
+    return _contracted(reading.cues.language).get(reading.words[token], reading.words[token])
+
+
+def _left(reading: Reading, region: Region, i: int) -> tuple[int, int | None, frozenset[str]]:
+    """Return where a verb's words begin, its auxiliary, and whether it is negated or reflexive."""
+    doc, words, lists = reading.doc, reading.words, reading.cues.lists
+    start, aux, marks = i, None, set()
+    j = i - 1
+    adverbs = 0
+    while j >= region.start and i - j <= _LEFT:
+        word = words[j]
+        if region.hidden(j) is not None or is_stop(reading, j):
+            break
+        if word in lists["verbs.negation"]:
+            marks.add("negated")
+            start = j
+        elif doc[j].pos_ in _VERBS and doc[j].lemma_.lower() in lists["verbs.have"]:
+            if aux is None or doc[j].lemma_.lower() not in lists["verbs.passive"]:
+                aux = j if aux is None else aux
+            if aux != j:
+                marks.add("chained")
+            start = j
+        elif word in lists["sources.oblique"] and not (doc[j].pos_ == "DET" and doc[j + 1].pos_ not in _VERBS):
+            if word in {"se", "s'", "si"}:
+                marks.add("reflexive")
+            start = j
+        elif _tied(reading, j):
+            start = j
+        elif doc[j].pos_ == "ADV" or (doc[j].pos_ in {"SCONJ", "PART"} and words[j] == "anche"):
+            adverbs += 1  # belongs to the verb if an auxiliary stands before it
+        elif doc[j].is_space:
+            pass
+        else:
+            break
+        j -= 1
+    return start, aux, frozenset(marks)
+
+
+def _form(reading: Reading, i: int, aux: int | None) -> str | None:
+    """Return "finite", "gerund" or "infinitive"; None for a participle that stands for itself."""
+    word = reading.words[i]
+    closed = closed_of(reading.cues.language)
+    if closed.gerunds.search(word) and reading.doc[i].lemma_.lower() != word:
+        return "gerund"
+    if word.endswith(closed.infinitives) and reading.doc[i].lemma_.lower() == word:
+        return "infinitive"
+    if aux is not None:
+        return "finite"
+    if closed.participles.search(word) and not closed.either.search(word) and not _plain_form(reading, i):
+        return None
+    return "finite"
+
+
+def _plain_form(reading: Reading, i: int) -> bool:
+    """Tell whether a form that looks like a participle is one with a person: "invita", "confie"."""
+    lemma = reading.doc[i].lemma_.lower()
+    for ending in closed_of(reading.cues.language).infinitives:
+        if lemma.endswith(ending) and reading.words[i] in {lemma[: -len(ending)] + e for e in _PERSONS}:
+            return True
+    return False
+
+
+def _passive(reading: Reading, start: int, verb: int, marks: frozenset[str]) -> bool:
+    """Tell whether something is said of the subject, rather than by it: "est accusé", "a été annoncé"."""
+    if "reflexive" in marks:
+        return False
+    helpers = [j for j in range(start, verb) if reading.doc[j].pos_ in _VERBS]
+    return bool(helpers) and reading.doc[helpers[-1]].lemma_.lower() in reading.cues.lists["verbs.passive"]
+
+
+def _tied(reading: Reading, token: int) -> bool:
+    """Tell whether a word is a pronoun tied to its verb by a hyphen: "-t-il"."""
+    return reading.words[token].startswith("-") and len(reading.words[token]) > 2

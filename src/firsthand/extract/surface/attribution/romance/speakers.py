@@ -1,0 +1,179 @@
+"""Who speaks: the subject before the verb, behind it, tied to it, or left out."""
+
+from collections.abc import Iterator
+
+from firsthand.extract.surface.attribution.clauses import Reading
+from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
+from firsthand.extract.surface.attribution.romance.clauses import Place, skip
+from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
+from firsthand.extract.surface.attribution.sources import Sources
+
+_VERBS = frozenset({"VERB", "AUX"})
+_NAMING = frozenset({"NOUN", "PROPN"})
+_ASIDES = 3  # pieces between commas in front of a verb over which its subject is looked for
+
+
+def tied(reading: Reading, place: Place) -> Phrase | None:
+    """Return the pronoun tied to a verb by a hyphen, or None: "a-t-elle dit"."""
+    at = place.group.tied
+    return None if at is None else Phrase(at, at + 1, at + 1, at, pronoun=True)
+
+
+def impersonal(reading: Reading, place: Place) -> bool:
+    """Tell whether a verb has "on", "si" or "se" for its subject."""
+    group, words, lists = place.group, reading.words, reading.cues.lists
+    if group.tied is not None and words[group.tied].strip("-t").strip("-") in lists["sources.impersonal"]:
+        return True
+    if any(words[i] in lists["sources.impersonal"] for i in range(group.start, group.verb)):
+        return True
+    return group.start > place.region.start and words[group.start - 1] in lists["sources.impersonal"]
+
+
+def behind(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
+    """Return the subject that stands behind a verb: "a déclaré jeudi à la presse le maire"."""
+    region, doc = place.region, reading.doc
+    i = skip(reading, region, place.group.end)
+    passed = 0
+    while i < region.end and region.hidden(i) is None and passed < 3:
+        if is_stop(reading, i) or reading.words[i] in {".", "!", "?"}:
+            return None
+        if reading.words[i] in reading.cues.lists["contents.that"]:
+            return None
+        if doc[i].pos_ == "ADP":
+            phrase = phrase_from(reading, i + 1, region.end) if i + 1 < region.end else None
+            if phrase is None:
+                i += 1
+                continue
+            cut = _cut(reading, sources, phrase)
+            i, passed = skip(reading, region, cut), passed + 1
+            continue
+        found = next((p for p in subjects(reading, i, region.end) if p.start == i), None)
+        if found is not None:
+            return found
+        if doc[i].pos_ == "ADJ":
+            i += 1
+            continue
+        return None
+    return None
+
+
+def _cut(reading: Reading, sources: Sources, phrase: Phrase) -> int:
+    """Return where a phrase ends, a second name directly behind the first left out."""
+    known = sources.known(phrase)
+    if known is not None and sources.names[known].kind == "outlet":
+        end = reading.token_at(sources.names[known].end)
+        return min(phrase.end, max(end, phrase.start + 1))
+    return phrase.end
+
+
+def before(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
+    """Return the subject in front of a verb, past asides and coordinated verbs."""
+    region, group = place.region, place.group
+    relative = _relative(reading, place)
+    if relative is not None:
+        return relative
+    left = _left_edge(reading, place)
+    pieces = _pieces(reading, region, left, group.start)
+    closed = group.start > region.start and is_stop(reading, group.start - 1) and reading.words[group.start - 1] != ":"
+    if closed and len(pieces) > 1:
+        # "X, the mayor, said": what stands between the last two commas hangs on the name before.
+        order = [*range(len(pieces) - 2, max(-1, len(pieces) - 2 - _ASIDES), -1), len(pieces) - 1]
+    else:
+        order = list(range(len(pieces) - 1, max(-1, len(pieces) - 1 - _ASIDES), -1))
+    bare: Phrase | None = None
+    for n in order:
+        start, end = pieces[n]
+        found = [p for p in subjects(reading, start, end) if not _inside_pp(reading, p, start)]
+        if not found:
+            continue
+        best = sources.best(found)
+        if closed and n > 0 and _apposition(reading, start):
+            bare = bare or best
+            continue
+        return best
+    return bare
+
+
+def _apposition(reading: Reading, start: int) -> bool:
+    """Tell whether a piece begins like a description of the name before it: a bare noun, a participle."""
+    token = reading.doc[start]
+    return token.pos_ in {"NOUN", "ADJ", "VERB"} or reading.words[start] in reading.cues.lists["sources.relatives"]
+
+
+def _inside_pp(reading: Reading, phrase: Phrase, start: int) -> bool:
+    return phrase.start > start and reading.doc[phrase.start - 1].pos_ == "ADP"
+
+
+def _relative(reading: Reading, place: Place) -> Phrase | None:
+    """Return who a relative clause with the verb is about: "le maire, qui craint"."""
+    region, group, words, doc = place.region, place.group, reading.words, reading.doc
+    at = skip_back(reading, region, group.start)
+    if at < region.start or words[at] not in reading.cues.lists["sources.relatives"] or at == region.start:
+        return None
+    ahead = at - 1
+    while ahead > region.start and is_stop(reading, ahead):
+        ahead -= 1
+    if doc[ahead].pos_ not in _NAMING or reading.cues.language != "fr" and words[at] == "che" and False:
+        return None
+    last: Phrase | None = None
+    left = max(region.start, ahead - 14)
+    while left > region.start and any(is_stop(reading, k) for k in range(left, ahead)):
+        left += 1
+        if left >= ahead:
+            break
+    i = left
+    while i <= ahead:
+        phrase = phrase_from(reading, i, ahead + 1) if doc[i].pos_ != "ADP" else None
+        if phrase is not None:
+            last, i = phrase, max(phrase.end, i + 1)
+        else:
+            i += 1
+    return last
+
+
+def skip_back(reading: Reading, region: Region, start: int) -> int:
+    """Return the first token before a verb that is no adverb or clitic."""
+    i = start - 1
+    while i >= region.start and reading.doc[i].pos_ == "ADV" and reading.words[i] not in reading.cues.lists["sources.relatives"]:
+        i -= 1
+    return i
+
+
+def _left_edge(reading: Reading, place: Place) -> int:
+    """Return where the clause of a verb begins: behind a colon, "que", or another clause's verb."""
+    region, words, lists = place.region, reading.words, reading.cues.lists
+    for i in range(place.group.start - 1, region.start, -1):
+        quote = region.hidden(i)
+        if quote is not None:
+            return quote.end
+        if words[i] in {";", ":"}:
+            return i + 1
+        if words[i] in lists["contents.that"] and reading.doc[i].pos_ in {"SCONJ", "PRON"} and words[i] not in {"se", "s'"}:
+            if any(p for p in subjects(reading, i + 1, place.group.start)):
+                return i + 1
+        if words[i] in lists["contents.joins"] and words[i - 1] in {",", ";"}:
+            if any(p for p in subjects(reading, i + 1, place.group.start)):
+                return i + 1
+    return region.start
+
+
+def _pieces(reading: Reading, region: Region, start: int, end: int) -> list[tuple[int, int]]:
+    """Return what stands between the commas in tokens [start, end)."""
+    return [piece for piece in _cut_at_stops(reading, region, start, end) if piece[1] > piece[0]]
+
+
+def _cut_at_stops(reading: Reading, region: Region, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at, depth = start, 0
+    for i in range(start, end):
+        word = reading.words[i]
+        if word in {"(", "["}:
+            if depth == 0:
+                yield at, i
+            depth += 1
+        elif word in {")", "]"}:
+            depth = max(0, depth - 1)
+            at = i + 1
+        elif depth == 0 and (is_stop(reading, i) or region.hidden(i) is not None):
+            yield at, i
+            at = i + 1
+    yield at, end
