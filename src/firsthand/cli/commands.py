@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 import firsthand
+from firsthand.cli.asking import asking_from, asking_options
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import FirsthandError
 
@@ -55,28 +56,39 @@ def main() -> None:
 @click.option("--processes", type=click.IntRange(1), help="How many processes to use. Default: one a core.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts, failures and the case's path as JSON.")
 @click.option("--quiet", is_flag=True, help="Print no summary and show no progress.")
+@asking_options
 def build(
-    paths: tuple[str, ...], case_path: Path | None, processes: int | None, as_json: bool, quiet: bool
+    paths: tuple[str, ...],
+    case_path: Path | None,
+    processes: int | None,
+    as_json: bool,
+    quiet: bool,
+    **ask: Any,
 ) -> None:
     """Read FOLDER… (or files, or - for standard input) and build the case.
 
     A second build does only what changed; a build that was stopped goes on.
     """
+    asking = asking_from(**ask)
     from firsthand.case import Original, build, build_from
 
     target = case_path or _default_case(paths[0])
     with _progress(show=not quiet and not as_json) as progress:
         if paths == ("-",):
             originals = [Original("standard-input.txt", sys.stdin.buffer.read())]
-            case = build_from(originals, case=target, processes=processes, progress=progress)
+            case = build_from(originals, case=target, processes=processes, progress=progress, asking=asking)
         else:
-            case = build(list(paths), case=target, processes=processes, progress=progress)
+            case = build(list(paths), case=target, processes=processes, progress=progress, asking=asking)
     with case:
         findings = case.findings
+        asked = {"asked": case.usage.as_dict(asking)} if case.usage else {}
         if as_json:
-            click.echo(json.dumps(_counts(findings) | {"case": str(target)}, ensure_ascii=False, indent=1))
+            counts = _counts(findings) | {"case": str(target)} | asked
+            click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
         elif not quiet:
             _print_summary(findings)
+            if case.usage:
+                click.echo(f"\n{case.usage.told(asking)}")
             click.echo(f"\nKept in {target}. The report: firsthand report {target}")
     _exit_for(findings.failures)
 
