@@ -3,22 +3,13 @@
 from collections.abc import Sequence
 
 from firsthand.extract.analysis import Analysis
-from firsthand.extract.attribution import Attribution, Attributions
+from firsthand.extract.attribution import Attribution
+from firsthand.extract.chinese.attribution import find_attributions
+from firsthand.extract.chinese.names import find_names
 from firsthand.extract.grammar import Predicate
 from firsthand.extract.propositions import Proposition
-from firsthand.model import Name
 
 __all__ = ["find_attributions", "find_names", "find_predicate", "find_propositions"]
-
-
-def find_names(analysis: Analysis) -> tuple[Name, ...]:
-    """Return every passage that names, describes or points at somebody who can speak, in order."""
-    return ()
-
-
-def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions:
-    """Find who is said to have said what."""
-    return Attributions(names=tuple(names))
 
 
 def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:

@@ -1,0 +1,65 @@
+"""Who is said to have said what in a Chinese text, with the chain through which it came."""
+
+from collections.abc import Sequence
+
+from firsthand.extract.analysis import Analysis
+from firsthand.extract.attribution import Attribution, Attributions
+from firsthand.extract.chinese.reading import read
+from firsthand.extract.chinese.saying.contents import Content, contents_of
+from firsthand.extract.chinese.saying.reports import Report, find_reports
+from firsthand.model import Name
+
+
+def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions:
+    """Find who is said to have said what; the innermost attribution of a passage has the whole chain.
+
+    A report by an agency holds those inside it: 某社…电 据县政府介绍，… gives (县政府, 某社).
+    """
+    reading = read(analysis)
+    known = list(names)
+    reports = find_reports(reading, known)
+    contents = contents_of(reading, reports)
+    said = [i for i in range(len(reports)) if contents[i]]
+    chains: dict[int, tuple[int, ...]] = {}
+    found = []
+    for i in said:
+        outer = _around(reports, contents, i, said)
+        chain = (*_links(reports[i]), *(chains.get(outer, ()) if outer is not None else ()))
+        chains[i] = tuple(dict.fromkeys(chain))
+        found += _attributions(reports[i], contents[i], chains[i], known)
+    found.sort(key=lambda attribution: (attribution.start, -attribution.end))
+    return Attributions(names=tuple(known), attributions=tuple(found))
+
+
+def _links(report: Report) -> tuple[int, ...]:
+    return (*(() if report.source is None else (report.source,)), *report.via)
+
+
+def _around(
+    reports: Sequence[Report], contents: Sequence[Sequence[Content]], i: int, said: Sequence[int]
+) -> int | None:
+    """Return the report in whose content another one stands, the innermost."""
+    at = reports[i].at
+    around = [(end - start, k) for k in said if k < i for start, end, _ in contents[k] if start <= at < end]
+    return min(around)[1] if around else None
+
+
+def _attributions(
+    report: Report, contents: Sequence[Content], chain: tuple[int, ...], names: Sequence[Name]
+) -> list[Attribution]:
+    evidence = {report.cue.words}
+    evidence |= {(names[i].start, names[i].end) for i in _links(report)}
+    kept = tuple(sorted(evidence))
+    return [
+        Attribution(
+            start=start,
+            end=end,
+            chain=chain,
+            evidence=kept,
+            cue=report.cue.word,
+            stance=report.cue.stance,
+            direct=direct,
+            carried=report.carried,
+        )
+        for start, end, direct in contents
+    ]

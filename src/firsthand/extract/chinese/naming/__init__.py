@@ -1,0 +1,1 @@
+"""Names of those who speak in Chinese texts, found word by word."""

@@ -1,0 +1,133 @@
+"""Phrases for those who speak: bodies, outlets, offices, one of many, with the words that belong to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.extract.chinese.naming.lexicon import Head, Lexicon
+from firsthand.extract.chinese.reading import Token
+
+# A phrase takes no more words before its head than this: longer ones ran on into the clause before.
+MOST_WORDS = 9
+
+_PROPER = ("ns", "nt", "nr", "nz", "eng", "x")
+_MODIFIERS = ("n", "vn", "j", "b", "eng", "x", "s", "an")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words [first, last] with the head they end in; `proper` says that they are a name.
+
+    `definite` is what a word before them says: 该, 这 (True), 一名, 有 (False), nothing (None).
+    """
+
+    first: int
+    last: int
+    head: Head
+    proper: bool
+    definite: bool | None
+    plural: bool
+
+
+def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> list[Phrase]:
+    """Return all phrases, the longest for each head; a body inside a longer body's name is none."""
+    found: list[Phrase] = []
+    for i in range(len(tokens)):
+        head = _head(tokens, i, lexicon)
+        if head is None:
+            continue
+        phrase = _phrase(tokens, i, head, lexicon)
+        while found and _part_of(found[-1], phrase):
+            found.pop()
+        found.append(phrase)
+    return found
+
+
+def _head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Head | None:
+    token = tokens[i]
+    word = token.word
+    if not token.tag or token.tag in {"w", "num", "p", "c"}:
+        return None
+    if len(word) == 1:
+        # The dictionary lacks the body's name and cut off its last character: 监测 | 局.
+        kind = lexicon.by_last.get(word)
+        before = tokens[i - 1] if i else None
+        if before is None or before.end != token.start:
+            return None
+        if before.word in lexicon.definite:
+            return lexicon.single(word)
+        if kind is None or len(before.word) < 2:
+            return None
+        fits = before.tag.startswith(("n", "vn", "j")) or before.word in lexicon.inside
+        joined = before.word + word not in lexicon.not_bodies
+        return Head("body", kind, word) if fits and joined else None
+    found = lexicon.head(word)
+    if found is None or (found.sort == "body" and token.tag.startswith(("v", "d", "m", "r", "t"))):
+        return None if found is None or not token.tag.startswith("vn") else found
+    return found
+
+
+def _part_of(inner: Phrase, outer: Phrase) -> bool:
+    """Tell whether a phrase only begins a longer one of the same sort."""
+    if not outer.first <= inner.first <= inner.last < outer.last:
+        return False
+    people = {"office", "crowd", "reporter"}
+    return (inner.head.sort in people) == (outer.head.sort in people) and outer.head.sort != "document"
+
+
+def _phrase(tokens: Sequence[Token], i: int, head: Head, lexicon: Lexicon) -> Phrase:
+    first = i
+    definite: bool | None = None
+    plural = tokens[i].word.endswith(lexicon.plural_last)
+    proper = tokens[i].tag in {"nt", "ns"} and head.sort in {"body", "outlet"}
+    proper = proper or tokens[i].word in lexicon.outlets or _is_prefixed(tokens[i], head, lexicon)
+    while first > 0 and i - first < MOST_WORDS:
+        before = tokens[first - 1]
+        if before.end != tokens[first].start or before.sentence != tokens[i].sentence:
+            break
+        word = before.word
+        if word in lexicon.definite or word in lexicon.indefinite or word in lexicon.plural:
+            definite = word in lexicon.definite if word not in lexicon.plural else False
+            plural = plural or word in lexicon.plural
+            first -= 1
+            break
+        if not _belongs(tokens, first - 1, head, lexicon):
+            break
+        proper = proper or before.tag.startswith(_PROPER) or word in lexicon.countries
+        first -= 1
+    while first < i and tokens[first].word in {"的", "、"}:
+        first += 1
+    if head.sort in {"office", "crowd", "reporter", "document"}:
+        proper = False
+    return Phrase(first, i, head, proper, definite, plural)
+
+
+def _is_prefixed(token: Token, head: Head, lexicon: Lexicon) -> bool:
+    """Tell whether a word holds more than its head, and so is a name: 朝日新闻社, 市公安局 is none."""
+    rest = token.word.removesuffix(head.word)
+    if head.sort == "outlet":
+        return len(rest) > 1
+    return any(rest.startswith(country) for country in lexicon.countries if len(rest) >= 2)
+
+
+def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> bool:
+    """Tell whether a word belongs to the phrase that begins right behind it."""
+    token = tokens[k]
+    if token.word == "的":
+        return head.sort in {"crowd", "office", "document"} and k > 0 and tokens[k - 1].tag.startswith("n")
+    if not token.tag or token.tag in {"w", "num", "p", "c", "t"}:
+        return token.word == "、" and head.sort == "office" and _is_office(tokens, k - 1, lexicon)
+    if token.word in lexicon.pronouns:
+        return False
+    told = lexicon.head(token.word)
+    if told is not None and told.sort in {"office", "crowd", "reporter", "document"}:
+        return head.sort == "office" or (head.sort == "document" and told.sort == "document")
+    if token.word in lexicon.inside or token.tag.startswith(_MODIFIERS):
+        return True
+    if token.word in lexicon.countries:
+        return True
+    return token.tag in {"f", "a", "zg"} and k > 0 and tokens[k - 1].tag.startswith(("ns", "n", "x"))
+
+
+def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    told = lexicon.head(tokens[k].word) if k >= 0 else None
+    return told is not None and told.sort == "office"

@@ -1,0 +1,1 @@
+"""Where a Chinese text attributes, who speaks there, and how far what was said goes."""

@@ -1,0 +1,184 @@
+"""How far what somebody said goes: to the end of the sentence, the quotation, the paragraph, the report."""
+
+import re
+from collections.abc import Sequence
+
+from firsthand.extract.chinese.reading import Reading, Stretch
+from firsthand.extract.chinese.saying.reports import Report
+from firsthand.extract.packs import load
+
+Content = tuple[int, int, bool]  # start, end, in quotation marks
+
+_OPENING = '“「『"'
+_LEADING = " \u3000，,：:。；;、\n\r—―"
+_CLOSER = re.compile(r"[（(](?:完|記者.*|记者.*)[）)]\s*$")
+
+
+def contents_of(reading: Reading, reports: Sequence[Report]) -> list[list[Content]]:
+    """Return for each report the stretches said, in order."""
+    found = []
+    for i, report in enumerate(reports):
+        match report.cue.form:
+            case "dateline":
+                found.append(_whole(reading, reports, i))
+            case _:
+                found.append(_backward(reading, report) + _forward(reading, reports, i))
+    return [found_ or _trailing(reading, reports, i) for i, found_ in enumerate(found)]
+
+
+def _whole(reading: Reading, reports: Sequence[Report], i: int) -> list[Content]:
+    """A report under a dateline goes on to the next dateline or the end."""
+    later = [other.at for other in reports[i + 1 :] if other.cue.form == "dateline"]
+    return _trimmed(reading, reports[i].cue.body, min([reading.paragraphs[-1][1], *later]))
+
+
+def _backward(reading: Reading, report: Report) -> list[Content]:
+    """“…”，某人说: the quotation before."""
+    return [(*report.quoted, True)] if report.quoted is not None else []
+
+
+def _forward(reading: Reading, reports: Sequence[Report], i: int) -> list[Content]:
+    report = reports[i]
+    at = _first(reading, report)
+    if at is None:
+        return []
+    limit = reading.paragraph_at(report.cue.words[0])[1]
+    if reading.plain[at : at + 1] in _OPENING and at < limit:
+        quotation = reading.quotation_at(at + 1)
+        if quotation is not None and _is_whole(reading, report, quotation):
+            return [(*quotation, True), *_more_quotations(reading, reports, i, quotation[1] + 1, limit)]
+    if report.quoted is not None:
+        return []
+    end = reading.sentence_end(at, limit)
+    cut = _next_report(reading, reports, i, at, end)
+    if cut is not None:
+        return _trimmed(reading, at, cut)
+    return _trimmed(reading, at, _extended(reading, reports, i, end, limit))
+
+
+def _first(reading: Reading, report: Report) -> int | None:
+    """Return where what is said begins behind the cue; None where nothing does."""
+    at = report.cue.body
+    if at >= report.clause.end:
+        after = reading.plain[at : at + 4].lstrip()
+        if not after or after[0] in "。！？!?；;）)":
+            return None
+        if after[0] == "\n" and not report.clause.after.startswith(("：", ":")):
+            return None
+    while at < len(reading.plain) and reading.plain[at] in _LEADING:
+        at += 1
+    return at
+
+
+def _is_whole(reading: Reading, report: Report, quotation: Stretch) -> bool:
+    """Tell whether a quotation is all that is said, not a word or a name that begins it."""
+    start, end = quotation
+    if reading.plain[report.cue.words[1] : start].strip()[:1] in {"：", ":"}:
+        return True
+    after = reading.plain[end + 1 : end + 2]
+    return (
+        reading.plain[end - 1] in "。！？!?…，,"
+        or after in {"。", "", "\n"}
+        or (after in {"，", ","} and end - start > 12)
+    )
+
+
+def _more_quotations(
+    reading: Reading, reports: Sequence[Report], i: int, at: int, limit: int
+) -> list[Content]:
+    """Return quotations that follow at once in the paragraph, with nobody else named between."""
+    found: list[Content] = []
+    while at < limit:
+        while at < limit and reading.plain[at] in " \u3000。":
+            at += 1
+        quotation = reading.quotation_at(at + 1) if reading.plain[at : at + 1] in _OPENING else None
+        if quotation is None or quotation[0] != at + 1:
+            break
+        if any(other.quoted == quotation for other in reports[i + 1 :]):
+            break
+        found.append((*quotation, True))
+        at = quotation[1] + 1
+    return found
+
+
+def _next_report(reading: Reading, reports: Sequence[Report], i: int, at: int, end: int) -> int | None:
+    """Return where in the same sentence somebody else begins to speak beside this one, not inside."""
+    report = reports[i]
+    for other in reports[i + 1 :]:
+        if other.at >= end:
+            return None
+        begin = other.clause.start
+        if other.cue.form == "learn" and begin > at:
+            return begin
+        if begin - at <= 2 or report.outlet or other.cue.form == "dateline":
+            continue
+        if other.carried or other.cue.word in load("cues", "zh")["find"]:
+            continue
+        return begin
+    return None
+
+
+def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, limit: int) -> int:
+    """Return how far the sentences behind the first go on to tell what was said."""
+    report = reports[i]
+    if report.cue.form == "say" and report.cue.body < report.clause.end:
+        return end
+    stops = [
+        other.clause.start for other in reports[i + 1 :] if other.clause.start >= end and not other.carried
+    ]
+    turns = tuple(load("cues", "zh")["turns"]["account"])
+    at = end
+    while at < limit:
+        begin = at
+        while begin < limit and reading.plain[begin] in _LEADING + "！？!?”」』":
+            begin += 1
+        if begin >= limit:
+            return at
+        following = reading.sentence_end(begin, limit)
+        if following <= begin:
+            return at
+        if reading.plain.startswith(turns, begin) or reading.plain[begin] in _OPENING:
+            return at
+        if not report.outlet and any(begin <= stop < following for stop in stops):
+            return at
+        at = following
+    return at
+
+
+def _trailing(reading: Reading, reports: Sequence[Report], i: int) -> list[Content]:
+    """…，某人说。: what stands before in the sentence, where nothing follows and nobody else said it."""
+    report = reports[i]
+    if report.cue.form not in {"say", "learn"} or report.carried or report.cue.body < report.clause.end:
+        return []
+    if not report.clause.before.endswith(("，", ",")):
+        return []
+    sentence = reading.tokens[reading.at(report.clause.start)].sentence
+    first = reading.at(report.clause.start)
+    while first > 0 and reading.tokens[first - 1].sentence == sentence:
+        first -= 1
+    start = reading.tokens[first].start
+    if any(start <= other.at < report.clause.start for other in reports[:i] if other.cue.form != "dateline"):
+        return []
+    start = max(
+        [
+            start,
+            *(
+                other.cue.body
+                for other in reports[:i]
+                if other.cue.form == "dateline" and other.cue.body < report.clause.start
+            ),
+        ]
+    )
+    return _trimmed(reading, start, report.clause.start)
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> list[Content]:
+    """Return a stretch without the marks and spaces at its edges; none if nothing is left."""
+    closer = _CLOSER.search(reading.plain, max(start, end - 40), end)
+    if closer is not None:
+        end = closer.start()
+    while start < end and reading.plain[start] in _LEADING:
+        start += 1
+    while end > start and reading.plain[end - 1] in " \u3000，,；;：:\n\r":
+        end -= 1
+    return [(start, end, False)] if end > start else []
