@@ -88,7 +88,9 @@ def unsaid_year(day: date, published: date, *, planned: bool) -> int:
     return year if day <= published + timedelta(days=1) else year - 1
 
 
-def day_of_month(day: int, month: int, year: int | None, published: date | None, *, planned: bool) -> Days | None:
+def day_of_month(
+    day: int, month: int, year: int | None, published: date | None, *, planned: bool
+) -> Days | None:
     """Return a day as a range, its year filled in where unsaid; None if the calendar has no such day."""
     if year is not None:
         return exact(year, month, day)

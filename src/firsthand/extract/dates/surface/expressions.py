@@ -77,13 +77,17 @@ class _Expression:
             return exact(*map(int, part["iso"].split("-")))
         if "nd" in part:
             year = int(part["ny"])
-            return exact(year + (2000 if year < 70 else 1900 if year < 100 else 0), int(part["nm"]), int(part["nd"]))
+            return exact(
+                year + (2000 if year < 70 else 1900 if year < 100 else 0), int(part["nm"]), int(part["nd"])
+            )
         if "d6" in part:
             return self._day(int(part["d6"]), int(part["m6"]), None)
         if "m1" in part:
             return self._days_of_month(part)
         if "m3" in part:
-            return self._day(self._number_of_day(part["d3"]), self._month_number("m3"), self._year_of("y3", "r3"))
+            return self._day(
+                self._number_of_day(part["d3"]), self._month_number("m3"), self._year_of("y3", "r3")
+            )
         if "m4" in part:
             return self._month()
         if "weekday" in part:
@@ -107,7 +111,9 @@ class _Expression:
             return (day, day)
         for count, unit in (("n1", "u1"), ("n1b", "u1b")):
             if count in part:
-                return counted_back(published, self._number(part[count]), self._words.units[part[unit].lower()])
+                return counted_back(
+                    published, self._number(part[count]), self._words.units[part[unit].lower()]
+                )
         count, unit = ("n2", "u2") if "n2" in part else ("n3", "u3")
         span = self._number(part[count]) * shifted_length(self._words.units[part[unit].lower()])
         return (minus(published, span), published)
@@ -166,7 +172,11 @@ class _Expression:
         step = self._step(self._said("r4") or self._said("which"))
         if step:
             this = self._published.year
-            this += step if (number >= self._published.month if step < 0 else number <= self._published.month) else 0
+            this += (
+                step
+                if (number >= self._published.month if step < 0 else number <= self._published.month)
+                else 0
+            )
             return whole_month(this, number)
         first = date(self._published.year, number, 1)
         return whole_month(unsaid_year(first, self._published, planned=self._planned()), number)
@@ -267,6 +277,6 @@ def _range_start(one: DateRange, two: DateRange, text: str, words: SurfaceDates)
 def _same_year(one: DateRange, two: DateRange, text: str, words: SurfaceDates) -> date | None:
     """Return the first day of "Februar" in "von Februar bis Dezember 2017"."""
     month = words.months.get(text[one.start : one.end].split()[-1].strip(".").lower())
-    if month is None or two.earliest is None or not re.search(r"\d{4}", text[two.start : two.end]):
+    if month is None or two.latest is None or not re.search(r"\d{4}", text[two.start : two.end]):
         return None
-    return date(two.earliest.year - (month > two.earliest.month), month, 1)
+    return date(two.latest.year - (month > two.latest.month), month, 1)

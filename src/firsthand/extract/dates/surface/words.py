@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from firsthand.extract.packs import load
+from firsthand.extract.patterns import any_of
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
@@ -81,7 +82,9 @@ def surface_dates(language: str) -> SurfaceDates:
         next=frozenset([*relative["next"], *relative["next_after"]]),
         bounds={phrase: bound for bound, phrases in data["bounds"].items() for phrase in phrases},
         parts=data["parts"],
-        opens=re.compile(rf"(?<!\w)(?P<word>{any_of(pair[0] for pair in ranges['pairs'])})\s*{articles}$", re.I),
+        opens=re.compile(
+            rf"(?<!\w)(?P<word>{any_of(pair[0] for pair in ranges['pairs'])})\s*{articles}$", re.I
+        ),
         joins=re.compile(
             rf"\s*(?P<word>{any_of(pair[1] for pair in ranges['pairs'])}|[-–—])\s*{articles}", re.I
         ),
@@ -90,12 +93,6 @@ def surface_dates(language: str) -> SurfaceDates:
         never_future=re.compile(rf"(?<!\w)(?:{any_of(future['never'])})(?!\w)", re.I),
         counted=re.compile(rf"\s+(?:{_counted(measures)})(?!\w)", re.I),
     )
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return words as alternatives of a pattern, the longest first; one that never matches if none."""
-    alternatives = (re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
-    return "|".join(part for part in alternatives if part) or r"(?!)"
 
 
 def _counted(measures: dict[str, Any]) -> str:
@@ -123,7 +120,7 @@ def _pattern(data: dict[str, Any], numbers: Iterable[str], shifts: Iterable[str]
     ago_after = rf"\s+(?:{any_of(relative['ago_after'])})(?!\w)"
     swallowed = rf"(?:(?:{weekday}),?\s(?:(?:den|dem|le|el|il|l')\s?)?)?"
     cores = [
-        rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)",
+        r"(?P<iso>\d{4}-\d\d-\d\d)(?!\d)",
         rf"(?P<nd>{DAY})(?P<sep>[./-])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<ny>(?:20|19)?\d\d)(?!\d)",
         rf"{swallowed}(?P<d1>{loose})(?:{joins})(?P<d2>{dom})(?:{link})(?P<m1>{month})\.?"
         rf"(?:(?:{year_link})(?P<y1>{YEAR})(?!\d))?",

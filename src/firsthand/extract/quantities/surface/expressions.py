@@ -24,9 +24,7 @@ _INHERITED = 160
 _NAME_BEFORE = re.compile(r"(?<![.!?:\n«„“\"(] )(?<![\n.!?])\b[^\W\d_][\w’'-]*[ ]$")
 
 
-def find_quantities(
-    analysis: Analysis, *, dates: Iterable[DateRange], language: str
-) -> tuple[Quantity, ...]:
+def find_quantities(analysis: Analysis, *, dates: Iterable[DateRange], language: str) -> tuple[Quantity, ...]:
     """Return every counted or measured quantity of a document, in order, as intervals.
 
     A passage covers the number and the words that bend it ("más de 100", "fast eine Viertelmillion"),
@@ -190,7 +188,12 @@ def _is_label(page: _Page, numeral: Numeral, start: int, end: int, unit: str | N
     before = page.before(start)
     if words.clock.match(text, numeral.end):
         return True
-    if words.clock_before and words.clock_before.search(before) and numeral.low <= 24 and not numeral.scale > 1:
+    if (
+        words.clock_before
+        and words.clock_before.search(before)
+        and numeral.low <= 24
+        and not numeral.scale > 1
+    ):
         between = words.clock_between
         if (between and between.match(text, numeral.end)) or unit is None:
             return True

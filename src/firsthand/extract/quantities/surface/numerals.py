@@ -60,9 +60,7 @@ def read_numeral(match: re.Match[str], text: str, words: SurfaceWords) -> Numera
     return _spelled(match, text, words)
 
 
-def _digits(
-    match: re.Match[str], part: dict[str, str], text: str, words: SurfaceWords
-) -> Numeral | None:
+def _digits(match: re.Match[str], part: dict[str, str], text: str, words: SurfaceWords) -> Numeral | None:
     end = match.end()
     following = text[end : end + 2]
     if following[:1].isalnum() and "dscale" not in part:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from firsthand.extract.packs import load
+from firsthand.extract.patterns import any_of
 
 _SIGN = re.compile(r"\W$")
 
@@ -115,29 +116,23 @@ def surface_words(language: str) -> SurfaceWords:
         inherit_after=frozenset(data["inherit"]["after"]),
         ordinal_mark=labels["ordinal_mark"],
         number=_number(data, bases),
-        atoms=re.compile(_any([*numbers, *scales, data["join"]["reversed"]]), re.I),
+        atoms=re.compile(any_of([*numbers, *scales, data["join"]["reversed"]]), re.I),
         half=_ending_with(data["halves"]["after"]),
         before=_before(data["before"], data["before_articles"]["words"]),
         after=_after(phrase for phrases in data["after"].values() for phrase in phrases),
         joins=_after({*ranges["joins"], *(joining for _, joining in ranges["pairs"])}, glued=True),
-        opens=re.compile(rf"(?<!\w)(?:{_any({pair[0] for pair in ranges['pairs']})})\s*$", re.I),
-        signs_before=re.compile(rf"(?<!\w)(?:{_any(data['currencies'])})\s?$", re.I),
+        opens=re.compile(rf"(?<!\w)(?:{any_of({pair[0] for pair in ranges['pairs']})})\s*$", re.I),
+        signs_before=re.compile(rf"(?<!\w)(?:{any_of(data['currencies'])})\s?$", re.I),
         signs_after=_after({**data["currencies"], **nouns}),
         clock=_after(labels["clock"]),
         clock_before=_ending_of(labels["clock_before"]),
         clock_between=_after(labels["clock_between"]) if labels["clock_between"] else None,
-        ordinal_before=re.compile(rf"(?<!\w)(?:{_any(labels['ordinal_before'])})\s+$", re.I),
+        ordinal_before=re.compile(rf"(?<!\w)(?:{any_of(labels['ordinal_before'])})\s+$", re.I),
         age_after=_after([*ages["after"], *ages["glued"]]),
-        age_before=re.compile(rf"(?<!\w)(?:{_any(ages['before'])})\s+$", re.I),
+        age_before=re.compile(rf"(?<!\w)(?:{any_of(ages['before'])})\s+$", re.I),
         age_person=_person(ages),
         years=_after(ages["years"]),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return words as alternatives of a pattern, the longest first; one that never matches if none."""
-    alternatives = (re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
-    return "|".join(alternatives) or r"(?!)"
 
 
 def _ranges(table: Mapping[str, list[float]]) -> dict[str, tuple[float, float | None]]:
@@ -152,23 +147,23 @@ def _number(data: dict[str, Any], bases: Iterable[str]) -> re.Pattern[str]:
     plain = rf"\d{{1,3}}(?:[{mark}]\d{{3}})+(?!\d)(?:{decimal}\d+)?|\d+{decimal}\d+|\d+\.\d(?!\d)|\d+"
     if digits["swapped"]:
         plain = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{plain}"
-    scale, base = _any(data["scales"]), _any(bases)
-    short = _any(data["short_scales"])
-    atom = _any([*data["numbers"], *data["scales"]])
-    between = _any(data["join"]["between"])
+    scale, base = any_of(data["scales"]), any_of(bases)
+    short = any_of(data["short_scales"])
+    atom = any_of([*data["numbers"], *data["scales"]])
+    between = any_of(data["join"]["between"])
     optional = "?" if "" in data["join"]["between"] else ""
     of = "|".join(re.escape(word) for word in data["plurals_of"]["words"])
-    few = _any(word for word, value in data["numbers"].items() if value < 20)
+    few = any_of(word for word, value in data["numbers"].items() if value < 20)
     shared = "|".join(
         re.escape(word) + (r"\s?" if _SIGN.search(word) else r"\b") for word in data["shares_of"]["words"]
     )
     cores = [
-        rf"(?P<vague>{_any(data['vague'])})\s(?P<vbase>{base})\b(?:(?:{of})(?P<vtimes>{base})\b)?",
-        rf"(?P<part>{_any(data['parts'])})(?P<pscale>{scale})\b",
-        rf"(?P<share>{_any(data['shares'])})(?=\s(?:{shared}))",
-        rf"(?:(?P<times>{few})\s)?(?P<many>{_any(data['collectives'])})\b(?:(?:{of})(?P<mtimes>{base})\b)?",
-        rf"(?:(?P<timesof>{few})\s)(?P<dozens>{_any(data['plurals'])})\b(?!\w)",
-        rf"(?P<plural>{_any(data['plurals'])})\b(?:(?:{of})(?P<ptimes>{base})\b)?",
+        rf"(?P<vague>{any_of(data['vague'])})\s(?P<vbase>{base})\b(?:(?:{of})(?P<vtimes>{base})\b)?",
+        rf"(?P<part>{any_of(data['parts'])})(?P<pscale>{scale})\b",
+        rf"(?P<share>{any_of(data['shares'])})(?=\s(?:{shared}))",
+        rf"(?:(?P<times>{few})\s)?(?P<many>{any_of(data['collectives'])})\b(?:(?:{of})(?P<mtimes>{base})\b)?",
+        rf"(?:(?P<timesof>{few})\s)(?P<dozens>{any_of(data['plurals'])})\b(?!\w)",
+        rf"(?P<plural>{any_of(data['plurals'])})\b(?:(?:{of})(?P<ptimes>{base})\b)?",
         rf"(?P<digits>{plain})(?:\s?-?(?P<dscale>{scale})\b|[\s]?(?P<short>{short})(?![\w]))?(?P<plus>\+)?",
         rf"(?P<spelled>(?:{atom})(?:(?:{between}){optional}(?:{atom}))*)(?!\w)",
     ]
@@ -177,12 +172,10 @@ def _number(data: dict[str, Any], bases: Iterable[str]) -> re.Pattern[str]:
 
 def _before(effects: Mapping[str, list[str]], articles: Iterable[str]) -> re.Pattern[str]:
     phrases = {phrase for found in effects.values() for phrase in found}
-    open_ended = _any(phrase for phrase in phrases if _SIGN.search(phrase))
-    closed = _any(phrase for phrase in phrases if not _SIGN.search(phrase))
-    article = rf"(?:(?:{_any(articles)})\s+)?"
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<closed>{closed})\s+|(?P<open>{open_ended})\s*){article}$", re.I
-    )
+    open_ended = any_of(phrase for phrase in phrases if _SIGN.search(phrase))
+    closed = any_of(phrase for phrase in phrases if not _SIGN.search(phrase))
+    article = rf"(?:(?:{any_of(articles)})\s+)?"
+    return re.compile(rf"(?<![\w-])(?:(?P<closed>{closed})\s+|(?P<open>{open_ended})\s*){article}$", re.I)
 
 
 def _after(words: Iterable[str], *, glued: bool = False) -> re.Pattern[str]:
@@ -196,14 +189,16 @@ def _after(words: Iterable[str], *, glued: bool = False) -> re.Pattern[str]:
 
 
 def _ending_with(words: list[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?:{_any(words)})\b", re.I) if words else None
+    return re.compile(rf"(?:{any_of(words)})\b", re.I) if words else None
 
 
 def _ending_of(words: list[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<!\w)(?:{_any(words)})\s+$", re.I) if words else None
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})\s+$", re.I) if words else None
 
 
 def _person(ages: dict[str, Any]) -> re.Pattern[str] | None:
     if not ages["persons"]:
         return None
-    return re.compile(rf"\b(?:{_any(ages['persons'])})s?\s+(?:[\w-]+\s+){{0,2}}(?:{_any(ages['of'])})\s+$", re.I)
+    return re.compile(
+        rf"\b(?:{any_of(ages['persons'])})s?\s+(?:[\w-]+\s+){{0,2}}(?:{any_of(ages['of'])})\s+$", re.I
+    )
