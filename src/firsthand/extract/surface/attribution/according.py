@@ -76,6 +76,8 @@ def _behind(
     phrase = phrase_from(reading, i, end)
     if phrase is None or phrase.end >= end:
         return None
+    if i > unit.start and reading.doc[i - 1].pos_ == "DET":
+        return None
     size = phrase_at(reading.words, phrase.end, cues.phrases["according.after"])
     said = any(cues.noun("nouns.said", reading.doc[j]) for j in range(phrase.start, phrase.core))
     if not size and said:
@@ -134,19 +136,30 @@ def owner(reading: Reading, phrase: Phrase) -> Phrase | None:
 def _clause_without(reading: Reading, unit: Unit, k: int, hole: tuple[int, int]) -> tuple[Stretch, ...]:
     """Return the clause around a phrase, the phrase left out."""
     chunks = unit.chunks
-    begin, end = k, k
-    if chunks[k].kind == "under" and hole[0] - chunks[k].start < 4 and k == 0:
-        begin = 0
-    whole = chunks[k].kind != "under" and not (chunks[k].kind == "piece" and hole[0] == chunks[k].start + 1)
-    while begin and whole and chunks[begin].mark not in {";", ":", "(", ")"}:
+    here = chunks[k]
+    begin, end, after = k, k, hole[1]
+    alone = here.kind == "under" or (k > 0 and here.kind == "piece" and _rest(reading, here, hole))
+    while begin and not alone and chunks[begin].mark not in {";", ":", "(", ")"}:
         begin -= 1
     while end + 1 < len(chunks) and chunks[end + 1].mark not in {";", "(", ")"}:
+        if alone and chunks[end + 1].kind not in {"under", "infinitive"}:
+            break
         end += 1
+    if k == begin and hole[1] >= here.end and k + 2 < len(chunks) and chunks[k + 1].kind == "under" and (
+        reading.words[chunks[k + 1].start] in reading.cues.lists["sources.relatives"]
+    ):
+        after = chunks[k + 2].start
     pieces = [
         reading.stretch(chunks[begin].start, hole[0]),
-        reading.stretch(hole[1], chunks[end].end),
+        reading.stretch(after, chunks[end].end),
     ]
     return tuple(piece for piece in pieces if piece[1] - piece[0] > 1)
+
+
+def _rest(reading: Reading, chunk: Chunk, hole: tuple[int, int]) -> bool:
+    """Tell whether anything but a phrase stands in a clause: "darunter laut Roe zwölf Kinder"."""
+    left, right = reading.stretch(chunk.start, hole[0]), reading.stretch(hole[1], chunk.end)
+    return left[1] > left[0] or right[1] > right[0]
 
 
 def _so(reading: Reading, number: int, k: int) -> Iterator[Saying]:
@@ -186,6 +199,9 @@ def _whereby(reading: Reading, number: int, k: int) -> Iterator[Saying]:
     doc = reading.doc
     size = phrase_at(reading.words, chunk.start, cues.phrases["according.whereby"])
     first = doc[chunk.start]
+    before = _noun_before(reading, unit.chunks[k - 1]) if size and k else None
+    if size > 1 and (before is None or not _tells(reading, before)):
+        return
     if size and k and chunk.kind != "piece":
         end = chunk.end
         for later in unit.chunks[k + 1 :]:
@@ -201,8 +217,8 @@ def _whereby(reading: Reading, number: int, k: int) -> Iterator[Saying]:
                 contents=(content,),
                 cue_words=((first.idx, last.idx + len(last.text)),),
                 unit=number,
-                source=_noun_before(reading, unit.chunks[k - 1]),
-                carried=_noun_before(reading, unit.chunks[k - 1]) is None,
+                source=(owner(reading, before) or before) if before is not None else None,
+                carried=before is None,
             )
         return
     for i in range(chunk.start, min(chunk.start + 6, chunk.end)):
@@ -227,7 +243,7 @@ def _whereby(reading: Reading, number: int, k: int) -> Iterator[Saying]:
 
 
 def _noun_before(reading: Reading, chunk: Chunk) -> Phrase | None:
-    """Return the last noun phrase of a clause, or whose words it stands for."""
+    """Return the last noun phrase of a clause."""
     found: Phrase | None = None
     i = chunk.start
     while i < chunk.end:
@@ -236,4 +252,13 @@ def _noun_before(reading: Reading, chunk: Chunk) -> Phrase | None:
             i += 1
             continue
         found, i = phrase, phrase.end
-    return (owner(reading, found) or found) if found is not None else None
+    return found
+
+
+def _tells(reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether a noun stands for something said or written."""
+    return any(
+        reading.cues.noun(key, reading.doc[j])
+        for j in range(phrase.start, phrase.core)
+        for key in ("nouns.claim", "nouns.said", "nouns.document")
+    )

@@ -75,6 +75,15 @@ class Reading:
         """Return the first token that does not begin before an offset."""
         return bisect.bisect_left(self._at, offset)
 
+    def unit_before(self, unit: Unit) -> Unit | None:
+        """Return the sentence before one in the same paragraph, or None."""
+        number = bisect.bisect_left(self.units, unit.start, key=lambda other: other.start) - 1
+        if number < 0:
+            return None
+        before = self.units[number]
+        same = self.block(self.doc[before.start].idx) == self.block(self.doc[unit.start].idx)
+        return before if same else None
+
     def block(self, offset: int) -> int:
         """Return the number of the paragraph that an offset lies in, or of the one before it."""
         return bisect.bisect_right(self.blocks, offset, key=lambda block: block[0]) - 1

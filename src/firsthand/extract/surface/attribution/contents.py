@@ -88,11 +88,32 @@ def contents_of(reading: Reading, unit: Unit, place: Place) -> tuple[tuple[Stret
         direct = any(c.kind == "quote" and reading.doc[c.start].idx <= right[0] + 1 for c in chunks[k + 1 :])
         return (right,), False, direct
     inside = _quoted_inside(reading, place)
-    if inside and "react" not in place.kinds and "think" not in place.kinds:
+    if inside and ("quote_only" in place.kinds or not {"react", "think"} & place.kinds):
         return inside, False, True
-    if "react" in place.kinds and not place.passive and not place.as_clause:
+    before = _said_before(reading, unit, place)
+    if before is not None:
+        return (before,), False, False
+    if "react" in place.kinds and not place.passive and _has_finite(reading, place):
         return (_whole(reading, unit, place),), True, False
     return (), False, False
+
+
+def _has_finite(reading: Reading, place: Place) -> bool:
+    verbs = [reading.doc[i] for i in range(place.chunk.start, place.chunk.end) if reading.doc[i].pos_ in _VERBS]
+    return any(not is_form(token, "Part", "Inf") for token in verbs)
+
+
+def _said_before(reading: Reading, unit: Unit, place: Place) -> Stretch | None:
+    """Return the sentence before, where a word points back at it: "Das teilte die Polizei mit"."""
+    cues = reading.cues
+    pointing = [i for i in range(unit.start, place.finite) if reading.words[i] in cues.lists["contents.ahead"]]
+    if place.k or len(pointing) != 1 or place.finite - unit.start > 2 or not {"say", "find"} & place.kinds:
+        return None
+    before = reading.unit_before(unit)
+    if before is None:
+        return None
+    stretch = reading.stretch(before.start, before.end)
+    return stretch if stretch[1] > stretch[0] else None
 
 
 def _around(reading: Reading, unit: Unit, place: Place) -> tuple[Stretch, ...]:

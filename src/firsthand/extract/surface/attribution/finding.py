@@ -1,12 +1,14 @@
 """Find everything a document says somebody else said, from its words, lemmas and marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.attribution.chains import nest
 from firsthand.extract.attribution.cues.quotations import paragraphs
 from firsthand.extract.attribution.found import Attribution, Attributions, Stretch
+from firsthand.extract.packs import load
+from firsthand.extract.surface.attribution import romance
 from firsthand.extract.surface.attribution.according import sayings_by_phrases
 from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.cuewords import cues_of
@@ -28,16 +30,17 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     quotations = find_quotations(analysis.document, analysis.language)
     reading = Reading(analysis.doc, text_of(analysis.doc), cues, quotations, paragraphs(analysis.document))
     sources = Sources(reading, names)
-    found = [*sayings_by_verbs(reading, sources), *sayings_by_phrases(reading, sources)]
+    if load("cues", analysis.language)["verbs"]["order"] == "subject":
+        found = list(romance.sayings(reading, sources))
+    else:
+        found = [*sayings_by_verbs(reading, sources), *sayings_by_phrases(reading, sources)]
     found = sorted(_once(found), key=lambda s: (s.unit, s.contents[0], s.cue.i))
+    found += [replace(saying, giver=giver) for saying, giver in going_on(reading, found)]
     lines = _lines(reading, sources, found)
     attributions: list[Attribution] = []
     for saying, line in zip(found, lines, strict=True):
         if line.chain:
             attributions += _attributions(reading, saying, line)
-    for saying, giver in going_on(reading, found):
-        if lines[giver].chain:
-            attributions += _attributions(reading, saying, lines[giver])
     attributions.sort(key=lambda a: (a.start, -a.end, a.chain))
     return Attributions(names=tuple(sources.names), attributions=tuple(dict.fromkeys(attributions)))
 
@@ -68,6 +71,8 @@ def _lines(reading: Reading, sources: Sources, found: Sequence[Saying]) -> list[
             chain = [sources.of(saying.source)]
         elif saying.unnamed is not None:
             chain = [sources.unnamed(saying.unnamed)]
+        elif saying.giver is not None:
+            chain = list(own[saying.giver])
         elif saying.carried:
             chain = list(last[:1])
         chain += [sources.of(relay) for relay in saying.relays]
@@ -81,6 +86,10 @@ def _lines(reading: Reading, sources: Sources, found: Sequence[Saying]) -> list[
         cue = list(saying.cue_words)
         seen = {number}
         up = parents[number]
+        if saying.giver is not None:
+            seen.add(saying.giver)
+            cue += found[saying.giver].cue_words
+            up = parents[saying.giver] if up is None else up
         while up is not None and up not in seen:
             seen.add(up)
             if not (saying.carried and chain):

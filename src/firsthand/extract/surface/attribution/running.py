@@ -25,16 +25,14 @@ def going_on(reading: Reading, sayings: Sequence[Saying]) -> Iterator[tuple[Sayi
         stretch = reading.stretch(unit.start, unit.end)
         if stretch[1] <= stretch[0]:
             continue
-        whole = next((c for c in unit.chunks if c.kind == "quote"), None)
-        if not here and last is not None and whole is None and _told(reading, unit):
-            yield _carried(reading, sayings[last], unit, (unit.start, unit.end), number, direct=False), last
-        elif whole is not None and last is not None:
-            for chunk in unit.chunks:
-                if chunk.kind == "quote" and not _covered(starts, taken, reading, chunk.start, chunk.end):
-                    yield (
-                        _carried(reading, sayings[last], unit, (chunk.start, chunk.end), number, direct=True),
-                        last,
-                    )
+        if last is not None:
+            quotes = [chunk for chunk in unit.chunks if chunk.kind == "quote"]
+            if not quotes and _told(reading, unit, [s for n in here for s in sayings[n].contents if not sayings[n].act]):
+                yield _carried(reading, (unit.start, unit.end), number, direct=False), last
+                continue
+            for chunk in quotes:
+                if not _covered(starts, taken, reading, chunk.start, chunk.end):
+                    yield _carried(reading, (chunk.start, chunk.end), number, direct=True), last
         named = [n for n in here if not sayings[n].carried]
         if named:
             last = max(named, key=lambda n: (_reach(sayings[n]), -n))
@@ -49,16 +47,14 @@ def _close(reading: Reading, saying: Saying, unit: Unit) -> bool:
     return reading.block(reading.doc[unit.start].idx) - reading.block(saying.cue.idx) <= _REACH
 
 
-def _told(reading: Reading, unit: Unit) -> bool:
-    """Tell whether the main clause of a sentence has the mood of told words."""
-    words, cues = reading.words, reading.cues
+def _told(reading: Reading, unit: Unit, taken: Sequence[Stretch]) -> bool:
+    """Tell whether the main clause of a sentence, not said by somebody in it, has the mood of told words."""
+    doc = reading.doc
     for chunk in unit.chunks:
-        if chunk.kind != "main":
-            continue
-        if chunk.told:
-            return True
-        return any(words[i] in cues.lists["subjunctive.second"] for i in range(chunk.start, chunk.end))
-    return any(chunk.told for chunk in unit.chunks)
+        if chunk.kind == "main":
+            at = doc[chunk.end - 1].idx
+            return (chunk.told or chunk.may) and not any(start <= at < end for start, end in taken)
+    return not taken and any(chunk.told for chunk in unit.chunks)
 
 
 def _covered(starts: Sequence[int], taken: Sequence[Stretch], reading: Reading, start: int, end: int) -> bool:
@@ -67,9 +63,7 @@ def _covered(starts: Sequence[int], taken: Sequence[Stretch], reading: Reading, 
     return any(s <= a + 2 and b - 2 <= e for s, e in taken[max(0, near - 6) : near])
 
 
-def _carried(
-    reading: Reading, before: Saying, unit: Unit, tokens: tuple[int, int], number: int, *, direct: bool
-) -> Saying:
+def _carried(reading: Reading, tokens: tuple[int, int], number: int, *, direct: bool) -> Saying:
     return Saying(
         cue=reading.doc[tokens[0]],
         lemma="",

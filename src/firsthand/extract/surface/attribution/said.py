@@ -16,7 +16,7 @@ class Saying:
     `source` is None where nobody is named: then the speaker before goes on, if `carried`, or nobody
     known is (`unnamed` are the words that stand for him). `relays` are phrases for those through whom
     the words came; `origin` one whom the source leans on. `act` marks that the content is the speaking
-    itself ("X criticised the plan").
+    itself ("X criticised the plan"). `giver` is the number of the saying whose speaker goes on.
     """
 
     cue: Token
@@ -32,6 +32,7 @@ class Saying:
     carried: bool = False
     unnamed: Stretch | None = None
     direct: bool = False
+    giver: int | None = None
 
     def report(self) -> Report:
         """Return it as the nesting of reports wants it."""
@@ -39,7 +40,7 @@ class Saying:
             cue=self.cue,
             sources=(),
             contents=self.contents,
-            cue_words=self.cue_words[0],
+            cue_words=self.cue_words[0] if self.cue_words else self.contents[0],
             stance=self.stance,
             act=self.act,
             carried=self.carried,

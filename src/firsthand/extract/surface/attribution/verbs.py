@@ -42,7 +42,7 @@ def sayings_by_verbs(reading: Reading, sources: Sources) -> Iterator[Saying]:
 def match_at(reading: Reading, unit: Unit, k: int, i: int) -> Match | None:
     """Return the verb of saying that a word is, with the words that belong to it, or None."""
     token = reading.doc[i]
-    if token.pos_ not in _VERBS:
+    if token.pos_ not in _VERBS or _before_noun(reading, unit, i):
         return None
     lemma = token.lemma_.lower()
     found: list[tuple[bool, Match]] = []
@@ -68,6 +68,14 @@ def match_at(reading: Reading, unit: Unit, k: int, i: int) -> Match | None:
     longest = max((match for _, match in found), key=lambda match: len(match.words))
     kinds = frozenset(kind for _, match in found for kind in match.kinds)
     return Match(longest.lemma, kinds, longest.words)
+
+
+def _before_noun(reading: Reading, unit: Unit, i: int) -> bool:
+    """Tell whether a form of a verb describes a noun: "eine bestätigte Zahl"."""
+    doc = reading.doc
+    follows = i + 1 < unit.end and doc[i + 1].pos_ in {"NOUN", "ADJ"}
+    leads = i > unit.start and doc[i - 1].pos_ in {"DET", "ADJ"}
+    return follows and leads and not doc[i].text[:1].isupper()
 
 
 def _particle(reading: Reading, unit: Unit, k: int, i: int, particle: str) -> int | None:

@@ -59,7 +59,7 @@ def groups(reading: Reading, region: Region) -> Iterator[Group]:
 def _group(reading: Reading, region: Region, i: int) -> Group | None:
     doc, words, cues = reading.doc, reading.words, reading.cues
     token = doc[i]
-    if not token.is_alpha and "'" not in words[i]:
+    if not words[i][:1].isalpha():
         return None
     lemma = _verb(reading, region, i)
     if lemma is None or lemma not in cues.verbs:

@@ -1,0 +1,191 @@
+"""Sources named by a phrase: "selon X", "según X", "stando a X", "apparemment"."""
+
+from collections.abc import Iterator, Sequence
+
+from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.surface.attribution.clauses import Reading
+from firsthand.extract.surface.attribution.cuewords import phrase_at
+from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
+from firsthand.extract.surface.attribution.romance.groups import Group, lead_of
+from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
+from firsthand.extract.surface.attribution.romance.relays import cited_by
+from firsthand.extract.surface.attribution.said import Saying
+from firsthand.extract.surface.attribution.sources import Sources
+
+_LOOSE = frozenset({"pour", "para", "per"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def by_phrases(
+    reading: Reading, sources: Sources, region: Region, cues: Sequence[Group]
+) -> Iterator[Saying]:
+    """Read every phrase of a region that names the source of a clause."""
+    i = region.start
+    while i < region.end:
+        quote = region.hidden(i)
+        if quote is not None:
+            i = max(quote.end, i + 1)
+            continue
+        found = _at(reading, sources, region, cues, i)
+        if found is not None:
+            yield found[0]
+            i = found[1]
+        else:
+            heard = _hearsay(reading, region, i)
+            if heard is not None:
+                yield heard
+            i += 1
+
+
+def _at(
+    reading: Reading, sources: Sources, region: Region, cues: Sequence[Group], i: int
+) -> tuple[Saying, int] | None:
+    size = phrase_at(reading.words, i, reading.cues.phrases["according.before"])
+    if not size or i + size >= region.end:
+        return None
+    opens = i == region.start or is_stop(reading, i - 1) or reading.doc[i - 1].is_space
+    if any(i <= group.start <= i + size + 3 for group in cues) and _clause(reading, cues, i + size):
+        return None
+    phrase = phrase_from(reading, i + size, region.end)
+    if phrase is None:
+        phrase = _pronoun(reading, i + size, region)
+    if phrase is None or not _can_speak(reading, sources, phrase, loose=reading.words[i] in _LOOSE, opens=opens):
+        return None
+    if reading.words[i] in _LOOSE and not (opens and (phrase.end >= region.end or reading.doc[phrase.end].is_punct)):
+        return None
+    if i > region.start and reading.doc[i - 1].pos_ == "DET":
+        return None
+    start = i
+    while start > region.start and reading.doc[start - 1].pos_ == "ADV" and reading.words[start - 1] in {"toujours", "siempre", "sempre", "encore"}:
+        start -= 1
+    end = _phrase_end(reading, region, phrase)
+    contents = _contents(reading, region, start, end)
+    if not contents:
+        return None
+    first, last = reading.doc[i], reading.doc[i + size - 1]
+    said = reading.cues.noun("nouns.said", reading.doc[phrase.head])
+    source = (_owner(reading, phrase) or phrase) if said else phrase
+    citing = cited_by(reading, region, source)
+    saying = Saying(
+        cue=first,
+        lemma=" ".join(reading.words[j] for j in range(i, i + size)),
+        contents=contents,
+        cue_words=((first.idx, last.idx + len(last.text)),),
+        unit=region.unit,
+        source=source,
+        relays=(citing,) if citing is not None else (),
+    )
+    return saying, phrase.end
+
+
+def _clause(reading: Reading, cues: Sequence[Group], at: int) -> bool:
+    """Tell whether a clause follows rather than a name: "según informó X", "secondo quanto riferito"."""
+    return any(group.start <= at + 1 and group.end > at for group in cues)
+
+
+def _pronoun(reading: Reading, at: int, region: Region) -> Phrase | None:
+    if at < region.end and reading.words[at] in reading.cues.lists["sources.pronouns"]:
+        return Phrase(at, at + 1, at + 1, at, pronoun=True)
+    return None
+
+
+def _can_speak(reading: Reading, sources: Sources, phrase: Phrase, *, loose: bool, opens: bool) -> bool:
+    head = reading.doc[phrase.head]
+    if any(reading.cues.noun("according.no_source", reading.doc[j]) for j in range(phrase.start, phrase.core)):
+        return False
+    if head.pos_ == "NUM" or reading.cues.noun("sources.not_sources", head):
+        return False
+    return (phrase.pronoun or sources.speaks(phrase)) if loose else True
+
+
+def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
+    """Return where the words about a source end: "selon X, le maire de Y, P" still speaks of X up to the last comma."""
+    end = phrase.end
+    while end < region.end and not is_stop(reading, end) and reading.words[end] not in {".", "!", "?"}:
+        if reading.doc[end].pos_ in {"DET", "PROPN", "PRON"} or reading.doc[end].pos_ in _VERBS and end > phrase.end:
+            break
+        end += 1
+        if end - phrase.end > 12:
+            return phrase.end
+    if end < region.end and reading.words[end] == "," and end + 1 < region.end:
+        # "selon l'étude, publiée en janvier, P": a participle, a relative, a bare noun describe the source.
+        following = reading.doc[end + 1]
+        close = next((j for j in range(end + 1, region.end) if reading.words[j] == ","), None)
+        described = following.pos_ in {"NOUN", "ADJ", "VERB"} or reading.words[end + 1] in reading.cues.lists["sources.relatives"]
+        if close is not None and described and close - end < 16 and region.end - close > 3:
+            return close
+    return end
+
+
+def _contents(reading: Reading, region: Region, start: int, end: int) -> tuple[Stretch, ...]:
+    """Return the clause around a phrase [start, end): what stands before it, behind it, or both."""
+    words = reading.words
+    left_edge = region.start
+    for i in range(start - 1, region.start - 1, -1):
+        if words[i] in {";", ":"}:
+            left_edge = i + 1
+            break
+        if words[i] in {"–", "—", "-"} and i - region.start < 14:
+            left_edge = i + 1
+            break
+    right_edge = next((i for i in range(end, region.end) if words[i] == ";"), region.end)
+    left = reading.stretch(left_edge, start)
+    right = reading.stretch(end, right_edge)
+    weighty = any(reading.doc[i].pos_ in _VERBS for i in range(left_edge, start) if region.hidden(i) is None) or any(
+        left_edge <= q.start < start for q in region.quotes
+    )
+    if not weighty and start - left_edge <= 5 and right[1] > right[0]:
+        short = left[1] - left[0] < 25
+        return (right,) if short or left[1] <= left[0] else (left, right)
+    pieces = [left]
+    if end < region.end and words[end] == "," and not _new_clause(reading, end + 1, right_edge):
+        pieces.append(right)
+    elif end < region.end and not reading.doc[end].is_punct:
+        pieces.append(right)
+    return tuple(piece for piece in pieces if piece[1] > piece[0])
+
+
+def _new_clause(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether another clause begins: "..., selon X, mais Y dit que Q", "..., selon X, porte-parole de Z."."""
+    if start >= end:
+        return True
+    first = reading.doc[start]
+    if first.pos_ == "CCONJ" or reading.words[start] in reading.cues.lists["contents.joins"]:
+        return True
+    verbs = any(reading.doc[i].pos_ in _VERBS for i in range(start, end))
+    return not verbs
+
+
+def _owner(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """Return whose words a noun stands for: "les déclarations | du maire"."""
+    for j in range(phrase.core, phrase.end):
+        if lead_of(reading, j) in {"de", "di", "d'"} or reading.doc[j].pos_ == "ADP":
+            inner = phrase_from(reading, j + 1, phrase.end)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _hearsay(reading: Reading, region: Region, i: int) -> Saying | None:
+    """Read "apparemment", "al parecer": somebody said so, who is not told."""
+    if region.inside:
+        return None
+    size = phrase_at(reading.words, i, reading.cues.phrases["hearsay.adverbs"])
+    if not size:
+        return None
+    first, last = reading.doc[i], reading.doc[min(i + size, region.end) - 1]
+    if i + size < region.end and reading.words[i + size] in reading.cues.lists["contents.that"]:
+        content = reading.stretch(i + size + 1, region.end)
+    elif i == region.start or is_stop(reading, i - 1):
+        left = reading.stretch(region.start, i)
+        right = reading.stretch(i + size, region.end)
+        content = right if right[1] - right[0] > left[1] - left[0] else left
+    else:
+        return None
+    if content[1] - content[0] < 10:
+        return None
+    words = (first.idx, last.idx + len(last.text))
+    return Saying(
+        cue=first, lemma=" ".join(reading.words[j] for j in range(i, i + size)), contents=(content,),
+        cue_words=(words,), unit=region.unit, unnamed=words,
+    )  # fmt: skip
