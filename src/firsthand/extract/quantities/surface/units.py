@@ -28,7 +28,7 @@ def noun_behind(doc: Doc, at: int, words: SurfaceWords) -> str | None:
             continue
         if low in words.stops or token.like_num:
             return None
-        if not low[0].isalpha():
+        if not low[:1].isalpha():
             return words.units.get(low)
         shared = shared_unit(doc, token, words)
         if shared is not None:
