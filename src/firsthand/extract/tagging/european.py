@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Collection
 
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -30,4 +31,4 @@ def tag_european(text: str, *, starts: Collection[int], language: str) -> Doc:
 
 @functools.cache
 def _vocabulary() -> Vocab:
-    return Vocab()
+    return Vocab(lex_attr_getters=LEX_ATTRS)
