@@ -5,7 +5,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from firsthand.extract.packs import load
+from firsthand.extract.packs import has, load
 from firsthand.extract.tagging.script import dictionary_file
 
 # Chinese characters in a row, a number, a word in Latin letters, white space, or any one character.
@@ -84,6 +84,12 @@ def _cut(piece: str, known: Lexicon) -> list[str]:
     return words
 
 
+def _countries() -> set[str]:
+    """Return the names of countries, which the dictionary lacks or takes for other words."""
+    rows = load("countries", "zh").values() if has("countries", "zh") else ()
+    return {word for row in rows for word in (row["name"], *row.get("aliases", ())) if len(word) > 1}
+
+
 @functools.cache
 def lexicon() -> Lexicon:
     """Read the dictionary, and what the pack adds to it or takes out of it, once a process: 0.6 s, 90 MB."""
@@ -105,6 +111,9 @@ def lexicon() -> Lexicon:
         for word in added:
             scores[word] = max(scores.get(word) or 0.0, math.log(_COMMON))
             tags[word] = tag
+    for word in _countries():
+        scores[word] = max(scores.get(word) or 0.0, math.log(_COMMON))
+        tags[word] = "ns"
     for word in list(tags):
         for end in range(len(word) - 1, 0, -1):
             if word[:end] in scores:

@@ -1,0 +1,116 @@
+"""What a Chinese passage chiefly says: its main verb, whether it is denied, likely or planned."""
+
+from collections.abc import Sequence
+
+from firsthand.extract.analysis import Analysis
+from firsthand.extract.chinese.reading import Reading, Token, read
+from firsthand.extract.chinese.saying.cue_words import cue_words
+from firsthand.extract.grammar import Predicate
+from firsthand.extract.packs import table, words
+from firsthand.extract.tagging.chinese import universal
+from firsthand.model import Word
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+
+# How many words before the main verb belong to it: 尚未有人证实 is no longer about it.
+_NEAR = 5
+
+
+def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
+    """Return what the passage [start, end) chiefly says."""
+    reading = read(analysis)
+    tokens = reading.words(start, end)
+    content = _content(analysis, tokens)
+    hedges = words("polarity", "hedges", language="zh")
+    weak = tuple(dict.fromkeys(token.word for token in tokens if token.word in hedges))
+    at = main_verb(reading, tokens)
+    if at is None:
+        return Predicate(hedges=weak, words=content)
+    before = tokens[max(0, at - _NEAR) : at]
+    cut = max((i for i, token in enumerate(before) if token.tag == "w"), default=-1)
+    before = before[cut + 1 :]
+    modals: dict[str, str] = table("polarity", "modals", language="zh")
+    modal = next((modals[token.word] for token in before if token.word in modals), None)
+    plans = words("polarity", "plans", language="zh")
+    main = _main(tokens, at)
+    return Predicate(
+        main=main,
+        negated=_is_negated(tokens, at, before),
+        modal=modal,
+        planned=any(token.word in plans for token in (*before, tokens[at])),
+        hedges=weak,
+        words=content,
+        speech=not cue_words().say.isdisjoint(main),
+    )
+
+
+def main_verb(reading: Reading, tokens: Sequence[Token]) -> int | None:
+    """Return the verb a passage hangs on: the first that is no part of a phrase before a noun or of a time."""
+    verbs = [i for i in range(len(tokens)) if _is_verb(tokens, i) and not _describes(tokens, i)]
+    if not verbs:
+        verbs = [i for i, token in enumerate(tokens) if token.tag.startswith(("v", "a", "z", "i"))]
+        return verbs[-1] if verbs else None
+    raising = words("polarity", "raising", language="zh") | words("polarity", "plans", language="zh")
+    for k, at in enumerate(verbs):
+        if tokens[at].word in raising and k + 1 < len(verbs) and verbs[k + 1] - at <= _NEAR:
+            continue
+        return at
+    return verbs[-1]
+
+
+def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if token.word in words("polarity", "lacking", language="zh"):
+        return True
+    if token.tag not in {"v", "vi", "vq"} or token.word in table("polarity", "modals", language="zh"):
+        return False
+    if len(token.word) == 1 and i and tokens[i - 1].tag in {"num", "m"}:
+        return False  # a measure: 16时05分
+    return token.word not in words("names", "bodies", "inside", language="zh")
+
+
+def _describes(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a verb stands in a phrase with 的 before a noun, or in a clause of time: 事故发生后."""
+    timing = words("propositions", "timing", language="zh")
+    for token, following in zip(tokens[i + 1 :], (*tokens[i + 2 :], None), strict=False):
+        ends = following is None or following.tag == "w"
+        if token.tag == "w":
+            return False
+        if ends and token.word in timing and following is not None:
+            return True
+        if token.word == "的" and not ends:
+            return True
+    return False
+
+
+def _is_negated(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    negators = words("polarity", "negators", language="zh")
+    count = sum(token.word in negators for token in before)
+    count += tokens[at].word in words("polarity", "lacking", language="zh")
+    return count % 2 == 1
+
+
+def _main(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+    """Return the main verb with the noun that says what is done, where the verb alone says little."""
+    word = tokens[at].word
+    lemmas = [word]
+    leaning = words("polarity", "light", language="zh") | words("polarity", "copulas", language="zh")
+    if word in leaning or word in words("polarity", "lacking", language="zh"):
+        told: list[str] = []
+        for token in tokens[at + 1 :]:
+            if token.tag == "w":
+                break
+            if token.tag.startswith(("n", "a", "j", "l", "v")) and token.tag != "num":
+                told.append(token.word)
+        lemmas += told[-1:]
+    return tuple(dict.fromkeys(lemmas))
+
+
+def _content(analysis: Analysis, tokens: Sequence[Token]) -> tuple[Word, ...]:
+    empty = words("polarity", "empty", language="zh")
+    text = analysis.document.text
+    return tuple(
+        Word(start=token.start, end=token.end, text=text[token.start : token.end], lemma=token.word, pos=pos)
+        for token in tokens
+        if (pos := universal(token.tag)) in _CONTENT and token.word not in empty
+    )

@@ -1,0 +1,138 @@
+"""What a Chinese text states: sentences and self-contained clauses, each within what one source said."""
+
+import bisect
+from collections.abc import Sequence
+
+from firsthand.extract.analysis import Analysis
+from firsthand.extract.attribution import Attribution
+from firsthand.extract.chinese.predicates import main_verb
+from firsthand.extract.chinese.reading import Clause, Reading, Stretch, Token, read
+from firsthand.extract.packs import words
+from firsthand.extract.propositions import Proposition
+from firsthand.extract.propositions.fitting import Places, covered_by
+
+# Marks that end what is stated; those that only may.
+_ENDS = frozenset("。！？!?；;\n…")
+_TRIMMED = " \u3000，,、：:；;。\n\r—―"
+
+# Fewest characters of a clause that states something of its own, and of what it is cut from.
+SHORTEST = 7
+SHORTEST_BEFORE = 10
+# Fewest characters of a statement: shorter ones are headings and cries; of a quotation too.
+FEWEST = 5
+
+
+def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
+    """Return what a document states, in the order of the text, none twice."""
+    reading = read(analysis)
+    places = Places(attributions)
+    found = []
+    for start, end in _units(reading, attributions):
+        if _is_statement(reading, start, end):
+            proposition = covered_by(start, end, attributions, places)
+            asked = any(
+                word in reading.plain[start:end] for word in words("propositions", "asking", language="zh")
+            )
+            reports = proposition.attribution is not None
+            found.append(
+                Proposition(proposition.start, proposition.end, proposition.attribution, asked and reports)
+            )
+    return tuple(found)
+
+
+def _units(reading: Reading, attributions: Sequence[Attribution]) -> list[Stretch]:
+    """Return the stretches that each state one thing, without the words that attribute."""
+    edges = sorted({edge for said in attributions for edge in (said.start, said.end)})
+    attributing = sorted({stretch for said in attributions for stretch in said.evidence})
+    found: list[Stretch] = []
+    open_from: int | None = None
+    end = 0
+    for clause in reading.clauses:
+        pieces = _cut_at(clause, edges)
+        for number, (start, stop) in enumerate(pieces):
+            parted = number > 0 or _parts(reading, clause, open_from, edges, end)
+            if open_from is not None and parted:
+                found.append((open_from, end))
+                open_from = None
+            if _attributes(start, stop, attributing, attributions):
+                if open_from is not None:
+                    found.append((open_from, end))
+                    open_from = None
+                continue
+            open_from = start if open_from is None else open_from
+            end = stop
+    if open_from is not None:
+        found.append((open_from, end))
+    trimmed = (_trimmed(reading, start, stop) for start, stop in found)
+    return [(start, stop) for start, stop in trimmed if stop > start]
+
+
+def _cut_at(clause: Clause, edges: Sequence[int]) -> list[Stretch]:
+    """Cut a clause where what somebody said begins or ends inside it."""
+    inside = edges[bisect.bisect_right(edges, clause.start) : bisect.bisect_left(edges, clause.end)]
+    places = [clause.start, *inside, clause.end]
+    return [(start, stop) for start, stop in zip(places, places[1:], strict=False) if start < stop]
+
+
+def _parts(reading: Reading, clause: Clause, start: int | None, edges: Sequence[int], end: int) -> bool:
+    """Tell whether a clause begins a statement of its own behind the one that began at `start`."""
+    if start is None or not _ENDS.isdisjoint(clause.before):
+        return True
+    if bisect.bisect_right(edges, clause.start) > bisect.bisect_left(edges, end):
+        return True
+    if clause.end - clause.start < SHORTEST or end - start < SHORTEST_BEFORE:
+        return False
+    if any(mark in clause.before for mark in '“”「」『』"'):
+        return False
+    return _stands_alone(reading, clause) and main_verb(reading, reading.words(start, end)) is not None
+
+
+def _stands_alone(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause has a subject and a verb of its own, and leans on no other."""
+    tokens = [token for token in reading.words(clause.start, clause.end) if token.tag]
+    first = tokens[0].word
+    if first in words("propositions", "openers", language="zh"):
+        return True
+    if first in words("propositions", "leaning", language="zh"):
+        return False
+    if tokens[-1].word in words("propositions", "timing", language="zh"):
+        return False
+    verb = next((i for i, token in enumerate(tokens) if token.tag in {"v", "vi", "vq"}), None)
+    if verb is None or verb == 0:
+        return False
+    return any(
+        token.tag.startswith(("n", "r", "j", "x", "eng")) and token.tag != "nz" for token in tokens[:verb]
+    )
+
+
+def _attributes(
+    start: int, stop: int, attributing: Sequence[Stretch], attributions: Sequence[Attribution]
+) -> bool:
+    """Tell whether a stretch holds the words that attribute, and nothing that was said."""
+    i = bisect.bisect_left(attributing, (start, 0))
+    return i < len(attributing) and attributing[i][1] <= stop
+
+
+def _is_statement(reading: Reading, start: int, end: int) -> bool:
+    tokens = [token for token in reading.words(start, end) if token.tag and token.tag != "w"]
+    if end - start < FEWEST or len(tokens) < 2:
+        return False
+    if reading.plain.startswith(tuple(words("propositions", "imperatives", language="zh")), start):
+        return False
+    return any(_says(token) for token in tokens)
+
+
+def _says(token: Token) -> bool:
+    return token.tag.startswith(("v", "a", "i", "z")) or token.word in words(
+        "polarity", "lacking", language="zh"
+    )
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> Stretch:
+    """Return a stretch without the marks at its edges that are no part of it."""
+    plain = reading.plain
+    while start < end and plain[start] in _TRIMMED:
+        start += 1
+    while end > start and plain[end - 1] in _TRIMMED:
+        end -= 1
+    return start, end
