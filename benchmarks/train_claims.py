@@ -27,8 +27,8 @@ from firsthand.extract.description import describe, measure
 from firsthand.model import Document, Statement
 from firsthand.read import read_bytes
 from firsthand.resolve import resolve
-from firsthand.weigh.claims import PairModel, group_statements
 from firsthand.trace.sense import encode
+from firsthand.weigh.claims import PairModel, group_statements
 from firsthand.weigh.similarity import SIGNS, candidate_pairs, signs
 from shared import SHARED, digest, keep, need
 

@@ -23,11 +23,11 @@ import numpy as np
 import firsthand.weigh.conflicts as conflicts
 from firsthand.case import build
 from firsthand.model import Findings
+from firsthand.trace.sense import encode
 from firsthand.weigh.conflicts import ranking
 from firsthand.weigh.conflicts.candidates import candidate_pairs
 from firsthand.weigh.conflicts.profile import profiles_of, weights_of_words
 from firsthand.weigh.conflicts.signals import find_signals
-from firsthand.trace.sense import encode
 from shared import digest, keep, need
 from stories import GROUPS, STORIES
 

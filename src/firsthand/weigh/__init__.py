@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from firsthand.model import Claim, Conflict, Document, Lineage, Source, Statement, Update, Variant
 from firsthand.trace.sense import encode, remembering
+from firsthand.trace.wording.words import language_of
 from firsthand.weigh.claims import group_claims
 from firsthand.weigh.conflicts import find_conflicts
 from firsthand.weigh.standing import with_standing
@@ -38,7 +39,8 @@ def weigh(
     told = tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id)))
     speaking = tuple(sorted(sources, key=lambda source: source.id))
     sense = remembering(encode)  # what claims looked up, conflicts need again
-    claims = group_claims(told, sources=speaking, lineage=lineage, encoder=sense)
+    languages = {document.id: language_of(document) for document in read}
+    claims = group_claims(told, sources=speaking, lineage=lineage, languages=languages, encoder=sense)
     updates = find_updates(claims, told, read)
     conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates, encoder=sense)
     variants = find_variants(claims, told, read, lineage)

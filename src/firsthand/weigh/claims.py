@@ -1,23 +1,20 @@
 """Claims: the statements of a story that assert the same, gathered across its documents."""
 
-import functools
-import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
-
-import numpy as np
+from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Claim, Lineage, Source, Statement, content_id
 from firsthand.trace.sense import Encoder, encode
+from firsthand.weigh.across.pairs import pairs_of_languages
 from firsthand.weigh.clustering import cluster
 from firsthand.weigh.conflicts.parting import set_apart
 from firsthand.weigh.origins import find_origins
 from firsthand.weigh.origins.lines import Lines
+from firsthand.weigh.pair_model import PairModel, read_model
 from firsthand.weigh.similarity import SIGNS, Floats, candidate_pairs, content, signs
 from firsthand.weigh.wording import clearest
 
+_ENGLISH = "en"
 # A wording shorter than this many content words ("he said no") may stand for many things, so equal
 # words alone do not make it one claim.
 _WORDS_THAT_IDENTIFY = 3
@@ -32,41 +29,9 @@ _SHARE_OF_A_FRAGMENT = 0.75
 _LEAST_PROBABILITY = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class PairModel:
-    """How much each sign of likeness counts: a logistic regression, small enough to be read.
-
-    `weights` are per standard deviation of a sign; `threshold` is the mean probability at which two
-    groups of statements are one claim. Written by `benchmarks/train_claims.py`.
-    """
-
-    means: tuple[float, ...]
-    deviations: tuple[float, ...]
-    weights: tuple[float, ...]
-    intercept: float
-    threshold: float
-
-    def probabilities(self, table: Floats) -> Floats:
-        """Return for each row of signs the probability that the pair makes one claim."""
-        scaled = (table - np.array(self.means, np.float32)) / np.array(self.deviations, np.float32)
-        logit = scaled @ np.array(self.weights, np.float32) + np.float32(self.intercept)
-        return np.asarray(1 / (1 + np.exp(-np.clip(logit, -30, 30))), np.float32)
-
-
-@functools.cache
 def trained() -> PairModel:
-    """Read the pair model that ships with firsthand."""
-    data = json.loads(files("firsthand.weigh").joinpath("same_claim.json").read_text("utf-8"))
-    by_sign = data["signs"]
-    if list(by_sign) != list(SIGNS):
-        raise ValueError("same_claim.json was trained on other signs: run benchmarks/train_claims.py")
-    return PairModel(
-        means=tuple(by_sign[name]["mean"] for name in SIGNS),
-        deviations=tuple(by_sign[name]["deviation"] for name in SIGNS),
-        weights=tuple(by_sign[name]["weight"] for name in SIGNS),
-        intercept=data["intercept"],
-        threshold=data["threshold"],
-    )
+    """Return the pair model that ships with firsthand, for statements in one language."""
+    return read_model("same_claim.json", SIGNS)
 
 
 def group_claims(
@@ -74,27 +39,60 @@ def group_claims(
     *,
     sources: Iterable[Source] = (),
     lineage: Lineage | None = None,
+    languages: Mapping[str, str] | None = None,
     encoder: Encoder = encode,
     model: PairModel | None = None,
 ) -> tuple[Claim, ...]:
     """Gather the statements of one story into claims, each with the origins behind it.
 
-    Every statement is in exactly one claim. The order of statements changes nothing.
+    `languages` maps documents to their languages; those it leaves out are in English. Every statement
+    is in exactly one claim. The order of statements changes nothing.
     """
     told = tuple(statements)
     lines = Lines(lineage or Lineage(), sources, told)
-    groups = group_statements(told, encoder=encoder, model=model or trained())
+    groups = group_statements(told, languages=languages, encoder=encoder, model=model or trained())
     claims = [_claim(group, lines) for group in groups]
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
 def group_statements(
-    statements: Iterable[Statement], *, encoder: Encoder = encode, model: PairModel
+    statements: Iterable[Statement],
+    *,
+    languages: Mapping[str, str] | None = None,
+    encoder: Encoder = encode,
+    model: PairModel,
 ) -> list[tuple[Statement, ...]]:
     """Return the groups of statements that assert the same, each sorted by place."""
     ordered = sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id))
     copies = _same_wording(ordered)
     firsts = [group[0] for group in copies]
+    spoken = [(languages or {}).get(first.document, _ENGLISH) for first in firsts]
+    likely: dict[tuple[int, int], float] = {}
+    apart: set[tuple[int, int]] = set()
+    for language in sorted(set(spoken)):
+        members = [k for k, one in enumerate(spoken) if one == language]
+        found = _within(members, copies, encoder=encoder, model=model)
+        likely |= found[0]
+        apart |= found[1]
+    if len(set(spoken)) > 1:
+        found = pairs_of_languages(firsts, spoken, encoder=encoder, threshold=model.threshold)
+        likely |= found[0]
+        apart |= found[1]
+    groups = cluster(
+        len(firsts), likely, threshold=model.threshold, otherwise=_LEAST_PROBABILITY / 2, apart=apart
+    )
+    gathered = [[s for k in group for s in copies[k]] for group in groups]
+    return [tuple(sorted(group, key=lambda s: (s.document, s.start, s.end, s.id))) for group in gathered]
+
+
+def _within(
+    members: Sequence[int], copies: Sequence[Sequence[Statement]], *, encoder: Encoder, model: PairModel
+) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
+    """Return how likely pairs of statements in one language make one claim, and which never do.
+
+    `members` are indices of `copies`, rising; so are the pairs.
+    """
+    firsts = [copies[k][0] for k in members]
     pairs = candidate_pairs(firsts)
     table = signs(firsts, pairs, encode=encoder)
     places = [(int(i), int(j)) for i, j in zip(*pairs, strict=True)]
@@ -103,8 +101,8 @@ def group_statements(
         (i, j)
         for (i, j), differs in zip(places, other_figure, strict=True)
         if differs
-        or any(_side_by_side(one, other) for one in copies[i] for other in copies[j])
-        or set_apart(copies[i][0], copies[j][0])
+        or any(_side_by_side(one, other) for one in copies[members[i]] for other in copies[members[j]])
+        or set_apart(firsts[i], firsts[j])
     }
     told = Counter(stem for first in firsts for stem in set(content(first)))
     common = frozenset(stem for stem, count in told.items() if count > _SHARE_OF_A_COMMON_WORD * len(firsts))
@@ -114,15 +112,11 @@ def group_statements(
         if _chance_likeness(firsts[i], firsts[j], row, common=common)
     }
     likely = {
-        pair: float(p)
-        for pair, p in zip(places, model.probabilities(table), strict=True)
-        if p >= _LEAST_PROBABILITY and pair not in apart and pair not in strangers
+        (members[i], members[j]): float(p)
+        for (i, j), p in zip(places, model.probabilities(table), strict=True)
+        if p >= _LEAST_PROBABILITY and (i, j) not in apart and (i, j) not in strangers
     }
-    groups = cluster(
-        len(firsts), likely, threshold=model.threshold, otherwise=_LEAST_PROBABILITY / 2, apart=apart
-    )
-    gathered = [[s for k in group for s in copies[k]] for group in groups]
-    return [tuple(sorted(group, key=lambda s: (s.document, s.start, s.end, s.id))) for group in gathered]
+    return likely, {(members[i], members[j]) for i, j in apart}
 
 
 def _side_by_side(one: Statement, other: Statement) -> bool:

@@ -5,6 +5,7 @@ they are in the story, the sense of the whole sentence, figures, names, who says
 denies what the other asserts. None of them decides alone; `claims` weighs them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -42,11 +43,13 @@ _STEM_LETTERS = 6
 # statements need their sense looked up, which is what costs time.
 _LEAST_ALIKE = 0.15
 _ROWS_AT_ONCE = 512
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_CHARACTERS_IN_RUN = 5
 _PAIRS_AT_ONCE = 8192
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """A statement-by-term table of weights, and each row's total."""
 
     weights: Floats
@@ -69,7 +72,7 @@ def candidate_pairs(statements: Sequence[Statement]) -> tuple[Indices, Indices]:
     if len(ids) < 2:
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
     document = np.array([ids[s.document] for s in statements])
-    words = _unit(_word_table(statements).weights)
+    words = unit_rows(_word_table(statements).weights)
     rows: list[Indices] = []
     columns: list[Indices] = []
     for start in range(0, count, _ROWS_AT_ONCE):  # a few rows at a time keep a story of thousands small
@@ -98,13 +101,13 @@ def signs(statements: Sequence[Statement], pairs: tuple[Indices, Indices], *, en
     column = {name: table[:, k] for k, name in enumerate(SIGNS)}
     used = np.unique(np.concatenate([i, j]))
     sense = _placed(encode([statements[k].text for k in used]), used, len(statements))
-    column["sense"][:] = _dots(sense, i, j)
-    column["sense_rank"][:] = _standing_out(statements, column["sense"], i, j)
+    column["sense"][:] = dots(sense, i, j)
+    column["sense_rank"][:] = standing_out(statements, column["sense"], i, j)
 
-    column["words"][:] = _dots(_unit(_word_table(statements).weights), i, j)
+    column["words"][:] = dots(unit_rows(_word_table(statements).weights), i, j)
     column["runs"][:] = _run_share(statements, i, j)
     names = _word_table(statements, pos={"PROPN"})
-    column["names"][:] = _covered(names, i, j)
+    column["names"][:] = covered(names, i, j)
     column["figures"][:] = _compared_figures(statements, i, j)
 
     mains = [frozenset(lemma[:_STEM_LETTERS] for lemma in s.main) for s in statements]
@@ -113,7 +116,7 @@ def signs(statements: Sequence[Statement], pairs: tuple[Indices, Indices], *, en
     column["same_origin"][:] = (origins[i] == origins[j]) & (origins[i] != "")
     against = np.array([(s.stance == "denies") != s.negated for s in statements])
     column["polarity_differs"][:] = against[i] != against[j]
-    leading = np.array([_leads(s) for s in statements])
+    leading = np.array([leads(s) for s in statements])
     column["both_leading"][:] = leading[i] & leading[j]
     documents = np.array([s.document for s in statements])
     column["same_document"][:] = documents[i] == documents[j]
@@ -154,7 +157,8 @@ def _compared_figures(statements: Sequence[Statement], i: Indices, j: Indices) -
     return verdict
 
 
-def _leads(statement: Statement) -> bool:
+def leads(statement: Statement) -> bool:
+    """Tell whether a statement stands in its document's title or first two sentences."""
     return statement.title or statement.sentence <= 1
 
 
@@ -164,7 +168,7 @@ def _placed(vectors: Floats, at: Indices, count: int) -> Floats:
     return rows
 
 
-def _dots(unit: Floats, i: Indices, j: Indices) -> Floats:
+def dots(unit: Floats, i: Indices, j: Indices) -> Floats:
     """Cosines of pairs of rows, a block at a time so that memory stays small."""
     out = np.empty(len(i), np.float32)
     for start in range(0, len(i), _PAIRS_AT_ONCE):
@@ -173,7 +177,7 @@ def _dots(unit: Floats, i: Indices, j: Indices) -> Floats:
     return out
 
 
-def _covered(table: _Table, i: Indices, j: Indices) -> Floats:
+def covered(table: Table, i: Indices, j: Indices) -> Floats:
     """Weight of the common terms as a share of the lighter side."""
     out = np.zeros(len(i), np.float32)
     for start in range(0, len(i), _PAIRS_AT_ONCE):
@@ -185,7 +189,7 @@ def _covered(table: _Table, i: Indices, j: Indices) -> Floats:
     return out
 
 
-def _standing_out(statements: Sequence[Statement], scores: Floats, i: Indices, j: Indices) -> Floats:
+def standing_out(statements: Sequence[Statement], scores: Floats, i: Indices, j: Indices) -> Floats:
     """Score minus the best score either side has with another statement of the other's document."""
     ids = {document: k for k, document in enumerate(sorted({s.document for s in statements}))}
     document = np.array([ids[s.document] for s in statements])
@@ -203,7 +207,7 @@ def _standing_out(statements: Sequence[Statement], scores: Floats, i: Indices, j
     return margin
 
 
-def _word_table(statements: Sequence[Statement], *, pos: set[str] | None = None) -> _Table:
+def _word_table(statements: Sequence[Statement], *, pos: set[str] | None = None) -> Table:
     bags = [
         {
             word.lemma.lower()[:_STEM_LETTERS]
@@ -212,10 +216,11 @@ def _word_table(statements: Sequence[Statement], *, pos: set[str] | None = None)
         }
         for s in statements
     ]
-    return _weighted(bags)
+    return weighted(bags)
 
 
-def _weighted(bags: Sequence[Iterable[str]]) -> _Table:
+def weighted(bags: Sequence[Iterable[str]]) -> Table:
+    """Return a table of the terms of each statement, weighted by how rare they are among all."""
     frequency = Counter(term for bag in bags for term in bag)
     terms = {term: k for k, term in enumerate(sorted(frequency))}
     rarity = np.log(1 + len(bags) / np.array([frequency[t] for t in terms] or [1], np.float32))
@@ -223,12 +228,18 @@ def _weighted(bags: Sequence[Iterable[str]]) -> _Table:
     for row, bag in enumerate(bags):
         for term in bag:
             weights[row, terms[term]] = rarity[terms[term]]
-    return _Table(weights, weights.sum(axis=1))
+    return Table(weights, weights.sum(axis=1))
 
 
 def runs(statement: Statement) -> frozenset[tuple[str, ...]]:
-    """Return the three-word runs of a statement's wording, punctuation and capitals aside."""
-    stripped = (word.strip("\"'“”‘’.,;:!?()[]-–—").casefold() for word in statement.text.split())
+    """Return the three-word runs of a statement's wording, punctuation and capitals aside.
+
+    Of Chinese, which has no spaces between words, the runs of five characters.
+    """
+    characters = _HAN.findall(statement.text)
+    if 2 * len(characters) > len(statement.text):
+        return frozenset(zip(*(characters[k:] for k in range(_CHARACTERS_IN_RUN)), strict=False))
+    stripped = (word.strip("\"'“”‘’„«».,;:!?¿¡()[]-–—").casefold() for word in statement.text.split())
     tokens = [token for token in stripped if token]
     return frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False))
 
@@ -239,7 +250,8 @@ def _run_share(statements: Sequence[Statement], i: Indices, j: Indices) -> Float
     return np.array(shares, np.float32)
 
 
-def _unit(rows: Floats) -> Floats:
+def unit_rows(rows: Floats) -> Floats:
+    """Return the rows with length 1; empty ones stay empty."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     unit: Floats = (rows / np.where(length > 0, length, 1)).astype(np.float32)
     return unit

@@ -1,0 +1,1 @@
+"""When statements in different languages make the same claim."""
