@@ -150,7 +150,7 @@ def _infinitive(reading: Reading, region: Region, group: Group, i: int, *, nouns
     at = i + 1 if marked else i
     first = at
     while at < region.end and (
-        words[at] in lists["sources.oblique"] or words[at] in lists["verbs.negation"] or doc[at].pos_ == "ADV"
+        words[at] in lists["verbs.clitics"] or words[at] in lists["verbs.negation"] or doc[at].pos_ == "ADV"
     ):
         at += 1
     if at >= region.end or doc[at].pos_ not in _VERBS or not is_infinitive(reading, at):

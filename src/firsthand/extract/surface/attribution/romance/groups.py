@@ -107,7 +107,7 @@ def _verb(reading: Reading, region: Region, i: int) -> str | None:
     token = doc[i]
     if token.pos_ in _VERBS:
         before = doc[i - 1] if i > region.start else None
-        if before is not None and before.pos_ == "DET" and words[i - 1] not in reading.cues.lists["sources.oblique"]:
+        if before is not None and before.pos_ == "DET" and words[i - 1] not in reading.cues.lists["verbs.clitics"]:
             return None
         return token.lemma_.lower()
     if token.pos_ not in {"NOUN", "ADJ", "PROPN", "X"} or (token.pos_ == "PROPN" and i != region.start):
@@ -172,8 +172,8 @@ def _left(reading: Reading, region: Region, i: int) -> tuple[int, int | None, fr
             if aux != j:
                 marks.add("chained")
             start = j
-        elif word in lists["sources.oblique"] and not (doc[j].pos_ == "DET" and doc[j + 1].pos_ not in _VERBS):
-            if word in {"se", "s'", "si"}:
+        elif word in lists["verbs.clitics"] and (doc[j].pos_ != "DET" or doc[j + 1].pos_ in _VERBS):
+            if word in lists["verbs.reflexive"]:
                 marks.add("reflexive")
             start = j
         elif _tied(reading, j):

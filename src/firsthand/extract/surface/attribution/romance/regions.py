@@ -8,7 +8,7 @@ from firsthand.extract.surface.attribution.clauses import Reading
 
 # Words in a quotation below which it is a name or a fragment of somebody else's sentence.
 _SPEECH = 4
-_STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", "...", "…", "―"})
+_STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", "...", "…", "―", "<", ">"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 

@@ -162,9 +162,19 @@ def _quote_left(reading: Reading, place: Place) -> Quote | None:
     if quote is None:
         return None
     between = [i for i in range(quote.end, place.group.start) if not reading.doc[i].is_space]
-    if any(not is_stop(reading, i) and reading.doc[i].pos_ not in {"ADV", "CCONJ"} and reading.words[i] not in {".", "!", "?"} for i in between):
+    if any(not is_stop(reading, i) and reading.doc[i].pos_ != "ADV" and reading.words[i] not in {".", "!", "?"} for i in between):
         return None
-    return None if any(reading.words[i] == ";" for i in between) else quote
+    if not _alone(reading, region, quote) or any(reading.words[i] == ";" for i in between):
+        return None
+    return quote
+
+
+def _alone(reading: Reading, region: Region, quote: Quote) -> bool:
+    """Tell whether a quotation is no part of the sentence before it."""
+    at = quote.start - 1
+    while at >= region.start and (reading.doc[at].is_space or reading.words[at] in {"-", "–", "—"}):
+        at -= 1
+    return at < region.start or reading.words[at] in {":", ",", ".", "!", "?", ";", ">"} or region.hidden(at) is not None
 
 
 def _quote_right(reading: Reading, sources: Sources, place: Place) -> Quote | None:

@@ -69,7 +69,7 @@ def _cut(reading: Reading, sources: Sources, phrase: Phrase) -> int:
 def before(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
     """Return the subject in front of a verb, past asides and coordinated verbs."""
     region, group = place.region, place.group
-    relative = _relative(reading, place)
+    relative = _relative(reading, sources, place)
     if relative is not None:
         return relative
     left = _left_edge(reading, place)
@@ -104,7 +104,7 @@ def _inside_pp(reading: Reading, phrase: Phrase, start: int) -> bool:
     return phrase.start > start and reading.doc[phrase.start - 1].pos_ == "ADP"
 
 
-def _relative(reading: Reading, place: Place) -> Phrase | None:
+def _relative(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
     """Return who a relative clause with the verb is about: "le maire, qui craint"."""
     region, group, words, doc = place.region, place.group, reading.words, reading.doc
     at = skip_back(reading, region, group.start)
@@ -113,22 +113,24 @@ def _relative(reading: Reading, place: Place) -> Phrase | None:
     ahead = at - 1
     while ahead > region.start and is_stop(reading, ahead):
         ahead -= 1
-    if doc[ahead].pos_ not in _NAMING or reading.cues.language != "fr" and words[at] == "che" and False:
+    if doc[ahead].pos_ not in _NAMING:
         return None
-    last: Phrase | None = None
-    left = max(region.start, ahead - 14)
-    while left > region.start and any(is_stop(reading, k) for k in range(left, ahead)):
-        left += 1
-        if left >= ahead:
-            break
+    left = ahead
+    while left > region.start and ahead - left < 14 and not is_stop(reading, left - 1):
+        left -= 1
+    found: list[Phrase] = []
     i = left
     while i <= ahead:
         phrase = phrase_from(reading, i, ahead + 1) if doc[i].pos_ != "ADP" else None
         if phrase is not None:
-            last, i = phrase, max(phrase.end, i + 1)
+            found.append(phrase)
+            i = max(phrase.core, i + 1)
         else:
             i += 1
-    return last
+    if not found:
+        return None
+    named = [p for p in found if sources.speaks(p) or doc[p.head].pos_ == "PROPN"]
+    return named[-1] if named else found[-1]
 
 
 def skip_back(reading: Reading, region: Region, start: int) -> int:
