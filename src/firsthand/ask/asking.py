@@ -45,7 +45,7 @@ class Asking:
                 "name that with --ask-key-env."
             )
         if parts.query or parts.fragment:
-            raise AskingError(f"{self.address.partition('?')[0]}: name the address without ? and #")
+            raise AskingError("The address holds a ? or a #: name it without these and what follows.")
         if not self.model.strip():
             raise AskingError("Name the model to ask with --ask-model.")
         limits = (self.timeout_s > 0, self.tries >= 1, self.at_once >= 1, self.piece_characters >= 200)

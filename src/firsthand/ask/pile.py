@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
@@ -24,6 +24,7 @@ _MOST_IN_A_ROW = 5
 
 _Answered = tuple[tuple[Told, ...], int]  # what a model told of a piece; how many had the wrong shape
 _ANSWERED: TypeAdapter[_Answered] = TypeAdapter(_Answered)
+_HALVED = "asked in halves"  # kept for a piece whose answer did not fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,74 +100,82 @@ class _Round:
         self._told: dict[str, list[tuple[Piece, _Answered]]] = defaultdict(list)
         self._failed: dict[str, str] = {}
         self._closed: str | None = None
+        self._in_a_row = 0
 
     def run(self, pool: ThreadPoolExecutor) -> Asked:
-        in_a_row = 0
+        """Ask about every document, a few questions at a time."""
         waiting = iter(self._documents)
         under_way: dict[Future[_Answered], tuple[Document, Piece]] = {}
-        left: dict[str, int] = {}
-        done = 0
-        self._progress(0, len(self._documents))
+        left: Counter[str] = Counter()  # questions still open, by document
+        opened = 0
         while True:
             while len(under_way) < 2 * self._asking.at_once and (document := next(waiting, None)) is not None:
-                questions = self._open(document)
-                if questions and self._closed is not None:
-                    self._failed[document.id] = self._closed
-                    questions = []
-                left[document.id] = len(questions)
-                for piece in questions:
+                opened += 1
+                for piece in self._open(document):
                     under_way[pool.submit(self._ask, document.text, piece)] = (document, piece)
-                if not questions:
-                    done += 1
+                    left[document.id] += 1
+            self._progress(opened - sum(count > 0 for count in left.values()), len(self._documents))
             if not under_way:
                 break
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 document, piece = under_way.pop(future)
-                try:
-                    self._answered(document, piece, future.result())
-                    in_a_row = 0
-                except NoAnswerError as error:
-                    self._failed.setdefault(document.id, str(error))
-                    in_a_row += 1
-                    if error.closed or in_a_row >= _MOST_IN_A_ROW:
-                        self._closed = f"{error} (not asked again after it failed for others)"
                 left[document.id] -= 1
-                done += left[document.id] == 0
-            self._progress(done, len(self._documents))
+                for half in self._settle(document, piece, future):
+                    under_way[pool.submit(self._ask, document.text, half)] = (document, half)
+                    left[document.id] += 1
         return self._result()
+
+    def _settle(self, document: Document, piece: Piece, future: Future[_Answered]) -> tuple[Piece, ...]:
+        """Keep an answer, or note why there is none; return what is to be asked instead."""
+        key = self._key(piece.words(document.text))
+        try:
+            answered = future.result()
+        except CutOffError as error:
+            halves = piece.halves(document.text)
+            if halves is not None:
+                self._keep(key, _HALVED)
+                return halves
+            server = f"{self._asking.model} at {self._asking.server}"
+            self._failed[document.id] = (
+                f"{server}: {error}, however little it is asked. Let the server answer at greater length"
+            )
+        except NoAnswerError as error:
+            self._failed.setdefault(document.id, str(error))
+            self._in_a_row += 1
+            if error.closed or self._in_a_row >= _MOST_IN_A_ROW:
+                self._closed = self._closed or f"{error} (not asked again after it failed for others)"
+        else:
+            self._in_a_row = 0
+            self._told[document.id].append((piece, answered))
+            self._keep(key, _ANSWERED.dump_json(answered).decode())
+        return ()
 
     def _open(self, document: Document) -> list[Piece]:
         """Return the pieces of a document that are still to be asked about."""
         missing = []
-        for piece in pieces_of(document, characters=self._asking.piece_characters):
+        pieces = list(reversed(pieces_of(document, characters=self._asking.piece_characters)))
+        while pieces:
+            piece = pieces.pop()
             answer = self._kept(self._key(piece.words(document.text)))
+            halves = piece.halves(document.text) if answer == _HALVED else None
+            if halves is not None:
+                pieces += reversed(halves)
+                continue
             told = _read_kept(answer) if answer is not None else None
             if told is None:
                 missing.append(piece)
             else:
                 self._reused += 1
                 self._told[document.id].append((piece, told))
+        if missing and self._closed is not None:
+            self._failed[document.id] = self._closed
+            return []
         return missing
 
     def _ask(self, text: str, piece: Piece) -> _Answered:
-        """Ask about a piece, or about its halves where the answer to the whole is too long."""
         if self._closed is not None:
             raise NoAnswerError(self._closed)
-        try:
-            return self._client.attributions(piece.words(text))
-        except CutOffError as error:
-            halves = piece.halves(text)
-            if halves is None:
-                raise NoAnswerError(
-                    f"{self._asking.model} at {self._asking.server}: {error}, however little it is asked. "
-                    "Let the server answer at greater length"
-                ) from error
-            (told, misshapen), (more, others) = (self._ask(text, half) for half in halves)
-            return told + more, misshapen + others
-
-    def _answered(self, document: Document, piece: Piece, answered: _Answered) -> None:
-        self._told[document.id].append((piece, answered))
-        self._keep(self._key(piece.words(document.text)), _ANSWERED.dump_json(answered).decode())
+        return self._client.attributions(piece.words(text))
 
     def _key(self, words: str) -> str:
         asked = (version(), self._asking.model, words)
