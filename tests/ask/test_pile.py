@@ -1,5 +1,7 @@
 """Asking about many documents: nothing is paid twice, nothing that was answered is lost."""
 
+import threading
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -131,6 +133,25 @@ def test_stopping_keeps_what_was_answered(server: Server) -> None:
     with pytest.raises(KeyboardInterrupt):
         ask_documents(documents("One.", "Two.", "Three."), server.asking(), kept=kept.get, keep=keep)
     assert len(kept) == 1
+
+
+def test_stopping_does_not_wait_for_a_server_that_hangs(server: Server) -> None:
+    began = threading.Event()
+
+    def hang(handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        if "Two" in body["messages"][-1]["content"]:
+            began.set()
+            server.stopping.wait(30)
+        began.wait(30)
+        SANK(handler, body)
+
+    def stop(key: str, answer: str) -> None:
+        raise KeyboardInterrupt
+
+    server.manners = [hang]
+    with pytest.raises(KeyboardInterrupt):
+        ask_documents(documents("One.", "Two."), server.asking(at_once=2, timeout_s=30), keep=stop)
+    assert any(thread.name == "asking" for thread in threading.enumerate())
 
 
 def test_a_missing_key_is_told_before_anything_is_sent(

@@ -3,9 +3,9 @@
 import hashlib
 import json
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
@@ -68,14 +68,11 @@ def ask_documents(
     """
     stopped = threading.Event()
     asked = client or Client(asking, sleep=stopped.wait)
-    pool = ThreadPoolExecutor(asking.at_once, thread_name_prefix="asking")
     try:
-        return _Round(documents, asking, asked, kept, keep, progress).run(pool)
+        return _Round(documents, asking, asked, kept, keep, progress).run()
     finally:
         stopped.set()
-        pool.shutdown(wait=False, cancel_futures=True)
         asked.close()
-        pool.shutdown(wait=True)
 
 
 class _Round:
@@ -101,29 +98,51 @@ class _Round:
         self._failed: dict[str, str] = {}
         self._closed: str | None = None
         self._in_a_row = 0
+        self._opened = 0
+        self._left: Counter[str] = Counter()  # questions still open, by document
 
-    def run(self, pool: ThreadPoolExecutor) -> Asked:
+    def run(self) -> Asked:
         """Ask about every document, a few questions at a time."""
-        waiting = iter(self._documents)
+        waiting = self._questions()
+        halved: deque[tuple[Document, Piece]] = deque()
         under_way: dict[Future[_Answered], tuple[Document, Piece]] = {}
-        left: Counter[str] = Counter()  # questions still open, by document
-        opened = 0
         while True:
-            while len(under_way) < 2 * self._asking.at_once and (document := next(waiting, None)) is not None:
-                opened += 1
-                for piece in self._open(document):
-                    under_way[pool.submit(self._ask, document.text, piece)] = (document, piece)
-                    left[document.id] += 1
-            self._progress(opened - sum(count > 0 for count in left.values()), len(self._documents))
+            while len(under_way) < self._asking.at_once:
+                question = halved.popleft() if halved else next(waiting, None)
+                if question is None:
+                    break
+                under_way[self._begin(*question)] = question
+            done = self._opened - sum(count > 0 for count in self._left.values())
+            self._progress(done, len(self._documents))
             if not under_way:
-                break
+                return self._result()
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 document, piece = under_way.pop(future)
-                left[document.id] -= 1
-                for half in self._settle(document, piece, future):
-                    under_way[pool.submit(self._ask, document.text, half)] = (document, half)
-                    left[document.id] += 1
-        return self._result()
+                halves = self._settle(document, piece, future)
+                self._left[document.id] += len(halves) - 1
+                halved += ((document, half) for half in halves)
+
+    def _questions(self) -> Iterator[tuple[Document, Piece]]:
+        for document in self._documents:
+            pieces = self._open(document)
+            self._opened += 1
+            self._left[document.id] = len(pieces)
+            yield from ((document, piece) for piece in pieces)
+
+    def _begin(self, document: Document, piece: Piece) -> Future[_Answered]:
+        """Ask in a thread of its own, which keeps nobody from leaving: Ctrl-C does not wait for it."""
+        future: Future[_Answered] = Future()
+
+        def ask() -> None:
+            try:
+                if self._closed is not None:
+                    raise NoAnswerError(self._closed)
+                future.set_result(self._client.attributions(piece.words(document.text)))
+            except BaseException as error:
+                future.set_exception(error)
+
+        threading.Thread(target=ask, name="asking", daemon=True).start()
+        return future
 
     def _settle(self, document: Document, piece: Piece, future: Future[_Answered]) -> tuple[Piece, ...]:
         """Keep an answer, or note why there is none; return what is to be asked instead."""
@@ -171,11 +190,6 @@ class _Round:
             self._failed[document.id] = self._closed
             return []
         return missing
-
-    def _ask(self, text: str, piece: Piece) -> _Answered:
-        if self._closed is not None:
-            raise NoAnswerError(self._closed)
-        return self._client.attributions(piece.words(text))
 
     def _key(self, words: str) -> str:
         asked = (version(), self._asking.model, words)
