@@ -25,10 +25,16 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     for i in said:
         outer = _around(reports, contents, i, said)
         chain = (*_links(reports[i]), *(chains.get(outer, ()) if outer is not None else ()))
-        chains[i] = tuple(dict.fromkeys(chain))
+        chains[i] = _distinct(chain, known)
         found += _attributions(reports[i], contents[i], chains[i], known)
     found.sort(key=lambda attribution: (attribution.start, -attribution.end))
     return Attributions(names=tuple(known), attributions=tuple(found))
+
+
+def _distinct(chain: Sequence[int], names: Sequence[Name]) -> tuple[int, ...]:
+    """Return a chain in which nobody follows under the same name: 向某社证实 in a report by 某社."""
+    kept = {names[i].text if names[i].form == "name" else i: i for i in reversed(chain)}
+    return tuple(i for i in dict.fromkeys(chain) if i in kept.values())
 
 
 def _links(report: Report) -> tuple[int, ...]:

@@ -47,6 +47,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
             continue
         found.append(_phrase(text, tokens, phrase))
     found += _countries(text, tokens, known, phrases)
+    found += _papers(text, tokens, known)
     found += _pronouns(text, tokens, known)
     found.sort(key=lambda item: (item.name.start, item.name.end))
     return _owned(found)
@@ -185,6 +186,20 @@ def _countries(text: str, tokens: Sequence[Token], known: Lexicon, phrases: Sequ
         if following is not None and tokens[following].word in say:
             name = _name(text, tokens, (i, i), "government", "name", token.word, gender="n")
             found.append(_Found(name, i, i, i))
+    return found
+
+
+def _papers(text: str, tokens: Sequence[Token], known: Lexicon) -> list[_Found]:
+    """Return newspapers by their marks: 《东岸新报》."""
+    found = []
+    for i, token in enumerate(tokens):
+        if token.word != "》":
+            continue
+        first = next((k for k in range(i - 1, max(-1, i - 9), -1) if tokens[k].word == "《"), None)
+        last = tokens[i - 1].word[-1:]
+        if first is not None and first < i - 1 and last in known.outlets_by_last:
+            name = _name(text, tokens, (first, i), "outlet", "name", tokens[i - 1].word, gender="n")
+            found.append(_Found(name, first, i, first))
     return found
 
 

@@ -45,7 +45,7 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
 
 
 def main_verb(reading: Reading, tokens: Sequence[Token]) -> int | None:
-    """Return the verb a passage hangs on: the first that is no part of a phrase before a noun or of a time."""
+    """Return the verb a passage hangs on: the first outside phrases before a noun and clauses of time."""
     verbs = [i for i in range(len(tokens)) if _is_verb(tokens, i) and not _describes(tokens, i)]
     if not verbs:
         verbs = [i for i, token in enumerate(tokens) if token.tag.startswith(("v", "a", "z", "i"))]
@@ -56,6 +56,11 @@ def main_verb(reading: Reading, tokens: Sequence[Token]) -> int | None:
             continue
         return at
     return verbs[-1]
+
+
+def has_verb(tokens: Sequence[Token]) -> bool:
+    """Tell whether something is done or is lacking in a passage."""
+    return any(_is_verb(tokens, i) for i in range(len(tokens)))
 
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:

@@ -1,11 +1,12 @@
 """What a Chinese text states: sentences and self-contained clauses, each within what one source said."""
 
 import bisect
+import itertools
 from collections.abc import Sequence
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
-from firsthand.extract.chinese.predicates import main_verb
+from firsthand.extract.chinese.predicates import has_verb
 from firsthand.extract.chinese.reading import Clause, Reading, Stretch, Token, read
 from firsthand.extract.packs import words
 from firsthand.extract.propositions import Proposition
@@ -71,7 +72,7 @@ def _cut_at(clause: Clause, edges: Sequence[int]) -> list[Stretch]:
     """Cut a clause where what somebody said begins or ends inside it."""
     inside = edges[bisect.bisect_right(edges, clause.start) : bisect.bisect_left(edges, clause.end)]
     places = [clause.start, *inside, clause.end]
-    return [(start, stop) for start, stop in zip(places, places[1:], strict=False) if start < stop]
+    return [(start, stop) for start, stop in itertools.pairwise(places) if start < stop]
 
 
 def _parts(reading: Reading, clause: Clause, start: int | None, edges: Sequence[int], end: int) -> bool:
@@ -84,7 +85,7 @@ def _parts(reading: Reading, clause: Clause, start: int | None, edges: Sequence[
         return False
     if any(mark in clause.before for mark in '“”「」『』"'):
         return False
-    return _stands_alone(reading, clause) and main_verb(reading, reading.words(start, end)) is not None
+    return _stands_alone(reading, clause) and has_verb(reading.words(start, end))
 
 
 def _stands_alone(reading: Reading, clause: Clause) -> bool:

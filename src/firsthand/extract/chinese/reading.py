@@ -11,7 +11,7 @@ Stretch = tuple[int, int]
 
 # Where a clause ends, and where a sentence does.
 _CLAUSE = re.compile(r"(?:(?!——)[^，,。；;：:！？!?\n\r“”「」『』\"…]|(?<=\d)[,:：](?=\d))+")
-_SENTENCE_END = re.compile(r"[。！？!?\n\r]")
+_SENTENCE_END = re.compile(r"[。！？!?\n\r]|……(?=[^，,。])")
 _QUOTES = re.compile('[“”「」『』"]')
 _PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 
@@ -99,7 +99,7 @@ def read(analysis: Analysis) -> Reading:
 
 def _read(analysis: Analysis) -> Reading:
     doc = analysis.doc
-    plain: str = doc.user_data["plain"]
+    plain = _lined(analysis, doc.user_data["plain"])
     sentence = -1
     tokens = []
     for token in doc:
@@ -109,6 +109,12 @@ def _read(analysis: Analysis) -> Reading:
     paragraphs = _paragraphs(analysis, plain)
     starts = [token.start for token in tokens]
     return Reading(plain, tuple(tokens), _clauses(plain), _quotations(plain, paragraphs), paragraphs, starts)
+
+
+def _lined(analysis: Analysis, plain: str) -> str:
+    """Return the text with a line's end behind each block, where the blanked text has a space."""
+    ends = {block.end for block in analysis.document.blocks if plain[block.end : block.end + 1] == " "}
+    return "".join("\n" if at in ends else char for at, char in enumerate(plain)) if ends else plain
 
 
 def _paragraphs(analysis: Analysis, plain: str) -> tuple[Stretch, ...]:

@@ -5,6 +5,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from babel import Locale
+
 from firsthand.extract.packs import has, load
 from firsthand.extract.tagging.script import dictionary_file
 
@@ -84,10 +86,14 @@ def _cut(piece: str, known: Lexicon) -> list[str]:
     return words
 
 
-def _countries() -> set[str]:
+@functools.cache
+def country_names() -> frozenset[str]:
     """Return the names of countries, which the dictionary lacks or takes for other words."""
-    rows = load("countries", "zh").values() if has("countries", "zh") else ()
-    return {word for row in rows for word in (row["name"], *row.get("aliases", ())) if len(word) > 1}
+    territories = Locale.parse("zh").territories
+    found = {name for code, name in territories.items() if code.isalpha()}
+    others = load("countries", "zh").get("names", {}) if has("countries", "zh") else {}
+    found |= {name for names in others.values() for name in names}
+    return frozenset(name for name in found if len(name) > 1)
 
 
 @functools.cache
@@ -111,7 +117,7 @@ def lexicon() -> Lexicon:
         for word in added:
             scores[word] = max(scores.get(word) or 0.0, math.log(_COMMON))
             tags[word] = tag
-    for word in _countries():
+    for word in country_names():
         scores[word] = max(scores.get(word) or 0.0, math.log(_COMMON))
         tags[word] = "ns"
     for word in list(tags):

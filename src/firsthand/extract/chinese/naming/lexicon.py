@@ -4,8 +4,8 @@ import functools
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.extract.countries import countries
-from firsthand.extract.packs import has, load
+from firsthand.extract.packs import load
+from firsthand.extract.tagging.segmentation import country_names
 from firsthand.model import SourceKind
 
 Sort = Literal["body", "office", "crowd", "reporter", "document", "outlet"]
@@ -104,13 +104,5 @@ def lexicon() -> Lexicon:
         sounds=frozenset(names["foreign"]["sounds"]),
         outlets=frozenset(word for name, others in outlets.items() for word in (name, *others)),
         outlets_by_last=frozenset(names["bodies"]["outlet_by_last"]),
-        countries=_countries(),
+        countries=country_names(),
     )
-
-
-def _countries() -> frozenset[str]:
-    """Return the names of countries as the pack knows them."""
-    if not has("countries", "zh"):
-        return frozenset()
-    known = countries("zh").values()
-    return frozenset(word for country in known for word in (country.name, *country.aliases))

@@ -21,15 +21,28 @@ def contents_of(reading: Reading, reports: Sequence[Report]) -> list[list[Conten
         match report.cue.form:
             case "dateline":
                 found.append(_whole(reading, reports, i))
+            case "according" if report.outlet and _opens(reading, reports, i):
+                found.append(_whole(reading, reports, i))
             case _:
                 found.append(_backward(reading, report) + _forward(reading, reports, i))
-    return [found_ or _trailing(reading, reports, i) for i, found_ in enumerate(found)]
+    return [told or _trailing(reading, reports, i) for i, told in enumerate(found)]
 
 
 def _whole(reading: Reading, reports: Sequence[Report], i: int) -> list[Content]:
     """A report under a dateline goes on to the next dateline or the end."""
     later = [other.at for other in reports[i + 1 :] if other.cue.form == "dateline"]
     return _trimmed(reading, reports[i].cue.body, min([reading.paragraphs[-1][1], *later]))
+
+
+def _opens(reading: Reading, reports: Sequence[Report], i: int) -> bool:
+    """Tell whether the account begins with a report: 据《东岸新报》报道 in its first sentence."""
+    report = reports[i]
+    begin = max([0, *(other.cue.body for other in reports[:i] if other.cue.form == "dateline")])
+    start = max(begin, reading.paragraph_at(report.at)[0])
+    if any(token.tag not in {"", "w"} for token in reading.words(start, report.at)):
+        return False
+    before = [end for _, end in reading.paragraphs if begin < end <= start]
+    return report.named and not any(reading.plain[end - 1] in "。！？!?”」" for end in before)
 
 
 def _backward(reading: Reading, report: Report) -> list[Content]:
@@ -123,6 +136,8 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
     report = reports[i]
     if report.cue.form == "say" and report.cue.body < report.clause.end:
         return end
+    if reading.plain[slice(*report.cue.words)].endswith(_figures()):
+        return end
     stops = [
         other.clause.start for other in reports[i + 1 :] if other.clause.start >= end and not other.carried
     ]
@@ -143,6 +158,11 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
             return at
         at = following
     return at
+
+
+def _figures() -> tuple[str, ...]:
+    """Return the words by which a figure is told."""
+    return tuple(load("cues", "zh")["of_figures"])
 
 
 def _trailing(reading: Reading, reports: Sequence[Report], i: int) -> list[Content]:

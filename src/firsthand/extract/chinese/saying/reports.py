@@ -1,5 +1,6 @@
 """Who speaks at each place of a Chinese text that attributes, before it is known what is said there."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ class Report:
     """A place that attributes: its cue, who speaks (an index of a name) by way of whom, where.
 
     `quoted` is the stretch of the quotation that ends right before it; `carried` says that the
-    speaker is named further up; `outlet` that a paper speaks, whose report may hold others.
+    speaker is named further up; `outlet` that a paper speaks, whose report may hold others, `named`
+    that it does so by its name.
     """
 
     cue: Cue
@@ -31,6 +33,7 @@ class Report:
     quoted: tuple[int, int] | None = None
     carried: bool = False
     outlet: bool = False
+    named: bool = False
 
 
 def find_reports(reading: Reading, names: list[Name]) -> list[Report]:
@@ -54,7 +57,24 @@ def find_reports(reading: Reading, names: list[Name]) -> list[Report]:
         if report is not None:
             found.append(report)
             last = report
-    return sorted(found, key=lambda report: report.at)
+    return _without_orders(reading, sorted(found, key=lambda report: report.at))
+
+
+def _without_orders(reading: Reading, reports: list[Report]) -> list[Report]:
+    """Drop a report that only says that somebody spoke, where the next verb says what: 作出批示，要求…."""
+    kept = []
+    for report, following in itertools.zip_longest(reports, reports[1:]):
+        goes_on = (
+            following is not None
+            and following.carried
+            and following.source == report.source
+            and report.cue.body >= report.clause.end
+            and not reading.words(report.clause.end, following.clause.start)[1:]
+            and following.cue.words[0] - following.clause.start <= 2
+        )
+        if not goes_on:
+            kept.append(report)
+    return kept
 
 
 def _dateline(reading: Reading, dateline: Dateline, speakers: Speakers, names: list[Name]) -> Report:
@@ -106,8 +126,11 @@ def _report(
         via += [passed_on] if passed_on is not None else []
     elif cue.form == "say":
         via += _told(reading, cue, speakers, source)
-    outlet = names[via[-1] if via else source].kind == "outlet"
-    return Report(cue, clause, start, source, tuple(i for i in via if i != source), quoted, carried, outlet)
+    last_link = names[via[-1] if via else source]
+    outlet = last_link.kind == "outlet"
+    named = outlet and last_link.form == "name"
+    others = tuple(i for i in via if i != source)
+    return Report(cue, clause, start, source, others, quoted, carried, outlet, named)
 
 
 def _finds(name: Name) -> bool:

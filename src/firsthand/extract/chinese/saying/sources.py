@@ -35,7 +35,7 @@ class Speakers:
     def subject(self, start: int, end: int) -> int | None:
         """Return the name before a verb at `end` that does what it says: not whom 对 or 向 stands before."""
         found = self._outermost(max(start, end - 3 * _FARTHEST), end)
-        upright = [i for i in found if not self._is_oblique(i)]
+        upright = [i for i in found if not self._is_oblique(i) and not self._is_object(i)]
         for i in reversed(upright):
             if end - self.names[i].end <= _FARTHEST:
                 return self._lead(i, upright)
@@ -75,6 +75,14 @@ class Speakers:
                 break
             at -= 1
         return found[at]
+
+    def _is_object(self, i: int) -> bool:
+        """Tell whether a paper is what somebody gives out, not what speaks: 发布消息称."""
+        name = self.names[i]
+        if name.kind != "document" or not name.start:
+            return False
+        before = self.reading.tokens[self.reading.at(name.start - 1)]
+        return before.end == name.start and before.tag == "v"
 
     def _is_oblique(self, i: int) -> bool:
         """Tell whether a name is only spoken to or of: 对, 向 or the like stands before it."""
