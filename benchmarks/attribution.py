@@ -2,13 +2,15 @@
 
     .venv/bin/python benchmarks/attribution.py polnear|wikinews_de|cec|romance|all
         [--part dev|train] [--data FOLDER] [--first N] [--list N] [--only WORDS] [--ours]
-        [--processes N] [--keep]
+        [--processes N] [--keep] [--ask ADDRESS --ask-model NAME [--ask-key-env VARIABLE]]
 
 Sets: PolNeAR (English), German Wikinews, CEC (Chinese; no parts: earthquake, fire and traffic), and our
 own small gold for French, Spanish and Italian (benchmarks/gold; its dev part is held out). How each is
 read, and what its gold lacks, is told in attribution_sets/. `--list N` prints N examples of every kind of
 error with document and offsets, `--only` those whose kind or cue holds these words, `--ours` leaves out the
 peer, `--first N` takes the first N texts, `--data` is a folder laid out as ../shared/data/attribution.
+`--ask` scores a language model at an OpenAI-compatible address beside them: the texts are sent there (see
+docs/asking.md).
 
 Definitions
 - A content is found when the characters of ours and of the gold overlap at IoU >= .5; a content in several
@@ -33,15 +35,16 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from attribution_sets import cec, polnear, romance, wikinews_de
 from attribution_sets.confusion import errors_of, examples, table
 from attribution_sets.gold import Report, Text
-from attribution_sets.ours import reports_of
+from attribution_sets.ours import document_of, reports_of
 from attribution_sets.peer import peer_for
 from attribution_sets.scoring import Score, Tally, score
+from firsthand.ask import Answer, Asking, ask_documents
 from shared import SHARED, digest, keep, need
 
 DATA = SHARED / "data" / "attribution"
@@ -63,6 +66,9 @@ def main() -> None:
     parser.add_argument("--ours", action="store_true")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--ask", metavar="ADDRESS")
+    parser.add_argument("--ask-model", metavar="NAME", default="")
+    parser.add_argument("--ask-key-env", metavar="VARIABLE")
     options = parser.parse_args()
     for name in SETS if options.set == "all" else (options.set,):
         for title, texts, data in _sets(name, options.part, options.data):
@@ -105,6 +111,11 @@ def _run(title: str, texts: list[Text], data: str, options: argparse.Namespace) 
         notes.append(f"Peer: {what}." if peer else f"No peer: {what}.")
         if peer:
             scores["textacy"] = score([(text, peer(text)) for text in texts])[0]
+    if options.ask:
+        asking = Asking(options.ask, options.ask_model, options.ask_key_env)
+        answers, told = _asked(texts, asking)
+        scores[asking.model] = score(answers)[0]
+        notes.append(told)
     words = sum(len(t.text) if t.language == "zh" else len(t.text.split()) for t in texts)
     if options.processes == 1 and took:
         unit = "characters" if texts and texts[0].language == "zh" else "words"
@@ -126,12 +137,26 @@ def _all(texts: list[Text], processes: int) -> list[tuple[Report, ...] | str]:
     if processes == 1:
         return [_one(text) for text in texts]
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        return pool.map(partial(_one), texts, chunksize=8)
+        return pool.map(_one, texts, chunksize=8)
 
 
-def _one(text: Text) -> tuple[Report, ...] | str:
+def _asked(texts: list[Text], asking: Asking) -> tuple[list[tuple[Text, tuple[Report, ...] | None]], str]:
+    """Return what a model tells of texts, None where it gave no answer, and what that took."""
+    documents = [replace(document_of(text), id=text.name) for text in texts]
+    asked = ask_documents(documents, asking)
+    for failure in asked.failures:
+        print(failure.message)
+    found: list[tuple[Text, tuple[Report, ...] | None]] = []
+    for text in texts:
+        answer = asked.answers.get(text.name)
+        given = _one(text, answer) if answer is not None else None
+        found.append((text, None if isinstance(given, str) else given))
+    return found, asked.usage.told(asking)
+
+
+def _one(text: Text, answer: Answer | None = None) -> tuple[Report, ...] | str:
     try:
-        return reports_of(text)
+        return reports_of(text, answer)
     except Exception as error:  # one text's defect is told, and costs the score of that text alone
         return f"{type(error).__name__}: {error}"
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution_sets.gold import Report, Stretch, Text, joined
+from firsthand.ask import Answer, AnsweredGrammar
 from firsthand.extract.analysis import Analysis, analyse
 from firsthand.extract.attribution import Attribution, Attributions
 from firsthand.extract.languages import grammar_of
@@ -20,11 +21,17 @@ from firsthand.resolve.people import family_names
 from firsthand.resolve.resolution import cast_of
 
 
-def reports_of(text: Text) -> tuple[Report, ...]:
-    """Return what firsthand says is attributed in a text."""
-    document = replace(read_bytes(text.text.encode(), name="document.txt"), language=text.language)
-    (analysis,) = analyse([document])
+def document_of(text: Text) -> Document:
+    """Return a text as firsthand reads it."""
+    return replace(read_bytes(text.text.encode(), name="document.txt"), language=text.language)
+
+
+def reports_of(text: Text, answer: Answer | None = None) -> tuple[Report, ...]:
+    """Return what firsthand says is attributed in a text, or what a model that was asked told it."""
+    (analysis,) = analyse([document_of(text)])
     grammar = grammar_of(text.language)
+    if answer is not None:
+        grammar = AnsweredGrammar(grammar, answer.found)
     found = grammar.find_attributions(analysis, grammar.find_names(analysis))
     return reports_from(text, analysis, found)
 
