@@ -199,7 +199,7 @@ def _whereby(reading: Reading, number: int, k: int) -> Iterator[Saying]:
     doc = reading.doc
     size = phrase_at(reading.words, chunk.start, cues.phrases["according.whereby"])
     first = doc[chunk.start]
-    before = _noun_before(reading, unit.chunks[k - 1]) if size and k else None
+    before = _teller_before(reading, unit, k) if size and k else None
     if size > 1 and (before is None or not _tells(reading, before)):
         return
     if size and k and chunk.kind != "piece":
@@ -253,6 +253,20 @@ def _noun_before(reading: Reading, chunk: Chunk) -> Phrase | None:
             continue
         found, i = phrase, phrase.end
     return found
+
+
+def _teller_before(reading: Reading, unit: Unit, k: int) -> Phrase | None:
+    """Return the noun that a clause with "wonach" tells the content of: the last one that can, or the last."""
+    last = _noun_before(reading, unit.chunks[k - 1])
+    if last is not None and _tells(reading, last):
+        return last
+    i, found = unit.start, None
+    while i < unit.chunks[k].start:
+        phrase = phrase_from(reading, i, unit.chunks[k].start)
+        if phrase is not None and _tells(reading, phrase):
+            found = phrase
+        i = phrase.core if phrase is not None else i + 1
+    return found or last
 
 
 def _tells(reading: Reading, phrase: Phrase) -> bool:

@@ -171,7 +171,7 @@ class Reading:
             if aside:
                 i += aside
                 continue
-            if word in _BREAKS or word in {"(", ")", "[", "]"}:
+            if (word in _BREAKS and not (word == "-" and i > start and not doc[i - 1].whitespace_)) or word in {"(", ")", "[", "]"}:
                 if i > at:
                     found.append(self._chunk(at, i, mark))
                 at, mark = i + 1, word
@@ -224,11 +224,24 @@ class Reading:
         kind: Kind = "main"
         if not verbs:
             kind = "main" if told else "piece"
-        elif self.opens_under(start, end):
-            kind = "under"
-        elif not told and self._infinitive(start, end, verbs):
+        elif self.doc[start].pos_ != "SCONJ" and not told and self._infinitive(start, end, verbs):
             kind = "infinitive"
+        elif self.opens_under(start, end) or self._ends_verbs(start, end, mark, verbs):
+            kind = "under"
         return Chunk(start, end, kind, mark, told, may=may)
+
+    def _ends_verbs(self, start: int, end: int, mark: str, verbs: Sequence[int]) -> bool:
+        """Tell whether all verbs stand at the end behind a word that may open a clause: "während Roe ging"."""
+        while end - 1 > start and self.doc[end - 1].pos_ == "PUNCT":
+            end -= 1
+        return (
+            mark == ","
+            and self.doc[start].pos_ == "ADP"
+            and not self.cues.pro_drop
+            and self.doc[verbs[0]].pos_ in _VERBS
+            and verbs[-1] == end - 1
+            and verbs[-1] - verbs[0] == len(verbs) - 1
+        )
 
     def opens_under(self, start: int, end: int) -> bool:
         """Tell whether tokens [start, end) begin a clause that depends on another."""

@@ -47,12 +47,12 @@ class Place:
                 for i in range(chunk.start, finite)
             )
         )
-        opening = chunk.start
-        while opening < verb and doc[opening].pos_ in {"CCONJ", "ADV", "PUNCT"} and (
-            reading.words[opening] not in cues.lists["according.as"]
-        ):
-            opening += 1
-        as_clause = reading.words[opening] in cues.lists["according.as"] and opening < verb
+        opening = range(chunk.start, min(chunk.start + 3, verb))
+        as_clause = any(
+            reading.words[i] in cues.lists["according.as"]
+            and all(doc[j].pos_ in {"CCONJ", "ADV", "PUNCT", "SCONJ"} for j in range(chunk.start, i))
+            for i in opening
+        )
         passive = not is_form(doc[verb], "Fin", "Inf") and reading.words[verb] != doc[verb].lemma_.lower() and any(
             i != verb and doc[i].lemma_.lower() in cues.lists["verbs.passive"] for i in verbs
         )
@@ -68,8 +68,10 @@ def contents_of(reading: Reading, unit: Unit, place: Place) -> tuple[tuple[Stret
     """Return what is said, whether it is the speaking itself, and whether it is a quotation."""
     chunks, k = unit.chunks, place.k
     telling = bool({"say", "think", "find", "deny", "doubt", "plan", "impersonal"} & place.kinds)
-    if place.as_clause:
+    if place.as_clause or _aside(reading, unit, place):
         return _around(reading, unit, place), False, False
+    if place.chunk.mark == "(":
+        return (), False, False
     if place.first and k and chunks[k - 1].kind == "quote":
         pieces = [*_left(reading, unit, k), *_further_quotes(reading, unit, place)]
         return tuple(pieces), False, True
@@ -116,6 +118,13 @@ def _said_before(reading: Reading, unit: Unit, place: Place) -> Stretch | None:
     return stretch if stretch[1] > stretch[0] else None
 
 
+def _aside(reading: Reading, unit: Unit, place: Place) -> bool:
+    """Tell whether a clause is put into what is said: "In zehn Jahren, so schätzt Roe, sei es so weit"."""
+    chunk, k = place.chunk, place.k
+    so = reading.words[chunk.start] in reading.cues.lists["according.so"]
+    return so and place.finite == chunk.start + 1 and k > 0 and unit.chunks[k - 1].kind != "quote"
+
+
 def _around(reading: Reading, unit: Unit, place: Place) -> tuple[Stretch, ...]:
     """Return what stands before and behind "wie X mitteilte"."""
     chunks = unit.chunks
@@ -153,7 +162,7 @@ def _left(reading: Reading, unit: Unit, k: int) -> list[Stretch]:
         begin -= 1
     if unit.chunks[begin].mark == ";" and begin == k:
         return []
-    if unit.chunks[k].mark in {":", ";"} and unit.chunks[k - 1].kind != "quote":
+    if unit.chunks[k].mark in {":", ";", "("} and unit.chunks[k - 1].kind != "quote":
         return []
     stretch = reading.stretch(unit.chunks[begin].start, unit.chunks[k - 1].end)
     return [stretch] if stretch[1] > stretch[0] else []
@@ -246,7 +255,8 @@ def _stretch_from(reading: Reading, unit: Unit, m: int, start: int) -> Stretch |
             stop += 1
         end = chunks[stop - 1].end
     else:
-        cut = _cut(reading, first, start) if first.told and first.kind == "main" else None
+        loose = (first.told or first.may) and first.kind == "main"
+        cut = _cut(reading, first, start) if loose else None
         if cut is not None:
             end = cut
         else:
@@ -254,7 +264,7 @@ def _stretch_from(reading: Reading, unit: Unit, m: int, start: int) -> Stretch |
                 if _leaves(reading, first, chunk):
                     break
                 end = chunk.end
-                cut = _cut(reading, chunk, chunk.start) if first.told and chunk.kind == "main" else None
+                cut = _cut(reading, chunk, chunk.start) if loose and chunk.kind == "main" else None
                 if cut is not None:
                     end = cut
                     break
@@ -264,6 +274,8 @@ def _stretch_from(reading: Reading, unit: Unit, m: int, start: int) -> Stretch |
 
 def _leaves(reading: Reading, first: Chunk, chunk: Chunk) -> bool:
     """Tell whether a clause no longer belongs to what is said."""
+    if chunk.mark == ":" or (chunk.kind == "quote" and first.kind != "quote" and chunk.mark in {":", ""}):
+        return True
     if chunk.told or chunk.kind in {"piece", "under", "infinitive"}:
         return chunk.mark == ";" and not chunk.told
     if chunk.mark == ";":
@@ -275,22 +287,20 @@ def _leaves(reading: Reading, first: Chunk, chunk: Chunk) -> bool:
     joined = words[at] in joins
     if joined and at + 1 < chunk.end and reading.doc[at + 1].pos_ in _VERBS:
         return is_form(reading.doc[at + 1], "Fin") and not chunk.may
-    return first.told and first.kind == "main" and not chunk.may and not joined
+    return (first.told or first.may) and first.kind == "main" and not chunk.may and _verb_first(reading, chunk)
 
 
 def _cut(reading: Reading, chunk: Chunk, start: int) -> int | None:
     """Return where told words end inside a clause: "sie müssten sparen | und lobte ..."."""
     doc, words = reading.doc, reading.words
+    second = reading.cues.lists["subjunctive.second"]
     for j in range(start + 1, chunk.end - 1):
-        if words[j] in reading.cues.lists["contents.joins"] and doc[j + 1].pos_ in _VERBS:
-            verb = doc[j + 1]
-            if (
-                not reading.told(verb)
-                and words[j + 1] not in reading.cues.lists["subjunctive.second"]
-                and words[j + 1] != verb.lemma_.lower()
-                and any(verb.lemma_.lower() in reading.cues.verbs for _ in (0,))
-            ):
-                return j
+        verb = doc[j + 1]
+        if words[j] not in reading.cues.lists["contents.joins"] or verb.pos_ not in _VERBS:
+            continue
+        plain = not reading.told(verb) and words[j + 1] not in second and words[j + 1] != verb.lemma_.lower()
+        if plain and is_form(verb, "Fin"):
+            return j
     return None
 
 

@@ -46,6 +46,8 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
     i = at
     while i < min(limit, at + _LONGEST_LEAD) and not _noun(reading, i):
         lead = doc[i].pos_ in _BEFORE_NOUN or words[i] in _QUOTES
+        if doc[i].pos_ == "DET" and i > at and doc[i - 1].pos_ not in {"DET", "ADP"} and words[i - 1] not in _QUOTES:
+            return None
         if not lead and (
             i == at
             or doc[i].pos_ not in {"ADV", "VERB", "PUNCT", "X", "CCONJ"}

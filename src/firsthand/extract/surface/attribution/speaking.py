@@ -22,17 +22,14 @@ def speaker_of(
     if place.passive:
         agent = _after_word(reading, chunk, reading.cues.lists["verbs.agent"])
         return (agent, None) if agent is not None else (_document(reading, chunk), here)
-    if (
-        any(
-            reading.words[j] in reading.cues.lists["sources.impersonal"]
-            for j in range(max(chunk.start, place.verb - 3), min(chunk.end, place.verb + 3))
-        )
-        or "impersonal" in place.kinds
-        and not any(True for _ in subjects(reading, chunk.start, chunk.end))
-    ):
-        written = _document(reading, chunk)
-        return (written, None if written else here)
     before = [p for p in subjects(reading, chunk.start, place.verb) if within(p)]
+    inverted = place.finite + 1
+    if chunk.kind == "main" and inverted < chunk.end and reading.doc[inverted].pos_ == "PRON":
+        if reading.words[inverted] in reading.cues.lists["sources.pronouns"]:
+            return Phrase(inverted, inverted + 1, inverted + 1, inverted, pronoun=True), None
+    if not before and _nobody(reading, place) and not any(True for _ in subjects(reading, place.verb + 1, chunk.end)):
+        written = _document(reading, chunk)
+        return written, None if written else here
     if chunk.kind == "under" and not place.as_clause:
         relative = _antecedent(reading, unit, place)
         if relative is not None and not [p for p in before if not _is_relative(reading, p)]:
@@ -50,6 +47,13 @@ def speaker_of(
     if after:
         return sources.best(after), None
     return _from_left(reading, unit, place, within), None
+
+
+def _nobody(reading: Reading, place: Place) -> bool:
+    """Tell whether a verb has nobody who speaks for a subject: "hieß es", "verlautete"."""
+    near = range(max(place.chunk.start, place.finite - 1), min(place.chunk.end, place.verb + 2))
+    impersonal = any(reading.words[j] in reading.cues.lists["sources.impersonal"] for j in near)
+    return impersonal or "impersonal" in place.kinds
 
 
 def contents_left(reading: Reading, unit: Unit, place: Place, contents: Sequence[Stretch]) -> bool:
@@ -75,7 +79,14 @@ def _antecedent(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
         return None
     before = unit.chunks[place.k - 1]
     found = list(_phrases(reading, before.start, before.end))
-    return found[-1] if found else None
+    if not found:
+        return None
+    last = found[-1]
+    for j in range(last.core, last.end):
+        inner = phrase_from(reading, j, last.end)
+        if inner is not None and inner.end == last.end and reading.doc[inner.head].pos_ == "PROPN":
+            return inner
+    return last
 
 
 def _phrases(reading: Reading, start: int, end: int):  # type: ignore[no-untyped-def]

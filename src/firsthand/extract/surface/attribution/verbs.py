@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from firsthand.extract.attribution.found import Stretch
-from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
+from firsthand.extract.surface.attribution.clauses import Reading, Unit
 from firsthand.extract.surface.attribution.contents import Place, contents_of
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
@@ -12,6 +12,7 @@ from firsthand.extract.surface.attribution.speaking import relays_of, speaker_of
 from firsthand.model.statement import Stance
 
 _VERBS = frozenset({"VERB", "AUX"})
+_MOST_ASIDES = 3  # pieces between commas over which a clause goes on
 _PARTICLE_REACH = 60  # words between a verb and the part that comes apart from it
 
 
@@ -42,11 +43,11 @@ def sayings_by_verbs(reading: Reading, sources: Sources) -> Iterator[Saying]:
 def match_at(reading: Reading, unit: Unit, k: int, i: int) -> Match | None:
     """Return the verb of saying that a word is, with the words that belong to it, or None."""
     token = reading.doc[i]
-    if token.pos_ not in _VERBS or _before_noun(reading, unit, i):
-        return None
     lemma = token.lemma_.lower()
+    verb = token.pos_ in _VERBS or (token.pos_ == "ADJ" and lemma != reading.words[i] and lemma in reading.cues.verbs)
+    if not verb or _before_noun(reading, unit, i):
+        return None
     found: list[tuple[bool, Match]] = []
-    chunk = unit.chunks[k]
     for way in reading.cues.verbs.get(lemma, ()):
         words = [i]
         apart = way.particle is not None and lemma != way.lemma
@@ -57,7 +58,7 @@ def match_at(reading: Reading, unit: Unit, k: int, i: int) -> Match | None:
             words.append(at)
         elif lemma != way.lemma and lemma != way.stem:
             continue
-        beside = _beside(reading, chunk, way.beside, words)
+        beside = _beside(reading, unit, k, way.beside, words)
         if beside is None:
             continue
         found.append((apart, Match(way.lemma, way.kinds, (*words, *beside))))
@@ -82,6 +83,8 @@ def _particle(reading: Reading, unit: Unit, k: int, i: int, particle: str) -> in
     """Return where the part stands that came off a verb: at the end of its clause."""
     last = min(unit.end, i + _PARTICLE_REACH)
     words = reading.words
+    if i > unit.start and words[i - 1] == particle:
+        return i - 1
     for j in range(i + 1, last):
         if words[j] == particle and (
             j + 1 >= unit.end or reading.doc[j + 1].pos_ == "PUNCT" or reading.doc[j + 1].pos_ == "CCONJ"
@@ -93,12 +96,19 @@ def _particle(reading: Reading, unit: Unit, k: int, i: int, particle: str) -> in
     return None
 
 
-def _beside(reading: Reading, chunk: Chunk, wanted: tuple[str, ...], held: list[int]) -> list[int] | None:
-    found = []
+def _beside(
+    reading: Reading, unit: Unit, k: int, wanted: tuple[str, ...], held: list[int]
+) -> list[int] | None:
+    """Return where the words stand that belong to a verb: in its clause, or where that goes on behind an aside."""
+    if not wanted:
+        return []
+    end = k
+    while end + 1 < len(unit.chunks) and end - k < _MOST_ASIDES and unit.chunks[end + 1].kind == "piece":
+        end += 1
+    span = range(unit.chunks[k].start, unit.chunks[end].end)
+    found: list[int] = []
     for word in wanted:
-        at = next(
-            (j for j in range(chunk.start, chunk.end) if reading.words[j] == word and j not in held), None
-        )
+        at = next((j for j in span if reading.words[j] == word and j not in held and j not in found), None)
         if at is None:
             return None
         found.append(at)
