@@ -272,6 +272,12 @@ def _stretch_from(reading: Reading, unit: Unit, m: int, start: int) -> Stretch |
     return stretch if stretch[1] > stretch[0] else None
 
 
+def clause_from(reading: Reading, unit: Unit, m: int) -> Stretch | None:
+    """Return what is said from a clause on, without the word that opens it."""
+    start = _opening(reading, unit.chunks[m])
+    return _stretch_from(reading, unit, m, unit.chunks[m].start if start is None else start)
+
+
 def _leaves(reading: Reading, first: Chunk, chunk: Chunk) -> bool:
     """Tell whether a clause no longer belongs to what is said."""
     if chunk.mark == ":" or (chunk.kind == "quote" and first.kind != "quote" and chunk.mark in {":", ""}):

@@ -11,8 +11,10 @@ from firsthand.extract.packs import load
 from firsthand.extract.surface.attribution import romance
 from firsthand.extract.surface.attribution.according import sayings_by_phrases
 from firsthand.extract.surface.attribution.clauses import Reading
+from firsthand.extract.surface.attribution.colons import sayings_by_colons
 from firsthand.extract.surface.attribution.cuewords import cues_of
 from firsthand.extract.surface.attribution.marks import between, find_quotations
+from firsthand.extract.surface.attribution.nouns import sayings_by_nouns
 from firsthand.extract.surface.attribution.running import going_on
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
@@ -34,6 +36,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
         found = list(romance.sayings(reading, sources))
     else:
         found = [*sayings_by_verbs(reading, sources), *sayings_by_phrases(reading, sources)]
+        found += [*sayings_by_nouns(reading, sources, found), *sayings_by_colons(reading, sources, found)]
     found = sorted(_once(found), key=lambda s: (s.unit, s.contents[0], s.cue.i))
     found += [replace(saying, giver=giver) for saying, giver in going_on(reading, found)]
     lines = _lines(reading, sources, found)
