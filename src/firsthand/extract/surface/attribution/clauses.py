@@ -251,6 +251,8 @@ class Reading:
         first = start
         while first < end - 1 and (doc[first].pos_ in {"ADV", "CCONJ", "PUNCT"} or doc[first].text.isspace()):
             first += 1
+        if first + 2 < end and doc[first].pos_ == "SCONJ" and doc[first + 1].pos_ in _VERBS and not self.cues.pro_drop:
+            return False  # "Damit seien die Zahlen ..."
         for at in {start, first}:
             word = words[at]
             if (

@@ -1,7 +1,7 @@
 """Find everything a document says somebody else said, from its words, lemmas and marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.attribution.chains import nest
@@ -38,7 +38,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
         found = [*sayings_by_verbs(reading, sources), *sayings_by_phrases(reading, sources)]
         found += [*sayings_by_nouns(reading, sources, found), *sayings_by_colons(reading, sources, found)]
     found = sorted(_once(found), key=lambda s: (s.unit, s.contents[0], s.cue.i))
-    found += [replace(saying, giver=giver) for saying, giver in going_on(reading, found)]
+    found += list(going_on(reading, sources, found))
     lines = _lines(reading, sources, found)
     attributions: list[Attribution] = []
     for saying, line in zip(found, lines, strict=True):

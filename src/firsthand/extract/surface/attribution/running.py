@@ -5,19 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading, Unit
+from firsthand.extract.surface.attribution.phrases import Phrase, subjects
 from firsthand.extract.surface.attribution.said import Saying
+from firsthand.extract.surface.attribution.sources import Sources
 
 _REACH = 1  # paragraphs over which a speaker may go on
 
 
-def going_on(reading: Reading, sayings: Sequence[Saying]) -> Iterator[tuple[Saying, int]]:
-    """Find what the speaker before goes on to say; with the number of the saying whose speaker it is."""
+def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> Iterator[Saying]:
+    """Find what the speaker before goes on to say, or what he says of whom the sentence before is about."""
     taken = sorted((start, end) for saying in sayings for start, end in saying.contents)
     starts = [start for start, _ in taken]
     by_unit: dict[int, list[int]] = {}
     for n, saying in enumerate(sayings):
         by_unit.setdefault(saying.unit, []).append(n)
     last: int | None = None
+    topic: tuple[int, Phrase] | None = None
     for number, unit in enumerate(reading.units):
         here = by_unit.get(number, [])
         if last is not None and not _close(reading, sayings[last], unit):
@@ -25,17 +28,43 @@ def going_on(reading: Reading, sayings: Sequence[Saying]) -> Iterator[tuple[Sayi
         stretch = reading.stretch(unit.start, unit.end)
         if stretch[1] <= stretch[0]:
             continue
-        if last is not None:
+        about = topic[1] if topic is not None and topic[0] == number - 1 and _beside(reading, number) else None
+        if last is not None or about is not None:
             quotes = [chunk for chunk in unit.chunks if chunk.kind == "quote"]
-            if not quotes and _told(reading, unit, [s for n in here for s in sayings[n].contents if not sayings[n].act]):
-                yield _carried(reading, (unit.start, unit.end), number, direct=False), last
+            said = [s for n in here for s in sayings[n].contents if not sayings[n].act]
+            if not quotes and _told(reading, unit, said):
+                yield _carried(reading, (unit.start, unit.end), number, about, last, direct=False)
+                if about is not None:
+                    topic = (number, about)
                 continue
             for chunk in quotes:
                 if not _covered(starts, taken, reading, chunk.start, chunk.end):
-                    yield _carried(reading, (chunk.start, chunk.end), number, direct=True), last
+                    yield _carried(reading, (chunk.start, chunk.end), number, about, last, direct=True)
         named = [n for n in here if not sayings[n].carried]
         if named:
             last = max(named, key=lambda n: (_reach(sayings[n]), -n))
+            topic = None
+        else:
+            subject = _subject(reading, sources, unit)
+            topic = (number, subject) if subject is not None else None
+
+
+def _beside(reading: Reading, number: int) -> bool:
+    """Tell whether a sentence stands in the same paragraph as the one before."""
+    unit, before = reading.units[number], reading.units[number - 1]
+    return reading.block(reading.doc[unit.start].idx) == reading.block(reading.doc[before.start].idx)
+
+
+def _subject(reading: Reading, sources: Sources, unit: Unit) -> Phrase | None:
+    """Return whom a sentence is about: the first phrase of its main clause that can speak."""
+    for chunk in unit.chunks:
+        if chunk.kind in {"main", "piece"}:
+            found = [p for p in subjects(reading, chunk.start, chunk.end) if sources.speaks(p)]
+            if found:
+                return found[0]
+            if chunk.kind == "main":
+                return None
+    return None
 
 
 def _reach(saying: Saying) -> int:
@@ -63,13 +92,23 @@ def _covered(starts: Sequence[int], taken: Sequence[Stretch], reading: Reading, 
     return any(s <= a + 2 and b - 2 <= e for s, e in taken[max(0, near - 6) : near])
 
 
-def _carried(reading: Reading, tokens: tuple[int, int], number: int, *, direct: bool) -> Saying:
+def _carried(
+    reading: Reading,
+    tokens: tuple[int, int],
+    number: int,
+    about: Phrase | None,
+    giver: int | None,
+    *,
+    direct: bool,
+) -> Saying:
     return Saying(
         cue=reading.doc[tokens[0]],
         lemma="",
         contents=(reading.stretch(*tokens),),
         cue_words=(),
         unit=number,
+        source=about,
         carried=True,
         direct=direct,
+        giver=giver if about is None else None,
     )

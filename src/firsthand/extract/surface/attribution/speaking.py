@@ -46,7 +46,16 @@ def speaker_of(
     after = [p for p in subjects(reading, place.verb + 1, chunk.end) if within(p)]
     if after:
         return sources.best(after), None
-    return _from_left(reading, unit, place, within), None
+    return _opening_name(reading, unit, place) or _from_left(reading, unit, place, within), None
+
+
+def _opening_name(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
+    """Return a name nobody knows at the head of a sentence, before its verb: "Roe sagte"."""
+    start = place.chunk.start
+    alone = start == unit.start and place.finite == start + 1
+    if alone and reading.doc[start].text[:1].isupper() and reading.doc[start].pos_ in {"ADJ", "X", "VERB"}:
+        return Phrase(start, start + 1, start + 1, start)
+    return None
 
 
 def _nobody(reading: Reading, place: Place) -> bool:
