@@ -7,14 +7,9 @@ from firsthand.extract.attribution import Attribution
 from firsthand.extract.grammar import Predicate
 from firsthand.extract.propositions import Proposition
 from firsthand.extract.surface.attribution import find_attributions
-from firsthand.model import Name
+from firsthand.extract.surface.names import find_names
 
 __all__ = ["find_attributions", "find_names", "find_predicate", "find_propositions"]
-
-
-def find_names(analysis: Analysis) -> tuple[Name, ...]:
-    """Return every passage that names, describes or points at somebody who can speak, in order."""
-    return ()
 
 
 def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:

@@ -12,8 +12,9 @@ class Closed:
     """What a language's `grammar.toml` says.
 
     `classes` maps each word of a closed class to the parts of speech it can be, in the order in
-    which they are tried; `lemmas` words whose dictionary form is told; `articles` what words tell of
-    the noun behind them; `endings` maps the endings of verbs to those of the dictionary form.
+    which they are tried; `capitalised` tells that all nouns have a capital; `lemmas` are words whose
+    dictionary form is told; `articles` what words tell of the noun behind them; `endings` maps the
+    endings of verbs to those of the dictionary form; `common` are nouns that are no names.
     """
 
     classes: dict[str, tuple[str, ...]]
@@ -41,7 +42,16 @@ class Closed:
     conditional_stems: frozenset[str]
     indicative: frozenset[str]
     nouns: tuple[str, ...]
+    capitalised: bool
+    declined: tuple[str, ...]
+    changed: dict[str, str]
+    joints: tuple[str, ...]
+    name_endings: tuple[str, ...]
+    replaced: dict[str, str]
+    common: frozenset[str]
     adjectives: tuple[str, ...]
+    adjectives_ahead: frozenset[str]
+    contractions: frozenset[str]
     adverbs: tuple[str, ...]
 
 
@@ -107,9 +117,25 @@ def closed_of(language: str) -> Closed:
         conditional_stems=frozenset(moods["conditional_stems"].split()),
         indicative=frozenset(moods["indicative"].split()),
         nouns=tuple(said["nouns"]["endings"]),
+        capitalised=said["nouns"]["capitalised"],
+        declined=tuple(said["nouns"]["declined"]),
+        changed=dict(said["nouns"]["changed"]),
+        joints=tuple(said["nouns"]["joints"]),
+        name_endings=tuple(said["nouns"]["name_endings"]),
+        replaced=dict(said["nouns"]["replaced"]),
+        common=frozenset(said["nouns"]["common"].split()) | _speakers(language),
         adjectives=tuple(said["adjectives"]["endings"]),
+        adjectives_ahead=frozenset(said["adjectives"]["ahead"].split()),
+        contractions=frozenset(said["contractions"].split()),
         adverbs=tuple(said["adverb"]["endings"]),
     )
+
+
+def _speakers(language: str) -> frozenset[str]:
+    """Return the nouns by which those who speak are described: none of them is a name."""
+    names = load("names", language)
+    groups = [*names["roles"].values(), *names["organisations"].values(), names["people"], names["reports"]]
+    return frozenset(word for group in (*groups, names["sites"]) for word in group)
 
 
 def _forms(table: dict[str, str]) -> dict[str, str]:

@@ -10,6 +10,9 @@ from firsthand.extract.tagging.closed import Closed, closed_of
 # A shorter stem is no verb's that an ending could show.
 _SHORTEST_STEM = 2
 
+# Fewest letters of each part of a compound.
+_SHORTEST_PART = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -69,12 +72,74 @@ def noun_of(word: str, language: str) -> str | None:
     Only where nouns are capitalised is this more than a look into the lexicon.
     """
     if not simplemma.is_known(word, lang=language):
-        last = word.rsplit("-", 1)[-1]
-        if last != word and len(last) > 2:
-            return noun_of(last[0].upper() + last[1:], language)
+        first, hyphen, last = word.rpartition("-")
+        if hyphen and len(last) > 2:
+            noun = noun_of(last[0].upper() + last[1:], language)
+            return f"{first.lower()}-{noun}" if noun else None
         return word.lower() if word.lower().endswith(closed_of(language).nouns) else None
     lemma = simplemma.lemmatize(word, lang=language)
     return lemma.lower()
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_common_noun(word: str, language: str) -> bool:
+    """Tell whether a word with a capital is a noun and not a name, where all nouns have one.
+
+    A noun has plurals and cases that the lexicon knows ("Bericht", "Berichte"); a name has not.
+    """
+    closed = closed_of(language)
+    lemma = simplemma.lemmatize(word, lang=language)
+    if not lemma[:1].isupper():
+        return True
+    last = lemma.rsplit("-", 1)[-1]
+    if last != lemma and len(last) > 1:
+        return is_common_noun(last[0].upper() + last[1:], language)
+    if lemma.lower() in closed.common or word.lower().endswith(closed.nouns):
+        return True
+    if not simplemma.is_known(word, lang=language):
+        return _is_compound(word, language)
+    small = word.lower()
+    if simplemma.is_known(small, lang=language) and simplemma.lemmatize(small, lang=language)[:1].islower():
+        return True  # "Tote", "Grüne": an adjective made a noun
+    for ending, instead in closed.replaced.items():
+        plural = lemma.removesuffix(ending) + instead
+        if lemma.endswith(ending) and simplemma.lemmatize(plural, lang=language) == lemma != plural:
+            return True  # "Firma", "Firmen"
+    stems = list(dict.fromkeys((lemma, word)))
+    for at in range(len(lemma) - 1, -1, -1):
+        if lemma[at].lower() in closed.changed:
+            changed = lemma[:at] + closed.changed[lemma[at].lower()] + lemma[at + 1 :]
+            stems.append(changed[0].upper() + changed[1:])
+            break
+    for stem in stems:
+        for ending in closed.declined if stem in (lemma, word) else ("", *closed.declined):
+            if simplemma.lemmatize(stem + ending, lang=language) == lemma and simplemma.is_known(
+                stem + ending, lang=language
+            ):
+                return True
+    return (lemma != word and not word.endswith("s")) or _is_compound(lemma, language)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _is_compound(word: str, language: str) -> bool:
+    """Tell whether a word is put together from two known nouns: "Urwaldatmosphäre", but not "Steinberg"."""
+    if word.lower().removesuffix("s").endswith(closed_of(language).name_endings):
+        return False
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        last = word[cut].upper() + word[cut + 1 :]
+        if (
+            not simplemma.is_known(last, lang=language)
+            or simplemma.lemmatize(last, lang=language)[0].islower()
+        ):
+            continue
+        if not is_common_noun(last, language):
+            continue
+        first = word[:cut]
+        joints = closed_of(language).joints
+        parts = (first, *(first.removesuffix(joint) for joint in joints if first.endswith(joint)))
+        if any(len(part) >= _SHORTEST_PART and simplemma.is_known(part, lang=language) for part in parts):
+            return True
+    return False
 
 
 def _is_form(word: str, lemma: str, language: str) -> bool:

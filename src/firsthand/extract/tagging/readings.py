@@ -7,7 +7,7 @@ import simplemma
 
 from firsthand.extract.naming.gazetteer import first_names
 from firsthand.extract.tagging.closed import Closed, closed_of
-from firsthand.extract.tagging.forms import Form, form_of, noun_of
+from firsthand.extract.tagging.forms import Form, form_of, is_common_noun, noun_of
 
 _QUOTES = frozenset("\"'„“”«»‚‘’‹›([¿¡:–—-*")
 _BREAKS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "--", "«", "»", "“", "”", "„", '"'})
@@ -56,7 +56,7 @@ class _Sentence:
         self.language = language
         self.closed: Closed = closed_of(language)
         self.lowered = [word.lower() for word in words]
-        self.german = language == "de"
+        self.german = self.closed.capitalised
         self.forms = [
             form_of(low, language) if low[0].isalpha() or (low[0] == "-" and len(low) > 2) else _EMPTY
             for low in self.lowered
@@ -93,7 +93,7 @@ class _Sentence:
             self._note(i, reading, clause)
             found.append(reading)
             opens = (opens or pos == "PUNCT") and (pos == "PUNCT") and (opens or word in _QUOTES)
-            if pos == "ADP" and reading.lemma in self.closed.articles:
+            if pos == "ADP" and reading.lemma in self.closed.contractions:
                 pos = "DET"  # "nella": an article is in it
             two_before, before = before, pos
         return found
@@ -126,7 +126,9 @@ class _Sentence:
             pos = self._closed(i, form, before, two_before)
             if pos != "OPEN":
                 return self._of_closed_class(i, pos, form, before, two_before, clause)
-        if form.verb and self._is_verb(i, form, before, clause):
+        if low in self.closed.adjectives_ahead and self._nominal(i + 1):
+            return Reading("ADJ", form.lemma)
+        if form.verb and self._is_verb(i, form, before, two_before, clause):
             return self._verb("VERB", i, form, before, two_before, clause)
         return self._open(i, form, before)
 
@@ -152,15 +154,31 @@ class _Sentence:
         abbreviation = word[-1] == "." and len(word) == 2
         if abbreviation:
             return Reading("PROPN", low)
-        acronym = len(word) > 1 and word.isupper()
+        acronym = word.isupper() and sum(map(str.isalpha, word)) > 1
         if low in first_names() and not form.parts and self._capital_follows(i):
             return Reading("PROPN", low)
         if self.german:
             if form.parts and not acronym and (opens or not self._is_german_noun(word)):
                 return None
-            noun = noun_of(word, self.language)
-            if noun is not None and self._is_german_noun(word):
-                return Reading("NOUN", noun)
+            if opens and form.verb and self._verbal(i + 1) and low.endswith(("te", "ne")):
+                return Reading("NOUN", low)  # "Verletzte gab es keine"
+            if (
+                not acronym
+                and low.endswith(self.closed.adjectives)
+                and self._capital_follows(i)
+                and not form.known
+            ):
+                return Reading("ADJ", low)
+            if (
+                opens
+                and form.guess == "ADJ"
+                and form.known
+                and not form.verb
+                and self._inflected_adjective(i)
+            ):
+                return None  # "Guten Tag"
+            if is_common_noun(word, self.language):
+                return Reading("NOUN", noun_of(word, self.language) or low)
             if opens and not acronym and (form.known or form.verb):
                 return None
             return Reading("PROPN", low)
@@ -171,6 +189,15 @@ class _Sentence:
         elif form.parts and (not acronym or len(word) == 1):
             return None
         return Reading("PROPN", low)
+
+    def _inflected_adjective(self, i: int) -> bool:
+        """Tell whether a word has an adjective's ending and a noun behind it."""
+        inflected = self.lowered[i].endswith(("e", "en", "er", "es", "em"))
+        return (
+            inflected
+            and self._capital_follows(i)
+            and simplemma.lemmatize(self.lowered[i], lang="de")[0].islower()
+        )
 
     def _capital_follows(self, i: int) -> bool:
         return i + 1 < len(self.words) and self.words[i + 1][0].isupper()
@@ -209,11 +236,16 @@ class _Sentence:
             and not self._nominal(i + 1)
         ):
             return "OPEN"
+        if "SCONJ" in parts and "ADV" in parts and self.german:
+            opens = i == 0 or self.words[i - 1] in _BREAKS or before == "CCONJ"
+            return "SCONJ" if opens else "ADV"
         if "SCONJ" in parts and "PRON" in parts and low in self.closed.relatives:
             if i and self.words[i - 1] == ",":
                 before = two_before
             return (
-                "PRON" if before in ("NOUN", "PROPN", "PRON", "ADP", "ADJ") and not self.german else parts[0]
+                "PRON"
+                if before in ("NOUN", "PROPN", "PRON", "ADP", "ADJ", "NUM") and not self.german
+                else parts[0]
             )
         if "ADP" in parts and "PRON" in parts and self._verbal(i + 1) and not self._nominal(i + 1):
             return "PRON"
@@ -298,14 +330,15 @@ class _Sentence:
             return Reading(pos, low, "PronType=Rel")
         return Reading(pos, low)
 
-    def _is_verb(self, i: int, form: Form, before: str, clause: _Clause) -> bool:
+    def _is_verb(self, i: int, form: Form, before: str, two_before: str, clause: _Clause) -> bool:
         """Tell whether a word that can be a verb is one here."""
-        if before in ("DET", "NUM"):
+        if self.german:
+            return self._is_german_verb(i, form, before, clause)
+        if before in ("DET", "NUM") or (before == "ADJ" and two_before in ("DET", "NUM")):
             return False
         if form.surely_verb:
-            return True
-        if self.german:
-            return form.guess != "ADJ" or not self.lowered[i].endswith(("e", "er", "es", "em"))
+            # "el servicio regular", "una pietra miliare": behind a noun that is no infinitive.
+            return not (form.verb_forms == ("Inf",) and before == "NOUN" and form.lemma == self.lowered[i])
         if before in ("ADP", "ADJ"):
             return False
         if form.guess == "ADJ" or form.guess == "ADV":
@@ -318,12 +351,23 @@ class _Sentence:
             and form.verb_forms[:1] == ("Fin",)
         )
 
+    def _is_german_verb(self, i: int, form: Form, before: str, clause: _Clause) -> bool:
+        if form.surely_verb:
+            return not (before == "DET" and self._capital_follows(i))
+        if not self.lowered[i].endswith(("e", "er", "es", "em", "en")):
+            return True
+        if before in ("DET", "ADJ", "ADP"):
+            return self._ends_clause(i + 1)
+        return not clause.finite and not (self._capital_follows(i) and before in ("PUNCT", ""))
+
     def _verb(self, pos: str, i: int, form: Form, before: str, two_before: str, clause: _Clause) -> Reading:
         kinds = form.verb_forms
         kind = kinds[0] if kinds else "Fin"
         if len(kinds) > 1:
             kind = self._finite_or_not(i, kinds, before, two_before, clause)
         lemma = form.verb or form.lemma
+        if form.mood == "Sub" and self.german and "ich" in self.lowered[max(0, i - 1) : i + 2]:
+            return Reading(pos, lemma, f"VerbForm={kind}")  # "ich habe" tells nothing of others
         mood = f"Mood={form.mood}|" if form.mood and kind == "Fin" else ""
         return Reading(pos, lemma, f"{mood}VerbForm={kind}")
 

@@ -1,0 +1,174 @@
+"""Who is named in German, French, Spanish and Italian, without a parse."""
+
+from spacy.tokens import Doc
+
+from firsthand.extract.analysis import Analysis
+from firsthand.extract.naming import gazetteer
+from firsthand.extract.surface.naming.descriptions import find_descriptions
+from firsthand.extract.surface.naming.lexicon import Gender, Lexicon, gender_of, kind_of_head, lexicon_of
+from firsthand.extract.surface.naming.owners import Phrase, owned
+from firsthand.extract.surface.naming.pronouns import find_pronouns
+from firsthand.extract.surface.naming.roles import Office, attach_offices
+from firsthand.extract.surface.naming.runs import Run, find_runs
+from firsthand.extract.surface.naming.subjects import is_plural, is_subject
+from firsthand.extract.surface.words import Words, words_of_doc
+from firsthand.model import Name, SourceKind
+
+# Words of a name longer than this without anything that tells its kind: hardly a person's.
+_LONGEST_PERSON = 4
+
+
+def find_names(analysis: Analysis) -> tuple[Name, ...]:
+    """Return every passage that names, describes or points at somebody who can speak, in order of text.
+
+    Names may nest: "la portavoz del Ministerio de Defensa" holds "Ministerio de Defensa", its owner.
+    """
+    return names_of_doc(analysis.doc, analysis.document.text, analysis.language)
+
+
+def names_of_doc(doc: Doc, text: str, language: str) -> tuple[Name, ...]:
+    """Return the names of a tagged text whose offsets are those of `text`."""
+    known = lexicon_of(language)
+    words = words_of_doc(doc)
+    runs = find_runs(words, known)
+    named = [False] * len(words)
+    for run in runs:
+        for i in range(run.first, run.last + 1):
+            named[i] = True
+    descriptions = find_descriptions(words, named, known)
+    offices = attach_offices(words, runs, descriptions, known)
+    _settle(words, runs, known)
+    phrases = [_named(words, text, run, offices.of.get(k), known) for k, run in enumerate(runs)]
+    phrases += [
+        _described(words, text, first, head, last, known)
+        for first, head, last in descriptions
+        if (first, head, last) not in offices.taken
+    ]
+    phrases += find_pronouns(words, text, known)
+    phrases.sort(key=lambda phrase: (phrase.name.start, phrase.name.end))
+    return owned(words, phrases, known)
+
+
+def _settle(words: Words, runs: list[Run], known: Lexicon) -> None:
+    """Decide by the rest of the text what a name's own words left open."""
+    surnames = {words.low[run.last] for run in runs if run.kind == "person"}
+    told: dict[str, SourceKind] = {}
+    for run in runs:
+        if run.kind is not None and run.last > run.core:
+            told.setdefault(_text(words, run), run.kind)
+    for run in runs:
+        if run.kind is None and _is_body(words, run, known):
+            told.setdefault(_text(words, run), "organisation")
+    for run in runs:
+        if run.kind is None:
+            run.kind = told.get(_text(words, run)) or _open_kind(words, run, surnames, known)
+
+
+def _text(words: Words, run: Run) -> str:
+    return " ".join(words.low[run.core : run.last + 1])
+
+
+def _is_body(words: Words, run: Run, known: Lexicon) -> bool:
+    """Tell whether a name stands behind an article or where a place is told: no person's."""
+    before = words.before(run.first)
+    if before < words.begins[run.first] or words.low[run.last] in gazetteer.first_names():
+        return False
+    if run.core == run.last:
+        return words.low[before] in known.at_places
+    return (
+        words.pos[before] == "DET"
+        or words.low[before] in known.definite
+        or words.low[before] in known.at_places
+    )
+
+
+def _open_kind(words: Words, run: Run, surnames: set[str], known: Lexicon) -> SourceKind:
+    last = words.low[run.last]
+    before = words.before(run.first)
+    word = words.low[before] if before >= words.begins[run.first] else ""
+    behind_article = bool(word) and (words.pos[before] == "DET" or word in known.definite)
+    if run.core == run.last:
+        if last in surnames or (known.compounds and last.endswith("s") and last[:-1] in surnames):
+            return "person"
+        if word in known.at_places or behind_article:
+            return "organisation"
+        return "person" if last in gazetteer.first_names() else "organisation"
+    if behind_article or word in known.at_places:
+        return "organisation"
+    if any(
+        words.texts[i] in {"&", "/", "+"} or words.texts[i].isdigit() for i in range(run.core, run.last + 1)
+    ):
+        return "organisation"
+    if run.last - run.core >= _LONGEST_PERSON or words.texts[run.last].isupper():
+        return "organisation"
+    return "person"
+
+
+def _named(words: Words, text: str, run: Run, office: Office | None, known: Lexicon) -> Phrase:
+    start, end = words.starts[run.core], words.end(run.last)
+    kind = run.kind or "organisation"
+    titles = tuple(words.low[run.first : run.core])
+    role = text[words.starts[run.first] : start].strip() if run.first < run.core else None
+    first = run.first
+    if office is not None:
+        titles += office.heads
+        role = " / ".join(part for part in (role, *(text[a:b] for a, b in office.passages)) if part)
+        first = min(first, office.first)
+    gender: Gender | None = "n"
+    if kind == "person":
+        gender = gender_of(titles, words.low[run.core] if run.core < run.last else None, known.language)
+    name = Name(
+        start=start,
+        end=end,
+        text=text[start:end],
+        kind=kind,
+        form="name",
+        head=words.low[run.last],
+        sentence=words.sentence[run.core],
+        gender=gender,
+        subject=is_subject(words, first, office.last if office is not None else run.last, known),
+        role=" ".join(role.split()) if role else None,
+    )
+    return Phrase(name, first, run.last, run.last, office.owners if office is not None else ())
+
+
+def _described(words: Words, text: str, first: int, head: int, last: int, known: Lexicon) -> Phrase:
+    lemma = words.lemmas[head]
+    kind = kind_of_head(lemma, known.language) or "unnamed"
+    plural = is_plural(words, first, head, known)
+    opening = words.low[first]
+    indefinite = opening in known.indefinite or opening[0].isdigit()
+    before = words.before(first)
+    contracted = before >= words.begins[first] and words.low[before] in known.definite
+    definite = (opening in known.definite or contracted) and not indefinite
+    if not definite and not indefinite:
+        definite = kind in ("person", "government") and not plural
+    if kind == "person" and (plural or indefinite):
+        kind = "unnamed"
+    start, end = words.starts[first], words.end(last)
+    name = Name(
+        start=start,
+        end=end,
+        text=text[start:end],
+        kind=kind,
+        form="description",
+        head=lemma,
+        sentence=words.sentence[head],
+        plural=plural,
+        gender=_gender(words, first, head, kind, known),
+        subject=is_subject(words, first, last, known),
+        definite=definite,
+    )
+    return Phrase(name, first, head, last)
+
+
+def _gender(words: Words, first: int, head: int, kind: SourceKind, known: Lexicon) -> Gender | None:
+    if kind not in ("person", "unnamed"):
+        return "n"
+    told = gender_of((words.lemmas[head],), None, known.language)
+    if told is not None or known.compounds:
+        return told
+    morph = words.morphs[head]
+    if "Gender=Fem" in morph:
+        return "f"
+    return "m" if "Gender=Masc" in morph else None

@@ -1,0 +1,1 @@
+"""Who is named in German, French, Spanish and Italian: proper names, descriptions, pronouns."""
