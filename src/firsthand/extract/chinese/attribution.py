@@ -9,6 +9,9 @@ from firsthand.extract.chinese.saying.contents import Content, contents_of
 from firsthand.extract.chinese.saying.reports import Report, find_reports
 from firsthand.model import Name
 
+# Fewest characters of what somebody said: 宣布辞职 is a deed more than words.
+FEWEST = 4
+
 
 def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions:
     """Find who is said to have said what; the innermost attribution of a passage has the whole chain.
@@ -19,7 +22,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     known = list(names)
     reports = find_reports(reading, known)
     contents = contents_of(reading, reports)
-    said = [i for i in range(len(reports)) if contents[i]]
+    said = [i for i in range(len(reports)) if any(end - start >= FEWEST for start, end, _ in contents[i])]
     chains: dict[int, tuple[int, ...]] = {}
     found = []
     for i in said:

@@ -1,6 +1,6 @@
 """Who is named in a Chinese text: persons, bodies, outlets, offices, one of many, pronouns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -39,6 +39,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     people += _mentioned_again(reading, people, phrases)
     found = [_person(text, tokens, person, phrase, known) for person, phrase in people]
     taken = {i for item in found for i in range(item.first, item.last + 1)}
+    analysis.doc.user_data["people"] = frozenset(tokens[i].start for i in taken)
     introducing = {item.first - 1 for item in found if item.role_first < item.first}
     following = {item.last + 1 for item in found}
     for phrase in phrases:
@@ -46,8 +47,10 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
         if person and (phrase.last in introducing or phrase.last in following or phrase.last in taken):
             continue
         found.append(_phrase(text, tokens, phrase))
-    found += _countries(text, tokens, known, phrases)
-    found += _papers(text, tokens, known)
+    papers = _papers(text, tokens, known)
+    printed = {i for item in papers for i in range(item.first, item.last + 1)}
+    found = [item for item in found if item.first not in printed] + papers
+    found += _countries(text, tokens, known, taken | {i for p in phrases for i in range(p.first, p.last + 1)})
     found += _pronouns(text, tokens, known)
     found.sort(key=lambda item: (item.name.start, item.name.end))
     return _owned(found)
@@ -174,13 +177,12 @@ def _phrase(text: str, tokens: Sequence[Token], phrase: Phrase) -> _Found:
     return _Found(name, phrase.first, phrase.last, phrase.first)
 
 
-def _countries(text: str, tokens: Sequence[Token], known: Lexicon, phrases: Sequence[Phrase]) -> list[_Found]:
+def _countries(text: str, tokens: Sequence[Token], known: Lexicon, taken: Set[int]) -> list[_Found]:
     """Return countries that speak: 法国表示."""
-    inside = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
     say = words("cues", "say", language="zh")
     found = []
     for i, token in enumerate(tokens):
-        if i in inside or not (token.word in known.countries or token.tag == "ns"):
+        if i in taken or not (token.word in known.countries or token.tag == "ns"):
             continue
         following = _next(tokens, i)
         if following is not None and tokens[following].word in say:

@@ -1,6 +1,7 @@
 """What a Chinese passage chiefly says: its main verb, whether it is denied, likely or planned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.chinese.reading import Reading, Token, read
@@ -19,7 +20,8 @@ _NEAR = 5
 def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
     """Return what the passage [start, end) chiefly says."""
     reading = read(analysis)
-    tokens = reading.words(start, end)
+    people = analysis.doc.user_data.get("people", frozenset())
+    tokens = [_as_name(token) if token.start in people else token for token in reading.words(start, end)]
     content = _content(analysis, tokens)
     hedges = words("polarity", "hedges", language="zh")
     weak = tuple(dict.fromkeys(token.word for token in tokens if token.word in hedges))
@@ -42,6 +44,10 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
         words=content,
         speech=not cue_words().say.isdisjoint(main),
     )
+
+
+def _as_name(token: Token) -> Token:
+    return replace(token, tag="nr")
 
 
 def main_verb(reading: Reading, tokens: Sequence[Token]) -> int | None:

@@ -3,6 +3,7 @@
 import bisect
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from firsthand.extract.analysis import Analysis
@@ -11,12 +12,15 @@ Stretch = tuple[int, int]
 
 # Where a clause ends, and where a sentence does.
 _CLAUSE = re.compile(r"(?:(?!——)[^，,。；;：:！？!?\n\r“”「」『』\"…]|(?<=\d)[,:：](?=\d))+")
+_CLAUSE_MARK = re.compile(r"[，,。；;：:！？!?\n\r…]")
 _SENTENCE_END = re.compile(r"[。！？!?\n\r]|……(?=[^，,。])")
 _QUOTES = re.compile('[“”「」『』"]')
 _PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 
 # A quotation without its closing mark is none, nor one longer than this: the marks got lost.
 LONGEST_QUOTATION = 1500
+# Words in quotation marks inside a clause, longer than this, are somebody's words and no name.
+LONGEST_EMBEDDED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Reading:
     """A text with its words, clauses, quotations and paragraphs, each in the order of the text.
 
     `plain` is the text in simplified characters with narrow digits: as long as the text.
-    `quotations` are the stretches between quotation marks, the outer ones only.
+    `quotations` are the stretches between quotation marks, the outer ones only, without those in the
+    middle of a clause (a name, a word used with reserve).
     """
 
     plain: str
@@ -107,8 +112,31 @@ def _read(analysis: Analysis) -> Reading:
         start = token.idx
         tokens.append(Token(start, start + len(token.text), token.lemma_, token.tag_, sentence))
     paragraphs = _paragraphs(analysis, plain)
+    marked = _quotations(plain, paragraphs)
+    titles = [quotation for quotation in marked if _is_embedded(plain, *quotation)]
+    spoken = tuple(quotation for quotation in marked if quotation not in set(titles))
     starts = [token.start for token in tokens]
-    return Reading(plain, tuple(tokens), _clauses(plain), _quotations(plain, paragraphs), paragraphs, starts)
+    clauses = _clauses(_without_marks(plain, titles))
+    return Reading(plain, tuple(tokens), clauses, spoken, paragraphs, starts)
+
+
+def _is_embedded(plain: str, start: int, end: int) -> bool:
+    """Tell whether words in quotation marks are part of the clause around them: the group “北方”表示."""
+    before, after = plain[max(0, start - 2) : start - 1], plain[end + 1 : end + 2]
+    within = end - start <= LONGEST_EMBEDDED and not _CLAUSE_MARK.search(plain, start, end)
+    return within and _is_word(after) and (_is_word(before) or before in "，,、")
+
+
+def _is_word(char: str) -> bool:
+    return bool(char) and (char.isalnum() or char in "（(《")
+
+
+def _without_marks(plain: str, quotations: Sequence[Stretch]) -> str:
+    """Return the text with the quotation marks of some stretches made part of the words."""
+    chars = list(plain)
+    for start, end in quotations:
+        chars[start - 1] = chars[end] = "_"
+    return "".join(chars)
 
 
 def _lined(analysis: Analysis, plain: str) -> str:

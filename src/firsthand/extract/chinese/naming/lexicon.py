@@ -39,6 +39,7 @@ class Lexicon:
     sounds: frozenset[str]
     outlets: frozenset[str]
     outlets_by_last: frozenset[str]
+    outlets_generic: frozenset[str]
     countries: frozenset[str]
 
     def head(self, word: str) -> Head | None:
@@ -104,5 +105,6 @@ def lexicon() -> Lexicon:
         sounds=frozenset(names["foreign"]["sounds"]),
         outlets=frozenset(word for name, others in outlets.items() for word in (name, *others)),
         outlets_by_last=frozenset(names["bodies"]["outlet_by_last"]),
+        outlets_generic=frozenset(names["bodies"]["outlet_generic"]),
         countries=country_names(),
     )

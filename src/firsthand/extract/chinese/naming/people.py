@@ -7,6 +7,9 @@ from firsthand.extract.chinese.naming.lexicon import Lexicon
 from firsthand.extract.chinese.reading import Token
 from firsthand.extract.packs import words
 
+# How many words behind a name at the beginning of a clause a verb of saying may stand.
+_FAR = 14
+
 _DOTS = frozenset("·・•‧∙")
 
 # Parts of speech that cannot be part of a given name that the dictionary does not know.
@@ -107,11 +110,11 @@ def _splits(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Iterator[tuple
 def _native(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: bool) -> Person | None:
     token = tokens[i]
     if token.tag in {"nr", "nrfg"} and 2 <= len(token.word) <= 4 and _begins_as_name(token.word, lexicon):
-        known = introduced or _is_followed(tokens, i, lexicon)
+        known = introduced or _is_followed(tokens, i, i, lexicon)
         return _lengthened(tokens, i, introduced=introduced) if known else None
     if token.word in lexicon.surnames or token.word in lexicon.surnames_long:
         given = _given(tokens, i)
-        if introduced or (given is not None and _is_followed(tokens, given.last, lexicon)):
+        if introduced or (given is not None and _is_followed(tokens, i, given.last, lexicon)):
             return given
     if not introduced:
         return None
@@ -125,13 +128,22 @@ def _native(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: bo
     return None
 
 
-def _is_followed(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
-    """Tell whether an office or a verb of saying follows, so that a name the dictionary lacks is one."""
-    if last + 1 >= len(tokens):
-        return False
-    word = tokens[last + 1].word
-    head = lexicon.head(word)
-    return word in words("cues", "say", language="zh") or (head is not None and head.sort == "office")
+def _is_followed(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether an office or a verb of saying follows, so that a name the dictionary lacks is one.
+
+    The verb stands right behind, or anywhere in a clause that begins with the name.
+    """
+    say = words("cues", "say", language="zh")
+    begins = not first or tokens[first - 1].tag in {"", "w"}
+    for token in tokens[last + 1 : last + (_FAR if begins else 2)]:
+        if token.tag == "w" and token.word not in "《》（）()":
+            return False
+        if token.word in say:
+            return True
+        head = lexicon.head(token.word) if token is tokens[last + 1] else None
+        if head is not None and head.sort == "office":
+            return True
+    return False
 
 
 def _lengthened(tokens: Sequence[Token], i: int, *, introduced: bool) -> Person:

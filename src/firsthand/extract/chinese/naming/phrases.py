@@ -91,6 +91,10 @@ def _phrase(tokens: Sequence[Token], i: int, head: Head, lexicon: Lexicon) -> Ph
             first -= 1
             break
         if not _belongs(tokens, first - 1, head, lexicon):
+            far = _described_from(tokens, first - 1, head, lexicon)
+            if far is not None:
+                first, definite = far, tokens[far].word in lexicon.definite
+                plural = plural or tokens[far].word in lexicon.plural
             break
         proper = proper or before.tag.startswith(_PROPER) or word in lexicon.countries
         first -= 1
@@ -98,7 +102,21 @@ def _phrase(tokens: Sequence[Token], i: int, head: Head, lexicon: Lexicon) -> Ph
         first += 1
     if head.sort in {"office", "crowd", "reporter", "document"}:
         proper = False
+    if head.sort == "outlet" and head.word not in lexicon.outlets_generic:
+        proper = proper or first < i
     return Phrase(first, i, head, proper, definite, plural)
+
+
+def _described_from(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> int | None:
+    """Return where 两名不愿具名的官员 begins, seen from 的: a word that counts or points, in the clause."""
+    if tokens[k].word != "的" or head.sort not in {"crowd", "office"}:
+        return None
+    for i in range(k - 1, max(-1, k - MOST_WORDS), -1):
+        if tokens[i].tag in {"", "w"}:
+            return None
+        if tokens[i].word in lexicon.indefinite | lexicon.plural | lexicon.definite:
+            return i
+    return None
 
 
 def _is_prefixed(token: Token, head: Head, lexicon: Lexicon) -> bool:

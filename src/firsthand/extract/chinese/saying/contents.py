@@ -65,6 +65,9 @@ def _forward(reading: Reading, reports: Sequence[Report], i: int) -> list[Conten
     end = reading.sentence_end(at, limit)
     cut = _next_report(reading, reports, i, at, end)
     if cut is not None:
+        quotation = reading.quotation_at(at + 1)
+        if quotation is not None and quotation[0] == at + 1 and quotation[1] + 3 >= cut:
+            return [(*quotation, True)]
         return _trimmed(reading, at, cut)
     return _trimmed(reading, at, _extended(reading, reports, i, end, limit))
 
@@ -125,6 +128,8 @@ def _next_report(reading: Reading, reports: Sequence[Report], i: int, at: int, e
             return begin
         if begin - at <= 2 or report.outlet or other.cue.form == "dateline":
             continue
+        if other.carried and other.source == report.source:
+            return begin
         if other.carried or other.cue.word in load("cues", "zh")["find"]:
             continue
         return begin

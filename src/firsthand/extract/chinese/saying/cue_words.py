@@ -16,7 +16,6 @@ class CueWords:
     demand: frozenset[str]
     deny: frozenset[str]
     doubt: frozenset[str]
-    plan: frozenset[str]
     find: frozenset[str]
     cite: frozenset[str]
     after_say: frozenset[str]
@@ -29,14 +28,14 @@ class CueWords:
     learn_from: frozenset[str]
     not_said: frozenset[str]
     find_out: frozenset[str]
+    alone: frozenset[str]
+    telling: frozenset[str]
 
     def stance(self, word: str) -> Stance:
         """Return what a speaker does with what is said by a verb."""
         if word in self.deny:
             return "denies"
-        if word in self.doubt:
-            return "doubts"
-        return "plans" if word in self.plan else "asserts"
+        return "doubts" if word in self.doubt else "asserts"
 
 
 @functools.cache
@@ -48,16 +47,11 @@ def cue_words() -> CueWords:
         return tuple(sorted(cues[key], key=len, reverse=True))
 
     return CueWords(
-        say=frozenset(cues["say"])
-        | set(cues["demand"])
-        | set(cues["deny"])
-        | set(cues["doubt"])
-        | set(cues["plan"]),
+        say=frozenset(cues["say"]) | set(cues["demand"]) | set(cues["deny"]) | set(cues["doubt"]),
         say_before_mark=frozenset(cues["say_before_mark"]),
         demand=frozenset(cues["demand"]),
         deny=frozenset(cues["deny"]),
         doubt=frozenset(cues["doubt"]),
-        plan=frozenset(cues["plan"]),
         find=frozenset(cues["find"]),
         cite=frozenset(cues["cite"]),
         after_say=frozenset(cues["after_say"]),
@@ -70,4 +64,6 @@ def cue_words() -> CueWords:
         learn_from=frozenset(cues["learn_from"]),
         not_said=frozenset(cues["not_said"]),
         find_out=frozenset(cues["find_out"]),
+        alone=frozenset(cues["alone"]),
+        telling=frozenset(cues["telling"]),
     )

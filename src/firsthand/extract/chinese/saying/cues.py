@@ -14,6 +14,9 @@ Form = Literal["dateline", "according", "unsourced", "learn", "say"]
 _FIRST_WORDS = 4
 # The most characters of a phrase with 据 that ends with no word of telling but has a name in it.
 _LONGEST_SOURCE = 45
+# The most words that name whom somebody tells, and their parts of speech.
+_MOST_TOLD = 5
+_NOMINAL = ("n", "j", "x", "r", "eng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,11 @@ def _learn(reading: Reading, tokens: Sequence[Token], known: CueWords) -> Cue | 
 
 
 def _say(clause: Clause, tokens: Sequence[Token], speakers: Sequence[Stretch], known: CueWords) -> Cue | None:
-    found = _last_verb(clause, tokens, known)
+    found = None
+    if clause.after[:1] not in {"，", ",", "：", ":", "“", "「", "『", '"'}:
+        found = _inner_verb(tokens, speakers, known)
+    if found is None:
+        found = _telling(clause, tokens, known) or _last_verb(clause, tokens, known)
     if found is None:
         found = _inner_verb(tokens, speakers, known)
     if found is None:
@@ -211,7 +218,7 @@ def _last_verb(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tupl
         end -= 1
     at = end
     while (
-        at > 0
+        at > 1
         and tokens[at].word in known.after_say
         and tokens[at - 1].word in known.say | known.say_before_mark
     ):
@@ -222,6 +229,18 @@ def _last_verb(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tupl
     if at and (tokens[at - 1].word in known.not_said or tokens[at - 1].word == "的"):
         return None
     return at, end
+
+
+def _telling(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tuple[int, int] | None:
+    """Return a verb of telling and the last word of whom it tells: 告诉东岸通讯社，…."""
+    if clause.after[:1] not in {"，", ",", "：", ":", "“", "「", "『", '"'}:
+        return None
+    for at in range(max(1, len(tokens) - _MOST_TOLD - 1), len(tokens) - 1):
+        if tokens[at].word in known.telling and all(
+            token.tag.startswith(_NOMINAL) for token in tokens[at + 1 :]
+        ):
+            return at, len(tokens) - 1
+    return None
 
 
 def _inner_verb(
@@ -240,15 +259,7 @@ def _inner_verb(
         if tokens[end + 1].word in {"的", "者", "、"} or tokens[end + 1].end - tokens[end].end < 0:
             continue
         named = any(s < token.start and e <= token.start and token.start - e <= 16 for s, e in speakers)
-        alone = at == _behind_joints(tokens) and token.word in {
-            "称",
-            "表示",
-            "说",
-            "指出",
-            "强调",
-            "要求",
-            "认为",
-        }
+        alone = at == _behind_joints(tokens) and token.word in known.alone
         if named or alone:
             if token.word in known.find and not named:
                 continue

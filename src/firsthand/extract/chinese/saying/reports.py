@@ -110,6 +110,12 @@ def _report(
     else:
         source = speakers.source(*cue.source)
     quoted = _quoted_before(reading, clause)
+    if (
+        quoted is not None
+        and last is not None
+        and not reading.plain[last.clause.end : quoted[0]].strip('，,：: “「『"')
+    ):
+        quoted = None  # told by the one before it
     if source is None and cue.form == "say":
         source = _carried(reading, clause, cue, speakers, last)
         carried = source is not None
@@ -191,7 +197,7 @@ def _carried(
 def _told(reading: Reading, cue: Cue, speakers: Speakers, source: int) -> list[int]:
     """Return the outlet that somebody spoke to: 对某某社表示."""
     told = words("cues", "told", language="zh")
-    for i in speakers.within(*cue.source):
+    for i in speakers.within(cue.source[0], cue.body):
         name = speakers.names[i]
         if i == source or name.kind != "outlet" or name.form != "name" or not name.start:
             continue
