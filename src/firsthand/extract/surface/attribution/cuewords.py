@@ -34,7 +34,8 @@ class Cues:
 
     `verbs` are found by their dictionary form, whole or without the part that comes apart.
     `lists` are all other lists of the pack by their dotted key.
-    `endings` are pairs of a verb form's ending, where it tells others' words, and the dictionary form's.
+    `order` is "second" where the verb's parts stand at both ends of a clause, "subject" where it stands
+    between who speaks and what is said. `endings` are pairs of a verb form's ending, where it tells others' words, and the dictionary form's.
     """
 
     language: str
@@ -43,6 +44,7 @@ class Cues:
     phrases: dict[str, Phrases]
     endings: tuple[tuple[str, str], ...]
     pro_drop: bool
+    order: str
 
     def has(self, key: str, word: str) -> bool:
         """Tell whether a list has a word."""
@@ -95,6 +97,7 @@ def cues_of(language: str) -> Cues:
         phrases=phrases,
         endings=tuple(pack["subjunctive"]["endings"].items()),
         pro_drop=bool(pack["sources"]["pro_drop"]),
+        order=pack["verbs"]["order"],
     )
 
 

@@ -7,7 +7,6 @@ from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.attribution.chains import nest
 from firsthand.extract.attribution.cues.quotations import paragraphs
 from firsthand.extract.attribution.found import Attribution, Attributions, Stretch
-from firsthand.extract.packs import load
 from firsthand.extract.surface.attribution import romance
 from firsthand.extract.surface.attribution.according import sayings_by_phrases
 from firsthand.extract.surface.attribution.clauses import Reading
@@ -32,7 +31,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     quotations = find_quotations(analysis.document, analysis.language)
     reading = Reading(analysis.doc, text_of(analysis.doc), cues, quotations, paragraphs(analysis.document))
     sources = Sources(reading, names)
-    if load("cues", analysis.language)["verbs"]["order"] == "subject":
+    if cues.order == "subject":
         found = list(romance.sayings(reading, sources))
     else:
         found = [*sayings_by_verbs(reading, sources), *sayings_by_phrases(reading, sources)]
@@ -115,8 +114,12 @@ def _outlets_outward(chain: list[int], sources: Sources) -> list[int]:
 
 def _attributions(reading: Reading, saying: Saying, line: _Line) -> list[Attribution]:
     """Return what is attributed at one place, and the words quoted in it apart: those are verbatim."""
-    pieces = [(start, end, saying.direct or _in_marks(reading, start, end), _mark(reading, start)) for start, end in saying.contents]
-    if not saying.direct:
+    apart = reading.cues.order != "subject"  # German news puts told words around single quoted ones
+    pieces = [
+        (start, end, saying.direct or _in_marks(reading, start, end), _mark(reading, start) if apart else None)
+        for start, end in saying.contents
+    ]
+    if not saying.direct and apart:
         for start, end in saying.contents:
             pieces += [
                 (quote.start, quote.end, True, (quote.outer_start, quote.start))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from firsthand.extract.attribution.cues.quotations import paragraphs
 from firsthand.extract.packs import load
+from firsthand.extract.surface.attribution.lines import together
 from firsthand.model import Document
 
 _AFTER = frozenset(".,;:!?)]}—–-…\n\t ")
@@ -35,6 +36,7 @@ class _Marks:
     dashes: frozenset[str]
     longest: int
     all: frozenset[str]
+    leads: frozenset[str]
 
 
 @functools.cache
@@ -51,6 +53,7 @@ def _marks(language: str) -> _Marks:
         frozenset(pack["dialogue_dashes"]),
         int(pack["longest"]),
         frozenset(every),
+        frozenset(load("cues", language)["contents"]["that"]),
     )
 
 
@@ -59,11 +62,14 @@ def find_quotations(document: Document, language: str) -> tuple[Quotation, ...]:
 
     A mark that may open or close ("“" closes in „…“ and opens in “…”) is read by what is open and by
     the white space beside it. A quotation that is never closed runs to the end of its paragraph where
-    it opened the paragraph or followed a colon; elsewhere the mark is passed over.
+    it opened the paragraph, or followed a colon or "que"; elsewhere the mark is passed over.
     """
     known = _marks(language)
     found: list[Quotation] = []
-    for start, end in paragraphs(document):
+    lines = together(
+        document.text, paragraphs(document), straight=known.straight, closers=known.closers
+    )
+    for start, end in lines:
         found += _within(document.text, start, end, known)
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
@@ -90,10 +96,9 @@ def _within(text: str, start: int, end: int, known: _Marks) -> list[Quotation]:
     if opened:
         begin = opened[0][0]
         before = text[start:begin].strip()
-        if (not before or before[-1] == ":") and end - begin <= known.longest:
+        led = not before or before[-1] == ":" or before.split()[-1].lower() in known.leads
+        if led and end - begin <= known.longest:
             found.append(Quotation(begin + 1, end, begin, end, open=True))
-    if text[start : start + 1] in known.dashes:
-        pass
     return [q for q in found if text[q.start : q.end].strip()]
 
 

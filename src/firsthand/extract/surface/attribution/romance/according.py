@@ -1,6 +1,7 @@
 """Sources named by a phrase: "selon X", "según X", "stando a X", "apparemment"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading
@@ -8,17 +9,14 @@ from firsthand.extract.surface.attribution.cuewords import phrase_at
 from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
 from firsthand.extract.surface.attribution.romance.groups import Group, lead_of
 from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
-from firsthand.extract.surface.attribution.romance.relays import cited_by
+from firsthand.extract.surface.attribution.romance.relays import cited_by, leans_on
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 
-_LOOSE = frozenset({"pour", "para", "per"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
-def by_phrases(
-    reading: Reading, sources: Sources, region: Region, cues: Sequence[Group]
-) -> Iterator[Saying]:
+def by_phrases(reading: Reading, sources: Sources, region: Region, cues: Sequence[Group]) -> Iterator[Saying]:
     """Read every phrase of a region that names the source of a clause."""
     i = region.start
     while i < region.end:
@@ -31,7 +29,7 @@ def by_phrases(
             yield found[0]
             i = found[1]
         else:
-            heard = _hearsay(reading, region, i)
+            heard = _hearsay(reading, region, i) or _conditional(reading, region, cues, i)
             if heard is not None:
                 yield heard
             i += 1
@@ -43,29 +41,32 @@ def _at(
     size = phrase_at(reading.words, i, reading.cues.phrases["according.before"])
     if not size or i + size >= region.end:
         return None
+    loose = reading.words[i] in reading.cues.lists["according.loose"]
     opens = i == region.start or is_stop(reading, i - 1) or reading.doc[i - 1].is_space
     if any(i <= group.start <= i + size + 3 for group in cues) and _clause(reading, cues, i + size):
         return None
     phrase = phrase_from(reading, i + size, region.end)
     if phrase is None:
         phrase = _pronoun(reading, i + size, region)
-    if phrase is None or not _can_speak(reading, sources, phrase, loose=reading.words[i] in _LOOSE, opens=opens):
+    if phrase is None or not _can_speak(reading, sources, phrase, loose=loose, opens=opens):
         return None
-    if reading.words[i] in _LOOSE and not (opens and (phrase.end >= region.end or reading.doc[phrase.end].is_punct)):
+    if loose and not (opens and (phrase.end >= region.end or reading.doc[phrase.end].is_punct)):
         return None
     if i > region.start and reading.doc[i - 1].pos_ == "DET":
         return None
     start = i
-    while start > region.start and reading.doc[start - 1].pos_ == "ADV" and reading.words[start - 1] in {"toujours", "siempre", "sempre", "encore"}:
+    while start > region.start and reading.doc[start - 1].pos_ == "ADV" and start > i - 2:
         start -= 1
-    end = _phrase_end(reading, region, phrase)
+    cited = cited_by(reading, region, phrase)
+    origin = leans_on(reading, region, phrase)
+    end = max(_phrase_end(reading, region, phrase), cited.end if cited is not None else 0)
     contents = _contents(reading, region, start, end)
     if not contents:
         return None
     first, last = reading.doc[i], reading.doc[i + size - 1]
     said = reading.cues.noun("nouns.said", reading.doc[phrase.head])
     source = (_owner(reading, phrase) or phrase) if said else phrase
-    citing = cited_by(reading, region, source)
+    citing = cited or cited_by(reading, region, source)
     saying = Saying(
         cue=first,
         lemma=" ".join(reading.words[j] for j in range(i, i + size)),
@@ -75,7 +76,9 @@ def _at(
         source=source,
         relays=(citing,) if citing is not None else (),
     )
-    return saying, phrase.end
+    if origin is not None:
+        saying = replace(saying, source=origin, relays=(source, *saying.relays))
+    return saying, max(phrase.end, i + size)
 
 
 def _clause(reading: Reading, cues: Sequence[Group], at: int) -> bool:
@@ -91,7 +94,9 @@ def _pronoun(reading: Reading, at: int, region: Region) -> Phrase | None:
 
 def _can_speak(reading: Reading, sources: Sources, phrase: Phrase, *, loose: bool, opens: bool) -> bool:
     head = reading.doc[phrase.head]
-    if any(reading.cues.noun("according.no_source", reading.doc[j]) for j in range(phrase.start, phrase.core)):
+    if any(
+        reading.cues.noun("according.no_source", reading.doc[j]) for j in range(phrase.start, phrase.core)
+    ):
         return False
     if head.pos_ == "NUM" or reading.cues.noun("sources.not_sources", head):
         return False
@@ -102,7 +107,11 @@ def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
     """Return where the words about a source end: "selon X, le maire de Y, P" still speaks of X up to the last comma."""
     end = phrase.end
     while end < region.end and not is_stop(reading, end) and reading.words[end] not in {".", "!", "?"}:
-        if reading.doc[end].pos_ in {"DET", "PROPN", "PRON"} or reading.doc[end].pos_ in _VERBS and end > phrase.end:
+        if (
+            reading.doc[end].pos_ in {"DET", "PROPN", "PRON"}
+            or reading.doc[end].pos_ in _VERBS
+            and end > phrase.end
+        ):
             break
         end += 1
         if end - phrase.end > 12:
@@ -111,7 +120,10 @@ def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
         # "selon l'étude, publiée en janvier, P": a participle, a relative, a bare noun describe the source.
         following = reading.doc[end + 1]
         close = next((j for j in range(end + 1, region.end) if reading.words[j] == ","), None)
-        described = following.pos_ in {"NOUN", "ADJ", "VERB"} or reading.words[end + 1] in reading.cues.lists["sources.relatives"]
+        described = (
+            following.pos_ in {"NOUN", "ADJ", "VERB"}
+            or reading.words[end + 1] in reading.cues.lists["sources.relatives"]
+        )
         if close is not None and described and close - end < 16 and region.end - close > 3:
             return close
     return end
@@ -131,9 +143,9 @@ def _contents(reading: Reading, region: Region, start: int, end: int) -> tuple[S
     right_edge = next((i for i in range(end, region.end) if words[i] == ";"), region.end)
     left = reading.stretch(left_edge, start)
     right = reading.stretch(end, right_edge)
-    weighty = any(reading.doc[i].pos_ in _VERBS for i in range(left_edge, start) if region.hidden(i) is None) or any(
-        left_edge <= q.start < start for q in region.quotes
-    )
+    weighty = any(
+        reading.doc[i].pos_ in _VERBS for i in range(left_edge, start) if region.hidden(i) is None
+    ) or any(left_edge <= q.start < start for q in region.quotes)
     if not weighty and start - left_edge <= 5 and right[1] > right[0]:
         short = left[1] - left[0] < 25
         return (right,) if short or left[1] <= left[0] else (left, right)
@@ -189,3 +201,36 @@ def _hearsay(reading: Reading, region: Region, i: int) -> Saying | None:
         cue=first, lemma=" ".join(reading.words[j] for j in range(i, i + size)), contents=(content,),
         cue_words=(words,), unit=region.unit, unnamed=words,
     )  # fmt: skip
+
+
+def _conditional(reading: Reading, region: Region, cues: Sequence[Group], i: int) -> Saying | None:
+    """Read the mood of hearsay: "Le chalutier aurait heurté un conteneur", where nobody else is named."""
+    doc, words = reading.doc, reading.words
+    if (
+        region.inside
+        or doc[i].pos_ != "AUX"
+        or not set(doc[i].morph.get("Mood", [])) & reading.cues.lists["hearsay.mood"]
+    ):
+        return None
+    if doc[i].lemma_.lower() not in reading.cues.lists["hearsay.auxiliaries"]:
+        return None
+    j = i + 1
+    while j < region.end and doc[j].pos_ in {"ADV", "AUX"}:
+        j += 1
+    if (
+        j >= region.end
+        or "Part" not in doc[j].morph.get("VerbForm", [])
+        or reading.cues.lists["contents.that"] & {words[k] for k in range(region.start, i)}
+    ):
+        return None
+    if any(group.start < i for group in cues) or any(
+        phrase_at(words, k, reading.cues.phrases[key])
+        for k in range(region.start, region.end)
+        for key in ("according.before", "according.as")
+    ):
+        return None
+    mark = (doc[i].idx, doc[i].idx + len(doc[i].text))
+    content = reading.stretch(region.start, region.end)
+    return Saying(
+        cue=doc[i], lemma=words[i], contents=(content,), cue_words=(mark,), unit=region.unit, unnamed=mark
+    )

@@ -47,9 +47,15 @@ def skip(reading: Reading, region: Region, i: int) -> int:
         timely = token.pos_ in _NAMING and reading.cues.noun("sources.not_sources", token)
         if token.pos_ == "ADV" or token.is_space or timely or reading.words[i] in {"ne", "n'"}:
             i += 1
-        elif token.pos_ in {"DET", "NUM"} and i + 1 < region.end and doc[i + 1].pos_ in {"NOUN", "NUM"} and any(
-            reading.cues.noun("sources.not_sources", doc[j]) for j in (i + 1, min(i + 2, region.end - 1))
-            if doc[j].pos_ in _NAMING
+        elif (
+            token.pos_ in {"DET", "NUM"}
+            and i + 1 < region.end
+            and doc[i + 1].pos_ in {"NOUN", "NUM"}
+            and any(
+                reading.cues.noun("sources.not_sources", doc[j])
+                for j in (i + 1, min(i + 2, region.end - 1))
+                if doc[j].pos_ in _NAMING
+            )
         ):
             i += 2
         elif reading.words[i] in lists["verbs.negation"] and token.pos_ != "DET":
@@ -73,7 +79,13 @@ def right_of(reading: Reading, place: Place) -> Right | None:
 
 def _clause(reading: Reading, place: Place) -> Right | None:
     """Find "que", an infinitive or a colon behind a verb, past whom it was said to, where and when."""
-    region, group, doc, words, lists = place.region, place.group, reading.doc, reading.words, reading.cues.lists
+    region, group, doc, words, lists = (
+        place.region,
+        place.group,
+        reading.doc,
+        reading.words,
+        reading.cues.lists,
+    )
     telling = bool(group.kinds & {"say", "think", "find", "deny", "doubt", "plan", "impersonal"})
     i, last = group.end, min(region.end, group.end + _REACH)
     plain = True  # nothing but adverbs, whom it was said to and where stood between
@@ -85,11 +97,21 @@ def _clause(reading: Reading, place: Place) -> Right | None:
         if any(g.start <= i < g.end for g in place.others):
             return None
         if word == ":":
-            return _behind_colon(reading, region, i)
-        if telling and word in lists["contents.that"] and _that(reading, region, group, i, plain=plain, nouns=nouns):
+            return _behind_colon(reading, region, i) if nouns == 0 or "quote_only" in group.kinds else None
+        if (
+            telling
+            and word in lists["contents.that"]
+            and _that(reading, region, group, i, plain=plain, nouns=nouns)
+        ):
             start = i if word in {"si", "s'", "se"} else i + 1
             return Right(start, clause_end(reading, place, start), "clause")
-        if telling and plain and word in lists["contents.question"] and i <= place.behind + 1 and doc[i].pos_ != "DET":
+        if (
+            telling
+            and plain
+            and word in lists["contents.question"]
+            and i <= place.behind + 1
+            and doc[i].pos_ != "DET"
+        ):
             return Right(i, clause_end(reading, place, i), "clause")
         infinitive = _infinitive(reading, region, group, i, nouns=nouns)
         if infinitive is not None:
@@ -109,7 +131,11 @@ def _clause(reading: Reading, place: Place) -> Right | None:
                 continue
         if doc[i].pos_ in _VERBS and i >= group.end:
             return None
-        phrase = phrase_from(reading, i, region.end) if doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} else None
+        phrase = (
+            phrase_from(reading, i, region.end)
+            if doc[i].pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"}
+            else None
+        )
         if phrase is not None and phrase.end > i:
             timely = reading.cues.noun("sources.not_sources", doc[phrase.head])
             nouns += not timely
@@ -123,17 +149,30 @@ def _that(reading: Reading, region: Region, group: Group, i: int, *, plain: bool
     """Tell whether "que" opens what is said, rather than a clause about the noun before it."""
     doc, word = reading.doc, reading.words[i]
     if word in {"si", "s'", "se"}:
-        return i <= group.end + 1 and doc[i].pos_ == "SCONJ" and "say" in group.kinds and not _clitic(reading, i)
+        return (
+            i <= group.end + 1 and doc[i].pos_ == "SCONJ" and "say" in group.kinds and not _clitic(reading, i)
+        )
     if i + 1 >= region.end:
         return False
     before = doc[i - 1]
-    if before.pos_ in _NAMING and i > group.end:
-        if nouns > 1:
-            return False
-        # "dijo el ministro que P", but "anunció la medida que prepara": one noun that can speak, then a subject.
-        following = doc[i + 1]
-        return following.pos_ in {"DET", "PROPN", "PRON", "ADV", "ADP", "NUM"} or region.quote_at(i + 1) is not None
-    return True
+    if (
+        before.pos_ in {"ADP", "SCONJ"}
+        and word_before(reading, i) not in reading.cues.lists["contents.ahead"]
+    ):
+        return False
+    if nouns == 0:
+        return True
+    # "dijo el ministro que P", "prévient les élus que P", but "anunció la medida que prepara".
+    subject = (
+        doc[i + 1].pos_ in {"DET", "PROPN", "PRON", "ADV", "ADP", "NUM"} or region.quote_at(i + 1) is not None
+    )
+    inverted = group.start == region.start or is_stop(reading, group.start - 1)
+    return nouns == 1 and (subject or inverted) and (inverted or "react" not in group.kinds)
+
+
+def word_before(reading: Reading, i: int) -> str:
+    """Return the word before a token, a contracted preposition as its plain form."""
+    return lead_of(reading, i - 1)
 
 
 def _clitic(reading: Reading, i: int) -> bool:
@@ -157,7 +196,9 @@ def _infinitive(reading: Reading, region: Region, group: Group, i: int, *, nouns
         return None
     if nouns and not (lead in group.leads):
         return None
-    if nouns == 0 and (group.kinds & {"say", "think", "plan", "deny", "doubt", "react"} or lead in group.leads):
+    if nouns == 0 and (
+        group.kinds & {"say", "think", "plan", "deny", "doubt", "react"} or lead in group.leads
+    ):
         return first
     return first if lead in group.leads else None
 
@@ -165,8 +206,10 @@ def _infinitive(reading: Reading, region: Region, group: Group, i: int, *, nouns
 def is_infinitive(reading: Reading, i: int) -> bool:
     """Tell whether a verb stands in its dictionary form, its ending perhaps cut off ("aver")."""
     lemma, word = reading.doc[i].lemma_.lower(), reading.words[i]
-    return word == lemma or (lemma.startswith(word) and len(lemma) - len(word) == 1 and word[-1:] == "r") or (
-        "Inf" in reading.doc[i].morph.get("VerbForm")
+    return (
+        word == lemma
+        or (lemma.startswith(word) and len(lemma) - len(word) == 1 and word[-1:] == "r")
+        or ("Inf" in reading.doc[i].morph.get("VerbForm", []))
     )
 
 
@@ -184,12 +227,18 @@ def _aside(reading: Reading, region: Region, i: int, last: int) -> int | None:
     closing = {"(": ")", "[": "]", "–": "–", "—": "—"}.get(reading.words[i], ",")
     for j in range(i + 1, last):
         if region.hidden(j) is not None or reading.doc[j].pos_ in _VERBS and closing == ",":
-            if not any(reading.doc[k].lower_ in reading.cues.lists["sources.relatives"] for k in range(i + 1, j)):
+            if not any(
+                reading.doc[k].lower_ in reading.cues.lists["sources.relatives"] for k in range(i + 1, j)
+            ):
                 return None
         if reading.words[j] == closing:
             ready = skip(reading, region, j + 1)
             thats = reading.cues.lists["contents.that"]
-            if ready < region.end and (reading.words[ready] in thats and reading.words[ready] not in {"si", "se", "s'"} or closing != ","):
+            if ready < region.end and (
+                reading.words[ready] in thats
+                and reading.words[ready] not in {"si", "se", "s'"}
+                or closing != ","
+            ):
                 return j + 1
             return None
         if reading.words[j] == ":":
@@ -200,29 +249,38 @@ def _aside(reading: Reading, region: Region, i: int, last: int) -> int | None:
 def _object(reading: Reading, place: Place) -> Right | None:
     """Return the noun phrase that a verb has as its object, with all that hangs on it."""
     region, group, doc = place.region, place.group, reading.doc
-    if "react" not in group.kinds or group.passive:
+    if group.passive:
         return None
     i = place.behind
-    if group.leads and i < region.end and lead_of(reading, i) in group.leads:
+    led = group.leads and i < region.end and lead_of(reading, i) in group.leads
+    if led:
         quote = region.quote_at(i + 1)
         start = quote.start if quote is not None else i + 1
-        return Right(start, clause_end(reading, place, start), "object") if start < region.end else None
+        return (
+            Right(start, clause_end(reading, place, start, "object"), "object")
+            if start < region.end
+            else None
+        )
+    if "react" not in group.kinds and not group.leads:
+        return None
+    if group.reflexive:
+        return None
     if i >= region.end or (is_stop(reading, i) and region.quote_at(i) is None):
         return None
     if doc[i].pos_ not in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"} and region.quote_at(i) is None:
         return None
     if doc[i].pos_ == "PRON":
         return None
-    return Right(i, clause_end(reading, place, i), "object")
+    return Right(i, clause_end(reading, place, i, "object"), "object")
 
 
-def clause_end(reading: Reading, place: Place, start: int) -> int:
+def clause_end(reading: Reading, place: Place, start: int, how: str = "clause") -> int:
     """Return where what is said ends: with its sentence, or before words that say somebody else speaks."""
     region, words = place.region, reading.words
     for i in range(start + 1, region.end):
         if region.hidden(i) is not None:
             continue
-        if words[i] == ";":
+        if words[i] == ";" or (words[i] == ":" and how == "object"):
             return i
         if words[i] not in {",", "–", "—", "("} and words[i] not in reading.cues.lists["contents.joins"]:
             continue
@@ -242,22 +300,42 @@ def _turns(reading: Reading, place: Place, i: int, start: int) -> bool:
     if j >= region.end:
         return False
     if not joined and (
-        phrase_at(words, j, reading.cues.phrases["according.before"])
+        (
+            phrase_at(words, j, reading.cues.phrases["according.before"])
+            and words[j] not in reading.cues.lists["according.loose"]
+        )
         or (phrase_at(words, j, reading.cues.phrases["according.as"]) and _cue_soon(place, j, 4))
     ):
         return True
     at = skip(reading, region, j)
+    aside = _aside_cue(reading, place)
     for group in place.others:
         if group.start < j:
             continue
         if group.start in {j, at}:
-            return joined or group.form == "gerund" or group.tied is not None or _inverted_after(reading, region, group)
-        if joined and words[i] not in {"que"} and group.form == "finite":
+            return (
+                joined
+                or group.form == "gerund"
+                or group.tied is not None
+                or _inverted_after(reading, region, group)
+            )
+        if (joined or (aside and words[i] == ",")) and group.form == "finite":
             between = range(j, group.start)
             phrase = phrase_from(reading, j, region.end)
-            clean = not any(reading.doc[k].pos_ in _VERBS or words[k] in lists["contents.that"] for k in between)
+            clean = not any(
+                reading.doc[k].pos_ in _VERBS or words[k] in lists["contents.that"] for k in between
+            )
             return phrase is not None and clean and group.start - phrase.end <= 3
     return False
+
+
+def _aside_cue(reading: Reading, place: Place) -> bool:
+    """Tell whether a verb stands in a relative clause or opens its sentence as a gerund: the main clause follows."""
+    group, region = place.group, place.region
+    at = group.start - 1
+    relative = at > region.start and reading.words[at] in reading.cues.lists["sources.relatives"]
+    led = relative and reading.doc[at - 1].pos_ in _NAMING
+    return led or (group.form == "gerund" and group.start - region.start < 3)
 
 
 def _cue_soon(place: Place, j: int, reach: int) -> bool:
@@ -299,7 +377,7 @@ def finite_in(reading: Reading, region: Region, start: int, end: int, groups: Se
         if reading.words[i] in lists["sources.relatives"] and i > start:
             relative = True
         if reading.doc[i].pos_ in _VERBS and not relative:
-            form = reading.doc[i].morph.get("VerbForm")
+            form = reading.doc[i].morph.get("VerbForm", [])
             if not form or form[0] == "Fin" or "Fin" in form:
                 return True
     return False

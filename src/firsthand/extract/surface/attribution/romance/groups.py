@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from firsthand.extract.packs import table
 from firsthand.extract.surface.attribution.clauses import Reading
-from firsthand.extract.surface.attribution.cuewords import Verb
+from firsthand.extract.surface.attribution.cuewords import Verb, phrase_at
 from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
 from firsthand.extract.tagging.closed import closed_of
 from firsthand.extract.tagging.forms import form_of
@@ -70,7 +70,8 @@ def _group(reading: Reading, region: Region, i: int) -> Group | None:
         return None
     fixed = [(way, company) for way, company in fitting if company and not _leads(reading, way)]
     best, company = max(fixed or fitting, key=lambda pair: len(pair[1] or ()))
-    kinds = frozenset(kind for way, _ in (fixed or fitting) for kind in way.kinds)
+    plain = fixed or [(way, c) for way, c in fitting if not way.beside] or fitting
+    kinds = frozenset(kind for way, _ in plain for kind in way.kinds)
     leads = frozenset("".join(way.beside) for way, _ in fitting if _leads(reading, way))
     if not fixed and not any(not way.beside for way, _ in fitting) and not leads:
         return None
@@ -80,10 +81,13 @@ def _group(reading: Reading, region: Region, i: int) -> Group | None:
         return None
     end = max([i + 1, *(j + 1 for j in company or () if fixed)])
     tied = next((j for j in range(start, end) if _tied(reading, j)), None)
-    while end < region.end and (_tied(reading, end) or (words[end] in cues.lists["verbs.negation"])):
-        tied = end if _tied(reading, end) else tied
-        end += 1
-    passive = aux is not None and _passive(reading, start, i, marks) and best.lemma not in cues.lists["verbs.passive"]
+    if tied is None and end < region.end and _tied(reading, end):
+        tied, end = end, end + 1
+    passive = (
+        aux is not None
+        and _passive(reading, start, i, marks)
+        and best.lemma not in cues.lists["verbs.passive"]
+    )
     return Group(
         start=start,
         end=end,
@@ -95,9 +99,9 @@ def _group(reading: Reading, region: Region, i: int) -> Group | None:
         form=form,
         passive=passive,
         reflexive="reflexive" in marks,
-        negated="negated" in marks or (end > i + 1 and any(words[j] in cues.lists["verbs.negation"] for j in range(i + 1, end))),
+        negated="negated" in marks,
         tied=tied,
-        hearsay=aux is not None and "Cnd" in doc[aux].morph.get("Mood"),
+        hearsay=aux is not None and "Cnd" in doc[aux].morph.get("Mood", []),
     )
 
 
@@ -107,16 +111,62 @@ def _verb(reading: Reading, region: Region, i: int) -> str | None:
     token = doc[i]
     if token.pos_ in _VERBS:
         before = doc[i - 1] if i > region.start else None
-        if before is not None and before.pos_ == "DET" and words[i - 1] not in reading.cues.lists["verbs.clitics"]:
+        if (
+            before is not None
+            and before.pos_ == "DET"
+            and words[i - 1] not in reading.cues.lists["verbs.clitics"]
+        ):
             return None
         return token.lemma_.lower()
     if token.pos_ not in {"NOUN", "ADJ", "PROPN", "X"} or (token.pos_ == "PROPN" and i != region.start):
         return None
-    follows = i + 1 < region.end and (words[i + 1] in {"que", "qu'", "che"} or _tied(reading, i + 1))
     before = doc[i - 1] if i > region.start else None
-    if not follows or (before is not None and before.pos_ in {"DET", "ADP", "ADJ", "NUM"}):
+    j = i - 1
+    while j > region.start and doc[j].pos_ == "ADV":
+        j -= 1
+    if (
+        j >= region.start
+        and doc[j].pos_ == "AUX"
+        and doc[j].lemma_.lower() in reading.cues.lists["verbs.have"]
+    ):
+        return _past(reading, i)
+    if before is not None and before.pos_ in {"DET", "ADP", "ADJ", "NUM"}:
+        return None
+    at = i + 1
+    while at < region.end and doc[at].pos_ == "ADV":
+        at += 1
+    if at >= region.end:
+        return None
+    ahead = doc[at]
+    follows = words[at] in reading.cues.lists["contents.that"] or _tied(reading, at)
+    governs = (
+        ahead.pos_ in {"DET", "PRON"}
+        or (at > i + 1 and ahead.pos_ == "ADP")
+        or (ahead.pos_ == "PROPN" and before is not None and is_stop(reading, i - 1))
+    )
+    behind_quote = before is not None and any(q.end in {i, i - 1} for q in region.quotes)
+    if not (
+        follows
+        or (governs and token.pos_ != "PROPN")
+        or (behind_quote and ahead.pos_ in {"ADP", "DET", "PROPN", "ADV"})
+    ):
         return None
     return form_of(words[i], reading.cues.language).verb
+
+
+def _past(reading: Reading, i: int) -> str | None:
+    """Return the verb of a participle that no lexicon knows: what stands behind "a" is one."""
+    word, closed = reading.words[i], closed_of(reading.cues.language)
+    if not closed.participles.search(word):
+        return None
+    known = form_of(word, reading.cues.language).verb
+    if known in reading.cues.verbs:
+        return known
+    for length in (3, 2, 1):
+        for ending in closed.infinitives:
+            if (lemma := word[:-length] + ending) in reading.cues.verbs:
+                return lemma
+    return None
 
 
 def _company(reading: Reading, region: Region, way: Verb, i: int) -> tuple[int, ...] | None:
@@ -182,10 +232,23 @@ def _left(reading: Reading, region: Region, i: int) -> tuple[int, int | None, fr
             adverbs += 1  # belongs to the verb if an auxiliary stands before it
         elif doc[j].is_space:
             pass
+        elif inserted := _inserted(reading, region, j):
+            j -= inserted - 1
         else:
             break
         j -= 1
     return start, aux, frozenset(marks)
+
+
+def _inserted(reading: Reading, region: Region, j: int) -> int:
+    """Return how many words up to a token make a phrase set between a verb's words: "par ailleurs"."""
+    for size in (4, 3, 2):
+        if (
+            j - size + 1 > region.start
+            and phrase_at(reading.words, j - size + 1, reading.cues.phrases["verbs.inserted"]) == size
+        ):
+            return size
+    return 0
 
 
 def _form(reading: Reading, i: int, aux: int | None) -> str | None:
@@ -194,7 +257,11 @@ def _form(reading: Reading, i: int, aux: int | None) -> str | None:
     closed = closed_of(reading.cues.language)
     if closed.gerunds.search(word) and reading.doc[i].lemma_.lower() != word:
         return "gerund"
-    if word.endswith(closed.infinitives) and reading.doc[i].lemma_.lower() == word:
+    lemma = reading.doc[i].lemma_.lower()
+    bare = word.endswith(closed.infinitives) and lemma == word
+    if bare or (
+        lemma[:-1] == word[: len(lemma) - 1] and closed.infinitive_marks.search(word) and aux is None
+    ):
         return "infinitive"
     if aux is not None:
         return "finite"

@@ -25,14 +25,19 @@ class Quote:
 class Region:
     """A sentence with the quotations that it introduces, or a sentence inside a quotation: tokens [start, end).
 
-    `unit` is the number of the reading's unit that it begins in. `quotes` do not overlap.
+    `unit` is the number of the reading's unit that it begins in. `quotes` do not overlap. `around` is the quotation it lies in.
     """
 
     start: int
     end: int
     unit: int
     quotes: tuple[Quote, ...]
-    inside: bool = False
+    around: Quote | None = None
+
+    @property
+    def inside(self) -> bool:
+        """Whether it lies inside a quotation."""
+        return self.around is not None
 
     def quote_at(self, token: int) -> Quote | None:
         """Return the quotation that begins with a token."""
@@ -86,7 +91,7 @@ def _within(reading: Reading, quote: Quote, starts: list[int]) -> Iterator[Regio
     inner = _quotes(reading, inner=True, within=quote)
     for start, end in zip(edges, [*edges[1:], quote.end - 1], strict=True):
         if end - start > _SPEECH:
-            yield Region(start, end, unit, tuple(q for q in inner if start <= q.start < end), inside=True)
+            yield Region(start, end, unit, tuple(q for q in inner if start <= q.start < end), quote)
 
 
 def _quotes(reading: Reading, *, inner: bool = False, within: Quote | None = None) -> list[Quote]:
@@ -104,7 +109,9 @@ def _quotes(reading: Reading, *, inner: bool = False, within: Quote | None = Non
         words = [doc[i] for i in range(start, end) if not doc[i].is_punct and not doc[i].is_space]
         ended = any(reading.words[i] in {".", "!", "?"} for i in range(max(start, end - 3), end))
         finite = any(word.pos_ in _VERBS for word in words)
-        opens = start == 0 or reading.words[start - 1] in {".", ":", "!", "?", "\n"} or doc[start].is_sent_start
+        opens = (
+            start == 0 or reading.words[start - 1] in {".", ":", "!", "?", "\n"} or doc[start].is_sent_start
+        )
         speech = (len(words) >= _SPEECH and finite) or ended or (opens and bool(words))
         found.append(Quote(start, end, speech))
     return found

@@ -11,9 +11,7 @@ from firsthand.extract.surface.attribution.sources import Sources
 _REACH = 14  # words behind a verb among which whom it was said to stands
 
 
-def relays_of(
-    reading: Reading, sources: Sources, place: Place, source: Phrase | None
-) -> tuple[Phrase, ...]:
+def relays_of(reading: Reading, sources: Sources, place: Place, source: Phrase | None) -> tuple[Phrase, ...]:
     """Return the outlets a speaker spoke to, and those that are said to cite him."""
     region, group = place.region, place.group
     found: list[Phrase] = []
@@ -21,12 +19,18 @@ def relays_of(
     if source is not None and source.start >= group.end:
         start = group.end
     for i in range(start, min(region.end, start + _REACH)):
-        if region.hidden(i) is not None or reading.words[i] in {":", ";"} or reading.words[i] in reading.cues.lists["contents.that"]:
+        if (
+            region.hidden(i) is not None
+            or reading.words[i] in {":", ";"}
+            or reading.words[i] in reading.cues.lists["contents.that"]
+        ):
             break
         size = phrase_at(reading.words, i, reading.cues.phrases["relays.told"]) or (
             lead_of(reading, i) in reading.cues.lists["relays.told"]
         )
-        phrase = phrase_from(reading, i + int(size), region.end) if size and i + int(size) < region.end else None
+        phrase = (
+            phrase_from(reading, i + int(size), region.end) if size and i + int(size) < region.end else None
+        )
         if phrase is not None and sources.outlet(phrase) and not _same(phrase, source):
             found.append(phrase)
             break
@@ -41,6 +45,15 @@ def cited_by(reading: Reading, region: Region, source: Phrase) -> Phrase | None:
     """Return who is named beside a source as citing it: "un témoin cité par l'agence"."""
     for i in range(source.core, min(region.end - 1, source.end + 4)):
         size = phrase_at(reading.words, i, reading.cues.phrases["relays.citing"])
+        if size and i + size < region.end:
+            return phrase_from(reading, i + size, region.end)
+    return None
+
+
+def leans_on(reading: Reading, region: Region, source: Phrase) -> Phrase | None:
+    """Return what a source is said to lean on: "le journal, qui cite un document"."""
+    for i in range(source.core, min(region.end - 1, source.end + 4)):
+        size = phrase_at(reading.words, i, reading.cues.phrases["relays.leaning"])
         if size and i + size < region.end:
             return phrase_from(reading, i + size, region.end)
     return None

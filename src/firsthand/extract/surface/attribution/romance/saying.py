@@ -36,9 +36,7 @@ class _Found:
     direct: bool = False
 
 
-def by_verbs(
-    reading: Reading, sources: Sources, region: Region, cues: Sequence[Group]
-) -> Iterator[Saying]:
+def by_verbs(reading: Reading, sources: Sources, region: Region, cues: Sequence[Group]) -> Iterator[Saying]:
     """Read every verb of saying in a region."""
     last: Phrase | None = None
     for n, group in enumerate(cues):
@@ -86,7 +84,7 @@ def _unsaid(reading: Reading, place: Place) -> bool:
         return True
     if group.form == "infinitive":
         return not _leans(reading, place)
-    mood = reading.doc[group.verb].morph.get("Mood")
+    mood = reading.doc[group.verb].morph.get("Mood", [])
     return "Cnd" in mood and not group.hearsay
 
 
@@ -95,7 +93,9 @@ def _leans(reading: Reading, place: Place) -> bool:
     region, start = place.region, place.group.start
     real = reading.cues.lists["verbs.really"]
     return any(
-        reading.doc[i].pos_ in _VERBS and reading.doc[i].lemma_.lower() in real and "Cnd" not in reading.doc[i].morph.get("Mood")
+        reading.doc[i].pos_ in _VERBS
+        and reading.doc[i].lemma_.lower() in real
+        and "Cnd" not in reading.doc[i].morph.get("Mood", [])
         for i in range(max(region.start, start - 3), start)
     )
 
@@ -107,14 +107,20 @@ def _contents(reading: Reading, sources: Sources, place: Place) -> _Found | None
         return _around(reading, sources, place, as_word)
     if group.passive:
         return _passive(reading, place)
+    if region.inside and (spoken := _incise(reading, sources, place)) is not None:
+        return spoken
     left = _quote_left(reading, place)
     if left is not None and _quotes_it(group):
         further = _quote_right(reading, sources, place)
         quotes = [left, *([further] if further else [])]
         return _Found(tuple(reading.stretch(q.start, q.end) for q in quotes), "left", True)
     right = right_of(reading, place)
-    if right is not None and right.how in {"clause", "infinitive", "colon", "quote"} and not (
-        right.how == "quote" and not _quotes_it(group) and "react" not in group.kinds
+    if right is not None and right.how == "object" and (named := _named(reading, place)) is not None:
+        return named
+    if (
+        right is not None
+        and right.how in {"clause", "infinitive", "colon", "quote"}
+        and not (right.how == "quote" and not _quotes_it(group) and "react" not in group.kinds)
     ):
         return _right(reading, region, right)
     opened = _inverted(reading, sources, place)
@@ -147,9 +153,12 @@ def _named(reading: Reading, place: Place) -> _Found | None:
     for quote in region.quotes:
         if group.end <= quote.start <= group.end + 14:
             between = range(group.end, quote.start)
-            if any(reading.words[i] in {";", "."} or any(g.start <= i < g.end for g in place.others) for i in between):
+            if any(
+                reading.words[i] in {";", "."} or any(g.start <= i < g.end for g in place.others)
+                for i in between
+            ):
                 return None
-            return _Found((reading.stretch(quote.start, quote.end),), "quote", True)
+            return _Found((reading.stretch(quote.start, quote.end),), "name", True)
     return None
 
 
@@ -158,11 +167,17 @@ def _quote_left(reading: Reading, place: Place) -> Quote | None:
     region = place.region
     quote = region.speech_before(place.group.start)
     if quote is None:
-        quote = next((q for q in reversed(region.quotes) if q.end <= place.group.start and q.start == region.start), None)
+        quote = next(
+            (q for q in reversed(region.quotes) if q.end <= place.group.start and q.start == region.start),
+            None,
+        )
     if quote is None:
         return None
     between = [i for i in range(quote.end, place.group.start) if not reading.doc[i].is_space]
-    if any(not is_stop(reading, i) and reading.doc[i].pos_ != "ADV" and reading.words[i] not in {".", "!", "?"} for i in between):
+    if any(
+        not is_stop(reading, i) and reading.doc[i].pos_ != "ADV" and reading.words[i] not in {".", "!", "?"}
+        for i in between
+    ):
         return None
     if not _alone(reading, region, quote) or any(reading.words[i] == ";" for i in between):
         return None
@@ -174,7 +189,11 @@ def _alone(reading: Reading, region: Region, quote: Quote) -> bool:
     at = quote.start - 1
     while at >= region.start and (reading.doc[at].is_space or reading.words[at] in {"-", "–", "—"}):
         at -= 1
-    return at < region.start or reading.words[at] in {":", ",", ".", "!", "?", ";", ">"} or region.hidden(at) is not None
+    return (
+        at < region.start
+        or reading.words[at] in {":", ",", ".", "!", "?", ";", ">"}
+        or region.hidden(at) is not None
+    )
 
 
 def _quote_right(reading: Reading, sources: Sources, place: Place) -> Quote | None:
@@ -193,7 +212,11 @@ def _quote_right(reading: Reading, sources: Sources, place: Place) -> Quote | No
 def _inverted(reading: Reading, sources: Sources, place: Place) -> _Found | None:
     """Find the clause that a verb follows: "Le feu est éteint, a annoncé la préfecture."."""
     region, group, words = place.region, place.group, reading.words
-    if group.start == region.start or not is_stop(reading, group.start - 1) or words[group.start - 1] in {":", ";"}:
+    if (
+        group.start == region.start
+        or not is_stop(reading, group.start - 1)
+        or words[group.start - 1] in {":", ";"}
+    ):
         return None
     if not group.kinds & {"say", "think", "find", "impersonal"} or group.form != "finite":
         return None
@@ -210,10 +233,32 @@ def _inverted(reading: Reading, sources: Sources, place: Place) -> _Found | None
     if not left_finite:
         if not goes_on:
             return None
-        if subject is not None and group.tied is None and not finite_in(reading, region, closing + 1, region.end, ()):
+        if (
+            subject is not None
+            and group.tied is None
+            and not finite_in(reading, region, closing + 1, region.end, ())
+        ):
             return None
         pieces.append(reading.stretch(closing + 1, region.end))
     return _Found(tuple(p for p in pieces if p[1] > p[0]), "left")
+
+
+def _incise(reading: Reading, sources: Sources, place: Place) -> _Found | None:
+    """Find the quotation that its speaker's words stand in: "« Je comprends, confie X. Mais non. »"."""
+    region, group, words = place.region, place.group, reading.words
+    around = region.around
+    if around is None or group.start == region.start or not _quotes_it(group) or group.form != "finite":
+        return None
+    if words[group.start - 1] not in {",", "?", "!", "…", "..."}:
+        return None
+    subject = tied(reading, place) or behind(reading, sources, place)
+    if subject is None or reading.words[subject.head] in _FIRST:
+        return None
+    ends = (i for i in range(subject.end, region.end) if is_stop(reading, i) or words[i] in {".", "!", "?"})
+    end = next(ends, region.end)
+    left = reading.stretch(around.start + 1, group.start)
+    right = reading.stretch(end, around.end - 1)
+    return _Found(tuple(p for p in (left, right) if p[1] - p[0] > 1), "left", True)
 
 
 def _opening(reading: Reading, region: Region, end: int) -> int:
@@ -251,7 +296,11 @@ def agent_of(reading: Reading, place: Place) -> Phrase | None:
     """Return by whom something was said: "annoncé par X"."""
     region = place.region
     for i in range(place.group.end, min(region.end - 1, place.group.end + 12)):
-        if region.hidden(i) is not None or is_stop(reading, i) or reading.words[i] in reading.cues.lists["contents.that"]:
+        if (
+            region.hidden(i) is not None
+            or is_stop(reading, i)
+            or reading.words[i] in reading.cues.lists["contents.that"]
+        ):
             return None
         if reading.words[i] in reading.cues.lists["verbs.agent"]:
             return phrase_from(reading, i + 1, region.end)
@@ -265,8 +314,15 @@ def _as_word(reading: Reading, place: Place) -> int | None:
         size = phrase_at(words, i, reading.cues.phrases["according.as"])
         if size and i + size <= place.group.verb:
             between = range(i + size, place.group.start)
-            opens = i == region.start or is_stop(reading, i - 1) or reading.doc[i - 1].pos_ in {"CCONJ", "ADV", "SPACE"}
-            clear = all(reading.doc[j].pos_ in {"ADV", "PRON", "DET", "AUX"} or reading.doc[j].is_space for j in between)
+            opens = (
+                i == region.start
+                or is_stop(reading, i - 1)
+                or reading.doc[i - 1].pos_ in {"CCONJ", "ADV", "SPACE"}
+            )
+            clear = all(
+                reading.doc[j].pos_ in {"ADV", "PRON", "DET", "AUX"} or reading.doc[j].is_space
+                for j in between
+            )
             if clear and (opens or size > 1):
                 return i
     return None
@@ -289,7 +345,10 @@ def _speaker(
 ) -> tuple[Phrase | None, Stretch | None, bool]:
     """Return who speaks, or the words that stand for an unnamed source, or that the speaker before goes on."""
     group, words, region = place.group, reading.words, place.region
-    cue = (reading.doc[group.start].idx, reading.doc[group.end - 1].idx + len(reading.doc[group.end - 1].text))
+    cue = (
+        reading.doc[group.start].idx,
+        reading.doc[group.end - 1].idx + len(reading.doc[group.end - 1].text),
+    )
     agent = agent_of(reading, place) if group.passive or found.how == "as" else None
     if agent is not None:
         return agent, None, False
@@ -303,8 +362,10 @@ def _speaker(
     own = tied(reading, place)
     if own is not None:
         return own, None, False
-    starts = group.start == region.start or is_stop(reading, group.start - 1) or (
-        reading.doc[group.start - 1].pos_ in {"CCONJ", "ADV", "SPACE"}
+    starts = (
+        group.start == region.start
+        or is_stop(reading, group.start - 1)
+        or (reading.doc[group.start - 1].pos_ in {"CCONJ", "ADV", "SPACE"})
     )
     joined = group.start > region.start and words[group.start - 1] in reading.cues.lists["contents.joins"]
     if found.how in {"left", "as"}:
@@ -317,16 +378,21 @@ def _speaker(
         return None, None, True
     if (group.form == "gerund" or joined) and last is not None:
         return last, None, False
+    ahead = before(reading, sources, place) if group.start > region.start else None
+    if ahead is not None and not _within(reading, ahead, found.contents):
+        return ahead, None, False
     if starts and found.how in {"clause", "colon", "quote"} and not joined:
         after = behind(reading, sources, place)
         if after is not None and not _within(reading, after, found.contents):
             return after, None, False
-    ahead = before(reading, sources, place)
-    if ahead is not None and not _within(reading, ahead, found.contents):
-        return ahead, None, False
     if last is not None:
         return last, None, False
-    if "impersonal" in group.kinds and found.how == "clause" and "think" not in group.kinds and "say" not in group.kinds:
+    if (
+        "impersonal" in group.kinds
+        and found.how == "clause"
+        and "think" not in group.kinds
+        and "say" not in group.kinds
+    ):
         return None, cue, False
     return None, None, True
 
@@ -384,7 +450,9 @@ def introduced(
         begin, end = reading.stretch(quote.start, quote.end)
         if any(start < end and begin < stop for saying in found for start, stop in saying.contents):
             continue
-        left = max((i + 1 for i in range(region.start, at) if reading.words[i] in {";"}), default=region.start)
+        left = max(
+            (i + 1 for i in range(region.start, at) if reading.words[i] in {";"}), default=region.start
+        )
         who = next((p for p in subjects(reading, left, at) if sources.speaks(p) or p.pronoun), None)
         if who is None:
             continue

@@ -74,10 +74,16 @@ def before(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
         return relative
     left = _left_edge(reading, place)
     pieces = _pieces(reading, region, left, group.start)
-    closed = group.start > region.start and is_stop(reading, group.start - 1) and reading.words[group.start - 1] != ":"
+    closed = (
+        group.start > region.start
+        and is_stop(reading, group.start - 1)
+        and reading.words[group.start - 1] != ":"
+    )
     if closed and len(pieces) > 1:
         # "X, the mayor, said": what stands between the last two commas hangs on the name before.
-        order = [*range(len(pieces) - 2, max(-1, len(pieces) - 2 - _ASIDES), -1), len(pieces) - 1]
+        order = [*range(len(pieces) - 2, max(-1, len(pieces) - 2 - _ASIDES), -1)]
+        if not reading.cues.pro_drop:
+            order.append(len(pieces) - 1)
     else:
         order = list(range(len(pieces) - 1, max(-1, len(pieces) - 1 - _ASIDES), -1))
     bare: Phrase | None = None
@@ -91,13 +97,16 @@ def before(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
             bare = bare or best
             continue
         return best
-    return bare
+    return None if reading.cues.pro_drop else bare
 
 
 def _apposition(reading: Reading, start: int) -> bool:
     """Tell whether a piece begins like a description of the name before it: a bare noun, a participle."""
     token = reading.doc[start]
-    return token.pos_ in {"NOUN", "ADJ", "VERB"} or reading.words[start] in reading.cues.lists["sources.relatives"]
+    return (
+        token.pos_ in {"NOUN", "ADJ", "VERB"}
+        or reading.words[start] in reading.cues.lists["sources.relatives"]
+    )
 
 
 def _inside_pp(reading: Reading, phrase: Phrase, start: int) -> bool:
@@ -136,7 +145,11 @@ def _relative(reading: Reading, sources: Sources, place: Place) -> Phrase | None
 def skip_back(reading: Reading, region: Region, start: int) -> int:
     """Return the first token before a verb that is no adverb or clitic."""
     i = start - 1
-    while i >= region.start and reading.doc[i].pos_ == "ADV" and reading.words[i] not in reading.cues.lists["sources.relatives"]:
+    while (
+        i >= region.start
+        and reading.doc[i].pos_ == "ADV"
+        and reading.words[i] not in reading.cues.lists["sources.relatives"]
+    ):
         i -= 1
     return i
 
@@ -150,13 +163,24 @@ def _left_edge(reading: Reading, place: Place) -> int:
             return quote.end
         if words[i] in {";", ":"}:
             return i + 1
-        if words[i] in lists["contents.that"] and reading.doc[i].pos_ in {"SCONJ", "PRON"} and words[i] not in {"se", "s'"}:
+        if (
+            words[i] in lists["contents.that"]
+            and reading.doc[i].pos_ in {"SCONJ", "PRON"}
+            and words[i] not in {"se", "s'"}
+        ):
+            if doc_is_noun(reading, i - 1):
+                continue
             if any(p for p in subjects(reading, i + 1, place.group.start)):
                 return i + 1
         if words[i] in lists["contents.joins"] and words[i - 1] in {",", ";"}:
             if any(p for p in subjects(reading, i + 1, place.group.start)):
                 return i + 1
     return region.start
+
+
+def doc_is_noun(reading: Reading, i: int) -> bool:
+    """Tell whether a noun stands right before "que": then it opens a relative clause."""
+    return reading.doc[i].pos_ in _NAMING
 
 
 def _pieces(reading: Reading, region: Region, start: int, end: int) -> list[tuple[int, int]]:
