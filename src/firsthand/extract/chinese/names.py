@@ -50,6 +50,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     papers = _papers(text, tokens, known)
     printed = {i for item in papers for i in range(item.first, item.last + 1)}
     found = [item for item in found if item.first not in printed] + papers
+    found += _titled(text, tokens, phrases)
     found += _countries(text, tokens, known, taken | {i for p in phrases for i in range(p.first, p.last + 1)})
     found += _pronouns(text, tokens, known)
     found.sort(key=lambda item: (item.name.start, item.name.end))
@@ -202,6 +203,26 @@ def _papers(text: str, tokens: Sequence[Token], known: Lexicon) -> list[_Found]:
         if first is not None and first < i - 1 and last in known.outlets_by_last:
             name = _name(text, tokens, (first, i), "outlet", "name", tokens[i - 1].word, gender="n")
             found.append(_Found(name, first, i, first))
+    return found
+
+
+def _titled(text: str, tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[_Found]:
+    """Return bodies whose name stands in quotation marks behind what they are: 人权组织“北方观察”."""
+    found = []
+    for phrase in phrases:
+        first = phrase.last + 2
+        if phrase.head.sort not in {"body", "outlet"} or first >= len(tokens):
+            continue
+        close = {"“": "”", "「": "」", "『": "』", '"': '"'}.get(tokens[first - 1].word)
+        ends = range(first, min(first + 8, len(tokens)))
+        last = next((i for i in ends if tokens[i].word == close), None)
+        if close is None or last is None or last == first:
+            continue
+        if any(token.tag == "w" for token in tokens[first:last]):
+            continue
+        place = (first, last - 1)
+        name = _name(text, tokens, place, phrase.head.kind, "name", tokens[last - 1].word, gender="n")
+        found.append(_Found(name, *place, first))
     return found
 
 

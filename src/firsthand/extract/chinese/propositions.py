@@ -27,9 +27,10 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
     """Return what a document states, in the order of the text, none twice."""
     reading = read(analysis)
     places = Places(attributions)
+    denied = {(said.start, said.end) for said in attributions if said.stance in {"denies", "doubts"}}
     found = []
     for start, end in _units(reading, attributions):
-        if _is_statement(reading, start, end):
+        if _is_statement(reading, start, end) or (start, end) in denied:
             proposition = covered_by(start, end, attributions, places)
             asked = any(
                 word in reading.plain[start:end] for word in words("propositions", "asking", language="zh")

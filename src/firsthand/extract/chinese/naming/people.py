@@ -35,12 +35,14 @@ def person_at(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: 
     `introduced` says that an office or another word for a person stands right before it, so that
     also a name the dictionary does not know is taken for one.
     """
-    return (
-        _dotted(tokens, i, lexicon)
-        or _addressed(tokens, i, lexicon)
-        or _native(tokens, i, lexicon, introduced=introduced)
-        or (_foreign(tokens, i, lexicon) if introduced else None)
-    )
+    found = _dotted(tokens, i, lexicon) or _addressed(tokens, i, lexicon)
+    if found is not None:
+        return found
+    native = _native(tokens, i, lexicon, introduced=introduced)
+    foreign = _foreign(tokens, i, lexicon) if introduced else None
+    if native is not None and foreign is not None:
+        return max(native, foreign, key=lambda person: person.last)
+    return native or foreign
 
 
 def _dotted(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Person | None:
