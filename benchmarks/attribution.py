@@ -99,9 +99,11 @@ def _run(title: str, texts: list[Text], data: str, options: argparse.Namespace) 
     began = time.process_time()
     ours = _all(texts, options.processes)
     took = time.process_time() - began
-    for text, found in zip(texts, ours, strict=True):
-        if isinstance(found, str):
-            print(f"FAILED on {text.name}: {found}")
+    failed = [f"{t.name}: {found}" for t, found in zip(texts, ours, strict=True) if isinstance(found, str)]
+    for line in failed[:5]:
+        print(f"FAILED on {line}")
+    if failed:
+        print(f"FAILED on {len(failed)} texts in all: they count as if nothing had been found in them")
     mine = [(t, None if isinstance(found, str) else found) for t, found in zip(texts, ours, strict=True)]
     total, matches = score(mine)
     scores = {"firsthand": total}

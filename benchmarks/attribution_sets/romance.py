@@ -47,12 +47,14 @@ def _report(text: str, annotations: list[dict[str, Any]], annotation: dict[str, 
     chain = []
     link: dict[str, Any] | None = annotation
     while link is not None:
-        if source := _of(link, "source"):
+        source = _of(link, "source")
+        if source or link is annotation:  # an unknown first speaker is not the next one
             chain.append(source)
         link = annotations[link["outer"]] if link["outer"] is not None else None
     cue = _of(annotation, "cue")
     words = " ".join(text[a:b] for a, b in cue).lower()
-    return Report(_of(annotation, "content"), tuple(chain), (), annotation["type"], words, (), cue)
+    known = tuple(chain) if any(chain) else ()
+    return Report(_of(annotation, "content"), known, (), annotation["type"], words, (), cue)
 
 
 def _of(annotation: dict[str, Any], role: str) -> tuple[Stretch, ...]:
