@@ -1,7 +1,7 @@
 """Speakers behind their words, duties that are no utterances, and words that came through others."""
 
 import pytest
-from attributing import chain, read, reported, said
+from attributing import chain, reported, said
 
 INVERTED = [
     (

@@ -15,8 +15,8 @@ from firsthand.extract.attribution.cues.attitudes import find_attitudes
 from firsthand.extract.attribution.cues.headlines import echoes, headline_speakers
 from firsthand.extract.attribution.cues.phrases import reports_by_phrases, short_of_phrases
 from firsthand.extract.attribution.cues.quotations import Quotation, between, find_quotations, paragraphs
-from firsthand.extract.attribution.cues.quoted import free_quotations, with_quotations
-from firsthand.extract.attribution.cues.transcripts import transcript_turns
+from firsthand.extract.attribution.cues.quoted import each_quotation_once, free_quotations, with_quotations
+from firsthand.extract.attribution.cues.transcripts import signed_posts, transcript_turns
 from firsthand.extract.attribution.cues.verbs import reports_by_verbs, within_speech
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
 from firsthand.extract.attribution.relays import sources_of
@@ -39,13 +39,15 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
         *(r for r in reports_by_phrases(doc) if not within_speech(doc, r, quotations)),
         *headline_speakers(doc, analysis.document, speakers),
         *transcript_turns(doc, spoken),
+        *signed_posts(doc, spoken),
     ]
     reports = [with_quotations(doc, report, quotations) for report in reports]
     reports = short_of_phrases(doc, reports)
-    reports = without_attitudes([report for report in reports if report.contents], speakers)
+    reports = each_quotation_once([report for report in reports if report.contents])
+    reports = without_attitudes(reports, speakers)
     reports = reaching_back(doc, reports, spoken)
     reports += going_on(doc, reports, spoken)
-    reports += free_quotations(doc, reports, quotations)
+    reports += free_quotations(doc, reports, quotations, spoken, speakers)
     reports.sort(key=lambda report: (report.contents[0], report.cue.i))
     chains = _chains(reports, doc, speakers)
     attributions: list[Attribution] = []
@@ -140,7 +142,7 @@ def _attribution(
         cue=report.cue.lemma_.lower(),
         stance=report.stance,
         direct=_direct(stretch, quotations),
-        carried=report.carried,
+        carried=report.carried or report.elsewhere,
         attitude=report.attitude,
     )
 

@@ -53,7 +53,8 @@ class Report:
     `sources` are the head words of those who speak, origin first; empty where nobody is named.
     `contents` are the stretches said. `act` marks that the content is the speaking itself
     ("the ministry has denied the claims"). `scope` is wider than `contents`: where cues of reports
-    inside this one lie. `unnamed` are the words that stand for an unnamed source.
+    inside this one lie. `unnamed` are the words that stand for an unnamed source. `elsewhere` marks a
+    quotation in a paragraph of its own: its cue stands in another.
     """
 
     cue: Token
@@ -65,4 +66,5 @@ class Report:
     carried: bool = False
     unnamed: Stretch | None = None
     speech: bool = True
+    elsewhere: bool = False
     attitude: bool = False

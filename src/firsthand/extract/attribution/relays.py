@@ -161,4 +161,9 @@ def _hosts(interview: Token, speakers: Speakers) -> list[Token]:
     """Return whom an interview was given to: "in an interview with Radio Orlesk"."""
     preps = [c for c in interview.children if c.dep_ == "prep" and c.lower_ in words("cues", "with_hosts")]
     hosts = [o for c in preps for o in c.children if o.dep_ == "pobj"]
-    return [host for host in hosts if host.pos_ == "PROPN" or _unnamed_outlet(host, speakers)]
+    return [
+        host
+        for host in hosts
+        if (host.pos_ == "PROPN" and host.lower_ not in words("cues", "times"))
+        or _unnamed_outlet(host, speakers)
+    ]

@@ -41,6 +41,11 @@ def _lexicon() -> dict[str, dict[str, frozenset[str]]]:
     }
 
 
+@functools.cache
+def _all_words(kind: str) -> frozenset[str]:
+    return frozenset().union(*_lexicon()[kind].values())
+
+
 def find_attitudes(
     doc: Doc, reports: Sequence[Report], quotations: Sequence[Quotation], speakers: Speakers
 ) -> list[Report]:
@@ -53,7 +58,9 @@ def find_attitudes(
     found: list[Report] = []
     for token in doc:
         kind = _KINDS.get(token.pos_)
-        if kind is None or token.i in cues or token.dep_ in _NOT_CUES:
+        if kind is None or token.lemma_.lower() not in _all_words(kind):
+            continue
+        if token.i in cues or token.dep_ in _NOT_CUES:
             continue
         content = next(_contents(doc, token, kind), None)
         if content is None or holding(quotations, token.idx) is not None:

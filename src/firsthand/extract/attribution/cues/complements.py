@@ -31,7 +31,11 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
     own = [
         c
         for c in verb.children
-        if c.dep_ == "ccomp" and c.i != source.i and source not in c.subtree and not opens_with_place(c)
+        if c.dep_ == "ccomp"
+        and c.i != source.i
+        and source not in c.subtree
+        and not opens_with_place(c)
+        and not _beside(verb, c)
     ]
     if not own:
         gerund = verb.lemma_.lower() in words("cues", "gerund_takers")
@@ -68,6 +72,14 @@ def clause_said(doc: Doc, verb: Token, source: Token) -> tuple[Stretch, ...]:
         cue = [verb, *(t for c in verb.children if c.dep_ not in around for t in c.subtree)]
         return stretches(doc, verb.head.subtree, without=cue)
     return ()
+
+
+def _beside(verb: Token, clause: Token) -> bool:
+    """Tell whether a clause only says when or how one spoke: "said as he left", "Asked why, she said"."""
+    if (_that(clause) or clause).lower_ in words("cues", "circumstances"):
+        return True
+    asked = clause.tag_ == "VBN" and clause.i < verb.i and clause.left_edge.i == clause.i
+    return asked and child(clause, "aux", "auxpass", "nsubj", "nsubjpass") is None
 
 
 def _unsaid(verb: Token, clause: Token) -> list[Token]:
@@ -221,6 +233,8 @@ def misread_clause(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
     last = verb.i
     behind = doc[verb.i + 1] if verb.i + 1 < sentence.end else None
     if behind is None or behind.is_punct or behind.is_quote or behind.dep_ in {"prep", "prt"}:
+        return ()
+    if behind.lower_ in words("cues", "circumstances"):
         return ()
     for token in doc[verb.i + 1 : sentence.end]:
         if token.text in {",", ";", ":", "--", "—"}:

@@ -1,5 +1,6 @@
 """Whole quotations: joining them to the report they belong to, and finding who speaks the others."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,11 +9,15 @@ from spacy.tokens import Doc, Token
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.cues.quotations import Quotation, between, holding
 from firsthand.extract.attribution.found import Report, Stretch
-from firsthand.extract.attribution.grammar import subject
+from firsthand.extract.attribution.grammar import child, subject
 from firsthand.extract.attribution.nearby import Nearby
+from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
 
 _LOOK_BACK = 1000  # characters: page matter, blanked, may lie before a quotation
+_COLON_BACK = 6  # characters: marks and spaces between a colon and the quotation it introduces
+_NEAR = 8  # words from the beginning of a speaker to his verb
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
 _LONGEST_NAME = 6  # words before a colon that may name a speaker
 _SHORTEST_FREE_QUOTATION = 4  # words; below that marks are irony or a title more often than speech
 
@@ -47,12 +52,40 @@ def with_quotations(doc: Doc, report: Report, quotations: Sequence[Quotation]) -
     return replace(report, contents=tuple(merged))
 
 
-def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Quotation]) -> list[Report]:
+def each_quotation_once(reports: Sequence[Report]) -> list[Report]:
+    """Leave a quotation that several verbs of one sentence lay claim to with the nearest of them.
+
+    "She answered the critics, saying '...'": she said it.
+    """
+    nearest: dict[tuple[Stretch, ...], tuple[int, int]] = {}
+    for number, report in enumerate(reports):
+        if report.sources and report.speech and not report.act:
+            gap = max(report.contents[0][0] - report.cue.idx, report.cue.idx - report.contents[-1][1])
+            best = nearest.get(report.contents)
+            nearest[report.contents] = min(best, (gap, number)) if best is not None else (gap, number)
+    return [
+        report
+        for number, report in enumerate(reports)
+        if report.contents not in nearest
+        or nearest[report.contents][1] == number
+        or not (report.sources and report.speech and not report.act)
+        or report.cue.sent != reports[nearest[report.contents][1]].cue.sent
+        or report.cue.pos_ != "VERB"
+    ]
+
+
+def free_quotations(
+    doc: Doc,
+    reports: Sequence[Report],
+    quotations: Sequence[Quotation],
+    paragraphs: Sequence[Stretch],
+    speakers: Speakers,
+) -> list[Report]:
     """Give each quotation that no verb governs to whoever spoke before it.
 
-    In turn: the quotation that ran on from the paragraph before; the last report of the same
-    paragraph; the subject of the sentence before; where the paragraph is nothing but a quotation,
-    the last speaker of the paragraph before.
+    In turn: whoever the words beside it make speak, by whatever verb; the quotation that ran on from
+    the paragraph before; the last report of the same paragraph; the subject of the sentence before;
+    where the paragraph is nothing but a quotation, the last speaker of the paragraph before.
     """
     found: list[Report] = []
     last: dict[int, Report] = {}
@@ -74,21 +107,34 @@ def free_quotations(doc: Doc, reports: Sequence[Report], quotations: Sequence[Qu
             last[quote.paragraph] = holder
             open_ended = (quote.paragraph, holder) if quote.runs_on else None
             continue
-        if not _is_speech(doc, quote):
+        giver = _said_beside(doc, quote, speakers)
+        if giver is None and not _is_speech(doc, quote):
             continue
-        giver = _named_beside(doc, quote)
+        if giver is None:
+            giver = _named_beside(doc, quote)
         if giver is None and open_ended is not None and open_ended[0] == quote.paragraph - 1:
             giver = open_ended[1]
         if giver is None:
             giver = _speaker_before(doc, quote, spoken, last)
         if giver is None:
             continue
-        report = replace(giver, contents=((quote.start, quote.end),), stance="asserts", act=False)
+        report = replace(
+            giver,
+            contents=((quote.start, quote.end),),
+            stance="asserts",
+            act=False,
+            elsewhere=not _same_paragraph(paragraphs, giver.cue.idx, quote.start),
+        )
         found.append(report)
         spoken.add(report)
         last[quote.paragraph] = report
         open_ended = (quote.paragraph, report) if quote.runs_on else None
     return found
+
+
+def _same_paragraph(paragraphs: Sequence[Stretch], one: int, other: int) -> bool:
+    number = bisect.bisect_right(paragraphs, one, key=lambda stretch: stretch[0])
+    return number == bisect.bisect_right(paragraphs, other, key=lambda stretch: stretch[0])
 
 
 def _merely_around(doc: Doc, start: int, end: int, quote: Quotation) -> bool:
@@ -133,6 +179,37 @@ class _Spoken:
             self.by_sentence[sentence] = report
 
 
+def _said_beside(doc: Doc, quote: Quotation, speakers: Speakers) -> Report | None:
+    """Read a quotation with a clause before or behind it: 'She shot back: "..."', '"...," he cut in'."""
+    text = text_of(doc)
+    front = text[max(0, quote.start - _COLON_BACK) : quote.start].rstrip(" \"'")[-1:]
+    if front == ":" or (front == "," and _is_speech(doc, quote)):
+        at = _token_at(doc, quote.start - 1)
+        colon = next((t for t in reversed(doc[: at.i + 1]) if t.text == front), None) if at else None
+        verb = _main_verb_before(colon) if colon is not None else None
+        who = subject(verb) if verb is not None else None
+        if verb is not None and who is not None and who.i < verb.i and speakers.speaks(who):
+            return Report(verb, (who,), (), (verb.idx, verb.idx + len(verb.text)))
+    if text[quote.end - 1] in ",?!":
+        last = _token_at(doc, quote.end)
+        behind = next((t for t in doc[last.i + 1 : last.sent.end] if not t.is_space), None) if last else None
+        if behind is not None and not behind.is_punct:
+            for verb in behind.ancestors:
+                who = child(verb, "nsubj")
+                if verb.pos_ == "VERB" and who is not None and who.left_edge.i == behind.left_edge.i:
+                    told = child(verb, "dobj", "ccomp") is None or who.i < verb.i <= behind.i + _NEAR
+                    known = speakers.speaks(who) and told and verb.i > who.i
+                    return Report(verb, (who,), (), (verb.idx, verb.idx + len(verb.text))) if known else None
+    return None
+
+
+def _main_verb_before(colon: Token) -> Token | None:
+    """Return the main verb of the clause that ends in a colon."""
+    front = [t for t in colon.doc[colon.sent.start : colon.i] if t.pos_ in {"VERB", "AUX"}]
+    finite = [t for t in front if child(t, "nsubj") is not None and t.dep_ not in {"relcl", "acl"}]
+    return finite[-1] if finite else None
+
+
 def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
     """Read a quotation with a bare name beside it: '"...," the minister in an interview'; 'X: "..."'."""
     token = _token_at(doc, quote.end)
@@ -157,6 +234,8 @@ def _named_beside(doc: Doc, quote: Quotation) -> Report | None:
     )
     if colon is not None and colon.text == ":" and colon.i:
         front = [t for t in doc[colon.sent.start : colon.i] if not t.is_space]
+        dash = next((n for n in range(len(front) - 1, -1, -1) if front[n].text in _DASHES), None)
+        front = front[dash + 1 :] if dash is not None else front
         noun = front[-1] if front else None
         if noun is not None and len(front) <= _LONGEST_NAME and noun.pos_ == "PROPN":
             return Report(noun, (noun,), (), (noun.idx, noun.idx + len(noun.text)))

@@ -43,7 +43,7 @@ def reports_by_verbs(
     for verb in doc:
         if verb.pos_ not in _VERBAL or verb.lemma_.lower() not in known:
             continue
-        if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _unreal(verb):
+        if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _unreal(verb) or _was_addressed(verb):
             continue
         report = _passive(doc, verb) if is_passive(verb) else _active(doc, verb, quotations, speakers)
         if report is None and not is_passive(verb):
@@ -64,12 +64,25 @@ def _unreal(verb: Token) -> bool:
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and before.lemma_.lower() in words("cues", "undone"):
         return True  # "failed to report"
     return any(
-        c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in modals) for c in verb.children
+        (c.dep_ == "neg" and not any(t.is_quote for t in verb.doc[c.i : verb.i]))
+        or (c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in modals)
+        for c in verb.children
     ) or (
         verb.tag_ == "VB"
         and verb.lemma_.lower() in words("cues", "find")
         and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
     )
+
+
+def _was_addressed(verb: Token) -> bool:
+    """Tell whether a participle says what was done to the speaker: "Asked why, she said", "when told"."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"advcl", "ccomp", "dep"}:
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "dobj", "agent"} for c in verb.children):
+        return False
+    first = verb.left_edge
+    when = first.i < verb.i and first.lower_ in words("cues", "circumstances")
+    return when or (first.i == verb.i and verb.tag_ == "VBN")
 
 
 def within_speech(doc: Doc, report: Report, quotations: Sequence[Quotation]) -> bool:
@@ -221,12 +234,17 @@ def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quo
     """Return the quotation a verb of saying introduces or follows, where no clause hangs on it.
 
     It stands in the verb's sentence, or ends just before that sentence, or begins just after it
-    where the sentence ends in a colon or comma.
+    where the sentence ends in a colon or comma. A quotation that ends in a full stop belongs to the
+    sentence behind it only where that says no more than "the mayor said".
     """
     sentence = verb.sent
     start, end = sentence.start_char, sentence.end_char
     text = text_of(doc)
     best: tuple[int, Quotation] | None = None
+    behind = [t for t in doc[verb.i + 1 : sentence.end] if not (t.is_punct or t.is_space)]
+    bare = sentence.root.i == verb.i and all(
+        t.lower_ in words("cues", "times") or t.dep_ == "advmod" for t in behind
+    )
     introduces = text[max(start, end - _LONGEST_BREAK) : end].rstrip()[-1:] in {",", ":"}
     for quote in between(quotations, start - _LONGEST_BREAK, end + _LONGEST_BREAK):
         if quote.start <= verb.idx < quote.end:
@@ -234,7 +252,7 @@ def quoted_beside(doc: Doc, verb: Token, quotations: Sequence[Quotation]) -> Quo
         touches = quote.start < end and quote.end > start
         before = (
             quote.end <= start
-            and text[quote.end - 1] in ",!?"
+            and text[quote.end - 1] in (",!?." if bare else ",!?")
             and not text[quote.end + 1 : start].strip(" ,\"'")
         )
         after = quote.start >= end and introduces and not text[end : quote.start].strip(' "')
