@@ -117,7 +117,8 @@ def _direct(text: str, start: int, end: int) -> bool:
     inside = text[start:end].strip()
     if not inside:
         return True
-    before, after = text[max(0, start - 2) : start].rstrip()[-1:], text[end : end + 2].lstrip(" \xa0\u202f.,")[:1]
+    before = text[max(0, start - 2) : start].rstrip()[-1:]
+    after = text[end : end + 2].lstrip(" \xa0\u202f.,")[:1]
     opened = inside[0] in _OPENING or bool(before and before in _OPENING)
     tail = inside.rstrip(" .,;!?")
     closed = bool(tail) and (tail[-1] in _CLOSING or bool(after and after in _CLOSING))

@@ -46,7 +46,7 @@ def test_quotations_in_json(tmp_path: Path) -> None:
         return {"spans": [{"charBegin": a, "charEnd": b} for a, b in stretches]}
 
     text = "Es regne, sagte Roe."
-    quotation = {
+    said = {
         "quote": spans((0, 8)),
         "cue": spans((10, 15)),
         "speaker": spans((16, 19)),
