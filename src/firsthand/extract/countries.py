@@ -5,11 +5,16 @@ sources (a capital or a people's name for a government) and by the one that find
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from firsthand.extract import packs
+from firsthand.extract.cldr import city_names, territory_names
+from firsthand.extract.tagging.script import simplified
 
+# CLDR names these by what they are in law.
+_LONG_NAMES = frozenset({"HK", "MO"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\xa0": " "})
 
 
@@ -31,8 +36,13 @@ class Country:
 
 @functools.cache
 def countries(language: str = "en") -> dict[str, Country]:
-    """Return all countries by code; callers must not change the dictionary."""
+    """Return all countries by code; callers must not change the dictionary.
+
+    English has a list of its own; other languages take the names of the Unicode CLDR, and their
+    pack adds what else they say.
+    """
     middles = packs.load("countries", "world")
+    rows = packs.load("countries", language) if language == "en" else _rows(language)
     return {
         code: Country(
             code=code,
@@ -43,23 +53,75 @@ def countries(language: str = "en") -> dict[str, Country]:
             latitude=middles[code][0],
             longitude=middles[code][1],
         )
-        for code, row in packs.load("countries", language).items()
+        for code, row in rows.items()
     }
+
+
+def _rows(language: str) -> dict[str, dict[str, Any]]:
+    """Put together what a language calls countries, their seats of government and their people."""
+    pack = packs.load("countries", language)
+    territories, cities = territory_names(language), city_names(language)
+    rows: dict[str, dict[str, Any]] = {}
+    for code, english in packs.load("countries", "en").items():
+        standard = [_plain(name, language) for name in territories.get(code, (english["name"],))]
+        names = [*pack["names"].get(code, ()), *standard]
+        capitals = [
+            *pack["capitals"].get(code, ()),
+            *(
+                _plain(name, language)
+                for city in english.get("capitals", ())
+                for name in cities.get(city, (city,))
+            ),
+        ]
+        shown = names[0] if language == "zh" or code in _LONG_NAMES else standard[0]
+        rows[code] = {
+            "name": shown,
+            "aliases": [name for name in dict.fromkeys(names) if name != shown],
+            "capitals": list(dict.fromkeys(capitals)),
+            "demonyms": [
+                form
+                for word in pack["demonyms"].get(code, ())
+                for form in _inflected(word, pack["inflections"])
+            ],
+        }
+        if language == "zh":
+            rows[code]["demonyms"] += [
+                name + ending for name in names for ending in pack["inflections"][""] if ending
+            ]
+    return rows
+
+
+def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the forms of a people's name: "chinois" gives "chinois", "chinoise", "chinoises"."""
+    ending = max((ending for ending in endings if word.lower().endswith(ending)), key=len)
+    stem = word[: len(word) - len(ending)]
+    forms = [stem + other for other in endings[ending]]
+    return [*forms, *(form[:1].upper() + form[1:] for form in forms if form[:1].islower())]
+
+
+def _plain(name: str, language: str) -> str:
+    """Return a name with straight apostrophes, Chinese in simplified characters."""
+    return simplified(name) if language == "zh" else name.translate(_APOSTROPHES)
 
 
 def country_named(text: str, *, language: str = "en") -> str | None:
     """Return the code of the country that a name is: "the U.K." gives "GB"; None if it is none."""
-    return _look_up(text, _names(language))
+    return _look_up(text, _names(language), language)
 
 
 def country_of_capital(text: str, *, language: str = "en") -> str | None:
     """Return the code of the country whose seat of government this is: "Lisbon" gives "PT"."""
-    return _look_up(text, _capitals(language))
+    return _look_up(text, _capitals(language), language)
 
 
 def country_of_demonym(text: str, *, language: str = "en") -> str | None:
     """Return the code of the country whose people or manner this is: "Dutch" gives "NL"."""
-    return _look_up(text, _demonyms(language))
+    return _look_up(text, _demonyms(language), language)
+
+
+def demonyms(language: str = "en") -> dict[str, str]:
+    """Return what all peoples and their manner are called, with their country's code; not to be changed."""
+    return _demonyms(language)
 
 
 def country_of(text: str, *, language: str = "en") -> str | None:
@@ -77,13 +139,23 @@ def country_name(code: str, *, language: str = "en") -> str:
     return country.name if country else code
 
 
-def _look_up(text: str, table: dict[str, str]) -> str | None:
+def _look_up(text: str, table: dict[str, str], language: str) -> str | None:
     word = text.translate(_APOSTROPHES).strip()
-    word = word[:-2] if word.endswith("'s") else word.removesuffix("'")
-    bare = word[4:] if word[:4] in ("the ", "The ", "THE ") else word
+    if language == "zh":
+        return table.get(simplified(word))
+    if language == "en":
+        word = word[:-2] if word.endswith("'s") else word.removesuffix("'")
+    bare = _without_article(word, language)
     # Headlines in capitals: "CHINA" is China, but "US" is never "us" and "CAR" never "car".
     titled = bare.title() if bare.isupper() and len(bare) > 4 else bare
     return table.get(word) or table.get(bare) or table.get(titled)
+
+
+def _without_article(word: str, language: str) -> str:
+    for article in packs.words("places", "articles", language=language):
+        if word.lower().startswith(article) and len(word) > len(article) + 1:
+            return word[len(article) :]
+    return word
 
 
 @functools.cache

@@ -1,5 +1,20 @@
 """Where: the places a text names, and which of the places of that name it means."""
 
-from firsthand.extract.places.mentions import find_places
+from firsthand.extract.analysis import Analysis
+from firsthand.extract.places import chinese, mentions, surface
+from firsthand.model import Place
 
 __all__ = ["find_places"]
+
+
+def find_places(analysis: Analysis) -> tuple[Place, ...]:
+    """Return every place that a document names, in order, each with the place it most likely means.
+
+    A place has one name, country and GeoNames id whatever the language of the text: 海牙, "Den Haag"
+    and "La Haye" are all The Hague.
+    """
+    if analysis.language == "en":
+        return mentions.find_places(analysis)
+    if analysis.language == "zh":
+        return chinese.find_places(analysis)
+    return surface.find_places(analysis, language=analysis.language)

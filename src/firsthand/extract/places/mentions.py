@@ -1,9 +1,7 @@
 """Mentions of places: which capitalised words name a place here, and which place of that name."""
 
 import functools
-import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -11,65 +9,48 @@ from spacy.tokens import Doc
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.countries import country_of_demonym
 from firsthand.extract.packs import load, words
+from firsthand.extract.places.resolving import Mention, context_of, resolved
 from firsthand.extract.places.toponyms import Toponym, toponyms
 from firsthand.model import Place
 
 # A town with more people than this is read without a word around it that says that it is a place.
 # On LGL (588 local news texts) lower floors add more surnames than towns.
-_KNOWN_POPULATION = 150_000
-# What a meaning gains, in powers of ten of population: for being a country or its capital, and for the
-# share of the text's other places that lie in the same country and region. On 150 LGL and 60 GeoVirus
-# texts .78 and .85 of names come to lie within 161 km; any values from half to twice these give the
-# same within .01, so they are round.
-_COUNTRY, _CAPITAL, _NATION, _REGION = 2.5, 2.0, 5.0, 4.0
+KNOWN_POPULATION = 150_000
 _POSTAL = re.compile(r"[A-Z]{2}$")
 _WORD = re.compile(r"\w+")
 
 
-def find_places(analysis: Analysis, *, language: str = "en") -> tuple[Place, ...]:
+def find_places(analysis: Analysis) -> tuple[Place, ...]:
     """Return every place that a document names, in order, each with the place it most likely means.
 
     Names of persons and of things are left out ("Paris Hilton"); names of peoples are no places.
     Among places of one name, what the text says beside it ("London, Ontario"), the countries the
     text speaks of, and population decide.
     """
+    language = "en"
     mentions = _mentions(analysis.doc, language)
     surnames = {mention.text for mention in mentions if mention.personal}
     confirmed = {mention.text for mention in mentions if mention.placed and not mention.personal}
     kept = [mention for mention in mentions if _is_place(mention, surnames, confirmed, language)]
-    context = _context(analysis.doc, kept, language)
-    return tuple(_resolved(mention, context) for mention in kept)
+    peoples = (
+        country_of_demonym(token.text, language=language)
+        for token in analysis.doc
+        if token.pos_ in ("ADJ", "PROPN") and token.text[0].isupper()
+    )
+    context = context_of(kept, (code for code in peoples if code))
+    return tuple(resolved(mention, context) for mention in kept)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """Words that can name a place, with what stands around them.
-
-    `personal`: they stand inside a longer name or behind a title. `placed`: words around make a place
-    likely ("in X"); `kind`: they say it outright ("the city of X"). `within` is the country or region
-    that follows behind a comma.
-    """
-
-    start: int
-    end: int
-    text: str
-    meanings: tuple[Toponym, ...]
-    personal: bool
-    placed: bool
-    kind: bool
-    within: Toponym | None
-
-
-def _mentions(doc: Doc, language: str) -> list[_Mention]:
+def _mentions(doc: Doc, language: str) -> list[Mention]:
     known = toponyms(language)
     text = text_of(doc)
     tokens = [(token.text, token.idx) for token in doc]
     page = _Page(doc, text, tokens, language)
-    found: list[_Mention] = []
+    found: list[Mention] = []
     at = 0
     while at < len(tokens):
         word, start = tokens[at]
-        end = _longest(text, tokens, at, known.meanings, known.reach) if word[0].isupper() else None
+        end = longest(text, tokens, at, known.meanings, known.reach) if word[0].isupper() else None
         if end is None:
             at += 1
             continue
@@ -80,7 +61,7 @@ def _mentions(doc: Doc, language: str) -> list[_Mention]:
     return found
 
 
-def _longest(
+def longest(
     text: str,
     tokens: list[tuple[str, int]],
     at: int,
@@ -112,8 +93,8 @@ class _Page:
 
 
 def _mention(
-    page: _Page, at: int, end: int, name: str, meanings: tuple[Toponym, ...], earlier: list[_Mention]
-) -> _Mention:
+    page: _Page, at: int, end: int, name: str, meanings: tuple[Toponym, ...], earlier: list[Mention]
+) -> Mention:
     doc, language = page.doc, page.language
     before = words("places", "words", "before", language=language)
     kinds = words("places", "words", "kinds", language=language)
@@ -139,7 +120,7 @@ def _mention(
     of_kind = low_left == "of" and at > 1 and doc[at - 2].lower_ in kinds
     kind = low_right in kinds or of_kind
     placed = low_left in before or kind or within is not None or near or article
-    return _Mention(first.idx, last.idx + len(last), name, meanings, personal, placed, kind, within)
+    return Mention(first.idx, last.idx + len(last), name, meanings, personal, placed, kind, within)
 
 
 def _within(page: _Page, end: int) -> Toponym | None:
@@ -148,7 +129,7 @@ def _within(page: _Page, end: int) -> Toponym | None:
         return None
     known = toponyms(page.language)
     tokens = page.tokens[end + 1 : end + 7]
-    stop = _longest(page.text, tokens, 0, known.meanings, known.reach)
+    stop = longest(page.text, tokens, 0, known.meanings, known.reach)
     word, start = tokens[0]
     name = page.text[start : tokens[stop - 1][1] + len(tokens[stop - 1][0])] if stop else word
     larger = [meaning for meaning in known.meanings.get(name, ()) if meaning.precision != "city"]
@@ -167,15 +148,15 @@ def _states(language: str) -> tuple[Toponym, ...]:
     )
 
 
-def _is_place(mention: _Mention, surnames: set[str], confirmed: set[str], language: str) -> bool:
+def _is_place(mention: Mention, surnames: set[str], confirmed: set[str], language: str) -> bool:
     """Weigh what stands around a name against how often such a name is something else."""
     best = max(mention.meanings, key=lambda meaning: meaning.population)
-    common = mention.text in _common(language)
+    common = mention.text in common_names(language)
     if mention.personal:
         return mention.within is not None and not common
     if mention.within is not None or (mention.kind and not common):
         return True
-    known = best.precision != "city" or best.capital or best.population >= _KNOWN_POPULATION
+    known = best.precision != "city" or best.capital or best.population >= KNOWN_POPULATION
     if best.precision == "country" and mention.text not in surnames:
         return True
     if mention.text in surnames or common:
@@ -184,7 +165,7 @@ def _is_place(mention: _Mention, surnames: set[str], confirmed: set[str], langua
 
 
 @functools.cache
-def _common(language: str) -> frozenset[str]:
+def common_names(language: str) -> frozenset[str]:
     """Return names of places that are more often words, given names, months or surnames."""
     found = set(words("places", "words", "doubtful", language=language))
     given = load("first_names", language)
@@ -194,61 +175,3 @@ def _common(language: str) -> frozenset[str]:
     dates = load("dates", language)
     found |= {name.capitalize() for names in (*dates["months"], *dates["weekdays"]) for name in names}
     return frozenset(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """How often a document names each country and each region."""
-
-    countries: Counter[str]
-    regions: Counter[tuple[str, str]]
-
-
-def _context(doc: Doc, mentions: list[_Mention], language: str) -> _Context:
-    named: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    for mention in mentions:
-        certain = [meaning for meaning in mention.meanings if meaning.precision != "city"]
-        if len(mention.meanings) == 1:
-            certain = list(mention.meanings)
-        for meaning in (*certain[:1], *([mention.within] if mention.within else [])):
-            named[meaning.country] += 1
-            if meaning.admin:
-                regions[meaning.country, meaning.admin] += 1
-    for token in doc:
-        if token.pos_ in ("ADJ", "PROPN") and token.text[0].isupper():
-            code = country_of_demonym(token.text, language=language)
-            if code:
-                named[code] += 1
-    return _Context(named, regions)
-
-
-def _resolved(mention: _Mention, context: _Context) -> Place:
-    best = max(mention.meanings, key=lambda meaning: (_weight(meaning, mention, context), -meaning.latitude))
-    return Place(
-        start=mention.start,
-        end=mention.end,
-        name=best.name,
-        country=best.country,
-        latitude=best.latitude,
-        longitude=best.longitude,
-        geoname=best.geoname,
-        precision=best.precision,
-    )
-
-
-def _weight(meaning: Toponym, mention: _Mention, context: _Context) -> float:
-    """Weigh one meaning of a name: population in powers of ten, plus what the text says of its country."""
-    weight = math.log10(meaning.population + 10)
-    weight += _COUNTRY if meaning.precision == "country" else _CAPITAL if meaning.capital else 0.0
-    total = sum(context.countries.values())
-    if total:
-        weight += _NATION * context.countries[meaning.country] / total
-    if meaning.admin and context.regions:
-        weight += _REGION * context.regions[meaning.country, meaning.admin] / sum(context.regions.values())
-    within = mention.within
-    if within is not None and within.country == meaning.country:
-        weight += 10.0
-        if within.admin and within.admin == meaning.admin:
-            weight += 10.0
-    return weight
