@@ -104,7 +104,7 @@ class Reading:
         cues, word = self.cues, self.words[token.i]
         if word in cues.lists["subjunctive.forms"]:
             return True
-        if token.pos_ not in _VERBS:
+        if token.pos_ not in _VERBS or (token.text[:1].isupper() and not token.is_sent_start):
             return False
         lemma = token.lemma_.lower()
         return any(

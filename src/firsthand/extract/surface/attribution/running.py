@@ -21,6 +21,7 @@ def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> I
         by_unit.setdefault(saying.unit, []).append(n)
     last: int | None = None
     topic: tuple[int, Phrase] | None = None
+    spoken = -1
     for number, unit in enumerate(reading.units):
         here = by_unit.get(number, [])
         if last is not None and not _close(reading, sayings[last], unit):
@@ -32,8 +33,9 @@ def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> I
         if last is not None or about is not None:
             quotes = [chunk for chunk in unit.chunks if chunk.kind == "quote"]
             said = [s for n in here for s in sayings[n].contents if not sayings[n].act]
-            if not quotes and _told(reading, unit, said):
+            if not quotes and _told(reading, unit, said, close=number - spoken == 1):
                 yield _carried(reading, (unit.start, unit.end), number, about, last, direct=False)
+                spoken = number
                 if about is not None:
                     topic = (number, about)
                 continue
@@ -42,6 +44,7 @@ def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> I
                     yield _carried(reading, (chunk.start, chunk.end), number, about, last, direct=True)
         named = [n for n in here if not sayings[n].carried]
         if named:
+            spoken = number
             last = max(named, key=lambda n: (_reach(sayings[n]), -n))
             topic = None
         else:
@@ -76,13 +79,15 @@ def _close(reading: Reading, saying: Saying, unit: Unit) -> bool:
     return reading.block(reading.doc[unit.start].idx) - reading.block(saying.cue.idx) <= _REACH
 
 
-def _told(reading: Reading, unit: Unit, taken: Sequence[Stretch]) -> bool:
+def _told(reading: Reading, unit: Unit, taken: Sequence[Stretch], *, close: bool) -> bool:
     """Tell whether the main clause of a sentence, not said by somebody in it, has the mood of told words."""
     doc = reading.doc
     for chunk in unit.chunks:
         if chunk.kind == "main":
-            at = doc[chunk.end - 1].idx
-            return (chunk.told or chunk.may) and not any(start <= at < end for start, end in taken)
+            begin, stop = doc[chunk.start].idx, doc[chunk.end - 1].idx
+            return (chunk.told or (chunk.may and close)) and not any(
+                start < stop and begin < end for start, end in taken
+            )
     return not taken and any(chunk.told for chunk in unit.chunks)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading, Unit
-from firsthand.extract.surface.attribution.contents import Place, contents_of
+from firsthand.extract.surface.attribution.contents import Place, contents_of, is_form
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 from firsthand.extract.surface.attribution.speaking import relays_of, speaker_of
@@ -75,7 +75,9 @@ def _before_noun(reading: Reading, unit: Unit, i: int) -> bool:
     """Tell whether a form of a verb describes a noun: "eine bestätigte Zahl"."""
     doc = reading.doc
     follows = i + 1 < unit.end and doc[i + 1].pos_ in {"NOUN", "ADJ"}
-    leads = i > unit.start and doc[i - 1].pos_ in {"DET", "ADJ"}
+    leads = i > unit.start and (
+        doc[i - 1].pos_ in {"DET", "ADJ"} or (doc[i - 1].pos_ in {"PRON", "ADP"} and not is_form(doc[i], "Fin"))
+    )
     return follows and leads and not doc[i].text[:1].isupper()
 
 
@@ -124,7 +126,7 @@ def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, mat
     if not contents:
         return None
     source, unnamed = speaker_of(reading, sources, unit, place, contents, act)
-    if source is None and unnamed is None and act:
+    if act and (source is None or not (source.pronoun or sources.speaks(source))):
         return None
     stance = _stance(match, act)
     relays = relays_of(reading, sources, unit, place, source)
