@@ -7,7 +7,7 @@ from firsthand.extract.analysis import Analysis
 from firsthand.extract.chinese.reading import Reading, Token, read
 from firsthand.extract.chinese.saying.cue_words import cue_words
 from firsthand.extract.grammar import Predicate
-from firsthand.extract.packs import table, words
+from firsthand.extract.packs import load, table, words
 from firsthand.extract.tagging.chinese import universal
 from firsthand.model import Word
 
@@ -83,13 +83,14 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
 def _describes(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a verb stands in a phrase with 的 before a noun, or in a clause of time: 事故发生后."""
     timing = words("propositions", "timing", language="zh")
+    particle = load("names", "zh")["particle"]
     for token, following in zip(tokens[i + 1 :], (*tokens[i + 2 :], None), strict=False):
         ends = following is None or following.tag == "w"
         if token.tag == "w":
             return False
         if ends and token.word in timing and following is not None:
             return True
-        if token.word == "的" and not ends:
+        if token.word == particle and not ends:
             return True
     return False
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from firsthand.extract.analysis import Analysis
+from firsthand.extract.packs import words
 
 Stretch = tuple[int, int]
 
 # Where a clause ends, and where a sentence does.
 _CLAUSE = re.compile(r"(?:(?!——)[^，,。；;：:！？!?\n\r“”「」『』\"…]|(?<=\d)[,:：](?=\d))+")
 _CLAUSE_MARK = re.compile(r"[，,。；;：:！？!?\n\r…]")
+_GOING_ON = frozenset("，,、。")
 _SENTENCE_END = re.compile(r"[。！？!?\n\r]|……(?=[^，,。])")
-_QUOTES = re.compile('[“”「」『』"]')
-_PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
+_QUOTE = re.compile('[“”「」『』"]')
+QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"'}
 
 # A quotation without its closing mark is none, nor one longer than this: the marks got lost.
 LONGEST_QUOTATION = 1500
@@ -89,7 +91,9 @@ class Reading:
                 return match.start()
             offset = quotation[1] + 1
             ended = self.plain[quotation[1] - 1] in "。！？!?"
-            if ended and self.plain[offset : offset + 1] not in {"，", ",", "的", "、", "。"}:
+            if ended and self.plain[offset : offset + 1] not in _GOING_ON | words(
+                "propositions", "behind_quotation", language="zh"
+            ):
                 return min(offset, limit)
         return limit
 
@@ -166,13 +170,13 @@ def _quotations(plain: str, paragraphs: tuple[Stretch, ...]) -> tuple[Stretch, .
     for begin, end in paragraphs:
         opened: list[tuple[str, int]] = []
         closed: list[Stretch] = []
-        for match in _QUOTES.finditer(plain, begin, end):
+        for match in _QUOTE.finditer(plain, begin, end):
             mark, at = match.group(), match.start()
-            if opened and mark == _PAIRS[opened[-1][0]]:
+            if opened and mark == QUOTES[opened[-1][0]]:
                 start = opened.pop()[1]
                 if start < at <= start + LONGEST_QUOTATION:
                     closed.append((start, at))
-            elif mark in _PAIRS:
+            elif mark in QUOTES:
                 if opened and opened[-1][0] == mark:  # opened anew: the first was never closed
                     opened.pop()
                 opened.append((mark, at + 1))

@@ -41,6 +41,10 @@ class Lexicon:
     outlets_by_last: frozenset[str]
     outlets_generic: frozenset[str]
     countries: frozenset[str]
+    not_given: frozenset[str]
+    masked: str
+    particle: str
+    joining: frozenset[str]
 
     def head(self, word: str) -> Head | None:
         """Return what a word is the head of, by the longest of its endings that says so."""
@@ -107,4 +111,8 @@ def lexicon() -> Lexicon:
         outlets_by_last=frozenset(names["bodies"]["outlet_by_last"]),
         outlets_generic=frozenset(names["bodies"]["outlet_generic"]),
         countries=country_names(),
+        not_given=frozenset(names["not_given"]),
+        masked=names["masked"],
+        particle=names["particle"],
+        joining=frozenset(names["joining"]),
     )

@@ -15,9 +15,6 @@ _DOTS = frozenset("·・•‧∙")
 # Parts of speech that cannot be part of a given name that the dictionary does not know.
 _NO_NAME = ("p", "c", "u", "y", "w", "num", "m", "q", "r", "")
 
-# Characters that are words of their own behind a name far more often than its last.
-_WORDS = frozenset("说称指认在对向从的了是和与及等则也还又都曾已将被把就表告报年月日时今昨")
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -102,9 +99,13 @@ def _splits(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Iterator[tuple
             yield word.removesuffix(honorific), (i, honorific)
     if i + 1 < len(tokens) and tokens[i + 1].word in lexicon.honorifics:
         last = i + 1
-        if tokens[last].word == "某" and last + 1 < len(tokens):
+        if tokens[last].word == lexicon.masked and last + 1 < len(tokens):
             following = tokens[last + 1]
-            if len(following.word) == 1 and following.word not in _WORDS and following.tag not in _NO_NAME:
+            if (
+                len(following.word) == 1
+                and following.word not in lexicon.not_given
+                and following.tag not in _NO_NAME
+            ):
                 last += 1  # 张某双
         yield word, (last, tokens[i + 1].word)
 
@@ -113,9 +114,9 @@ def _native(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: bo
     token = tokens[i]
     if token.tag in {"nr", "nrfg"} and 2 <= len(token.word) <= 4 and _begins_as_name(token.word, lexicon):
         known = introduced or _is_followed(tokens, i, i, lexicon)
-        return _lengthened(tokens, i, introduced=introduced) if known else None
+        return _lengthened(tokens, i, lexicon, introduced=introduced) if known else None
     if token.word in lexicon.surnames or token.word in lexicon.surnames_long:
-        given = _given(tokens, i)
+        given = _given(tokens, i, lexicon)
         if introduced or (given is not None and _is_followed(tokens, i, given.last, lexicon)):
             return given
     if not introduced:
@@ -126,7 +127,7 @@ def _native(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: bo
         and token.word[0] in lexicon.surnames
         and token.tag in {"x", "nz", "nr", "n"}
     ):
-        return _lengthened(tokens, i, introduced=True)
+        return _lengthened(tokens, i, lexicon, introduced=True)
     return None
 
 
@@ -148,7 +149,7 @@ def _is_followed(tokens: Sequence[Token], first: int, last: int, lexicon: Lexico
     return False
 
 
-def _lengthened(tokens: Sequence[Token], i: int, *, introduced: bool) -> Person:
+def _lengthened(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: bool) -> Person:
     """Take the last character of a name that the dictionary cut off: 王小 | 明."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if (
@@ -156,7 +157,7 @@ def _lengthened(tokens: Sequence[Token], i: int, *, introduced: bool) -> Person:
         and len(tokens[i].word) == 2
         and following is not None
         and len(following.word) == 1
-        and following.word not in _WORDS
+        and following.word not in lexicon.not_given
         and not following.tag.startswith(_NO_NAME[:-1])
         and following.tag
     ):
@@ -168,7 +169,7 @@ def _begins_as_name(word: str, lexicon: Lexicon) -> bool:
     return word[0] in lexicon.surnames or word[:2] in lexicon.surnames_long
 
 
-def _given(tokens: Sequence[Token], i: int) -> Person | None:
+def _given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Person | None:
     """A family name and the one or two characters of a given name behind it."""
     length = 0
     last = i
@@ -176,7 +177,12 @@ def _given(tokens: Sequence[Token], i: int) -> Person | None:
         if k >= len(tokens):
             break
         token = tokens[k]
-        if not token.tag or token.tag == "w" or token.word in _WORDS or length + len(token.word) > 2:
+        if (
+            not token.tag
+            or token.tag == "w"
+            or token.word in lexicon.not_given
+            or length + len(token.word) > 2
+        ):
             break
         if length and token.tag.startswith(("p", "c", "u", "d", "v", "t")) and len(token.word) > 1:
             break

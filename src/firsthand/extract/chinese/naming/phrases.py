@@ -98,7 +98,7 @@ def _phrase(tokens: Sequence[Token], i: int, head: Head, lexicon: Lexicon) -> Ph
             break
         proper = proper or before.tag.startswith(_PROPER) or word in lexicon.countries
         first -= 1
-    while first < i and tokens[first].word in {"的", "、"}:
+    while first < i and tokens[first].word in {lexicon.particle, *lexicon.joining}:
         first += 1
     if head.sort in {"office", "crowd", "reporter", "document"}:
         proper = False
@@ -109,7 +109,7 @@ def _phrase(tokens: Sequence[Token], i: int, head: Head, lexicon: Lexicon) -> Ph
 
 def _described_from(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> int | None:
     """Return where 两名不愿具名的官员 begins, seen from 的: a word that counts or points, in the clause."""
-    if tokens[k].word != "的" or head.sort not in {"crowd", "office"}:
+    if tokens[k].word != lexicon.particle or head.sort not in {"crowd", "office"}:
         return None
     for i in range(k - 1, max(-1, k - MOST_WORDS), -1):
         if tokens[i].tag in {"", "w"}:
@@ -130,10 +130,10 @@ def _is_prefixed(token: Token, head: Head, lexicon: Lexicon) -> bool:
 def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> bool:
     """Tell whether a word belongs to the phrase that begins right behind it."""
     token = tokens[k]
-    if token.word == "的":
+    if token.word == lexicon.particle:
         return head.sort in {"crowd", "office", "document"} and k > 0 and tokens[k - 1].tag.startswith("n")
     if not token.tag or token.tag in {"w", "num", "p", "c", "t"}:
-        return token.word == "、" and head.sort == "office" and _is_office(tokens, k - 1, lexicon)
+        return token.word in lexicon.joining and head.sort == "office" and _is_office(tokens, k - 1, lexicon)
     if token.word in lexicon.pronouns:
         return False
     told = lexicon.head(token.word)

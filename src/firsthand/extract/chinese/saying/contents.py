@@ -1,5 +1,6 @@
 """How far what somebody said goes: to the end of the sentence, the quotation, the paragraph, the report."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -11,7 +12,6 @@ Content = tuple[int, int, bool]  # start, end, in quotation marks
 
 _OPENING = '“「『"'
 _LEADING = " \u3000，,：:。；;、\n\r—―"
-_CLOSER = re.compile(r"[（(](?:完|記者.*|记者.*)[）)]\s*$")
 
 
 def contents_of(reading: Reading, reports: Sequence[Report]) -> list[list[Content]]:
@@ -165,6 +165,14 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
     return at
 
 
+@functools.cache
+def _closer() -> re.Pattern[str]:
+    """Return what closes a report: （完）, （记者…）."""
+    closing = "|".join(load("cues", "zh")["dateline"]["closing"])
+    return re.compile(rf"[（(](?:{closing})[^（()）]*[）)]\s*$")
+
+
+@functools.cache
 def _figures() -> tuple[str, ...]:
     """Return the words by which a figure is told."""
     return tuple(load("cues", "zh")["of_figures"])
@@ -199,7 +207,7 @@ def _trailing(reading: Reading, reports: Sequence[Report], i: int) -> list[Conte
 
 def _trimmed(reading: Reading, start: int, end: int) -> list[Content]:
     """Return a stretch without the marks and spaces at its edges; none if nothing is left."""
-    closer = _CLOSER.search(reading.plain, max(start, end - 40), end)
+    closer = _closer().search(reading.plain, max(start, end - 40), end)
     if closer is not None:
         end = closer.start()
     while start < end and reading.plain[start] in _LEADING:

@@ -28,6 +28,10 @@ class CueWords:
     learn_from: frozenset[str]
     not_said: frozenset[str]
     find_out: frozenset[str]
+    joints: frozenset[str]
+    learn_alone: frozenset[str]
+    not_content: frozenset[str]
+    according_after: tuple[str, ...]
     alone: frozenset[str]
     telling: frozenset[str]
 
@@ -64,6 +68,10 @@ def cue_words() -> CueWords:
         learn_from=frozenset(cues["learn_from"]),
         not_said=frozenset(cues["not_said"]),
         find_out=frozenset(cues["find_out"]),
+        joints=frozenset(cues["joints"]),
+        learn_alone=frozenset(cues["learn_alone"]),
+        not_content=frozenset(cues["not_content"]),
+        according_after=longest("according_after"),
         alone=frozenset(cues["alone"]),
         telling=frozenset(cues["telling"]),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from firsthand.extract.chinese.naming.lexicon import lexicon
 from firsthand.extract.chinese.reading import Clause, Reading, Stretch, Token
 from firsthand.extract.chinese.saying.cue_words import CueWords, cue_words
 from firsthand.model.statement import Stance
@@ -62,7 +63,7 @@ def _unsourced(reading: Reading, clause: Clause, tokens: Sequence[Token], known:
     body = reading.plain[start : clause.end]
     for phrase in known.unsourced:
         if body == phrase or (
-            body.startswith(phrase) and phrase[0] == "据" and _begins(tokens, start + len(phrase))
+            body.startswith(phrase) and phrase[0] in known.according and _begins(tokens, start + len(phrase))
         ):
             return Cue("unsourced", (start, start), (start, start + len(phrase)), start + len(phrase), phrase)
     return None
@@ -78,7 +79,7 @@ def _behind_joints(tokens: Sequence[Token]) -> int:
     while at < len(tokens) - 1 and (
         not tokens[at].tag
         or tokens[at].tag.startswith(("c", "t", "d", "num", "m"))
-        or tokens[at].word in {"另", "又", "而", "月", "日", "时", "分", "也"}
+        or tokens[at].word in cue_words().joints
     ):
         if tokens[at].word in cue_words().according:
             break
@@ -128,7 +129,7 @@ def _according(
 
 def _tail(body: str, known: CueWords) -> str:
     """Return the end of a phrase without 说 or 后 behind its word of telling."""
-    for last in ("的情况", "显示", "来看", "说", "称", "后", "，"):
+    for last in known.according_after:
         if (
             body.endswith(last)
             and len(body) > len(last)
@@ -162,22 +163,23 @@ def _learn(reading: Reading, tokens: Sequence[Token], known: CueWords) -> Cue | 
     end = at
     while end + 1 < len(tokens) and tokens[end + 1].word in known.after_say:
         end += 1
-    if end + 1 < len(tokens) and tokens[end + 1].word in {"的", "情况"}:
+    if end + 1 < len(tokens) and tokens[end + 1].word in known.not_content:
         return None
     words = (tokens[at].start, tokens[end].end)
     place = next((i for i in range(at) if tokens[i].word in known.learn_from), None)
-    reporter = next((token for token in tokens[:at] if "记者" in token.word), None)
-    from_somebody = place is not None and tokens[place].end < tokens[at].start and tokens[place].word != "在"
-    alone = (
-        place is not None
-        and place <= _behind_joints(tokens)
-        and tokens[at].word in {"获悉", "了解到", "得知"}
-    )
+    reporter = next((token for token in tokens[:at] if _is_reporter(token)), None)
+    from_somebody = place is not None and tokens[place].end < tokens[at].start
+    alone = place is not None and place <= _behind_joints(tokens) and tokens[at].word in known.learn_alone
     if place is not None and from_somebody and (reporter is not None or alone):
         return Cue("learn", (tokens[place].end, words[0]), words, words[1], tokens[at].word)
     if reporter is not None:
         return Cue("learn", (reporter.start, reporter.end), words, words[1], tokens[at].word)
     return None
+
+
+def _is_reporter(token: Token) -> bool:
+    head = lexicon().head(token.word)
+    return head is not None and head.sort == "reporter"
 
 
 def _say(clause: Clause, tokens: Sequence[Token], speakers: Sequence[Stretch], known: CueWords) -> Cue | None:
@@ -226,7 +228,7 @@ def _last_verb(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tupl
     word = tokens[at].word
     if word not in known.say and word not in known.say_before_mark and word not in known.find_out:
         return None
-    if at and (tokens[at - 1].word in known.not_said or tokens[at - 1].word == "的"):
+    if at and tokens[at - 1].word in known.not_said:
         return None
     return at, end
 
@@ -251,12 +253,12 @@ def _inner_verb(
         if token.word not in known.say:
             continue
         before = tokens[at - 1] if at else None
-        if before is not None and (before.word in known.not_said or before.word == "的"):
+        if before is not None and before.word in known.not_said:
             continue
         end = at
         while end + 2 < len(tokens) and tokens[end + 1].word in known.after_say:
             end += 1
-        if tokens[end + 1].word in {"的", "者", "、"} or tokens[end + 1].end - tokens[end].end < 0:
+        if tokens[end + 1].word in known.not_content:
             continue
         named = any(s < token.start and e <= token.start and token.start - e <= 16 for s, e in speakers)
         alone = at == _behind_joints(tokens) and token.word in known.alone

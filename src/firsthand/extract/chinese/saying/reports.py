@@ -228,7 +228,7 @@ def _described(reading: Reading, cue: Cue, names: list[Name]) -> int | None:
 
 
 def _is_solid(cue: Cue, tokens: Sequence[object]) -> bool:
-    return cue.word in {"说", "称", "表示", "指出"} and len(tokens) <= 4
+    return cue.word in words("cues", "plain", language="zh") and len(tokens) <= 4
 
 
 def _added(reading: Reading, names: list[Name], place: tuple[int, int], *, kind: str, form: str) -> int:

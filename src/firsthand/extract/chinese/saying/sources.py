@@ -71,7 +71,7 @@ class Speakers:
         at = found.index(i)
         while at > 0:
             between = self.reading.plain[self.names[found[at - 1]].end : self.names[found[at]].start]
-            if between.strip() not in {"、", "和", "与", "及", "以及"}:
+            if between.strip() not in words("names", "joining", language="zh"):
                 break
             at -= 1
         return found[at]
