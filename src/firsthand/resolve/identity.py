@@ -8,9 +8,12 @@ import functools
 from dataclasses import dataclass
 
 from firsthand.extract.countries import country_name, country_of
+from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.packs import words
 from firsthand.model import SourceKind
+from firsthand.resolve import institutions
+from firsthand.resolve.vocabulary import ENGLISH
 
 _LONGEST_COUNTRY = 4  # words of a country's name, "the Democratic Republic of Congo" aside
 
@@ -25,11 +28,14 @@ class Identity:
 
 
 @functools.lru_cache(maxsize=65_536)
-def find_identity(text: str, *, country: str | None = None) -> Identity | None:
+def find_identity(text: str, *, country: str | None = None, language: str = ENGLISH) -> Identity | None:
     """Return the institution that a name or description stands for; None if it is none we know.
 
-    `country` is the ISO 3166-1 code of the country that the words before the name tell ("Portugal's ...").
+    `country` is the ISO 3166-1 code of the country that the words before the name tell ("Portugal's ...");
+    `language` the language the name stands in.
     """
+    if language in LANGUAGES and language != ENGLISH:
+        return _find_elsewhere(" ".join(text.split()), country, language)
     bare = " ".join(text.split()).removesuffix("'s").removesuffix("’s")
     outlet = gazetteer.find_outlet(bare)
     if outlet:
@@ -45,6 +51,32 @@ def find_identity(text: str, *, country: str | None = None) -> Identity | None:
     if named:
         return government(named)
     return _national(bare, plain, country)
+
+
+def _find_elsewhere(text: str, country: str | None, language: str) -> Identity | None:
+    """Return the institution that a name in another language stands for."""
+    outlet = institutions.find_outlet(text)
+    if outlet:
+        return Identity(("outlet", outlet), outlet, "outlet")
+    body = institutions.find_body(text, language)
+    if body:
+        return Identity(("body", body), body, "organisation")
+    house = institutions.find_house(text, language)
+    if house:
+        return find_identity(house[0], country=house[1]) or _house(house[0])
+    code, rest = institutions.parts_of(text, language)
+    if code and (not rest or institutions.is_government(rest, language)):
+        return government(code)
+    which = institutions.ministry_named(rest, language)
+    code = code or country
+    if which is not None and (code or " " in which):
+        return ministry(code, which)
+    return government(code) if code and institutions.is_government(rest, language) else None
+
+
+def country_behind(text: str, *, language: str = ENGLISH) -> str | None:
+    """Return the code of the country that a whole name is, whether name, people or capital."""
+    return country_of(text, language=language) if language in LANGUAGES else None
 
 
 def government(code: str) -> Identity:
@@ -64,8 +96,13 @@ def adjective(code: str) -> str:
 
 
 @functools.lru_cache(maxsize=65_536)
-def country_in(text: str) -> tuple[str | None, str]:
-    """Split a phrase into the code of the country it opens with and the rest of its words."""
+def country_in(text: str, *, language: str = ENGLISH) -> tuple[str | None, str]:
+    """Split a phrase into the code of the country it opens with and the rest of its words.
+
+    In other languages than English the country may stand anywhere.
+    """
+    if language != ENGLISH:
+        return institutions.parts_of(text, language) if language in LANGUAGES else (None, text)
     parts = text.replace("’", "'").split()
     if parts and parts[0].casefold() in ("the", "a", "an", "this"):
         parts = parts[1:]

@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.naming.kinds import lexicon
 from firsthand.model import Extraction
+from firsthand.resolve.spelling.chinese import han_words, is_han
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # A misspelled name begins alike and differs in one letter or sound. Chosen by hand: a wrong join puts words
@@ -70,8 +71,11 @@ def _titled(role: str) -> bool:
 def name_words(text: str, juniors: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return a person's name as plain words: "Han Seo-jun" gives han, seo, jun.
 
-    Suffixes are left out, but for "Jr." where it tells a son from his father.
+    Suffixes are left out, but for "Jr." where it tells a son from his father. Of a Chinese name family
+    and given name are two words.
     """
+    if is_han(text):
+        return han_words(text)
     words = gazetteer.plain(text.replace("’", "").replace("'", "")).split()
     return tuple(
         word

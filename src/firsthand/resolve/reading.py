@@ -7,9 +7,9 @@ replaced wrongly would put a false sentence on the page.
 import re
 
 from firsthand.extract.countries import country_name
-from firsthand.extract.packs import words
 from firsthand.model import Name, Statement
 from firsthand.resolve.across.sources import Directory
+from firsthand.resolve.vocabulary import ENGLISH, vocabulary
 from firsthand.resolve.within.entities import Cast, Entity
 
 # "It is outrageous to think", "it seems that": nobody is meant.
@@ -50,6 +50,10 @@ def _replaceable(cast: Cast, statement: Statement, name: Name, entity: Entity) -
     """Tell whether a name may be replaced: a subject, or a possessive that opens the statement."""
     if name.form == "name" or (not entity.names and not entity.key):
         return False
+    if cast.language != ENGLISH:
+        # Elsewhere words bend to their neighbours: only a person's office that is the subject is safe.
+        office = name.form == "description" and name.definite and name.subject and not name.plural
+        return office and entity.kind == "person" and bool(entity.names)
     if name.form == "description":
         return name.definite and not name.plural and entity.kind != "document"
     opens = name.start == statement.start
@@ -89,12 +93,12 @@ def _another_fits(cast: Cast, name: Name, entity: Entity) -> bool:
 
 def _after_place_word(cast: Cast, name: Name) -> bool:
     before = cast.document.text[max(0, name.start - 20) : name.start].casefold().split()
-    return bool(before) and before[-1] in words("names", "locative")
+    return bool(before) and before[-1] in cast.vocabulary.names("locative")
 
 
 def _shown(name: Name, entity: Entity, source: str) -> str:
     """Return the words that take the place of a name."""
-    if entity.key[:1] == ("government",) and name.head in words("institutions", "words", "country"):
+    if entity.key[:1] == ("government",) and name.head in vocabulary(ENGLISH).institutions("country"):
         return country_name(entity.key[1])
     of_something = source.split()[1:2] == ["of"]  # "the Inspectorate of Mines"
     article = of_something or entity.key[:1] in (("government",), ("ministry",))

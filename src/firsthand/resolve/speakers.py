@@ -3,7 +3,6 @@
 import bisect
 from dataclasses import replace
 
-from firsthand.extract.packs import words
 from firsthand.model import Extraction, Statement
 from firsthand.resolve.across.sources import Directory
 from firsthand.resolve.reading import reading_of
@@ -79,4 +78,4 @@ def _as_place(cast: Cast, index: int) -> bool:
     before = cast.document.text[max(0, name.start - 20) : name.start].casefold().split()
     if before and before[-1] == "the":
         before.pop()
-    return bool(before) and before[-1] in words("names", "locative")
+    return bool(before) and before[-1] in cast.vocabulary.names("locative")

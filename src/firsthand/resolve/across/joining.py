@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import words
+from firsthand.extract.tagging.script import simplified
 from firsthand.resolve.identity import country_in
 from firsthand.resolve.people import name_words, part_of, same_full_name
+from firsthand.resolve.spelling.languages import spelled_alike
+from firsthand.resolve.vocabulary import Vocabulary
 from firsthand.resolve.within.entities import Cast, Entity, body_key, initials, is_full, same_body
 
 Place = tuple[int, int]  # (document, entity) by their places in the sorted collection
@@ -88,6 +90,12 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
     for one, other in _near(full):
         if same_full_name(one, other):
             joined.join(full[one], full[other], "one name with a slip or a name left out")
+    spoken: dict[FullName, set[str]] = defaultdict(set)
+    for place, names in bearers.items():
+        for name in names:
+            spoken[name].add(casts[place[0]].language)
+    for one, other, reason in spelled_alike(spoken):
+        joined.join(full[one], full[other], reason)
     company = _company(casts)
     by_word: dict[str, list[Place]] = defaultdict(list)
     for place, names in bearers.items():
@@ -97,7 +105,8 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
         cast = casts[place[0]]
         parts = {cast.words(name) for name in entities[place].names}
         near = sorted({p for part in parts if part for p in by_word[part[0][:2]] if p[0] != place[0]})
-        _join_bare(place, parts, [(p, bearers[p]) for p in near], entities, joined, company)
+        candidates = [(p, bearers[p]) for p in near]
+        _join_bare(place, parts, candidates, entities, joined, company, vocabulary=cast.vocabulary)
     _join_namesakes(bare, casts, entities, joined, company)
     _join_offices(nameless, bearers, entities, joined, company)
 
@@ -134,6 +143,8 @@ def _join_bare(
     entities: Mapping[Place, Entity],
     joined: Joined,
     company: list[set[str]],
+    *,
+    vocabulary: Vocabulary,
 ) -> None:
     """Join a bare family name to the one full name that fits, if the documents tell of one matter."""
     entity = entities[place]
@@ -144,9 +155,9 @@ def _join_bare(
             continue
         match = max(part_of(part, name) for part in parts for name in names)
         # After a title stands a family name, also where families come first: "Mr. Kim".
-        if match == 0 or (match == 1 and not entity.roles & set(lexicon().titles)):
+        if match == 0 or (match == 1 and not entity.roles & vocabulary.titles.keys()):
             continue
-        shared_roles = len(entity.roles & other.roles & set(lexicon().roles))
+        shared_roles = len(entity.roles & other.roles & vocabulary.roles.keys())
         shared = len(company[place[0]] & company[other_place[0]])
         if shared_roles or shared >= _SHARED_NAMES:
             votes[joined.find(other_place)] += match + 3 * shared_roles + min(len(other.mentions), 10)
@@ -230,7 +241,7 @@ def _join_bodies(entities: Mapping[Place, Entity], joined: Joined) -> None:
         if entity.key or entity.kind == "person":
             continue
         for text in sorted(entity.names):
-            joined.join(by_text.setdefault(text, place), place, "the same name")
+            joined.join(by_text.setdefault(simplified(text), place), place, "the same name")
     described_as = {gazetteer.bare_article(text): text for text in sorted(by_text, reverse=True)}
     for place, entity in sorted(entities.items()):
         for text in sorted(entity.described if _no_name(entity) else ()):

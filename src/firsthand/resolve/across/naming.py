@@ -8,6 +8,7 @@ from firsthand.extract.naming.kinds import lexicon
 from firsthand.extract.packs import words
 from firsthand.model import SourceKind
 from firsthand.resolve.people import misspelled, name_words
+from firsthand.resolve.spelling.chinese import is_han
 from firsthand.resolve.within.entities import Entity, is_acronym
 
 _KINDS: tuple[SourceKind, ...] = ("person", "outlet", "government", "organisation", "document", "unnamed")
@@ -25,8 +26,11 @@ def best_name(members: Sequence[Entity]) -> str:
     names: Counter[str] = Counter()
     for member in members:
         names.update(member.names)
+    if any(not is_han(name) for name in names):
+        # Readable for most: 王毅 is shown as "Wang Yi" where a document calls him so.
+        names = Counter({name: count for name, count in names.items() if not is_han(name)})
     if names:
-        spread: Counter[str] = Counter(name for member in members for name in member.names)
+        spread: Counter[str] = Counter(name for member in members for name in member.names if name in names)
         if source_kind(members) == "person":
             return _person_name(names, spread)
         spelled = {full for full in names if any(is_acronym(short, full) for short in names if short != full)}

@@ -38,7 +38,7 @@ def publisher_entity(cast: Cast) -> Entity | None:
     publisher = cast.document.publisher
     if not publisher:
         return None
-    identity = find_identity(publisher)
+    identity = find_identity(publisher, language=cast.language)
     for entity in cast.entities:
         if identity is not None and entity.key == identity.key:
             return entity
@@ -51,7 +51,7 @@ def _add_publishers(casts: Sequence[Cast]) -> None:
     for cast in casts:
         publisher = cast.document.publisher
         if publisher and publisher_entity(cast) is None:
-            identity = find_identity(publisher)
+            identity = find_identity(publisher, language=cast.language)
             known = identity if identity is not None and identity.kind == "outlet" else None
             entity = cast.create("outlet", known)
             entity.names[publisher] += 1

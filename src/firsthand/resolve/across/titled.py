@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.packs import words
 from firsthand.resolve.within.entities import Cast, Entity, body_key
 
 _QUOTED = re.compile(r",?\s+(\w+),?\s+[“\"]([^“”\"\n]{3,120}?),?[”\"]")
@@ -56,7 +55,7 @@ def _told_titles(cast: Cast, entity: Entity) -> list[str]:
     found: list[str] = []
     for k in entity.mentions:
         match = _QUOTED.match(cast.document.text, cast.names[k].end)
-        if match and match[1].casefold() in words("names", "titled"):
+        if match and match[1].casefold() in cast.vocabulary.names("titled"):
             found.append(match[2])
     return found
 

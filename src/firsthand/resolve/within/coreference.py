@@ -3,8 +3,7 @@
 import re
 
 from firsthand.extract.naming.gazetteer import plain
-from firsthand.extract.naming.kinds import lexicon
-from firsthand.extract.packs import table, words
+from firsthand.extract.packs import table
 from firsthand.model import Name
 from firsthand.resolve.identity import Identity, find_identity, government, ministry
 from firsthand.resolve.within.entities import Cast, Entity
@@ -77,23 +76,23 @@ def _some_of_them(cast: Cast, index: int) -> str | None:
     """Return what "seven of them" are: "seven residents", after "eleven residents"."""
     name = cast.names[index]
     number, _, rest = " ".join(name.text.casefold().split()).partition(" ")
-    if rest not in words("names", "of_them"):
+    if rest not in cast.vocabulary.names("of_them"):
         return None
     for before in reversed(cast.names[:index]):
         if before.sentence < name.sentence - 2:
             return None
         if before.form == "description" and before.plural and before.kind == "unnamed":
             them = before.text.split()
-            while len(them) > 1 and _counts(them[0].casefold()):
+            while len(them) > 1 and _counts(cast, them[0].casefold()):
                 them = them[1:]
             return " ".join([number, *them])
     return None
 
 
-def _counts(word: str) -> bool:
+def _counts(cast: Cast, word: str) -> bool:
     """Tell whether a word opens a description by counting or pointing: "eleven", "the"."""
-    known = lexicon()
-    numbers = words("measures", "cardinals")
+    known = cast.vocabulary
+    numbers = known.measures("cardinals")
     return word in known.definite or word in known.indefinite or word[0].isdigit() or word in numbers
 
 
@@ -167,9 +166,9 @@ def _bracketed(cast: Cast, name: Name, other: Name) -> bool:
 
 def _mouthpiece(cast: Cast, name: Name, owner: Entity | None) -> Entity | None:
     """Return the body that a nameless spokesperson speaks for."""
-    if name.head not in lexicon().spokespeople or owner is None:
-        if name.head in lexicon().spokespeople:
-            identity = find_identity(_without_last(name.text, name.head))
+    if name.head not in cast.vocabulary.spokespeople or owner is None:
+        if name.head in cast.vocabulary.spokespeople:
+            identity = find_identity(_without_last(name.text, name.head), language=cast.language)
             return cast.institution(identity) if identity else None
         return None
     return owner if owner.kind in ("organisation", "government", "outlet") else None
@@ -184,15 +183,15 @@ def _institution(cast: Cast, salience: Salience, index: int, owner: Entity | Non
     """Return the government, ministry or administration that a description stands for."""
     name = cast.names[index]
     country = owner.country if owner is not None and owner.kind == "government" else None
-    leaders = name.head in words("institutions", "words", "leadership")
+    leaders = name.head in cast.vocabulary.institutions("leadership")
     if leaders and owner is not None and owner.kind == "organisation" and owner.names:
         return owner
     if name.kind not in ("government", "organisation", "unnamed") or (
         name.kind == "unnamed" and country is None
     ):
         return None
-    identity = find_identity(name.text, country=country)
-    if identity is None and country is not None and name.head in words("institutions", "words", "government"):
+    identity = find_identity(name.text, country=country, language=cast.language)
+    if identity is None and country is not None and name.head in cast.vocabulary.institutions("government"):
         identity = government(country)
     if identity is None and owner is not None and name.head == "office":
         identity = _office_of(owner)

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from firsthand.extract.countries import country_of, country_of_demonym
+from firsthand.extract.countries import country_of_demonym
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.packs import words
 from firsthand.model import Document, Name, SourceKind
-from firsthand.resolve.identity import Identity, country_in, find_identity
+from firsthand.resolve.identity import Identity, country_behind, country_in, find_identity
 from firsthand.resolve.people import FamilyNames, misspelled, name_words, same_full_name
+from firsthand.resolve.spelling.chinese import bracketed, is_han
+from firsthand.resolve.vocabulary import ENGLISH, Vocabulary, vocabulary
 
 _NO_FAMILIES = FamilyNames()
 _LINKING = frozenset({"of", "the", "and", "for", "on", "in"})
@@ -89,6 +90,16 @@ class Cast:
     ranks: Sequence[int] = ()
     _plain: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def language(self) -> str:
+        """The document's language, English where nobody knows it."""
+        return self.document.language or ENGLISH
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the document's language."""
+        return vocabulary(self.language)
+
     def create(self, kind: SourceKind, identity: Identity | None = None) -> Entity:
         """Add an entity."""
         entity = Entity(len(self.entities), kind)
@@ -134,7 +145,7 @@ def gather(
     proper = [i for i, name in enumerate(names) if name.form == "name"]
     rest: list[int] = []
     for i in proper:
-        identity = find_identity(names[i].text, country=_country_of_owner(cast, i))
+        identity = find_identity(names[i].text, country=_country_of_owner(cast, i), language=cast.language)
         if identity is not None and not (names[i].kind == "person" and identity.kind == "government"):
             cast.link(i, cast.institution(identity))
         else:
@@ -143,7 +154,25 @@ def gather(
     _join_people(cast, [i for i in people if is_full(cast.words(names[i].text))])
     left = [i for i in rest if cast.of[i] is None and _words(names[i]) > 1]
     _join_bodies(cast, [i for i in left if names[i].kind != "person"])
+    _join_bracketed(cast)
     return cast
+
+
+def _join_bracketed(cast: Cast) -> None:
+    """Take in the spelling in another script behind a name: "王毅（Wang Yi）"."""
+    for i, name in enumerate(cast.names):
+        number = cast.of[i]
+        if number is None or name.form != "name":
+            continue
+        other = bracketed(cast.document.text, name.end, latin=is_han(name.text))
+        if other is None:
+            continue
+        cast.entities[number].names[other] += 1
+        for k in range(i + 1, len(cast.names)):
+            if cast.names[k].start > name.end + 3:
+                break
+            if cast.names[k].text == other and cast.of[k] != number:
+                cast.link(k, cast.entities[number])
 
 
 def is_full(words: tuple[str, ...]) -> bool:
@@ -156,7 +185,7 @@ def settle(cast: Cast) -> None:
     for entity in cast.entities:
         if not entity.key:
             entity.kind = _kind(cast, entity)
-            if entity.kind == "outlet" and entity.roles & words("institutions", "words", "any_body"):
+            if entity.kind == "outlet" and entity.roles & cast.vocabulary.institutions("any_body"):
                 entity.kind = "organisation"  # "the group Harbour Ledger"
         entity.country = _country(cast, entity)
 
@@ -176,9 +205,9 @@ def _words(name: Name) -> int:
 def _country_of_owner(cast: Cast, index: int) -> str | None:
     owner = cast.names[index].owner
     if owner is not None:
-        return country_of(cast.names[owner].text)
+        return country_behind(cast.names[owner].text, language=cast.language)
     before = cast.document.text[max(0, cast.names[index].start - 20) : cast.names[index].start].split()
-    return country_of_demonym(before[-1]) if before else None
+    return country_of_demonym(before[-1], language=cast.language) if before else None
 
 
 def _join_people(cast: Cast, indices: list[int]) -> None:
@@ -268,15 +297,17 @@ def _country(cast: Cast, entity: Entity) -> str | None:
     if entity.key[:1] in (("government",), ("ministry",)):
         return entity.key[1] or None
     for phrase in entity.role_phrases:
-        code, rest = country_in(phrase)
+        code, rest = country_in(phrase, language=cast.language)
         if code and rest:
             return code
-        if " of " in phrase:
-            code = country_of(phrase.rsplit(" of ", 1)[1])
+        if " of " in phrase and cast.language == ENGLISH:
+            code = country_behind(phrase.rsplit(" of ", 1)[1])
             if code:
                 return code
     for i in entity.mentions:
         owner = cast.names[i].owner
-        if owner is not None and country_of(cast.names[owner].text):
-            return country_of(cast.names[owner].text)
+        if owner is not None:
+            code = country_behind(cast.names[owner].text, language=cast.language)
+            if code:
+                return code
     return None

@@ -3,8 +3,7 @@
 import re
 
 from firsthand.extract.naming.gazetteer import plain
-from firsthand.extract.naming.kinds import kind_of_head, lexicon
-from firsthand.extract.packs import words
+from firsthand.extract.naming.kinds import kind_of_head
 from firsthand.model import Name
 from firsthand.resolve.identity import country_in
 from firsthand.resolve.within.entities import Cast, Entity
@@ -33,32 +32,32 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
         return 0
     if owner is not None and (owner.number == entity.number or owner.names or owner.key):
         return 0  # somebody else's: "the president's committee"
-    if head in words("institutions", "words", "country") and entity.key[:1] == ("government",):
+    if head in cast.vocabulary.institutions("country") and entity.key[:1] == ("government",):
         return 20
-    if name.kind == "government" and head in words("institutions", "words", "government"):
+    if name.kind == "government" and head in cast.vocabulary.institutions("government"):
         plainly = len(name.text.split()) < 5
         return 25 if plainly and entity.key[:1] == ("government",) else 0
-    if name.kind == "government" and head in words("institutions", "words", "administration"):
+    if name.kind == "government" and head in cast.vocabulary.institutions("administration"):
         administration = entity.kind == "government" and entity.author is not None
         return 30 if administration or entity.key[:1] == ("house",) else 0
     last = {word for full in (*entity.names, entity.known_as or "") for word in _heads(full)}
-    if head in words("institutions", "words", "business") and not may_be_business(cast, entity):
+    if head in cast.vocabulary.institutions("business") and not may_be_business(cast, entity):
         return 0
     if head in entity.roles or head in last or _singular(head) in map(_singular, last):
         return 40
     if name.kind == "outlet":
-        return 25 if entity.kind == "outlet" and head in words("names", "single_outlets") else 0
-    if head in words("institutions", "words", "business") and is_business(entity):
+        return 25 if entity.kind == "outlet" and head in cast.vocabulary.names("single_outlets") else 0
+    if head in cast.vocabulary.institutions("business") and is_business(cast, entity):
         return 30
-    if last & words("names", "sites"):
+    if last & cast.vocabulary.names("sites"):
         return 0  # "the group" is no park
-    if head in words("institutions", "words", "any_body") and entity.kind == "organisation":
-        return _ANY_BUSINESS if is_business(entity) else 20
-    if head in words("institutions", "words", "any_body") and entity.kind == "outlet" and not entity.key:
+    if head in cast.vocabulary.institutions("any_body") and entity.kind == "organisation":
+        return _ANY_BUSINESS if is_business(cast, entity) else 20
+    if head in cast.vocabulary.institutions("any_body") and entity.kind == "outlet" and not entity.key:
         return _BODY_LIKE_AN_OUTLET if _by_its_name(entity) else 0
     if entity.kind == "organisation" and name.kind == "organisation":
         announced = {kind_of_head(word) for word in last} - {None}
-        fits_all = head in words("institutions", "words", "any_company")
+        fits_all = head in cast.vocabulary.institutions("any_company")
         return VAGUE if fits_all and not announced else 0
     if head == "agency" and entity.kind == "outlet" and plain_words(name.text) in ("agency", "news agency"):
         return 20
@@ -73,11 +72,11 @@ def _heads(full: str) -> set[str]:
     return {parts[-1], *([parts[parts.index("of") - 1]] if "of" in parts[1:] else [])}
 
 
-def is_business(entity: Entity) -> bool:
+def is_business(cast: Cast, entity: Entity) -> bool:
     """Tell whether an entity's name or what it was called says that it is a business."""
-    named = words("institutions", "words", "business_names")
+    named = cast.vocabulary.institutions("business_names")
     told = {plain(text).split()[-1] for text in entity.described if plain(text)} | entity.roles
-    return bool(told & words("institutions", "words", "business")) or any(
+    return bool(told & cast.vocabulary.institutions("business")) or any(
         len(full.split()) > 1 and not named.isdisjoint(_heads(full)) for full in entity.names
     )
 
@@ -86,12 +85,12 @@ def may_be_business(cast: Cast, entity: Entity) -> bool:
     """Tell whether "the company" may be an entity: no ministry, no group; a business if one is named."""
     if entity.kind != "organisation":
         return entity.kind == "outlet" and entity.key[:1] == ("outlet",)
-    if is_business(entity):
+    if is_business(cast, entity):
         return True
     told = {plain(text).split()[-1] for text in entity.described if plain(text)} | entity.roles
-    if told & words("institutions", "words", "any_body"):
+    if told & cast.vocabulary.institutions("any_body"):
         return False
-    return not any(other.kind == "organisation" and is_business(other) for other in cast.entities)
+    return not any(other.kind == "organisation" and is_business(cast, other) for other in cast.entities)
 
 
 def _by_its_name(entity: Entity) -> bool:
@@ -108,12 +107,12 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
         return 0
     if name.gender in ("m", "f") and entity.gender and name.gender != entity.gender:
         return 0
-    code, rest = country_in(name.text)
+    code, rest = country_in(name.text, language=cast.language)
     code = code or (owner.country if owner is not None and owner.kind == "government" else None)
     if code and entity.country and code != entity.country:
         return 0
     described = set(re.findall(r"[\w-]+", _office_words(rest, name.head).casefold()))
-    past = words("institutions", "words", "past")
+    past = cast.vocabulary.institutions("past")
     if described & past and not entity.roles & past:
         return 0
     if owner is not None and owner.kind == "person" and owner.names:
@@ -123,8 +122,8 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
     if told and not any(told & set(plain(phrase).split()) for phrase in entity.role_phrases):
         return 0  # "the director of the zoo" is no other director
     if head in entity.roles:
-        modifiers = {word for word in described - {head} if word in lexicon().role_modifiers}
-        held = {word for word in entity.roles if word in lexicon().role_modifiers}
+        modifiers = {word for word in described - {head} if word in cast.vocabulary.role_modifiers}
+        held = {word for word in entity.roles if word in cast.vocabulary.role_modifiers}
         if modifiers and not modifiers <= entity.roles:
             return 0
         if (
@@ -134,15 +133,14 @@ def _fit_person(cast: Cast, name: Name, entity: Entity, owner: Entity | None) ->
         ):
             return 5
         return 40 + (10 if code and code == entity.country else 0)
-    if head in words("institutions", "words", "any_leader"):
+    if head in cast.vocabulary.institutions("any_leader"):
         if code and not entity.country:
             return 0  # of which country the one is, nothing says
         leads = (
-            entity.roles & words("institutions", "words", "any_leader")
-            or {"prime", "minister"} <= entity.roles
+            entity.roles & cast.vocabulary.institutions("any_leader") or {"prime", "minister"} <= entity.roles
         )
         return 25 + (10 if code and code == entity.country else 0) if leads else 0
-    if head in words("institutions", "words", "anybody") and (owner is None or not owner.names):
+    if head in cast.vocabulary.institutions("anybody") and (owner is None or not owner.names):
         return VAGUE
     return 0
 

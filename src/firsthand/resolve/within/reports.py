@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from firsthand.extract.packs import words
 from firsthand.resolve.within.entities import Cast, Entity
 
 
@@ -15,7 +14,7 @@ def find_report(cast: Cast, index: int, owner: Entity | None) -> Entity | None:
             if entity.kind == "document" and entity.author == owner.number and alike:
                 return entity
         return None
-    if not name.definite or (name.plural and name.head in words("names", "anybodys")):
+    if not name.definite or (name.plural and name.head in cast.vocabulary.names("anybodys")):
         return None
     same: list[tuple[bool, int, Entity]] = []
     for entity in cast.entities:
@@ -46,7 +45,7 @@ def find_authors(cast: Cast) -> None:
         ]
         if authored:
             entity.author = min(authored)[1]
-        elif first.head in words("names", "findings"):
+        elif first.head in cast.vocabulary.names("findings"):
             entity.author = _chief_author(cast, reports)
 
 

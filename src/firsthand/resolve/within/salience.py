@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.extract.naming.kinds import kind_of_name, lexicon
+from firsthand.extract.naming.kinds import kind_of_name
 from firsthand.model import Document, Extraction, Name
 from firsthand.resolve.within.entities import Cast, Entity
 
@@ -21,6 +21,10 @@ _REACH = 4  # sentences a pronoun may look back
 _FAR_REACH = 12  # to whoever spoke last, over long quotations
 _CLAUSE = 80  # characters a clause is taken to reach
 _OWNING = 4.0  # "the administration's line"
+# In the marks of any tradition; a German quotation closes with the mark that opens an English one.
+_QUOTATION = re.compile(
+    r"„[^„“”]{1,2000}[“”]|“[^“”]{1,2000}”|«[^«»]{1,2000}»|»[^«»]{1,2000}«|「[^「」]{1,2000}」|\"[^\"\n]{1,2000}\""
+)
 _QUOTED = 12.0  # a mention inside a quotation, for a pronoun outside it
 
 
@@ -78,9 +82,9 @@ class Salience:
         name = cast.names[index]
         if name.owner is not None and cast.of[name.owner] is not None:
             return cast.entities[cast.of[name.owner] or 0]
-        if "relative" in lexicon().pronouns.get(name.head, {}):
+        if "relative" in cast.vocabulary.pronouns.get(name.head, {}):
             return self._just_before(cast, index)
-        if name.head in lexicon().first_person:
+        if name.head in cast.vocabulary.first_person:
             return None  # the author, or whoever is quoted
         repeated = self._resumed(cast, index)
         if repeated is not None:
@@ -197,7 +201,7 @@ def salience_of(document: Document, extraction: Extraction, ranks: Sequence[int]
     `ranks` are the places of the extraction's names in order of text.
     """
     speakers = frozenset(ranks[k] for statement in extraction.statements for k in statement.speakers)
-    quoted = [match.span() for match in re.finditer(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"", document.text)]
+    quoted = [match.span() for match in _QUOTATION.finditer(document.text)]
     return Salience(speakers, tuple(sorted(speakers)), tuple(quoted))
 
 
@@ -208,7 +212,9 @@ def _agreement(cast: Cast, name: Name, entity: Entity) -> float | None:
             return None
         if entity.gender and entity.gender != name.gender:
             return None
-        if not entity.names and all(text.casefold() in lexicon().bare_people for text in entity.described):
+        if not entity.names and all(
+            text.casefold() in cast.vocabulary.bare_people for text in entity.described
+        ):
             return None  # "anyone" is nobody
         return (6.0 if entity.gender else 0.0) + (4.0 if entity.names else 0.0)
     if name.gender == "n":

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.naming.kinds import lexicon
-from firsthand.extract.packs import words
 from firsthand.resolve.people import part_of
 from firsthand.resolve.within.entities import Cast, Entity, body_named, is_acronym
 
@@ -52,7 +50,7 @@ def _join_family_name(cast: Cast, parts: tuple[str, ...], indices: Sequence[int]
 
 def _bearer(cast: Cast, parts: tuple[str, ...], group: Sequence[int], gender: str | None) -> Entity | None:
     """Return the person named in full whom a bare family name means; None where what is said excludes all."""
-    heads = lexicon().roles
+    heads = cast.vocabulary.roles
     roles = [cast.names[i].role for i in group]
     held = {word for role in roles if role for word in role.casefold().split() if word in heads}
     best: tuple[tuple[int, int, int, int], Entity] | None = None
@@ -67,7 +65,7 @@ def _bearer(cast: Cast, parts: tuple[str, ...], group: Sequence[int], gender: st
         theirs = {word for word in entity.roles if word in heads}
         # "President Lindgren ... Anna Lindgren": the full name comes late and holds no such office.
         late = len(group) > 1 and entity.mentions[0] > group[1]
-        leads = words("institutions", "words", "any_leader")
+        leads = cast.vocabulary.institutions("any_leader")
         if held and not held & theirs and (late or held & leads):
             continue
         rank = (match, len(held & theirs), sum(entity.names.values()), -entity.mentions[0])
@@ -108,7 +106,9 @@ def _short_form(cast: Cast, index: int, entity: Entity) -> int:
             return 3
         if name.text == parts[-1] and len(name.text) > 3 and entity.kind != "government":
             return 2
-        legal = all(lexicon().organisations.get(word.casefold()) == "organisation" for word in parts[1:])
+        legal = all(
+            cast.vocabulary.organisations.get(word.casefold()) == "organisation" for word in parts[1:]
+        )
         if name.text == parts[0] and legal and entity.mentions[0] < index:
             return 1
     if index and cast.of[index - 1] == entity.number:
