@@ -1,0 +1,290 @@
+"""Sentences cut into what they state, without a parse."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from firsthand.extract.analysis import HEADLINES, Analysis
+from firsthand.extract.attribution import Attribution
+from firsthand.extract.propositions import Proposition
+from firsthand.extract.surface.clauses import Clause, cut, has_verb, is_finite, length, without_edges
+from firsthand.extract.surface.lists import Lists, lists_of
+from firsthand.extract.surface.propositions.attributed import Attributed, attributed, span
+from firsthand.extract.surface.words import Words, words_of_doc
+
+# The same floors as for English, where they were measured: `extract.propositions.clauses` and `.cutting`.
+FEWEST_WORDS = 3
+FEWEST_WORDS_CUT = 4
+FEWEST_WORDS_ADDED = 8
+FEWEST_WORDS_HEADLINE = 4
+FEWEST_WORDS_VERBLESS = 12
+FEWEST_WORDS_OF_CONTENT = 6
+
+# A content without a verb is told with the clause around it if it is at least this share of it.
+SHARE_OF_CLAUSE = 0.45
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+
+
+def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
+    """Return what a document states, in the order of the text, none twice."""
+    words = words_of_doc(analysis.doc)
+    lists = lists_of(analysis.language)
+    said = attributed(words, attributions)
+    headlines = {
+        i
+        for block in analysis.document.blocks
+        if block.kind in HEADLINES
+        for i in span(words, block.start, block.end)
+    }
+    found: list[Proposition] = []
+    for first, last in _sentences(words):
+        headline = first in headlines
+        for run, k in _joined(words, _runs(words, said, first, last), attributions):
+            for kept in _statements(words, run, k, attributions, lists):
+                proposition = _proposition(words, kept, k, attributions, lists, headline)
+                if proposition is not None and (k >= 0 or _is_told(words, first, last, lists)):
+                    found.append(proposition)
+        found += _acts(words, said, first, last, attributions)
+    found += _left_over(words, attributions, found)
+    return _distinct(found, attributions)
+
+
+def _sentences(words: Words) -> Iterator[tuple[int, int]]:
+    first = 0
+    for i in range(1, len(words) + 1):
+        if i == len(words) or words.sentence[i] != words.sentence[first]:
+            yield first, i - 1
+            first = i
+
+
+def _runs(words: Words, said: Attributed, first: int, last: int) -> Iterator[tuple[list[int], int]]:
+    """Yield the words of a sentence that one source said, or the author, without those that attribute."""
+    run: list[int] = []
+    before = -2
+    for i in range(first, last + 1):
+        k = said.owner[i]
+        if said.attributes[i] or k != before:
+            if run:
+                yield run, before
+            run = []
+        before = k
+        if not said.attributes[i] and words.pos[i] != "SPACE":
+            run.append(i)
+    if run:
+        yield run, before
+
+
+def _joined(
+    words: Words, runs: Iterator[tuple[list[int], int]], attributions: Sequence[Attribution]
+) -> list[tuple[list[int], int]]:
+    """Join the parts of one clause that the words that attribute it stand in: "Es sind, heißt es, zwei tot"."""
+    found: list[tuple[list[int], int]] = []
+    for run, k in runs:
+        if found and k >= 0 and found[-1][1] >= 0:
+            before, other = found[-1]
+            one, two = attributions[other], attributions[k]
+            alike = one.chain == two.chain and one.evidence == two.evidence and one.direct == two.direct
+            halves = not (_has_finite(words, before) and _has_finite(words, run))
+            if alike and halves:
+                found[-1] = (list(range(before[0], run[-1] + 1)), other)
+                continue
+        found.append((run, k))
+    return found
+
+
+def _has_finite(words: Words, run: list[int]) -> bool:
+    return any(is_finite(words, i) for i in run)
+
+
+def _statements(
+    words: Words, run: list[int], k: int, attributions: Sequence[Attribution], lists: Lists
+) -> Iterator[list[int]]:
+    """Yield the words of each clause of a run that states something by itself."""
+    direct = k >= 0 and attributions[k].direct
+    piece: list[int] = []
+    for clause in cut(words, run[0], run[-1], lists):
+        if not piece:
+            if clause.kind not in ("relative", "trailing") or k >= 0 or _adds(words, clause, lists):
+                piece = list(range(clause.first, clause.last + 1))
+            continue
+        whole = piece[0], clause.last
+        if _leaves(words, clause, lists, told=k >= 0, direct=direct):
+            if clause.kind in ("relative", "trailing"):
+                if clause.last == run[-1]:
+                    yield piece
+                    piece = list(range(clause.first, clause.last + 1))
+                else:
+                    yield from _added(words, clause, lists)
+                    piece = list(range(whole[0], whole[1] + 1))
+                continue
+            yield piece
+            piece = list(range(clause.first, clause.last + 1))
+        else:
+            piece = list(range(whole[0], whole[1] + 1))
+    if piece:
+        yield piece
+
+
+def _added(words: Words, clause: Clause, lists: Lists) -> Iterator[list[int]]:
+    """Yield a relative clause inside another."""
+    if _adds(words, clause, lists):
+        yield list(range(clause.first, clause.last + 1))
+
+
+def _leaves(words: Words, clause: Clause, lists: Lists, *, told: bool, direct: bool) -> bool:
+    """Tell whether a clause states something apart from what stands before it."""
+    size = length(words, clause.first, clause.last)
+    if clause.kind in ("joined", "contrast"):
+        return size >= FEWEST_WORDS_CUT and has_verb(words, clause.first, clause.last)
+    if clause.kind in ("relative", "trailing"):
+        return not direct and _adds(words, clause, lists)
+    return False
+
+
+def _adds(words: Words, clause: Clause, lists: Lists) -> bool:
+    """Tell whether a clause tells more than who somebody is, or where the document has it from."""
+    verbs = {words.lemmas[i] for i in range(clause.first, clause.last + 1) if words.pos[i] == "VERB"}
+    if verbs and verbs <= (lists.describing | lists.citing):
+        return False
+    if length(words, clause.first, clause.last) >= FEWEST_WORDS_ADDED:
+        return True
+    return any(words.pos[i] == "NUM" for i in range(clause.first, clause.last + 1)) and bool(verbs)
+
+
+def _proposition(
+    words: Words,
+    piece: list[int],
+    k: int,
+    attributions: Sequence[Attribution],
+    lists: Lists,
+    headline: bool,
+) -> Proposition | None:
+    """Return a clause as a proposition without what stands at its edges; None if it says nothing."""
+    direct = k >= 0 and attributions[k].direct
+    asked = _asks(words, piece, lists) if k >= 0 and not direct else False
+    kept = piece if asked else without_edges(words, piece, lists)
+    while asked and kept and words.pos[kept[-1]] in ("PUNCT", "SPACE"):
+        kept = kept[:-1]
+    if not kept or not _says_something(words, kept, headline, direct):
+        return None
+    start, end = kept[0], kept[-1]
+    introduced = words.low[start] in lists.introducing and words.pos[start] != "PRON"
+    if not direct and introduced and len(kept) > FEWEST_WORDS:
+        start = kept[1]
+    start, end = _closed(words, start, end, piece)
+    if k < 0 and _only_speaks(words, kept, lists):
+        return None
+    return Proposition(words.starts[start], words.end(end), None if k < 0 else k, asked)
+
+
+def _asks(words: Words, piece: list[int], lists: Lists) -> bool:
+    while piece and words.pos[piece[0]] in ("PUNCT", "SPACE"):
+        piece.pop(0)
+    return bool(piece) and words.low[piece[0]] in lists.asking
+
+
+def _closed(words: Words, start: int, end: int, piece: list[int]) -> tuple[int, int]:
+    """Take in the quotation mark that closes, or opens, one inside: the move was "positive"."""
+    marks = {"„": "“”", "“": "”", "«": "»", "»": "«", '"': '"'}
+    open_marks = 0
+    for i in range(start, end + 1):
+        text = words.texts[i]
+        if text in '„«“"»' and words.pos[i] == "PUNCT":
+            open_marks += 1
+    if open_marks % 2:
+        if piece and end < piece[-1] and words.texts[end + 1] in '“”»«"':
+            return start, end + 1
+        if start > piece[0] and words.texts[start - 1] in marks:
+            return start - 1, end
+    return start, end
+
+
+def _says_something(words: Words, kept: list[int], headline: bool, direct: bool) -> bool:
+    size = length(words, kept[0], kept[-1])
+    if size >= (FEWEST_WORDS_HEADLINE if headline else FEWEST_WORDS_VERBLESS):
+        return True
+    if size < FEWEST_WORDS or not any(words.pos[i] in ("VERB", "AUX") for i in kept):
+        return False
+    return any(words.pos[i] in _CONTENT for i in kept)
+
+
+def _only_speaks(words: Words, kept: list[int], lists: Lists) -> bool:
+    """Tell whether a clause says no more than that somebody spoke: "sagte er am Montag"."""
+    verb = next((i for i in kept if words.pos[i] == "VERB"), None)
+    if verb is None or words.lemmas[verb] not in lists.speech:
+        return False
+    return sum(words.pos[i] in _CONTENT for i in kept) < FEWEST_WORDS_CUT
+
+
+def _is_told(words: Words, first: int, last: int, lists: Lists) -> bool:
+    """Tell whether a document tells a sentence, rather than asking it or ordering the reader about."""
+    end = last
+    while end > first and (words.pos[end] == "SPACE" or words.texts[end] in '"”“»«'):
+        end -= 1
+    if words.texts[end].endswith("?"):
+        return False
+    i = first
+    while i < last and words.pos[i] in ("PUNCT", "SPACE"):
+        i += 1
+    if words.low[i] in lists.pleas:
+        return False
+    orders = words.pos[i] == "VERB" and words.lemmas[i] in lists.imperatives
+    return not (orders and length(words, first, last) < FEWEST_WORDS_VERBLESS)
+
+
+def _acts(
+    words: Words, said: Attributed, first: int, last: int, attributions: Sequence[Attribution]
+) -> list[Proposition]:
+    """Return clauses whose verb takes what was said as its object: "die Behörde meldete 40 Fälle"."""
+    found = []
+    here = dict.fromkeys(k for k in said.owner[first : last + 1] if k >= 0)
+    for k in here:
+        attribution = attributions[k]
+        inside = span(words, attribution.start, attribution.end)
+        if attribution.direct or not inside or inside[0] < first or inside[-1] > last:
+            continue
+        if has_verb(words, inside[0], inside[-1]) or length(words, inside[0], inside[-1]) < FEWEST_WORDS - 1:
+            continue
+        near = [
+            (start, end)
+            for start, end in attribution.evidence
+            if words.starts[first] <= start and end <= words.end(last)
+        ]
+        begin = min([attribution.start, *(start for start, _ in near)])
+        end = max([attribution.end, *(end for _, end in near)])
+        whole = span(words, begin, end)
+        share = (attribution.end - attribution.start) / max(1, end - begin)
+        if share >= SHARE_OF_CLAUSE and has_verb(words, whole[0], whole[-1]):
+            found.append(Proposition(begin, end, k))
+    return found
+
+
+def _left_over(
+    words: Words, attributions: Sequence[Attribution], found: Sequence[Proposition]
+) -> list[Proposition]:
+    """Return contents that no proposition tells: noun phrases and partial quotations."""
+    told: dict[int, int] = defaultdict(int)
+    for proposition in found:
+        if proposition.attribution is not None:
+            told[proposition.attribution] += proposition.end - proposition.start
+    rest = []
+    for k, attribution in enumerate(attributions):
+        if told[k]:
+            continue
+        inside = span(words, attribution.start, attribution.end)
+        if not inside or any(p.attribution is not None and p.start < attribution.end for p in ()):
+            continue
+        verb = has_verb(words, inside[0], inside[-1])
+        size = length(words, inside[0], inside[-1])
+        content = sum(words.pos[i] in _CONTENT for i in inside)
+        if content > 1 and (size >= FEWEST_WORDS_OF_CONTENT or (verb and size >= FEWEST_WORDS)):
+            rest.append(Proposition(attribution.start, attribution.end, k))
+    return rest
+
+
+def _distinct(found: Sequence[Proposition], attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
+    """Return propositions in the order of the text, none twice; of twins the one somebody said stays."""
+    kept: dict[tuple[int, int], Proposition] = {}
+    for proposition in sorted(found, key=lambda p: (p.start, -p.end, p.attribution is None)):
+        kept.setdefault((proposition.start, proposition.end), proposition)
+    return tuple(kept.values())
