@@ -56,7 +56,8 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
             return None
         i += 1
     if i >= limit or not _noun(reading, i):
-        return None
+        taken = i - at > 1 and doc[at].pos_ == "DET" and doc[i - 1].pos_ == "ADJ" and doc[i - 1].text.isalpha()
+        return (i, i - 1) if taken else None  # "le secrétaire", a noun taken for an adjective
     head = i
     while i < limit and (_noun(reading, i) or _between_names(reading, i, limit)):
         if _noun(reading, i) and (doc[i].pos_ == "PROPN" or doc[head].pos_ != "PROPN"):

@@ -9,6 +9,7 @@ from firsthand.extract.surface.attribution.phrases import Phrase, subjects
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 
+_MOSTLY = 0.6  # share of a quotation that is said by somebody, so that nobody else says the whole
 _REACH = 1  # paragraphs over which a speaker may go on
 
 
@@ -94,7 +95,12 @@ def _told(reading: Reading, unit: Unit, taken: Sequence[Stretch], *, close: bool
 def _covered(starts: Sequence[int], taken: Sequence[Stretch], reading: Reading, start: int, end: int) -> bool:
     a, b = reading.stretch(start, end)
     near = bisect.bisect_right(starts, a + 2)
-    return any(s <= a + 2 and b - 2 <= e for s, e in taken[max(0, near - 6) : near])
+    if any(s <= a + 2 and b - 2 <= e for s, e in taken[max(0, near - 6) : near]):
+        return True
+    last = bisect.bisect_right(starts, b)
+    pieces = [(max(s, a), min(e, b)) for s, e in taken[max(0, near - 6) : last] if s < b and a < e]
+    held = sum(max(0, e - s) for s, e in set(pieces))
+    return held > _MOSTLY * (b - a)  # "A, he goes on, B": what is left are the words set into it
 
 
 def _carried(

@@ -31,6 +31,11 @@ class Sources:
         known = self.known(phrase)
         return known is not None and self.names[known].kind in _SPEAKING
 
+    def person(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase stands for a person."""
+        known = self.known(phrase)
+        return known is not None and self.names[known].kind == "person"
+
     def outlet(self, phrase: Phrase) -> bool:
         """Tell whether a phrase stands for a newspaper, a broadcaster or an agency."""
         known = self.known(phrase)

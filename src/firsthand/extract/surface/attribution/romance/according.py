@@ -65,7 +65,7 @@ def _at(
         return None
     first, last = reading.doc[i], reading.doc[i + size - 1]
     said = reading.cues.noun("nouns.said", reading.doc[phrase.head])
-    source = (_owner(reading, phrase) or phrase) if said else phrase
+    source = (_owner(reading, region, phrase) or phrase) if said and cited is None else phrase
     citing = cited or cited_by(reading, region, source)
     saying = Saying(
         cue=first,
@@ -97,6 +97,9 @@ def _can_speak(reading: Reading, sources: Sources, phrase: Phrase, *, loose: boo
     if any(
         reading.cues.noun("according.no_source", reading.doc[j]) for j in range(phrase.start, phrase.core)
     ):
+        return False
+    bare = phrase.start == phrase.head and head.pos_ == "NOUN"
+    if bare and not opens and not reading.cues.noun("nouns.said", head) and sources.known(phrase) is None:
         return False
     if head.pos_ == "NUM" or reading.cues.noun("sources.not_sources", head):
         return False
@@ -131,28 +134,33 @@ def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
 
 def _contents(reading: Reading, region: Region, start: int, end: int) -> tuple[Stretch, ...]:
     """Return the clause around a phrase [start, end): what stands before it, behind it, or both."""
-    words = reading.words
-    left_edge = region.start
-    for i in range(start - 1, region.start - 1, -1):
-        if words[i] in {";", ":"}:
-            left_edge = i + 1
-            break
-        if words[i] in {"–", "—", "-"} and i - region.start < 14:
+    words, doc = reading.words, reading.doc
+    at = start - 1
+    while at > region.start and (words[at] == "," or doc[at].pos_ == "ADV"):
+        at -= 1
+    under = at > region.start and (
+        doc[at].pos_ == "SCONJ"
+        or words[at] in reading.cues.lists["contents.that"] | reading.cues.lists["contents.question"]
+        or (doc[at].pos_ == "CCONJ" and words[at + 1] == ",")
+    )
+    left_edge = at + 1 if under else region.start
+    for i in range(start - 1, left_edge - 1, -1):
+        if words[i] in {";", ":"} or (words[i] in {"–", "—", "-"} and i - region.start < 14):
             left_edge = i + 1
             break
     right_edge = next((i for i in range(end, region.end) if words[i] == ";"), region.end)
     left = reading.stretch(left_edge, start)
+    weighty = any(doc[i].pos_ in _VERBS for i in range(left_edge, start) if region.hidden(i) is None) or any(
+        left_edge <= q.start < start for q in region.quotes
+    )
+    if weighty:
+        end = next((i for i in range(end, right_edge) if is_stop(reading, i)), right_edge)
     right = reading.stretch(end, right_edge)
-    weighty = any(
-        reading.doc[i].pos_ in _VERBS for i in range(left_edge, start) if region.hidden(i) is None
-    ) or any(left_edge <= q.start < start for q in region.quotes)
     if not weighty and start - left_edge <= 5 and right[1] > right[0]:
         short = left[1] - left[0] < 25
         return (right,) if short or left[1] <= left[0] else (left, right)
     pieces = [left]
     if end < region.end and words[end] == "," and not _new_clause(reading, end + 1, right_edge):
-        pieces.append(right)
-    elif end < region.end and not reading.doc[end].is_punct:
         pieces.append(right)
     return tuple(piece for piece in pieces if piece[1] > piece[0])
 
@@ -168,13 +176,18 @@ def _new_clause(reading: Reading, start: int, end: int) -> bool:
     return not verbs
 
 
-def _owner(reading: Reading, phrase: Phrase) -> Phrase | None:
-    """Return whose words a noun stands for: "les déclarations | du maire"."""
+def _owner(reading: Reading, region: Region, phrase: Phrase) -> Phrase | None:
+    """Return whose words a noun stands for: "les déclarations | du maire", "dati diffusi da X"."""
     for j in range(phrase.core, phrase.end):
         if lead_of(reading, j) in {"de", "di", "d'"} or reading.doc[j].pos_ == "ADP":
             inner = phrase_from(reading, j + 1, phrase.end)
             if inner is not None:
                 return inner
+    for j in range(phrase.end, min(region.end - 1, phrase.end + 8)):
+        if is_stop(reading, j):
+            break
+        if reading.words[j] in reading.cues.lists["verbs.agent"]:
+            return phrase_from(reading, j + 1, region.end)
     return None
 
 
@@ -194,7 +207,9 @@ def _hearsay(reading: Reading, region: Region, i: int) -> Saying | None:
         content = right if right[1] - right[0] > left[1] - left[0] else left
     else:
         return None
-    if content[1] - content[0] < 10:
+    if content[1] - content[0] < 10 or not any(
+        "Fin" in reading.doc[j].morph.get("VerbForm", []) for j in range(region.start, region.end)
+    ):
         return None
     words = (first.idx, last.idx + len(last.text))
     return Saying(

@@ -108,6 +108,7 @@ def _clause(reading: Reading, place: Place) -> Right | None:
         if (
             telling
             and plain
+            and word not in group.leads
             and word in lists["contents.question"]
             and i <= place.behind + 1
             and doc[i].pos_ != "DET"

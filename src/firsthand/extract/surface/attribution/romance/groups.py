@@ -256,7 +256,7 @@ def _form(reading: Reading, i: int, aux: int | None) -> str | None:
     word = reading.words[i]
     closed = closed_of(reading.cues.language)
     if closed.gerunds.search(word) and reading.doc[i].lemma_.lower() != word:
-        return "gerund"
+        return "gerund" if aux is None else "finite"
     lemma = reading.doc[i].lemma_.lower()
     bare = word.endswith(closed.infinitives) and lemma == word
     if bare or (

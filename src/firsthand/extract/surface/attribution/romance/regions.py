@@ -112,7 +112,12 @@ def _quotes(reading: Reading, *, inner: bool = False, within: Quote | None = Non
         opens = (
             start == 0 or reading.words[start - 1] in {".", ":", "!", "?", "\n"} or doc[start].is_sent_start
         )
-        speech = (len(words) >= _SPEECH and finite) or ended or (opens and bool(words))
+        led = start > 0 and reading.words[start - 1] in reading.cues.lists["contents.that"]
+        set_in = start > 0 and doc[start - 1].pos_ not in {"PUNCT", "SPACE"} and not led
+        low = bool(words) and words[0].text[:1].islower()
+        speech = (
+            (len(words) >= _SPEECH and finite and not (set_in and low)) or ended or (opens and bool(words))
+        )
         found.append(Quote(start, end, speech))
     return found
 

@@ -24,9 +24,13 @@ def impersonal(reading: Reading, place: Place) -> bool:
     group, words, lists = place.group, reading.words, reading.cues.lists
     if group.tied is not None and words[group.tied].strip("-t").strip("-") in lists["sources.impersonal"]:
         return True
-    if any(words[i] in lists["sources.impersonal"] for i in range(group.start, group.verb)):
+    plain = not group.reflexive
+    if plain and any(words[i] in lists["sources.impersonal"] for i in range(group.start, group.verb)):
         return True
-    return group.start > place.region.start and words[group.start - 1] in lists["sources.impersonal"]
+    if group.start > place.region.start and words[group.start - 1] in lists["sources.impersonal"]:
+        return True
+    own = lists["verbs.of_oneself"]
+    return group.reflexive and bool(own) and group.lemma.split()[0] not in own
 
 
 def behind(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
@@ -73,6 +77,8 @@ def before(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
     if relative is not None:
         return relative
     left = _left_edge(reading, place)
+    if group.form == "gerund" or _joined(reading, place):
+        return main_subject(reading, region, left, group.start)
     pieces = _pieces(reading, region, left, group.start)
     closed = (
         group.start > region.start
@@ -86,18 +92,69 @@ def before(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
             order.append(len(pieces) - 1)
     else:
         order = list(range(len(pieces) - 1, max(-1, len(pieces) - 1 - _ASIDES), -1))
+    at = skip_back(reading, region, group.start)
+    if at > left and reading.words[at] in reading.cues.lists["sources.relatives"]:
+        # "une lettre dans laquelle il dit", "nella quale afferma": who acts in the main clause speaks.
+        return main_subject(reading, region, left, at)
     bare: Phrase | None = None
     for n in order:
         start, end = pieces[n]
         found = [p for p in subjects(reading, start, end) if not _inside_pp(reading, p, start)]
         if not found:
             continue
-        best = sources.best(found)
+        best = found[0]
+        if _verb_between(reading, region, best.end, end):
+            if reading.cues.pro_drop:
+                return None
+            continue
         if closed and n > 0 and _apposition(reading, start):
             bare = bare or best
             continue
         return best
     return None if reading.cues.pro_drop else bare
+
+
+def main_subject(reading: Reading, region: Region, left: int, right: int) -> Phrase | None:
+    """Return the subject of the clause before, which a verb goes on with: "X se fue y dijo", "..., diciendo que"."""
+    pieces = _pieces(reading, region, left, right)
+    finite = False
+    for start, end in reversed(pieces):
+        if reading.doc[start].pos_ == "SCONJ":
+            continue
+        verb = _finite(reading, region, start, end)
+        found = [
+            p
+            for p in subjects(reading, start, end if verb is None else verb)
+            if not _inside_pp(reading, p, start)
+        ]
+        if verb is not None and found:
+            return found[0]
+        if finite and found and not _apposition(reading, start):
+            return found[0]
+        finite = finite or verb is not None
+    return None
+
+
+def _finite(reading: Reading, region: Region, start: int, end: int) -> int | None:
+    """Return the first verb in tokens [start, end) that is not in a relative clause."""
+    for i in range(start, end):
+        if region.hidden(i) is not None:
+            continue
+        if i > start and reading.words[i] in reading.cues.lists["sources.relatives"]:
+            return None
+        if reading.doc[i].pos_ in _VERBS and "Fin" in reading.doc[i].morph.get("VerbForm", []):
+            return i
+    return None
+
+
+def _verb_between(reading: Reading, region: Region, start: int, end: int) -> bool:
+    return _finite(reading, region, start, end) is not None
+
+
+def _joined(reading: Reading, place: Place) -> bool:
+    """Tell whether a verb stands right behind an "and": it has the subject of the verb before."""
+    at = skip_back(reading, place.region, place.group.start)
+    return at >= place.region.start and reading.words[at] in reading.cues.lists["contents.joins"]
 
 
 def _apposition(reading: Reading, start: int) -> bool:
@@ -125,7 +182,12 @@ def _relative(reading: Reading, sources: Sources, place: Place) -> Phrase | None
     if doc[ahead].pos_ not in _NAMING:
         return None
     left = ahead
-    while left > region.start and ahead - left < 14 and not is_stop(reading, left - 1):
+    while (
+        left > region.start
+        and ahead - left < 14
+        and not is_stop(reading, left - 1)
+        and doc[left - 1].pos_ not in _VERBS
+    ):
         left -= 1
     found: list[Phrase] = []
     i = left
@@ -138,8 +200,10 @@ def _relative(reading: Reading, sources: Sources, place: Place) -> Phrase | None
             i += 1
     if not found:
         return None
-    named = [p for p in found if sources.speaks(p) or doc[p.head].pos_ == "PROPN"]
-    return named[-1] if named else found[-1]
+    people = [p for p in found if sources.person(p)]
+    if people:
+        return people[-1]
+    return found[0] if is_stop(reading, at - 1) else found[-1]
 
 
 def skip_back(reading: Reading, region: Region, start: int) -> int:
@@ -203,3 +267,18 @@ def _cut_at_stops(reading: Reading, region: Region, start: int, end: int) -> Ite
             yield at, i
             at = i + 1
     yield at, end
+
+
+def agent_of(reading: Reading, place: Place) -> Phrase | None:
+    """Return by whom something was said: "annoncé par X"."""
+    region = place.region
+    for i in range(place.group.end, min(region.end - 1, place.group.end + 12)):
+        if (
+            region.hidden(i) is not None
+            or is_stop(reading, i)
+            or reading.words[i] in reading.cues.lists["contents.that"]
+        ):
+            return None
+        if reading.words[i] in reading.cues.lists["verbs.agent"]:
+            return phrase_from(reading, i + 1, region.end)
+    return None
