@@ -72,7 +72,7 @@ def counted_back(day: date, count: int, unit: str) -> Days:
 def bounded(days: Days, bound: str, published: date | None) -> Days:
     """Return what "since", "until", "before" or "after" makes of a range."""
     if bound == "since":
-        return (days[0], published if days[0] else None)
+        return (days[0], published if days[0] and published and published >= days[0] else None)
     if bound == "after":
         return (days[1], None)
     if bound == "before":

@@ -39,7 +39,7 @@ def counted(
     if noun is None:
         return None, end
     lemma = _lemma(noun)
-    return words.currency_nouns.get(lemma, lemma), end
+    return words.currency_nouns.get(lemma) or words.units.get(lemma, lemma), end
 
 
 def is_label(doc: Doc, number: Number, unit: str | None, words: NumberWords) -> bool:

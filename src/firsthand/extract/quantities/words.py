@@ -31,6 +31,7 @@ class NumberWords:
     percent_phrases: frozenset[tuple[str, ...]]
     currencies: dict[str, str]
     currency_nouns: dict[str, str]
+    units: dict[str, str]
     labels: frozenset[str]
     uncounted: frozenset[str]
     before_one: frozenset[str]
@@ -70,6 +71,7 @@ def number_words(language: str = "en") -> NumberWords:
         percent_phrases=frozenset(tuple(phrase.split()) for phrase in percent["words"]),
         currencies=data["currencies"],
         currency_nouns=data["currency_nouns"],
+        units={noun: unit for unit, nouns in data["units"].items() for noun in nouns},
         labels=frozenset(data["labels"]["words"]),
         uncounted=frozenset(data["one"]["uncounted"]),
         before_one=frozenset(data["one"]["before"]),

@@ -85,7 +85,8 @@ def _read(page: _Page, numeral: Numeral, earlier: list[Quantity]) -> Quantity | 
     unit, end = _unit(page, numeral, currency, start)
     if _is_label(page, single, start, end, unit):
         return None
-    effect, begins = _before(page, opening if opening is not None else start, numeral)
+    sure = unit == "%" or currency is not None
+    effect, begins = _before(page, opening if opening is not None else start, numeral, sure=sure)
     if opening is not None and begins == opening:
         effect = None
     later = words.after.match(text, end)
@@ -105,7 +106,7 @@ def _counts(page: _Page, numeral: Numeral, unit: str | None, effect: str | None)
     """Tell whether a number word counts: "ein Toter" does, "ein Mann" and "die acht" do not."""
     words = page.words
     if numeral.word in words.one:
-        return (effect is not None and unit is not None) or unit in pack_words(
+        return (effect == "from" and unit is not None) or unit in pack_words(
             "measures", "one", "counted", language="world"
         )
     if numeral.word in words.doubtful:
@@ -175,7 +176,8 @@ def _is_age(page: _Page, numeral: Numeral, start: int) -> bool:
             return True
         behind = words.years.match(text, end)
         closing = text[behind.end() : behind.end() + 1] if behind else ""
-        return before[-2:] == ", " and closing in (",", ")") and numeral.bare and numeral.low < 116
+        aside = re.search(r", (?:d[ei] )?$", before) is not None
+        return aside and closing in (",", ")", ".") and numeral.bare and numeral.low < 116
     if not (numeral.bare and 10 <= numeral.low <= 115):
         return False
     named = re.compile(r"\b[^\W\d_a-zà-ÿ]\w+(?P<mark>, | \()$").search(before)
@@ -209,16 +211,16 @@ def _is_label(page: _Page, numeral: Numeral, start: int, end: int, unit: str | N
         return True
     if unit is not None or words.capitals:
         return False
-    return bool((named := _NAME_BEFORE.search(before)) and named[0][0].isupper())
+    return bool((named := _NAME_BEFORE.search(before)) and not named[0].islower())
 
 
-def _before(page: _Page, start: int, numeral: Numeral) -> tuple[str | None, int]:
+def _before(page: _Page, start: int, numeral: Numeral, *, sure: bool) -> tuple[str | None, int]:
     """Return what the words before a number do to it, and where they begin."""
     words = page.words
     found = words.before.search(page.before(start))
     if found:
         phrase = (found["closed"] or found["open"]).lower()
-        if not (phrase in words.doubtful_effects and numeral.low < 10):
+        if sure or not (phrase in words.doubtful_effects and numeral.low < 10):
             return words.effects[phrase], start - len(found[0])
     at = page.token_at(start) - 1
     if words.before_verbs and at >= 0:

@@ -70,6 +70,9 @@ def _digits(match: re.Match[str], part: dict[str, str], text: str, words: Surfac
             return None
     if re.match(r"[.:,/]\d", following) or following[:1] in ("º", "ª", "°"):
         return None
+    if len(part.get("short", "")) == 1 and not re.match(r"\s?[€$£]", following):
+        end = match.end("digits")  # "79 m" are metres, "300 M€" are millions
+        part.pop("short")
     value = _value(part["digits"], words)
     scale = words.scales.get(part.get("dscale", ""), words.short_scales.get(part.get("short", ""), 1.0))
     half = words.half.match(text, end) if words.half and scale > 1 else None

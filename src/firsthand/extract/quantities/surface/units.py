@@ -41,20 +41,22 @@ def noun_behind(doc: Doc, at: int, words: SurfaceWords) -> str | None:
             return None
         if token.pos_ and token.pos_ not in _NOUNS:
             return None
-        return token.lemma_.lower() or low
+        lemma = token.lemma_.lower() or low
+        return next(singulars(low, words), low) if lemma == low and not words.capitals else lemma
     return None
 
 
 def shared_unit(doc: Doc, token: Token, words: SurfaceWords) -> str | None:
     """Return the shared name of the counted thing that a token, or a phrase from it on, names."""
     for length in (3, 2):
-        following = doc[token.i : token.i + length]
-        if len(following) == length and not any(word.is_sent_start for word in following[1:]):
-            phrase = " ".join(word.lower_ for word in following)
-            singular = " ".join(next(_forms(word, words)) for word in following)
-            for found in (phrase, singular, _all_singular(phrase, words)):
-                if found in words.units:
-                    return words.units[found]
+        following = doc[token.i + 1 : token.i + length]
+        if len(following) == length - 1 and not any(word.is_sent_start for word in following):
+            as_said = " ".join(word.lower_ for word in following)
+            singular = " ".join(next(singulars(word.lower_, words), word.lower_) for word in following)
+            for form in _forms(token, words):
+                unit = words.units.get(f"{form} {as_said}") or words.units.get(f"{form} {singular}")
+                if unit is not None:
+                    return unit
     for form in _forms(token, words):
         if form in words.units:
             return words.units[form]
@@ -73,10 +75,6 @@ def _forms(token: Token, words: SurfaceWords) -> Iterator[str]:
         yield lemma
     yield token.lower_
     yield from singulars(token.lower_, words)
-
-
-def _all_singular(phrase: str, words: SurfaceWords) -> str:
-    return " ".join(next(iter(singulars(word, words)), word) for word in phrase.split())
 
 
 def singulars(form: str, words: SurfaceWords) -> Iterator[str]:

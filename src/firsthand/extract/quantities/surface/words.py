@@ -167,7 +167,7 @@ def _number(data: dict[str, Any], bases: Iterable[str]) -> re.Pattern[str]:
         rf"(?P<digits>{plain})(?:\s?-?(?P<dscale>{scale})\b|[\s]?(?P<short>{short})(?![\w]))?(?P<plus>\+)?",
         rf"(?P<spelled>(?:{atom})(?:(?:{between}){optional}(?:{atom}))*)(?!\w)",
     ]
-    return re.compile(rf"(?<![\w.,:/–-])(?<!\d[ ])(?:{'|'.join(cores)})", re.I)
+    return re.compile(rf"(?<![\w.,:/+–-])(?<!\d[ ])(?:{'|'.join(cores)})", re.I)
 
 
 def _before(effects: Mapping[str, list[str]], articles: Iterable[str]) -> re.Pattern[str]:
