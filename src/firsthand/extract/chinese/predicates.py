@@ -71,8 +71,11 @@ def has_verb(tokens: Sequence[Token]) -> bool:
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
+    following = tokens[i + 1].tag if i + 1 < len(tokens) else ""
     if token.word in words("polarity", "lacking", language="zh"):
-        return True
+        return not following.startswith(("v", "p", "d"))  # 没有拘留 is a negated verb
+    if following in {"ul", "uz", "ug"} and token.tag.startswith(("v", "n", "a", "x")) and len(token.word) > 1:
+        return True  # 封锁了: whatever the dictionary takes it for
     if token.tag not in {"v", "vi", "vq"} or token.word in table("polarity", "modals", language="zh"):
         return False
     if len(token.word) == 1 and i and tokens[i - 1].tag in {"num", "m"}:

@@ -20,7 +20,7 @@ _TRIMMED = " \u3000，,、：:；;。\n\r—―"
 SHORTEST = 7
 SHORTEST_BEFORE = 10
 # Fewest characters of a statement: shorter ones are headings and cries; of a quotation too.
-FEWEST = 5
+FEWEST = 4
 
 
 def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:

@@ -41,6 +41,7 @@ class Lexicon:
     outlets_by_last: frozenset[str]
     outlets_generic: frozenset[str]
     countries: frozenset[str]
+    places_by_last: frozenset[str]
     not_given: frozenset[str]
     masked: str
     particle: str
@@ -111,6 +112,7 @@ def lexicon() -> Lexicon:
         outlets_by_last=frozenset(names["bodies"]["outlet_by_last"]),
         outlets_generic=frozenset(names["bodies"]["outlet_generic"]),
         countries=country_names(),
+        places_by_last=frozenset(names["bodies"]["places_by_last"]),
         not_given=frozenset(names["not_given"]),
         masked=names["masked"],
         particle=names["particle"],

@@ -10,6 +10,8 @@ from firsthand.extract.chinese.reading import Token
 MOST_WORDS = 9
 
 _PROPER = ("ns", "nt", "nr", "nz", "eng", "x")
+# Parts of speech of single characters that the dictionary leaves open.
+_UNSURE = frozenset({"zg", "g", "ng", "vg", "ag", "tg", "x", "a", "f"})
 _MODIFIERS = ("n", "vn", "j", "b", "eng", "x", "s", "an")
 
 
@@ -143,6 +145,8 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return True
     if token.word in lexicon.countries:
         return True
+    if len(token.word) == 1 and token.tag in _UNSURE:
+        return token.word in lexicon.places_by_last or tokens[k + 1].word in lexicon.places_by_last
     return token.tag in {"f", "a", "zg"} and k > 0 and tokens[k - 1].tag.startswith(("ns", "n", "x"))
 
 

@@ -187,7 +187,7 @@ def _say(clause: Clause, tokens: Sequence[Token], speakers: Sequence[Stretch], k
     if clause.after[:1] not in {"，", ",", "：", ":", "“", "「", "『", '"'}:
         found = _inner_verb(tokens, speakers, known)
     if found is None:
-        found = _telling(clause, tokens, known) or _last_verb(clause, tokens, known)
+        found = _telling(clause, tokens, speakers, known) or _last_verb(clause, tokens, known)
     if found is None:
         found = _inner_verb(tokens, speakers, known)
     if found is None:
@@ -233,14 +233,18 @@ def _last_verb(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tupl
     return at, end
 
 
-def _telling(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tuple[int, int] | None:
+def _telling(
+    clause: Clause, tokens: Sequence[Token], speakers: Sequence[Stretch], known: CueWords
+) -> tuple[int, int] | None:
     """Return a verb of telling and the last word of whom it tells: 告诉东岸通讯社，…."""
     if clause.after[:1] not in {"，", ",", "：", ":", "“", "「", "『", '"'}:
         return None
     for at in range(max(1, len(tokens) - _MOST_TOLD - 1), len(tokens) - 1):
-        if tokens[at].word in known.telling and all(
-            token.tag.startswith(_NOMINAL) for token in tokens[at + 1 :]
-        ):
+        if tokens[at].word not in known.telling:
+            continue
+        rest = tokens[at + 1 :]
+        named = any(start <= rest[0].start and rest[-1].end <= end for start, end in speakers)
+        if named or all(token.tag.startswith(_NOMINAL) for token in rest):
             return at, len(tokens) - 1
     return None
 
