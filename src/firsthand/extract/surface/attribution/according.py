@@ -149,11 +149,19 @@ def _clause_without(reading: Reading, unit: Unit, k: int, hole: tuple[int, int])
         reading.words[chunks[k + 1].start] in reading.cues.lists["sources.relatives"]
     ):
         after = chunks[k + 2].start
+    elif hole[1] >= here.end and end > k and _apposition(reading, chunks[k + 1]):
+        after = chunks[k + 1].end
     pieces = [
         reading.stretch(chunks[begin].start, hole[0]),
         reading.stretch(after, chunks[end].end),
     ]
     return tuple(piece for piece in pieces if piece[1] - piece[0] > 1)
+
+
+def _apposition(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether a piece only names again whom the one before named: "der Anwältin, Ina Roe"."""
+    phrase = phrase_from(reading, chunk.start, chunk.end) if chunk.kind == "piece" and chunk.mark == "," else None
+    return phrase is not None and phrase.end == chunk.end
 
 
 def _rest(reading: Reading, chunk: Chunk, hole: tuple[int, int]) -> bool:

@@ -261,11 +261,22 @@ class Reading:
                 or cues.has("contents.question", word)
             ):
                 return True
-            if phrase_at(words, at, cues.phrases["according.whereby"]):
+            size = phrase_at(words, at, cues.phrases["according.whereby"])
+            if size == 1 or (size and at + size < end and doc[at + size].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}):
                 return True
         at = first + 1 if doc[first].pos_ == "ADP" and first + 1 < end else first
-        relative = words[at] in cues.lists["sources.relatives"]
-        return relative and end - at > 1 and doc[end - 1].pos_ in _VERBS and doc[at + 1].pos_ not in _VERBS
+        return words[at] in cues.lists["sources.relatives"] and self._relative(at, end)
+
+    def _relative(self, at: int, end: int) -> bool:
+        """Tell whether a clause that begins with "der" is one about a noun: its verbs all stand at its end."""
+        doc = self.doc
+        verbs = [i for i in range(at + 1, end) if doc[i].pos_ in _VERBS]
+        if not verbs or verbs[-1] != end - 1 or verbs[0] == at + 1:
+            return False
+        if verbs[-1] - verbs[0] >= len(verbs) + 1:  # one "zu" may stand between
+            return False
+        article = doc[at].pos_ == "DET" and doc[at + 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
+        return not article
 
     def _infinitive(self, start: int, end: int, verbs: Sequence[int]) -> bool:
         marks = self.cues.lists["contents.infinitive"]

@@ -51,6 +51,7 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
         if not lead and (
             i == at
             or doc[i].pos_ not in {"ADV", "VERB", "PUNCT", "X", "CCONJ"}
+            or "Fin" in doc[i].morph.get("VerbForm")
             or words[i] in {",", ":", ";"}
         ):
             return None
@@ -67,7 +68,8 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
 
 
 def _noun(reading: Reading, i: int) -> bool:
-    return reading.doc[i].pos_ in _NAMING and reading.doc[i].pos_ != "PUNCT"
+    token = reading.doc[i]
+    return token.pos_ in _NAMING or (token.pos_ in {"ADJ", "X"} and "." in token.text[1:-2])
 
 
 def _between_names(reading: Reading, i: int, limit: int) -> bool:

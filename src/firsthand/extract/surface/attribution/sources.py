@@ -29,7 +29,10 @@ class Sources:
     def speaks(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is a name, or a description, of somebody who can speak."""
         known = self.known(phrase)
-        return known is not None and self.names[known].kind in _SPEAKING
+        if known is None:
+            return False
+        name = self.names[known]
+        return name.kind in _SPEAKING or (name.kind == "unnamed" and name.form == "description")
 
     def person(self, phrase: Phrase) -> bool:
         """Tell whether a phrase stands for a person."""

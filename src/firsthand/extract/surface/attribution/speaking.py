@@ -37,7 +37,7 @@ def speaker_of(
     if place.first:
         piece = _piece_before(reading, unit, place)
         after = [p for p in subjects(reading, place.finite + 1, chunk.end) if within(p)]
-        if piece is not None and not contents_left(reading, unit, place, contents):
+        if piece is not None and (act or not contents_left(reading, unit, place, contents)):
             return piece, None
         if after:
             return sources.best(after), None
