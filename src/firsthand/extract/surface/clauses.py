@@ -45,14 +45,16 @@ def cut(words: Words, first: int, last: int, lists: Lists) -> list[Clause]:
     Every word lies in exactly one clause.
     """
     edges: list[tuple[int, str]] = [(first, _first_kind(words, first, last, lists))]
-    open_main = not has_verb(words, first, first)
+    open_main = True
     for i in range(first + 1, last + 1):
         begin, current = edges[-1]
         kind = _opens(words, i, begin, last, lists)
+        if i == first + 1 and is_finite(words, first) and current == "main":
+            open_main = False
         if current in ("main", "joined", "contrast", "resumed"):
             open_main = open_main and not is_finite(words, i)
         elif kind is None and open_main and _resumes(words, i, begin):
-            kind = "resumed"
+            kind = "resumed" if any(kind == "main" for _, kind in edges) else "main"
         if kind is not None:
             edges.append((i, kind))
             open_main = True if kind in ("joined", "contrast") else open_main
@@ -69,11 +71,16 @@ def _first_kind(words: Words, first: int, last: int, lists: Lists) -> str:
         return "relative"
     if words.pos[i] == "VERB" and "VerbForm=Ger" in words.morphs[i]:
         return "trailing"
-    return "main"
+    leans = (
+        words.pos[i] == "SCONJ"
+        and words.low[i] not in lists.introducing
+        and words.low[i] not in lists.openers
+    )
+    return "leaning" if leans else "main"
 
 
 def _resumes(words: Words, i: int, begin: int) -> bool:
-    """Tell whether a clause broken into goes on with a word: behind the comma, or dash, that closes the other."""
+    """Tell whether a clause broken into goes on with a word: behind the comma that closes the other."""
     if words.texts[i - 1] != "," and words.texts[i - 1] not in _DASHES:
         return False
     return has_verb(words, begin, i - 1) and words.pos[i] not in ("PUNCT", "SCONJ", "CCONJ")
@@ -126,7 +133,7 @@ def _comma(words: Words, i: int, begin: int, last: int, lists: Lists) -> str | N
 
 
 def _verb_second(words: Words, i: int, verb: int) -> bool:
-    """Tell whether one phrase stands before a verb: "das Boot sei leer", not "das Boot den Hafen verlasse"."""
+    """Tell whether one phrase stands before a verb: "das Boot sei", not "das Boot den Hafen verlasse"."""
     if verb == i:
         return False
     nouns = 0
@@ -142,7 +149,7 @@ def _phrase(words: Words, i: int) -> str:
 
 
 def _verb_ahead(words: Words, i: int, last: int) -> int | None:
-    """Return the first finite verb of what begins with a word; None if a mark of another clause comes first."""
+    """Return the first finite verb of what begins with a word; None if another clause comes first."""
     for k in range(i, min(last, i + _LONGEST_LEAD * 2) + 1):
         if is_finite(words, k):
             return k
@@ -189,7 +196,7 @@ def length(words: Words, first: int, last: int) -> int:
 
 
 def without_edges(words: Words, kept: Sequence[int], lists: Lists) -> list[int]:
-    """Return words without the marks and conjunctions at their edges; a quotation mark with its twin stays."""
+    """Return words without the marks and conjunctions at their edges."""
     first, last = 0, len(kept)
     while first < last and (
         words.pos[kept[first]] in ("PUNCT", "SPACE")

@@ -1,4 +1,4 @@
-"""What a passage chiefly says in German, French, Spanish and Italian: its main verb, and how it stands to it."""
+"""What a passage chiefly says in German, French, Spanish and Italian, without a parse."""
 
 from collections.abc import Sequence
 
@@ -100,7 +100,7 @@ def _main(
 ) -> tuple[str, ...]:
     """Return what a predicate does as lemmas: ("öffnen",), ("sein", "klein"), ("erheben", "anklage")."""
     if not chain:
-        nouns = (words.lemmas[i] for i in range(first, last + 1) if words.pos[i] in ("NOUN", "PROPN", "ADJ"))
+        nouns = (words.lemmas[i] for i in range(first, last + 1) if words.pos[i] in ("NOUN", "PROPN"))
         noun = next(nouns, None)
         return () if noun is None else (noun,)
     verb = next((i for i in reversed(chain) if words.pos[i] == "VERB"), chain[-1])
@@ -114,7 +114,7 @@ def _main(
 
 
 def with_prefix(words: Words, verb: int, last: int, lists: Lists, language: str) -> str:
-    """Return the dictionary form of a verb with the prefix that stands apart: "nahm ... fest" is "festnehmen"."""
+    """Return the dictionary form of a verb with the prefix that stands apart: "nahm ... fest"."""
     lemma = words.lemmas[verb]
     if not lists.prefixes or not is_finite(words, verb):
         return lemma
@@ -193,7 +193,7 @@ def _reach(words: Words, begin: int, end: int, first: int, last: int) -> range:
 def _negates(words: Words, i: int, first: int, lists: Lists) -> bool:
     low = words.low[i]
     if low in lists.negators:
-        return not (low in lists.markers)
+        return low not in lists.markers
     if low in lists.with_marker:
         return any(words.low[k] in lists.markers for k in range(max(first, i - _FURTHEST_MARKER), i))
     return False
@@ -204,9 +204,8 @@ def _hedges(words: Words, inside: range, lists: Lists) -> tuple[str, ...]:
     found = []
     for i in inside:
         low = words.low[i]
-        if low in lists.hedges or low in lists.cautious_modals:
-            found.append(low)
-        elif words.pos[i] == "VERB" and words.lemmas[i] in lists.hedging_verbs:
+        weak = low in lists.hedges or low in lists.cautious_modals
+        if weak or (words.pos[i] == "VERB" and words.lemmas[i] in lists.hedging_verbs):
             found.append(low)
         elif lists.hedging_moods and words.pos[i] == "AUX":
             if any(f"Mood={mood}" in words.morphs[i] for mood in lists.hedging_moods):

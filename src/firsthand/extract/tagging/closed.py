@@ -20,6 +20,8 @@ class Closed:
     classes: dict[str, tuple[str, ...]]
     lemmas: dict[str, str]
     participle_forms: frozenset[str]
+    readings: dict[str, str]
+    inflections: tuple[str, ...]
     articles: dict[str, str]
     auxiliaries: dict[str, str]
     modals: dict[str, str]
@@ -34,6 +36,7 @@ class Closed:
     participles: re.Pattern[str]
     either: re.Pattern[str]
     gerunds: re.Pattern[str]
+    finite: dict[str, frozenset[str]]
     infinitive_marks: re.Pattern[str]
     endings: dict[str, tuple[str, ...]]
     subjunctive: frozenset[str]
@@ -95,6 +98,8 @@ def closed_of(language: str) -> Closed:
         classes={word: tuple(parts) for word, parts in classes.items()},
         lemmas={**participles, **said["lemmas"]},
         participle_forms=frozenset(participles),
+        readings=dict(verbs["readings"]),
+        inflections=tuple(said["adjectives"]["inflections"]),
         articles=dict(said["articles"]),
         auxiliaries=auxiliaries,
         modals=modals,
@@ -109,6 +114,7 @@ def closed_of(language: str) -> Closed:
         participles=re.compile(verbs["participles"]),
         either=re.compile(verbs["either"]),
         gerunds=re.compile(verbs["gerunds"]),
+        finite={ending: frozenset(forms) for ending, forms in verbs["finite"].items()},
         infinitive_marks=re.compile(verbs["infinitive_marks"]),
         endings={ending: tuple(instead) for ending, instead in verbs["endings"].items()},
         subjunctive=frozenset(moods["subjunctive"].split()),

@@ -170,6 +170,8 @@ def is_verb(lemma: str, language: str) -> bool:
 def _by_ending(word: str, language: str) -> str | None:
     """Return the verb that a form would be of by its ending: "visita" gives "visitar"."""
     closed = closed_of(language)
+    if word in closed.readings:
+        return closed.readings[word]
     for length in range(min(6, len(word) - _SHORTEST_STEM), 0, -1):
         for ending in closed.endings.get(word[-length:], ()):
             lemma = word[:-length] + ending
@@ -185,6 +187,10 @@ def _verb_forms(word: str, lemma: str, closed: Closed) -> tuple[str, ...]:
         return ("Inf", "Fin") if lemma.endswith("n") else ("Inf",)
     if closed.infinitive_marks.search(word):
         return ("Inf",)
+    for ending, forms in closed.finite.items():
+        stem = lemma.removesuffix(ending)
+        if stem != lemma and word.startswith(stem) and word[len(stem) :] in forms:
+            return ("Fin",)
     if closed.gerunds.search(word):
         return ("Ger",)
     if closed.participles.search(word):

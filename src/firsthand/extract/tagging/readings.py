@@ -96,6 +96,26 @@ class _Sentence:
             if pos == "ADP" and reading.lemma in self.closed.contractions:
                 pos = "DET"  # "nella": an article is in it
             two_before, before = before, pos
+        return self._repaired(found)
+
+    def _repaired(self, found: list[Reading]) -> list[Reading]:
+        """Give each stretch between marks and conjunctions a verb, if one of its words can be one.
+
+        "mais la marche continue": by itself an adjective, but the clause has no other verb.
+        """
+        begin = 0
+        for i in range(len(found) + 1):
+            if i < len(found) and not (self.words[i] in _BREAKS or found[i].pos in ("CCONJ", "SCONJ")):
+                continue
+            if not any("VerbForm=Fin" in found[k].morph for k in range(begin, i)):
+                for k in range(begin + 2, i):
+                    form = self.forms[k]
+                    idle = found[k].pos in ("NOUN", "ADJ") and self.words[k][0].islower()
+                    behind = found[k - 1].pos in ("NOUN", "PROPN", "PRON")
+                    if idle and behind and form.verb and "Fin" in form.verb_forms and not form.parts:
+                        found[k] = Reading("VERB", form.verb, "VerbForm=Fin")
+                        break
+            begin = i + 1
         return found
 
     def _note(self, i: int, reading: Reading, clause: _Clause) -> None:
@@ -251,8 +271,9 @@ class _Sentence:
             return "PRON"
         if self.german and low == "zu" and i + 1 < len(self.words) and self._infinitive(i + 1):
             return "PART"
-        if "ADP" in parts and "SCONJ" in parts and self.german and self._subject_follows(i + 1):
-            return "SCONJ"
+        if "ADP" in parts and "SCONJ" in parts and self.german:
+            opens = before in ("", "PUNCT", "CCONJ")
+            return "SCONJ" if self._subject_follows(i + 1) or (opens and self._verb_ends_clause(i)) else "ADP"
         if "ADP" in parts and "ADV" in parts and self._ends_clause(i + 1):
             return "ADV" if not self.german else "ADP"
         return parts[0]
@@ -317,6 +338,14 @@ class _Sentence:
         parts = self.forms[i].parts
         return bool(parts) and "PRON" in parts and "DET" not in parts
 
+    def _verb_ends_clause(self, i: int) -> bool:
+        """Tell whether the last word before the next comma is a verb: what begins here leans on another."""
+        end = i + 1
+        while end < len(self.words) and self.words[end] not in _BREAKS and self.words[end] not in ".!?":
+            end += 1
+        form = self.forms[end - 1]
+        return end - i > 2 and form.verb is not None and "Fin" in form.verb_forms
+
     def _ends_clause(self, i: int) -> bool:
         return i >= len(self.words) or self.words[i] in _BREAKS or self.words[i] in ".!?"
 
@@ -352,6 +381,8 @@ class _Sentence:
         )
 
     def _is_german_verb(self, i: int, form: Form, before: str, clause: _Clause) -> bool:
+        if self._capital_follows(i) and self._is_attribute(i, form, before):
+            return False
         if form.surely_verb:
             return not (before == "DET" and self._capital_follows(i))
         if not self.lowered[i].endswith(("e", "er", "es", "em", "en")):
@@ -359,6 +390,19 @@ class _Sentence:
         if before in ("DET", "ADJ", "ADP"):
             return self._ends_clause(i + 1)
         return not clause.finite and not (self._capital_follows(i) and before in ("PUNCT", ""))
+
+    def _is_attribute(self, i: int, form: Form, before: str) -> bool:
+        """Tell whether a participle, or what looks like a verb, belongs to the noun behind it."""
+        low = self.lowered[i]
+        ending = next((ending for ending in self.closed.inflections if low.endswith(ending)), None)
+        if ending is None:
+            return False
+        if before in ("DET", "ADJ", "ADP", "NUM"):
+            return True
+        stem = low.removesuffix(ending)
+        return len(ending) == 2 and bool(
+            self.closed.gerunds.search(stem) or self.closed.participles.search(stem)
+        )
 
     def _verb(self, pos: str, i: int, form: Form, before: str, two_before: str, clause: _Clause) -> Reading:
         kinds = form.verb_forms

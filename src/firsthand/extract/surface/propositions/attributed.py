@@ -10,7 +10,7 @@ from firsthand.extract.surface.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """For each word: the index of the innermost attribution that covers it (-1: nobody), whether it attributes."""
+    """For each word the index of the innermost attribution that covers it, or -1; whether it attributes."""
 
     owner: list[int]
     attributes: list[bool]

@@ -39,8 +39,11 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
     found: list[Proposition] = []
     for first, last in _sentences(words):
         headline = first in headlines
+        rest = any(said.attributes[first : last + 1])
         for run, k in _joined(words, _runs(words, said, first, last), attributions):
             for kept in _statements(words, run, k, attributions, lists):
+                if k < 0 and rest and not _has_finite(words, kept):
+                    continue  # what is left between the words that attribute
                 proposition = _proposition(words, kept, k, attributions, lists, headline)
                 if proposition is not None and (k >= 0 or _is_told(words, first, last, lists)):
                     found.append(proposition)
@@ -77,7 +80,7 @@ def _runs(words: Words, said: Attributed, first: int, last: int) -> Iterator[tup
 def _joined(
     words: Words, runs: Iterator[tuple[list[int], int]], attributions: Sequence[Attribution]
 ) -> list[tuple[list[int], int]]:
-    """Join the parts of one clause that the words that attribute it stand in: "Es sind, heißt es, zwei tot"."""
+    """Join the parts of one clause that the words that attribute it stand in."""
     found: list[tuple[list[int], int]] = []
     for run, k in runs:
         if found and k >= 0 and found[-1][1] >= 0:
@@ -272,7 +275,7 @@ def _left_over(
         if told[k]:
             continue
         inside = span(words, attribution.start, attribution.end)
-        if not inside or any(p.attribution is not None and p.start < attribution.end for p in ()):
+        if not inside:
             continue
         verb = has_verb(words, inside[0], inside[-1])
         size = length(words, inside[0], inside[-1])
