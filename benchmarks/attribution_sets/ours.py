@@ -33,15 +33,21 @@ def reports_of(text: Text, answer: Answer | None = None) -> tuple[Report, ...]:
     if answer is not None:
         grammar = AnsweredGrammar(grammar, answer.found)
     found = grammar.find_attributions(analysis, grammar.find_names(analysis))
-    return reports_from(text, analysis, found)
+    if answer is None:
+        groups = _grouped(analysis.document.text, found.attributions)
+    else:
+        groups = _told_together(answer, found.attributions)
+    return _reports(text, analysis, found, groups)
 
 
-def reports_from(text: Text, analysis: Analysis, found: Attributions) -> tuple[Report, ...]:
+def _reports(
+    text: Text, analysis: Analysis, found: Attributions, groups: list[list[Attribution]]
+) -> tuple[Report, ...]:
     """Bring attributions found in a document to reports on the gold's text."""
     bearers = _bearers(analysis.document, found)
     moved = _moves(analysis.document.text, text.text)
     reports = []
-    for pieces in _grouped(text.text, found.attributions):
+    for pieces in groups:
         first = pieces[0]
         own = tuple(_at(found.names[i], moved) for i in first.chain)
         chain = tuple(
@@ -76,6 +82,18 @@ def _grouped(text: str, attributions: Sequence[Attribution]) -> list[list[Attrib
             key = last[report]
         groups.setdefault(key, []).append(attribution)
         last[report] = key
+    return list(groups.values())
+
+
+def _told_together(answer: Answer, attributions: Sequence[Attribution]) -> list[list[Attribution]]:
+    """Return the attributions of each report that a model told."""
+    groups: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        for number, told in enumerate(answer.found):
+            inside = any(start <= attribution.start and attribution.end <= end for start, end in told.content)
+            if inside and told.evidence == attribution.evidence:
+                groups.setdefault(number, []).append(attribution)
+                break
     return list(groups.values())
 
 

@@ -3,6 +3,9 @@
 from attribution_sets.gold import Report, Text, joined, without
 from attribution_sets.ours import reports_of
 from attribution_sets.scoring import kind_in_text, matched, overlap, score, source_is_right
+from firsthand.ask import Answer
+from firsthand.ask.finding import find_told
+from firsthand.ask.replies import Told
 
 TEXT = "Ina Roe said: “It sank.” Karl Lund denied it. “Nobody told us,” he said. “Nobody.”"
 
@@ -97,9 +100,17 @@ def test_stretches() -> None:
 
 
 def test_our_own_reports_are_grouped_and_resolved() -> None:
-    text = 'Ina Roe runs the harbour.\n\n"It sank on Monday," she said. "Nobody told us."\n'
-    reports = reports_of(Text("t", "en", text, ()))
-    quoted = next(r for r in reports if text[slice(*r.content[0])].startswith(('"It', "It")))
+    text = 'Ina Roe runs the harbour.\n\n"The ferry sank," she said on Monday, "and nobody told us."\n'
+    (quoted,) = reports_of(Text("t", "en", text, ()))
     assert len(quoted.content) == 2
     assert text[slice(*quoted.own[0][0])] == "she"
     assert stretch("Ina Roe", text) in quoted.chain[0]
+
+
+def test_what_a_model_told_is_counted_as_it_told_it() -> None:
+    text = "Ina Roe runs the harbour. It sank. Nobody told her.\n"
+    told = [Told(content=(words,), source="Ina Roe") for words in ("It sank", "Nobody told her")]
+    found, _ = find_told(text, 0, len(text), told)
+    reports = reports_of(Text("t", "en", text, ()), Answer("parrot", found))
+    assert [text[slice(*report.content[0])] for report in reports] == ["It sank", "Nobody told her"]
+    assert all(stretch("Ina Roe", text) in report.chain[0] for report in reports)
