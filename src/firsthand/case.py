@@ -313,7 +313,7 @@ def _code_digest() -> str:
     root = Path(firsthand.__file__).parent
     for path in sorted(root.rglob("*")):
         steps = path.relative_to(root).parts[0]
-        if path.suffix in {".py", ".toml", ".json"} and steps not in {
+        if path.suffix in {".py", ".toml", ".json", ".txt"} and steps not in {
             "cli",
             "publish",
             "store",

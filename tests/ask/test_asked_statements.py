@@ -165,3 +165,29 @@ def test_nothing_is_contacted_unless_named(
     monkeypatch.setattr("socket.socket.connect", refuse)
     monkeypatch.setattr("socket.create_connection", refuse)
     assert firsthand.build(folder, processes=1).findings.statements
+
+
+def test_other_languages_and_mixed_documents_are_asked_about(tmp_path: Path, server: Server) -> None:
+    german = (
+        "Die Fähre sei gesunken, so die Worte von Ina Roth am Montag in Tarnau, wo der Hafen seither "
+        "geschlossen ist und die Boote der Fischer nicht mehr ausfahren dürfen."
+    )
+    english = (
+        "The ferry had sunk twice before, to hear Karl Lund tell it, and the harbour of Tarnau has been "
+        "closed to all boats and fishermen ever since that Monday in the spring of the year."
+    )
+    (tmp_path / "a.txt").write_text(f"{german}\n\n{english}\n\n{german.replace('Montag', 'Dienstag')}\n")
+    server.manners = [
+        answering(
+            told(
+                ("Die Fähre sei gesunken", "Ina Roth", "so die Worte von"),
+                ("The ferry had sunk twice before", "Karl Lund", "to hear"),
+            )
+        )
+    ]
+    findings = firsthand.build(tmp_path, asking=server.asking()).findings
+    assert not findings.failures
+    names = {source.id: source.name for source in findings.sources}
+    said = {s.text: [names[i] for i in s.attribution] for s in findings.statements}
+    assert said["Die Fähre sei gesunken"] == ["Ina Roth"]
+    assert said["The ferry had sunk twice before"] == ["Karl Lund"]
