@@ -25,10 +25,14 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     said = [i for i in range(len(reports)) if any(end - start >= FEWEST for start, end, _ in contents[i])]
     chains: dict[int, tuple[int, ...]] = {}
     found = []
+    around: list[int] = []  # reports whose words go on at the place reached
     for i in said:
-        outer = _around(reports, contents, i, said)
+        at = reports[i].at
+        around = [k for k in around if any(at < end for _, end, _ in contents[k])]
+        outer = _around(contents, around, at)
         chain = (*_links(reports[i]), *(chains.get(outer, ()) if outer is not None else ()))
         chains[i] = _distinct(chain, known)
+        around.append(i)
         found += _attributions(reports[i], contents[i], chains[i], known)
     found.sort(key=lambda attribution: (attribution.start, -attribution.end))
     return Attributions(names=tuple(known), attributions=tuple(found))
@@ -44,13 +48,10 @@ def _links(report: Report) -> tuple[int, ...]:
     return (*(() if report.source is None else (report.source,)), *report.via)
 
 
-def _around(
-    reports: Sequence[Report], contents: Sequence[Sequence[Content]], i: int, said: Sequence[int]
-) -> int | None:
-    """Return the report in whose content another one stands, the innermost."""
-    at = reports[i].at
-    around = [(end - start, k) for k in said if k < i for start, end, _ in contents[k] if start <= at < end]
-    return min(around)[1] if around else None
+def _around(contents: Sequence[Sequence[Content]], outer: Sequence[int], at: int) -> int | None:
+    """Return the innermost of some reports in whose content a place lies."""
+    holding = [(end - start, k) for k in outer for start, end, _ in contents[k] if start <= at < end]
+    return min(holding)[1] if holding else None
 
 
 def _attributions(

@@ -121,7 +121,7 @@ def _is_statement(reading: Reading, start: int, end: int) -> bool:
         return False
     if reading.plain.startswith(tuple(words("propositions", "imperatives", language="zh")), start):
         return False
-    return any(_says(token) for token in tokens)
+    return has_verb(tokens) or any(_says(token) for token in tokens)
 
 
 def _says(token: Token) -> bool:

@@ -1,6 +1,7 @@
 """How far what somebody said goes: to the end of the sentence, the quotation, the paragraph, the report."""
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -143,9 +144,10 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
         return end
     if reading.plain[slice(*report.cue.words)].endswith(_figures()):
         return end
-    stops = [
-        other.clause.start for other in reports[i + 1 :] if other.clause.start >= end and not other.carried
-    ]
+    later = itertools.islice(reports, i + 1, None)
+    stop = next(
+        (other.clause.start for other in later if other.clause.start >= end and not other.carried), limit
+    )
     turns = tuple(load("cues", "zh")["turns"]["account"])
     at = end
     while at < limit:
@@ -159,7 +161,7 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
             return at
         if reading.plain.startswith(turns, begin) or reading.plain[begin] in _OPENING:
             return at
-        if not report.outlet and any(begin <= stop < following for stop in stops):
+        if not report.outlet and begin <= stop < following:
             return at
         at = following
     return at
@@ -190,18 +192,12 @@ def _trailing(reading: Reading, reports: Sequence[Report], i: int) -> list[Conte
     while first > 0 and reading.tokens[first - 1].sentence == sentence:
         first -= 1
     start = reading.tokens[first].start
-    if any(start <= other.at < report.clause.start for other in reports[:i] if other.cue.form != "dateline"):
-        return []
-    start = max(
-        [
-            start,
-            *(
-                other.cue.body
-                for other in reports[:i]
-                if other.cue.form == "dateline" and other.cue.body < report.clause.start
-            ),
-        ]
-    )
+    for k in range(i - 1, -1, -1):
+        if reports[k].at < start:
+            break
+        if reports[k].cue.form != "dateline":
+            return []
+        start = max(start, reports[k].cue.body)
     return _trimmed(reading, start, report.clause.start)
 
 
