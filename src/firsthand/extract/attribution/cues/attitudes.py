@@ -21,6 +21,7 @@ from firsthand.extract.attribution.grammar import (
     last_words,
     stretches,
     subject,
+    trim,
 )
 from firsthand.extract.attribution.nearby import Nearby
 from firsthand.extract.attribution.speakers import Speakers
@@ -29,6 +30,7 @@ from firsthand.extract.packs import load
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _NOT_CUES = frozenset({"aux", "auxpass", "amod", "compound"})
+_ADDING = frozenset({"WDT", "WP", "WRB"})  # tags of words that, behind a comma, add a clause
 _ALIKE = 0.5  # a content that overlaps one already found by as much (IoU) is that one
 
 
@@ -49,7 +51,7 @@ def _all_words(kind: str) -> frozenset[str]:
 def find_attitudes(
     doc: Doc, reports: Sequence[Report], quotations: Sequence[Quotation], speakers: Speakers
 ) -> list[Report]:
-    """Return the attitudes that a text attributes to somebody it names or points at, in order of the text.
+    """Return the attitudes that a text attributes to somebody, in the order of the text.
 
     None lies in what somebody is said to have said, or in another attitude.
     """
@@ -62,14 +64,14 @@ def find_attitudes(
             continue
         if token.i in cues or token.dep_ in _NOT_CUES:
             continue
-        content = next(_contents(doc, token, kind), None)
+        content = next((_short(doc, found) for found in _contents(doc, token, kind)), None)
         if content is None or holding(quotations, token.idx) is not None:
             continue
         source = _holder(token)
         if source is None or source.lower_ in _lexicon()["nobody"]["subjects"]:
             continue
         inside = any(s <= token.idx < e for n in taken.around(token.idx) for s, e in reports[n].contents)
-        if inside or speakers.known(source) is None or _known(content, reports, taken):
+        if inside or _known(content, reports, taken):
             continue
         if any(s <= source.idx < e for s, e in content):
             continue
@@ -95,6 +97,20 @@ def _contents(doc: Doc, token: Token, kind: str) -> Iterator[tuple[Stretch, ...]
                 yield last_words(doc, token, inner) if kind == "verbs" else stretches(doc, inner.subtree)
     if thing is not None and lemma in known.get("object", ()):
         yield last_words(doc, token, thing)
+
+
+def _short(doc: Doc, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """End a content before what the account adds to it: ", which opened in May", ", citing the cost"."""
+    kept: list[Stretch] = []
+    for start, end in content:
+        span = doc.char_span(start, end, alignment_mode="contract")
+        inner = span[1:-1] if span is not None and len(span) > 2 else ()
+        comma = next((t for t in inner if t.text == "," and t.nbor().tag_ in _ADDING), None)
+        if span is not None and comma is not None:
+            before = trim(doc, span.start, comma.i)
+            return (*kept, before) if before is not None else tuple(kept)
+        kept.append((start, end))
+    return tuple(kept)
 
 
 def _how(clause: Token) -> str:
