@@ -135,7 +135,7 @@ class Reading:
         for quote in self.quotations[max(0, last - 2) : last + 1]:
             if quote.outer_start < at < quote.outer_end:
                 return True
-            if quote.outer_end == at or (at - quote.outer_end < 3 and not self.doc[start].text.isalnum()):
+            if quote.outer_end == at or (at - quote.outer_end < 3 and not self.doc[start].text[:1].isalnum()):
                 return True
             if 0 <= at - quote.outer_end < 3 and self.doc[start].text[:1].islower():
                 return True

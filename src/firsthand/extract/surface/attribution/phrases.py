@@ -51,20 +51,28 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
         if not lead and (
             i == at
             or doc[i].pos_ not in {"ADV", "VERB", "PUNCT", "X", "CCONJ"}
-            or "Fin" in doc[i].morph.get("VerbForm")
             or words[i] in {",", ":", ";"}
         ):
-            return None
+            return _taken(reading, at, i)
         i += 1
     if i >= limit or not _noun(reading, i):
-        taken = i - at > 1 and doc[at].pos_ == "DET" and doc[i - 1].pos_ == "ADJ" and doc[i - 1].text.isalpha()
-        return (i, i - 1) if taken else None  # "le secrétaire", a noun taken for an adjective
+        return _taken(reading, at, i)
     head = i
     while i < limit and (_noun(reading, i) or _between_names(reading, i, limit)):
         if _noun(reading, i) and (doc[i].pos_ == "PROPN" or doc[head].pos_ != "PROPN"):
             head = i
         i += 1
     return i, head
+
+
+def _taken(reading: Reading, at: int, end: int) -> tuple[int, int] | None:
+    """Return a noun that was taken for an adjective: "le secrétaire", "die Grünen"."""
+    doc = reading.doc
+    first = next((i for i in range(at + 1, end) if doc[i].pos_ == "ADJ"), None)
+    if first is None or doc[at].pos_ != "DET" or doc[end - 1].pos_ != "ADJ":
+        return None
+    head = end - 1 if reading.cues.order == "second" else first
+    return end, head
 
 
 def _noun(reading: Reading, i: int) -> bool:

@@ -94,8 +94,6 @@ def _clause(reading: Reading, place: Place) -> Right | None:
         word = words[i]
         if (quote := region.hidden(i)) is not None:
             return Right(quote.start, quote.end, "quote") if plain and nouns == 0 else None
-        if any(g.start <= i < g.end for g in place.others):
-            return None
         if word == ":":
             return _behind_colon(reading, region, i) if nouns == 0 or "quote_only" in group.kinds else None
         if (
@@ -115,6 +113,8 @@ def _clause(reading: Reading, place: Place) -> Right | None:
         ):
             return Right(i, clause_end(reading, place, i), "clause")
         infinitive = _infinitive(reading, region, group, i, nouns=nouns)
+        if infinitive is None and any(g.start <= i < g.end for g in place.others):
+            return None
         if infinitive is not None:
             return Right(infinitive, clause_end(reading, place, infinitive), "infinitive")
         if word == ";" or (doc[i].is_sent_start and i > region.start and not doc[i].is_space):

@@ -8,11 +8,9 @@ from firsthand.extract.packs import table
 from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.cuewords import Verb, phrase_at
 from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
-from firsthand.extract.tagging.closed import closed_of
-from firsthand.extract.tagging.forms import form_of
+from firsthand.extract.surface.attribution.romance.verbs import form_at, is_tied, verb_at
 
 _VERBS = frozenset({"VERB", "AUX"})
-_PERSONS = ("e", "a", "o", "i", "ent", "an", "en", "ano", "ono")
 _LEFT = 6  # words before a participle among which its auxiliary stands
 _RIGHT = 6  # words behind a verb among which its fixed company stands ("mettre + en garde")
 
@@ -61,7 +59,7 @@ def _group(reading: Reading, region: Region, i: int) -> Group | None:
     token = doc[i]
     if not words[i][:1].isalpha():
         return None
-    lemma = _verb(reading, region, i)
+    lemma = verb_at(reading, region, i)
     if lemma is None or lemma not in cues.verbs:
         return None
     ways = [(way, _company(reading, region, way, i)) for way in cues.verbs[lemma]]
@@ -76,12 +74,12 @@ def _group(reading: Reading, region: Region, i: int) -> Group | None:
     if not fixed and not any(not way.beside for way, _ in fitting) and not leads:
         return None
     start, aux, marks = _left(reading, region, i)
-    form = _form(reading, i, aux)
+    form = form_at(reading, i, aux)
     if form is None:
         return None
     end = max([i + 1, *(j + 1 for j in company or () if fixed)])
-    tied = next((j for j in range(start, end) if _tied(reading, j)), None)
-    if tied is None and end < region.end and _tied(reading, end):
+    tied = next((j for j in range(start, end) if is_tied(reading, j)), None)
+    if tied is None and end < region.end and is_tied(reading, end):
         tied, end = end, end + 1
     passive = (
         aux is not None
@@ -103,70 +101,6 @@ def _group(reading: Reading, region: Region, i: int) -> Group | None:
         tied=tied,
         hearsay=aux is not None and "Cnd" in doc[aux].morph.get("Mood", []),
     )
-
-
-def _verb(reading: Reading, region: Region, i: int) -> str | None:
-    """Return the dictionary form of a word that is a verb here, also where it was taken for a noun."""
-    doc, words = reading.doc, reading.words
-    token = doc[i]
-    if token.pos_ in _VERBS:
-        before = doc[i - 1] if i > region.start else None
-        if (
-            before is not None
-            and before.pos_ == "DET"
-            and words[i - 1] not in reading.cues.lists["verbs.clitics"]
-        ):
-            return None
-        return token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "ADJ", "PROPN", "X"} or (token.pos_ == "PROPN" and i != region.start):
-        return None
-    before = doc[i - 1] if i > region.start else None
-    j = i - 1
-    while j > region.start and doc[j].pos_ == "ADV":
-        j -= 1
-    if (
-        j >= region.start
-        and doc[j].pos_ == "AUX"
-        and doc[j].lemma_.lower() in reading.cues.lists["verbs.have"]
-    ):
-        return _past(reading, i)
-    if before is not None and before.pos_ in {"DET", "ADP", "ADJ", "NUM"}:
-        return None
-    at = i + 1
-    while at < region.end and doc[at].pos_ == "ADV":
-        at += 1
-    if at >= region.end:
-        return None
-    ahead = doc[at]
-    follows = words[at] in reading.cues.lists["contents.that"] or _tied(reading, at)
-    governs = (
-        ahead.pos_ in {"DET", "PRON"}
-        or (at > i + 1 and ahead.pos_ == "ADP")
-        or (ahead.pos_ == "PROPN" and before is not None and is_stop(reading, i - 1))
-    )
-    behind_quote = before is not None and any(q.end in {i, i - 1} for q in region.quotes)
-    if not (
-        follows
-        or (governs and token.pos_ != "PROPN")
-        or (behind_quote and ahead.pos_ in {"ADP", "DET", "PROPN", "ADV"})
-    ):
-        return None
-    return form_of(words[i], reading.cues.language).verb
-
-
-def _past(reading: Reading, i: int) -> str | None:
-    """Return the verb of a participle that no lexicon knows: what stands behind "a" is one."""
-    word, closed = reading.words[i], closed_of(reading.cues.language)
-    if not closed.participles.search(word):
-        return None
-    known = form_of(word, reading.cues.language).verb
-    if known in reading.cues.verbs:
-        return known
-    for length in (3, 2, 1):
-        for ending in closed.infinitives:
-            if (lemma := word[:-length] + ending) in reading.cues.verbs:
-                return lemma
-    return None
 
 
 def _company(reading: Reading, region: Region, way: Verb, i: int) -> tuple[int, ...] | None:
@@ -226,14 +160,14 @@ def _left(reading: Reading, region: Region, i: int) -> tuple[int, int | None, fr
             if word in lists["verbs.reflexive"]:
                 marks.add("reflexive")
             start = j
-        elif _tied(reading, j):
+        elif is_tied(reading, j):
             start = j
+        elif inserted := _inserted(reading, region, j):
+            j -= inserted - 1
         elif doc[j].pos_ == "ADV" or (doc[j].pos_ in {"SCONJ", "PART"} and words[j] == "anche"):
             adverbs += 1  # belongs to the verb if an auxiliary stands before it
         elif doc[j].is_space:
             pass
-        elif inserted := _inserted(reading, region, j):
-            j -= inserted - 1
         else:
             break
         j -= 1
@@ -251,42 +185,9 @@ def _inserted(reading: Reading, region: Region, j: int) -> int:
     return 0
 
 
-def _form(reading: Reading, i: int, aux: int | None) -> str | None:
-    """Return "finite", "gerund" or "infinitive"; None for a participle that stands for itself."""
-    word = reading.words[i]
-    closed = closed_of(reading.cues.language)
-    if closed.gerunds.search(word) and reading.doc[i].lemma_.lower() != word:
-        return "gerund" if aux is None else "finite"
-    lemma = reading.doc[i].lemma_.lower()
-    bare = word.endswith(closed.infinitives) and lemma == word
-    if bare or (
-        lemma[:-1] == word[: len(lemma) - 1] and closed.infinitive_marks.search(word) and aux is None
-    ):
-        return "infinitive"
-    if aux is not None:
-        return "finite"
-    if closed.participles.search(word) and not closed.either.search(word) and not _plain_form(reading, i):
-        return None
-    return "finite"
-
-
-def _plain_form(reading: Reading, i: int) -> bool:
-    """Tell whether a form that looks like a participle is one with a person: "invita", "confie"."""
-    lemma = reading.doc[i].lemma_.lower()
-    for ending in closed_of(reading.cues.language).infinitives:
-        if lemma.endswith(ending) and reading.words[i] in {lemma[: -len(ending)] + e for e in _PERSONS}:
-            return True
-    return False
-
-
 def _passive(reading: Reading, start: int, verb: int, marks: frozenset[str]) -> bool:
     """Tell whether something is said of the subject, rather than by it: "est accusé", "a été annoncé"."""
     if "reflexive" in marks:
         return False
     helpers = [j for j in range(start, verb) if reading.doc[j].pos_ in _VERBS]
     return bool(helpers) and reading.doc[helpers[-1]].lemma_.lower() in reading.cues.lists["verbs.passive"]
-
-
-def _tied(reading: Reading, token: int) -> bool:
-    """Tell whether a word is a pronoun tied to its verb by a hyphen: "-t-il"."""
-    return reading.words[token].startswith("-") and len(reading.words[token]) > 2

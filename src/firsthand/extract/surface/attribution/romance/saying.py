@@ -35,7 +35,7 @@ def by_verbs(reading: Reading, sources: Sources, region: Region, cues: Sequence[
             continue
         if source is not None and reading.words[source.head] in reading.cues.lists["sources.first"]:
             continue
-        if region.inside and (source is None or unnamed is not None or _ourselves(reading, group)):
+        if region.inside and (not group.kinds & {"say", "find", "deny"} or source is None or unnamed is not None or _ourselves(reading, group)):
             continue
         things = group.lemma in reading.cues.lists["verbs.of_things"] and found.how in {
             "object",

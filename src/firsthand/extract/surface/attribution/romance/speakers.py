@@ -43,9 +43,9 @@ def behind(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
             return None
         if reading.words[i] in reading.cues.lists["contents.that"]:
             return None
-        if doc[i].pos_ == "ADP":
+        if doc[i].pos_ in {"ADP", "ADV"}:
             phrase = phrase_from(reading, i + 1, region.end) if i + 1 < region.end else None
-            if phrase is None:
+            if phrase is None or doc[i].pos_ == "ADV":
                 i += 1
                 continue
             cut = _cut(reading, sources, phrase)
