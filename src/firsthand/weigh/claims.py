@@ -71,7 +71,7 @@ def group_statements(
     apart: set[tuple[int, int]] = set()
     for language in sorted(set(spoken)):
         members = [k for k, one in enumerate(spoken) if one == language]
-        found = _within(members, copies, encoder=encoder, model=model)
+        found = _within(members, copies, language, encoder=encoder, model=model)
         likely |= found[0]
         apart |= found[1]
     if len(set(spoken)) > 1:
@@ -86,7 +86,12 @@ def group_statements(
 
 
 def _within(
-    members: Sequence[int], copies: Sequence[Sequence[Statement]], *, encoder: Encoder, model: PairModel
+    members: Sequence[int],
+    copies: Sequence[Sequence[Statement]],
+    language: str,
+    *,
+    encoder: Encoder,
+    model: PairModel,
 ) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
     """Return how likely pairs of statements in one language make one claim, and which never do.
 
@@ -102,7 +107,7 @@ def _within(
         for (i, j), differs in zip(places, other_figure, strict=True)
         if differs
         or any(_side_by_side(one, other) for one in copies[members[i]] for other in copies[members[j]])
-        or set_apart(firsts[i], firsts[j])
+        or set_apart(firsts[i], firsts[j], language)
     }
     told = Counter(stem for first in firsts for stem in set(content(first)))
     common = frozenset(stem for stem, count in told.items() if count > _SHARE_OF_A_COMMON_WORD * len(firsts))

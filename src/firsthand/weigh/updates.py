@@ -8,6 +8,7 @@ from itertools import combinations
 
 from firsthand.extract.packs import load
 from firsthand.model import Claim, DateRange, Document, Quantity, Statement, Update, content_id
+from firsthand.trace.wording.words import language_of
 from firsthand.weigh.conflicts.intervals import figure, is_added, overlap
 from firsthand.weigh.conflicts.lexicon import phrases
 from firsthand.weigh.conflicts.moments import days_overlap
@@ -49,9 +50,11 @@ def find_updates(
     nothing; `Update.claims` are in the order of time, as far as dates and wording tell.
     """
     by_id = {statement.id: statement for statement in statements}
+    documents = tuple(documents)
     days = {document.id: document.published for document in documents if document.published}
+    languages = {document.id: language_of(document) for document in documents}
     by_unit: dict[str, list[_Count]] = defaultdict(list)
-    for count in _counts(sorted(claims, key=lambda claim: claim.id), by_id):
+    for count in _counts(sorted(claims, key=lambda claim: claim.id), by_id, languages):
         by_unit[count.quantity.unit or ""].append(count)
     found: dict[tuple[str, ...], Update] = {}
     for unit in sorted(by_unit):
@@ -61,15 +64,17 @@ def find_updates(
     return tuple(sorted(found.values(), key=lambda update: update.id))
 
 
-def _counts(claims: Iterable[Claim], by_id: Mapping[str, Statement]) -> list[_Count]:
+def _counts(
+    claims: Iterable[Claim], by_id: Mapping[str, Statement], languages: Mapping[str, str]
+) -> list[_Count]:
     measures = frozenset(load("opposition")["units"]["measures"])
     return [
         _Count(
             claim.id,
             by_id[each],
             quantity,
-            is_added(by_id[each], quantity),
-            _has_moved(by_id[each], quantity),
+            is_added(by_id[each], quantity, languages.get(by_id[each].document, "en")),
+            _has_moved(by_id[each], quantity, languages.get(by_id[each].document, "en")),
         )
         for claim in claims
         for each in claim.statements
@@ -131,13 +136,15 @@ def _moves(counts: Sequence[_Count], days: Mapping[str, date]) -> list[Update]:
     return updates
 
 
-def _has_moved(statement: Statement, quantity: Quantity) -> bool:
+def _has_moved(statement: Statement, quantity: Quantity, language: str) -> bool:
     """Tell whether a figure is worded as where it stands now: "risen to 46", "31 cases, up from 12"."""
     start, end = quantity.start - statement.start, quantity.end - statement.start
     text = statement.text.lower()
     before, after = text[max(0, start - 2 * _NEAR) : start].rstrip(), text[end : end + 2 * _NEAR]
-    told = (match.end() for match in phrases("moved_to").finditer(before))
-    return any(len(before) - at <= _NEAR // 2 for at in told) or bool(phrases("moved_from").search(after))
+    told = (match.end() for match in phrases("moved_to", language).finditer(before))
+    return any(len(before) - at <= _NEAR // 2 for at in told) or bool(
+        phrases("moved_from", language).search(after)
+    )
 
 
 def _chained(updates: Iterable[Update], unit: str) -> list[Update]:

@@ -7,6 +7,7 @@ from math import exp
 
 from firsthand.model import Claim, Conflict, Document, Source, Statement, Update, content_id
 from firsthand.trace.sense import Encoder
+from firsthand.trace.wording.words import language_of
 from firsthand.weigh.conflicts.candidates import candidate_pairs
 from firsthand.weigh.conflicts.groups import Question, group_pairs
 from firsthand.weigh.conflicts.profile import Profile, profiles_of, weights_of_words
@@ -52,7 +53,8 @@ def find_conflicts(
         return ()
     texts = {document.id: document.text for document in documents}
     senses = list(encoder([statement.text for statement in told])) if encoder else None
-    profiles = profiles_of(told, texts, senses)
+    languages = {document.id: language_of(document) for document in documents}
+    profiles = profiles_of(told, texts, senses, languages)
     weights = weights_of_words(profiles)
     evidence: dict[tuple[str, str], list[Signals]] = defaultdict(list)
     for at, other in candidate_pairs(profiles):

@@ -38,8 +38,8 @@ def neighbours(left: Profile, right: Profile, document_text: str) -> Neighbours 
     between += second.text[:_OPENING]
     if apart == 0:
         between = first.lead + " " + between
-    contrast = phrases("contrast").search(between)
-    opposed = phrases("opposed").search(between)
+    contrast = phrases("contrast", left.language).search(between)
+    opposed = phrases("opposed", left.language).search(between)
     found = opposed or contrast
     return Neighbours(
         apart=apart,

@@ -50,14 +50,14 @@ def compare_quantities(left: Iterable[Quantity], right: Iterable[Quantity]) -> F
     return Figures(apart, agree)
 
 
-def is_added(statement: Statement, quantity: Quantity) -> bool:
+def is_added(statement: Statement, quantity: Quantity, language: str = "en") -> bool:
     """Tell whether a figure is worded as an addition to another: "another 48", "48 more"."""
     start, end = quantity.start - statement.start, quantity.end - statement.start
     text = statement.text.lower()
     before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR].lstrip()
-    if phrases("not_increment").match(after):
+    if phrases("not_increment", language).match(after):
         return False
-    increment = phrases("increment")
+    increment = phrases("increment", language)
     return bool(increment.match(after)) or any(
         match.end() == len(before) for match in increment.finditer(before)
     )

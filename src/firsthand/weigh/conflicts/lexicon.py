@@ -2,10 +2,14 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from firsthand.extract.packs import load
+from firsthand.extract.packs import has, load
+from firsthand.trace.wording.words import is_unspaced
+
+_NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Scale:
 def opposites(language: str = "en") -> Mapping[str, frozenset[str]]:
     """Return every word that has opposites, with them."""
     found: dict[str, set[str]] = {}
-    for line in load("opposition", language)["opposites"].splitlines():
+    for line in _pack(language).get("opposites", "").splitlines():
         left, _, right = line.partition("|")
         for one in left.split():
             for other in right.split():
@@ -34,7 +38,7 @@ def opposites(language: str = "en") -> Mapping[str, frozenset[str]]:
 def scales(language: str = "en") -> tuple[Scale, ...]:
     """Return the ordered scales of statuses."""
     out = []
-    for name, steps in load("opposition", language)["scales"].items():
+    for name, steps in _pack(language).get("scales", {}).items():
         places: dict[str, set[int]] = {}
         for place, words in enumerate(steps):
             for word in words.split():
@@ -46,21 +50,35 @@ def scales(language: str = "en") -> tuple[Scale, ...]:
 @functools.cache
 def lemmas(key: str, language: str = "en") -> frozenset[str]:
     """Return one list of single words, for example the words of denial."""
-    return frozenset(load("opposition", language)["cues"][key])
+    return frozenset(_pack(language).get("cues", {}).get(key, ()))
 
 
 @functools.cache
 def phrases(key: str, language: str = "en", *, table: str = "cues") -> re.Pattern[str]:
     """Return a pattern that finds any phrase of one list as whole words in lower-case text."""
-    wanted = sorted(load("opposition", language)[table][key], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in wanted) + r")(?!\w)")
+    return _any_of(_pack(language).get(table, {}).get(key, ()), language)
 
 
 @functools.cache
 def negators(language: str = "en") -> re.Pattern[str]:
     """Return a pattern that finds the words that turn a clause round, wholly or nearly."""
+    if is_unspaced(language) or not has("polarity", language):
+        return _NEVER  # a negating character stands in words that deny nothing: 不过 is "but"
     full = load("polarity", language)["negators"]
-    half = load("opposition", language)["cues"]["half_negators"]
+    half = _pack(language).get("cues", {}).get("half_negators", ())
     wanted = sorted((*full, *half), key=len, reverse=True)
     bounded = ((r"" if word.startswith("n'") else r"\b") + re.escape(word) + r"\b" for word in wanted)
     return re.compile("|".join(bounded))
+
+
+def _pack(language: str) -> Mapping[str, Any]:
+    """Return what a language says of opposition; nothing where it has no pack."""
+    return load("opposition", language) if has("opposition", language) else {}
+
+
+def _any_of(words: Iterable[str], language: str) -> re.Pattern[str]:
+    wanted = sorted(words, key=len, reverse=True)
+    if not wanted:
+        return _NEVER
+    found = "|".join(re.escape(phrase) for phrase in wanted)
+    return re.compile(found if is_unspaced(language) else rf"(?<!\w)(?:{found})(?!\w)")

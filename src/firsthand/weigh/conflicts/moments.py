@@ -42,7 +42,7 @@ def _points_at(cue: str, left: Profile, other: str, right: Profile) -> bool:
 
 def _after(cue: str, profile: Profile) -> frozenset[str]:
     found: set[str] = set()
-    for match in phrases(cue).finditer(profile.text):
+    for match in phrases(cue, profile.language).finditer(profile.text):
         start = profile.statement.start + match.end()
         later = [word.lemma for word in profile.statement.words if word.start >= start]
         found.update(later[:_NAMED])

@@ -27,7 +27,7 @@ def find_opposites(left: Profile, right: Profile) -> Opposed | None:
     """Return the pair of opposite words that weighs most, each in one of the statements only."""
     if not left.against & right.lemmas:
         return None
-    table = opposites()
+    table = opposites(left.language)
     pairs = [
         (word, other)
         for word in sorted(left.lemmas - right.lemmas)
@@ -39,7 +39,7 @@ def find_opposites(left: Profile, right: Profile) -> Opposed | None:
 def find_steps(left: Profile, right: Profile) -> Opposed | None:
     """Return two words that stand at different places of one scale of statuses."""
     pairs: list[tuple[str, str]] = []
-    for scale in scales():
+    for scale in scales(left.language):
         here, there = left.steps.get(scale.name), right.steps.get(scale.name)
         if here and there and not here & there:
             pairs += [

@@ -36,9 +36,10 @@ class Profile:
     sense. `judgement`: it blames (-1) or praises (1). `clock` are the weekdays and times of day it
     names. `cues` are the lists of
     which it holds a phrase, `against` the opposites of its words, `steps` its places on scales of
-    statuses, `unique` its words that only one thing can bear.
+    statuses, `unique` its words that only one thing can bear. `language` is that of its document.
     """
 
+    language: str
     statement: Statement
     place: int
     lemmas: frozenset[str]
@@ -62,36 +63,47 @@ class Profile:
 
 
 def profiles_of(
-    statements: Sequence[Statement], texts: Mapping[str, str], senses: Sequence[Vector] | None = None
+    statements: Sequence[Statement],
+    texts: Mapping[str, str],
+    senses: Sequence[Vector] | None = None,
+    languages: Mapping[str, str] | None = None,
 ) -> list[Profile]:
     """Make statements, in the order of their documents and passages, ready to be held against others.
 
     `senses` are the directions in which the statements' sense lies, one each; without them their
-    words have to do.
+    words have to do. `languages` maps documents to their languages; others are in English.
     """
     out: list[Profile] = []
     vectors = vectors_of(statements)
     for statement, vector, sense in zip(statements, vectors, senses or vectors, strict=True):
         before = out[-1] if out and out[-1].statement.document == statement.document else None
         text = texts.get(statement.document, "")
-        out.append(_profile(statement, before, document_text=text, vector=vector, sense=sense))
+        language = (languages or {}).get(statement.document, "en")
+        out.append(_profile(statement, before, language, document_text=text, vector=vector, sense=sense))
     return _with_answers(out)
 
 
 def _profile(
-    statement: Statement, before: Profile | None, *, document_text: str, vector: Vector, sense: Vector
+    statement: Statement,
+    before: Profile | None,
+    language: str,
+    *,
+    document_text: str,
+    vector: Vector,
+    sense: Vector,
 ) -> Profile:
     core = set(statement.main)
     if len(statement.main) > 1:
         core.add("_".join(statement.main[:2]))
     words = {word.lemma for word in statement.words} | core
     names = {word.lemma for word in statement.words if word.pos == "PROPN"}
-    if before and before.statement.sentence == statement.sentence and _is_elliptic(statement):
+    if before and before.statement.sentence == statement.sentence and _is_elliptic(statement, language):
         core = set(before.core)
         words |= before.lemmas - before.names
     text = plain(statement.text)
-    table = opposites()
+    table = opposites(language)
     return Profile(
+        language=language,
         statement=statement,
         place=before.place + 1 if before else 0,
         lemmas=frozenset(words),
@@ -101,27 +113,27 @@ def _profile(
         text=text,
         lead=lead_in(document_text, statement.start),
         speaker=statement.attribution[0] if statement.attribution else "",
-        denies=statement.stance in {"denies", "doubts"} or bool(core & lemmas("denial")),
+        denies=statement.stance in {"denies", "doubts"} or bool(core & lemmas("denial", language)),
         answers=False,
-        negative=statement.negated or bool(negators().search(text)),
+        negative=statement.negated or bool(negators(language).search(text)),
         vector=vector,
         sense=sense,
-        judgement=judgement_of(statement, text),
-        clock=clock_of(text),
-        cues=frozenset(key for key in _CUES if phrases(key).search(text)),
+        judgement=judgement_of(statement, text, language),
+        clock=clock_of(text, language),
+        cues=frozenset(key for key in _CUES if phrases(key, language).search(text)),
         against=frozenset[str]().union(*(table.get(word, frozenset()) for word in words - names)),
         steps={
             scale.name: frozenset[int]().union(*(scale.steps[word] for word in words & scale.steps.keys()))
-            for scale in scales()
+            for scale in scales(language)
             if words & scale.steps.keys()
         },
-        unique=frozenset(phrases("unique").findall(text)),
+        unique=frozenset(phrases("unique", language).findall(text)),
     )
 
 
-def _is_elliptic(statement: Statement) -> bool:
+def _is_elliptic(statement: Statement, language: str) -> bool:
     content = [word for word in statement.words if word.lemma not in statement.main]
-    return len(content) <= _ELLIPTIC and set(statement.main) <= lemmas("empty_verbs")
+    return len(content) <= _ELLIPTIC and set(statement.main) <= lemmas("empty_verbs", language)
 
 
 def _with_answers(profiles: Sequence[Profile]) -> list[Profile]:

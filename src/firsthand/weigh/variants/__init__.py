@@ -5,6 +5,7 @@ from datetime import date
 from itertools import combinations
 
 from firsthand.model import Claim, Document, Lineage, Statement, Variant, VariantKind, content_id
+from firsthand.trace.wording.words import language_of
 from firsthand.weigh.variants.changes import Change, find_changes
 from firsthand.weigh.variants.direction import find_parents, in_order, publication_days
 from firsthand.weigh.variants.quotations import find_changed, find_quotations
@@ -37,8 +38,9 @@ def find_variants(
     claim_of = {each: claim.id for claim in claims for each in claim.statements}
     parents, days = find_parents(lineage), publication_days(documents)
     texts = {document.id: document.text for document in documents}
+    languages = {document.id: language_of(document) for document in documents}
     variants: list[Variant] = []
-    for changed in find_changed(find_quotations(told, texts), claim_of):
+    for changed in find_changed(find_quotations(told, texts, languages), claim_of):
         words = {changed.left.statement.id: changed.left, changed.right.statement.id: changed.right}
         first, second = in_order(changed.left.statement, changed.right.statement, parents=parents, days=days)
         found = differences(words[first.id].words, words[second.id].words)
@@ -46,7 +48,7 @@ def find_variants(
             text = f"The quoted words differ: {tell(found)}."
             variants.append(_variant("quotation", claim_of.get(first.id, ""), first, second, text))
     quoted = {frozenset(variant.statements) for variant in variants}
-    variants += _retellings(claims, told, quoted, parents, days)
+    variants += _retellings(claims, told, quoted, parents, days, languages)
     return tuple(sorted(variants, key=lambda variant: variant.id))
 
 
@@ -56,6 +58,7 @@ def _retellings(
     quoted: set[frozenset[str]],
     parents: Mapping[str, frozenset[str]],
     days: Mapping[str, date],
+    languages: Mapping[str, str],
 ) -> list[Variant]:
     by_id = {statement.id: statement for statement in told}
     best: dict[tuple[str, VariantKind, frozenset[str]], tuple[Change, Statement, Statement]] = {}
@@ -64,8 +67,11 @@ def _retellings(
         for one, other in combinations(members, 2):
             if one.document == other.document or frozenset((one.id, other.id)) in quoted:
                 continue
+            language = languages.get(one.document, "en")
+            if language != languages.get(other.document, "en"):
+                continue  # other words for the same, in another language, are no change
             first, second = in_order(one, other, parents=parents, days=days)
-            for change in find_changes(first, second):
+            for change in find_changes(first, second, language):
                 key = (claim.id, change.kind, frozenset((first.document, second.document)))
                 if key not in best or change.alike > best[key][0].alike:
                     best[key] = (change, first, second)

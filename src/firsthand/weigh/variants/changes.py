@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from firsthand.extract.packs import load
+from firsthand.extract.packs import has, load
 from firsthand.model import Statement, VariantKind, Word
 from firsthand.weigh.conflicts.intervals import compare_quantities, figure
 from firsthand.weigh.conflicts.lexicon import phrases
@@ -22,7 +22,7 @@ class Change:
     alike: float
 
 
-def find_changes(earlier: Statement, later: Statement) -> list[Change]:
+def find_changes(earlier: Statement, later: Statement, language: str = "en") -> list[Change]:
     """Return what a retelling of one claim changed, the gravest first."""
     alike = likeness(earlier, later)
     if alike < _ALIKE or earlier.negated != later.negated:
@@ -30,8 +30,8 @@ def find_changes(earlier: Statement, later: Statement) -> list[Change]:
     found = [
         _number(earlier, later, alike),
         _actor(earlier, later, alike),
-        _scope(earlier, later, alike),
-        _modality(earlier, later, alike),
+        _scope(earlier, later, alike, language),
+        _modality(earlier, later, alike, language),
     ]
     return [change for change in found if change]
 
@@ -51,8 +51,10 @@ def _number(earlier: Statement, later: Statement, alike: float) -> Change | None
     return Change("number", f"The number changed: {text}.", alike)
 
 
-def _modality(earlier: Statement, later: Statement, alike: float) -> Change | None:
-    shifted = load("opposition")["limits"]["shifted"]
+def _modality(earlier: Statement, later: Statement, alike: float, language: str) -> Change | None:
+    if not has("opposition", language):
+        return None
+    shifted = load("opposition", language)["limits"]["shifted"]
     before = [word for word in earlier.hedges if word not in shifted]
     after = [word for word in later.hedges if word not in shifted]
     if alike < _NEARLY_ALIKE or bool(before) == bool(after):
@@ -62,8 +64,8 @@ def _modality(earlier: Statement, later: Statement, alike: float) -> Change | No
     return Change("modality", f"The retelling {verb} {named} and sounds {effect} certain.", alike)
 
 
-def _scope(earlier: Statement, later: Statement, alike: float) -> Change | None:
-    pattern = phrases("scope", table="limits")
+def _scope(earlier: Statement, later: Statement, alike: float, language: str) -> Change | None:
+    pattern = phrases("scope", language, table="limits")
     before, after = set(pattern.findall(earlier.text.lower())), set(pattern.findall(later.text.lower()))
     if bool(before) == bool(after):
         return None

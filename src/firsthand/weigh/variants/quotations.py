@@ -38,6 +38,7 @@ class Quotation:
     statement: Statement
     words: Wording
     whole: Wording
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Changed:
     shared: float
 
 
-def find_quotations(statements: Iterable[Statement], texts: Mapping[str, str]) -> list[Quotation]:
+def find_quotations(
+    statements: Iterable[Statement], texts: Mapping[str, str], languages: Mapping[str, str] | None = None
+) -> list[Quotation]:
     """Return the statements that hold somebody's own words, with those words."""
     marks = {document: _quoted_stretches(text) for document, text in texts.items()}
     found = []
@@ -57,13 +60,16 @@ def find_quotations(statements: Iterable[Statement], texts: Mapping[str, str]) -
         text = texts.get(statement.document)
         if text is None:
             continue
+        language = (languages or {}).get(statement.document, "en")
         inside = list(_overlapping(marks[statement.document], statement.start, statement.end))
         parts = [text[max(a, statement.start) : min(b, statement.end)] for a, b in inside]
-        long = [at for at, part in enumerate(parts) if len(wording(part).forms) >= _LEAST_WORDS]
+        long = [
+            at for at, part in enumerate(parts) if len(wording(part, language=language).forms) >= _LEAST_WORDS
+        ]
         if long:
-            words = wording(_OMITTED.join(parts[at] for at in long))
-            whole = wording(_OMITTED.join(text[slice(*inside[at])] for at in long))
-            found.append(Quotation(statement, words, whole))
+            words = wording(_OMITTED.join(parts[at] for at in long), language=language)
+            whole = wording(_OMITTED.join(text[slice(*inside[at])] for at in long), language=language)
+            found.append(Quotation(statement, words, whole, language))
     return found
 
 
@@ -149,6 +155,7 @@ def _comparable(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
         for (at, other), shared in common.items()
         if shared >= _LEAST_SHARED
         and quotations[at].statement.document != quotations[other].statement.document
+        and quotations[at].language == quotations[other].language
     ]
 
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from firsthand.extract.packs import table
+from firsthand.extract.packs import has, table
+from firsthand.trace.wording.words import is_unspaced
 
 _WORD = re.compile(r"\w+(?:[.'’&-]\w+)*")
+# Of Chinese every character is compared as a word is elsewhere.
+_CHARACTER = re.compile(r"[㐀-鿿豈-﫿]|[^\W㐀-鿿豈-﫿]+")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": " "})
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]")
 # A spelling longer than this is a word, not an ending.
@@ -45,7 +48,8 @@ def wording(text: str, *, language: str = "en") -> Wording:
     pieces: list[tuple[str, ...]] = []
     for piece in _ELLIPSIS.split(text):
         here: list[str] = []
-        for match in _WORD.finditer(piece.translate(_STRAIGHT)):
+        pattern = _CHARACTER if is_unspaced(language) else _WORD
+        for match in pattern.finditer(piece.translate(_STRAIGHT)):
             for form in _forms(match.group().lower(), language):
                 words.append(match.group())
                 here.append(form)
@@ -57,6 +61,8 @@ def wording(text: str, *, language: str = "en") -> Wording:
 
 @functools.lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> tuple[str, ...]:
+    if not has("wording", language):
+        return (word,)
     for ending, full in table("wording", "contractions", language=language).items():
         if word.endswith(ending):
             word = word.removesuffix(ending) + full
