@@ -22,7 +22,7 @@ def peer_for(language: str) -> tuple[Callable[[Text], tuple[Report, ...]] | None
         import spacy
         from textacy.extract.triples import direct_quotations
     except ImportError:
-        return None, 'textacy is not installed: pip install --require-hashes -r requirements-benchmarks.txt'
+        return None, "textacy is not installed: pip install --require-hashes -r requirements-benchmarks.txt"
     if language not in _PIPELINES:
         return None, f"no quotation extraction for '{language}' on PyPI (textacy: English, Spanish, French)"
     installed = [name for name in _PIPELINES[language] if spacy.util.is_package(name)]
