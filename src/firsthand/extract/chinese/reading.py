@@ -12,7 +12,7 @@ from firsthand.extract.packs import words
 Stretch = tuple[int, int]
 
 # Where a clause ends, and where a sentence does.
-_CLAUSE = re.compile(r"(?:(?!——)[^，,。；;：:！？!?\n\r“”「」『』\"…]|(?<=\d)[,:：](?=\d))+")
+_CLAUSE = re.compile(r"(?:(?!——|――)[^，,。；;：:！？!?\n\r“”「」『』\"…]|(?<=\d)[,:：](?=\d))+")
 _CLAUSE_MARK = re.compile(r"[，,。；;：:！？!?\n\r…]")
 _GOING_ON = frozenset("，,、。")
 _SENTENCE_END = re.compile(r"[。！？!?\n\r]|……(?=[^，,。])")

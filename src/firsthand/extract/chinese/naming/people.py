@@ -36,7 +36,9 @@ def person_at(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: 
     if found is not None:
         return found
     native = _native(tokens, i, lexicon, introduced=introduced)
-    foreign = _foreign(tokens, i, lexicon) if introduced else None
+    foreign = _foreign(tokens, i, lexicon)
+    if foreign is not None and not introduced and not _speaks(tokens, foreign, lexicon):
+        foreign = None
     if native is not None and foreign is not None:
         return max(native, foreign, key=lambda person: person.last)
     return native or foreign
@@ -131,12 +133,19 @@ def _native(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: bo
     return None
 
 
+def _speaks(tokens: Sequence[Token], person: Person, lexicon: Lexicon) -> bool:
+    """Tell whether a foreign name that nothing introduces begins a clause and a verb of saying follows."""
+    begins = not person.first or tokens[person.first - 1].tag in {"", "w"}
+    length = sum(len(token.word) for token in tokens[person.first : person.last + 1])
+    return begins and length > 2 and _is_followed(tokens, person.first, person.last, lexicon)
+
+
 def _is_followed(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether an office or a verb of saying follows, so that a name the dictionary lacks is one.
 
     The verb stands right behind, or anywhere in a clause that begins with the name.
     """
-    say = words("cues", "say", language="zh")
+    say = words("cues", "say", language="zh") | words("cues", "say_before_mark", language="zh")
     begins = not first or tokens[first - 1].tag in {"", "w"}
     for token in tokens[last + 1 : last + (_FAR if begins else 2)]:
         if token.tag == "w" and token.word not in "《》（）()":

@@ -213,7 +213,9 @@ def _say(clause: Clause, tokens: Sequence[Token], speakers: Sequence[Stretch], k
 
 def _last_verb(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tuple[int, int] | None:
     """Return the verb a clause ends with before a comma, a colon or a quotation, and its last word."""
-    if not clause.after.startswith(("，", ",", "：", ":", "“", "「", "『", '"', "。", "——", "！", "？")):
+    if not clause.after.startswith(
+        ("，", ",", "：", ":", "“", "「", "『", '"', "。", "——", "――", "！", "？")
+    ):
         return None
     end = len(tokens) - 1
     while end > 0 and not tokens[end].tag:

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from firsthand.extract.chinese.reading import Reading, Stretch
 from firsthand.extract.packs import load
 
-_DIGITS = r"[\d一二三四五六七八九十〇零○]"
-
-
 # The groups of the pattern that hold the word for sending.
-_SENT = ("dated", "told", "short", "signed")
+_SENT = ("dated", "told", "local", "short", "signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +47,15 @@ def _pattern() -> re.Pattern[str]:
     sent = "|".join(sorted(pack["sent"], key=len, reverse=True))
     reporters = "|".join(pack["reporters"])
     inner = r"[^\s，。；：:、！？“”「」（(\d]"
-    date = rf"(?:{_DIGITS}{{4}}年)?(?:{_DIGITS}{{0,3}}月)?{_DIGITS}{{1,3}}日\s*"
+    digit, (year, month, day) = f"[\\d{pack['digits']}]", pack["date"]
+    date = rf"(?:{digit}{{4}}{year})?(?:{digit}{{0,3}}{month})?{digit}{{1,3}}{day}\s*"
+    alone, signed = "|".join(pack["alone"]), "|".join(pack["signed"])
     return re.compile(
-        rf"[【\[（(〔]?\s*(?:据\s*)?(?P<agency>{names}|{inner}{{1,10}}?(?:{last}))"
+        rf"[【\[（(〔]?\s*(?:{pack['opening']}\s*)?(?P<agency>{names}|{inner}{{1,10}}?(?:{last}))"
         rf"(?:"
         rf"\s*{inner}{{0,12}}?\s*{date}(?P<dated>{sent})"
         rf"|\s*{inner}{{0,6}}?(?P<told>{sent})(?=\s*[（(：:【〕】\]）)]|\s+\S)"
-        rf"|(?P<short>讯|电)(?=\s*\S)"
-        rf"|\s*(?:{reporters}){inner}{{0,12}}(?P<signed>报道|报导)(?=\s*[：:])"
+        rf"|(?:{inner}{{1,4}}?(?P<local>{alone})(?=\s*{digit})|(?P<short>{alone})(?=\s*\S))"
+        rf"|\s*(?:{reporters}){inner}{{0,12}}(?P<signed>{signed})(?=\s*[：:])"
         rf")[】\]）)〕]?\s*(?:[（(][^）)\n]{{0,80}}[）)])?\s*[：:]?\s*"
     )
