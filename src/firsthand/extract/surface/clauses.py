@@ -7,6 +7,7 @@ from firsthand.extract.surface.lists import Lists
 from firsthand.extract.surface.words import Words
 
 _BRACKETS = frozenset({"(", ")", "[", "]"})
+_CLOSING = frozenset({")", "]"})
 _DASHES = frozenset({"–", "—", "--"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -203,6 +204,9 @@ def without_edges(words: Words, kept: Sequence[int], lists: Lists) -> list[int]:
         or (words.low[kept[first]] in lists.openers and words.pos[kept[first]] in ("CCONJ", "SCONJ", "ADV"))
     ):
         first += 1
+    opened = {"(", "["} & {words.texts[i] for i in kept[first:last]}
     while first < last and words.pos[kept[last - 1]] in ("PUNCT", "SPACE", "CCONJ", "SCONJ"):
+        if opened and words.texts[kept[last - 1]] in _CLOSING:
+            break
         last -= 1
     return list(kept[first:last])

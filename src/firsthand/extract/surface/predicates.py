@@ -57,7 +57,7 @@ def _main_clause(words: Words, first: int, last: int, lists: Lists) -> tuple[int
 
 def _chain(words: Words, first: int, last: int, lists: Lists, language: str) -> list[int]:
     """Return the verbs that together say one thing, outermost first: "konnte", "werden", "gerettet"."""
-    head = next((i for i in range(first, last + 1) if is_finite(words, i)), None)
+    head = _head(words, first, last)
     if head is None:
         head = next((i for i in range(first, last + 1) if words.pos[i] in ("VERB", "AUX")), None)
         return [] if head is None else [head]
@@ -75,11 +75,26 @@ def _chain(words: Words, first: int, last: int, lists: Lists, language: str) -> 
         nearest = next(
             (i for i in range(at + 1, min(last, at + _FURTHEST_VERB) + 1) if _is_helped(words, i)), None
         )
-        if nearest is None or any(words.texts[i] in ";:" for i in range(at, nearest)):
+        if nearest is None or any(
+            words.texts[i] in ";:" or is_finite(words, i) for i in range(at + 1, nearest)
+        ):
             break
         chain.append(nearest)
         at = nearest
     return chain
+
+
+def _head(words: Words, first: int, last: int) -> int | None:
+    """Return the first verb in a tense that no conjunction or relative word inside the clause governs."""
+    owed = 0
+    for i in range(first, last + 1):
+        inner = i > first and (words.pos[i] == "SCONJ" or "PronType=Rel" in words.morphs[i])
+        owed += inner
+        if is_finite(words, i):
+            if not owed:
+                return i
+            owed -= 1
+    return next((i for i in range(first, last + 1) if is_finite(words, i)), None)
 
 
 def _is_helped(words: Words, i: int) -> bool:

@@ -37,6 +37,7 @@ class Closed:
     either: re.Pattern[str]
     gerunds: re.Pattern[str]
     finite: dict[str, frozenset[str]]
+    futures: frozenset[str]
     infinitive_marks: re.Pattern[str]
     endings: dict[str, tuple[str, ...]]
     subjunctive: frozenset[str]
@@ -114,6 +115,7 @@ def closed_of(language: str) -> Closed:
         participles=re.compile(verbs["participles"]),
         either=re.compile(verbs["either"]),
         gerunds=re.compile(verbs["gerunds"]),
+        futures=frozenset(verbs["futures"].split()),
         finite={ending: frozenset(forms) for ending, forms in verbs["finite"].items()},
         infinitive_marks=re.compile(verbs["infinitive_marks"]),
         endings={ending: tuple(instead) for ending, instead in verbs["endings"].items()},

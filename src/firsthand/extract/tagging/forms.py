@@ -184,7 +184,10 @@ def _verb_forms(word: str, lemma: str, closed: Closed) -> tuple[str, ...]:
     if word in closed.participle_forms:
         return ("Part", "Fin") if closed.either.search(word) else ("Part",)
     if word == lemma:
-        return ("Inf", "Fin") if lemma.endswith("n") else ("Inf",)
+        if not closed.capitalised:
+            return ("Inf",)
+        participle = closed.participles.search(word) or closed.either.search(word)
+        return ("Inf", "Fin", "Part") if participle else ("Inf", "Fin")
     if closed.infinitive_marks.search(word):
         return ("Inf",)
     for ending, forms in closed.finite.items():

@@ -111,7 +111,7 @@ class _Sentence:
                 for k in range(begin + 2, i):
                     form = self.forms[k]
                     idle = found[k].pos in ("NOUN", "ADJ") and self.words[k][0].islower()
-                    behind = found[k - 1].pos in ("NOUN", "PROPN", "PRON")
+                    behind = found[k - 1].pos in ("NOUN", "PROPN", "PRON") and found[k - 2].pos != "ADP"
                     if idle and behind and form.verb and "Fin" in form.verb_forms and not form.parts:
                         found[k] = Reading("VERB", form.verb, "VerbForm=Fin")
                         break
@@ -126,7 +126,7 @@ class _Sentence:
         elif reading.pos in ("AUX", "VERB") and "VerbForm=Fin" in reading.morph:
             clause.finite = True
             clause.auxiliary = clause.auxiliary or word in self.closed.auxiliaries
-            clause.modal = clause.modal or word in self.closed.modals or reading.lemma == "werden"
+            clause.modal = clause.modal or word in self.closed.modals or reading.lemma in self.closed.futures
 
     def _read(self, i: int, before: str, two_before: str, opens: bool, clause: _Clause) -> Reading:
         word, low, form = self.words[i], self.lowered[i], self.forms[i]
@@ -418,14 +418,15 @@ class _Sentence:
     def _finite_or_not(
         self, i: int, kinds: tuple[str, ...], before: str, two_before: str, clause: _Clause
     ) -> str:
-        other = next(kind for kind in kinds if kind != "Fin")
         following = self.lowered[i + 1] if i + 1 < len(self.words) else ""
-        if other == "Inf":
-            helped = clause.modal or following in self.closed.modals or following in ("werden", "lassen")
-            return "Inf" if before == "PART" or helped else "Fin"
         if self.german:
-            helped = clause.auxiliary or following in self.closed.auxiliaries
-            return "Part" if helped else "Fin"
+            auxiliary = clause.auxiliary or following in self.closed.auxiliaries
+            modal = clause.modal or following in self.closed.modals
+            if "Inf" in kinds and (before == "PART" or (modal and not ("Part" in kinds and auxiliary))):
+                return "Inf"
+            if "Part" in kinds and auxiliary:
+                return "Part"
+            return "Inf" if "Inf" in kinds and clause.finite and modal else "Fin"
         helped = before == "AUX" or (before in ("ADV", "PRON") and two_before == "AUX")
         return "Part" if helped or kinds[0] == "Part" else "Fin"
 
