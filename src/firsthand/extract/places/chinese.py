@@ -41,6 +41,7 @@ class _Page:
     ends: dict[int, int]
     before: frozenset[str]
     kinds: tuple[str, ...]
+    surnames: frozenset[str]
 
 
 def _page(doc: Doc) -> _Page:
@@ -53,6 +54,7 @@ def _page(doc: Doc) -> _Page:
         {token.idx + len(token): token.i for token in doc},
         words("places", "words", "before", language="zh"),
         tuple(sorted(kinds, key=len, reverse=True)),
+        words("names", "surnames", language="zh"),
     )
 
 
@@ -106,7 +108,8 @@ def _mention(page: _Page, start: int, end: int, stop: int, name: str, earlier: l
     adjacent = bool(earlier) and 0 <= start - earlier[-1].end <= 1 and earlier[-1].placed
     whole = token.pos_ == "PROPN" and token.idx + len(token) <= stop
     placed = kind or left in page.before or adjacent or whole
-    person = token.pos_ == "PROPN" and token.idx + len(token) > stop and token.ent_type_ == "PERSON"
+    surname = len(left) == 1 and left in page.surnames and not kind
+    person = surname and page.doc[token.i - 1].pos_ in ("PROPN", "NOUN", "X")
     return Mention(start, stop, name, meanings, person, placed, kind)
 
 

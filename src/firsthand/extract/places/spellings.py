@@ -43,6 +43,7 @@ def folded(name: str) -> str:
 
 def unaccented(names: Iterable[str], language: str) -> Iterator[str]:
     """Yield each name as written and without its accents; Chinese names in simplified characters."""
+    genitive: str = load("places", language)["genitive"]
     for name in names:
         if language == "zh":
             yield simplified(name)
@@ -50,6 +51,8 @@ def unaccented(names: Iterable[str], language: str) -> Iterator[str]:
         yield name
         if folded(name) != name:
             yield folded(name)
+        if genitive and name[-1] not in "sxzß":
+            yield name + genitive
 
 
 def spellings_of_town(
@@ -105,7 +108,10 @@ def _chinese(row: Mapping[str, Any], *, largest: bool) -> Iterator[Spelling]:
     cldr = _of_cldr(name, "zh", row) if largest else ()
     for strong in dict.fromkeys(simplified(each) for each in (*also, *cldr)):
         yield Spelling(strong)
+    foreign = row["countrycode"] not in load("places", "zh")["home"]
     for other in dict.fromkeys(simplified(each) for each in row["alternatenames"] if _HANZI.fullmatch(each)):
+        if foreign and len(other) <= _SHORTEST:
+            continue  # two characters of a foreign sound are part of a longer name more often
         yield Spelling(other)
         kind = next((kind for kind in _kinds() if other.endswith(kind)), None)
         if kind and len(other) - len(kind) >= _SHORTEST:

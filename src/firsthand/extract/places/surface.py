@@ -15,6 +15,8 @@ from firsthand.model import Place
 
 # A spelling that may be another language's stands alone only for a city of this size.
 _WEAK_POPULATION = 1_000_000
+# One abroad only for a city of this size: what else is written with a capital is more often a name.
+_ABROAD_POPULATION = 500_000
 
 
 def find_places(analysis: Analysis, *, language: str) -> tuple[Place, ...]:
@@ -46,6 +48,7 @@ class _Page:
     given: frozenset[str]
     common: frozenset[str]
     nouns: bool
+    home: frozenset[str]
 
 
 def _page(doc: Doc, language: str) -> _Page:
@@ -65,6 +68,7 @@ def _page(doc: Doc, language: str) -> _Page:
         given=given_names(),
         common=common_names(language),
         nouns=load("measures", language)["counts"]["capitals"],
+        home=words("places", "home", language=language),
     )
 
 
@@ -153,7 +157,8 @@ def _is_place(page: _Page, mention: Mention, surnames: set[str], confirmed: set[
     if best.precision == "country" and mention.text not in surnames:
         return True
     weak = mention.text in page.known.weak
-    floor = _WEAK_POPULATION if weak else KNOWN_POPULATION
+    abroad = KNOWN_POPULATION if best.country in page.home else _ABROAD_POPULATION
+    floor = _WEAK_POPULATION if weak else abroad
     known = best.precision != "city" or best.capital or best.population >= floor
     if mention.text in surnames or common:
         return known and mention.placed

@@ -53,9 +53,10 @@ def _pattern(data: dict[str, Any], shifts: list[str]) -> re.Pattern[str]:
     number = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
     any_number = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
     never, bounds = data["never"], data["bounds"]
+    after = any_of(data["never"]["only_number"])
     year = r"(?:(?:1[5-9]|20)\d\d|[一二][〇零○九八七六五〇零]{1}[〇零○一二三四五六七八九]{2})"
     month = rf"{number}(?=月)月(?:份)?(?!{any_of(never['behind_month'])})"
-    day = rf"(?<!\d){number}[日号](?!{any_of(never['behind_day'])})"
+    day = rf"(?<!\d){number}(?:日|号(?={after}))(?!{any_of(never['behind_day'])})"
     years = any_of(data["years"])
     part = rf"(?:{any_of(data['parts'])})"
     weekday = (

@@ -15,6 +15,7 @@ from firsthand.model import DateRange, Quantity
 
 # How far before a number the words that bend it may begin, in characters.
 _BACK = 8
+_DOTS = frozenset("・·")
 
 
 def find_quantities(analysis: Analysis, *, dates: Iterable[DateRange]) -> tuple[Quantity, ...]:
@@ -59,7 +60,7 @@ def _read(page: _Page, numeral: Numeral, earlier: list[Quantity]) -> Quantity | 
     sign = words.signs_before.search(page.before(start))
     if sign:
         start -= len(sign[0])
-    if words.never.match(text, numeral.start) or words.labels_before.search(page.before(start)):
+    if _in_phrase(page, numeral) or words.labels_before.search(page.before(start)):
         return None
     joined = _range(page, numeral)
     if sign:
@@ -72,6 +73,8 @@ def _read(page: _Page, numeral: Numeral, earlier: list[Quantity]) -> Quantity | 
         unit = counted(page.doc, text, joined.end, words)
     if _is_label(page, joined, unit):
         return None
+    if text[numeral.start : numeral.end] in words.hotlines and not words.classifiers.match(text, joined.end):
+        return None
     effect, begins = _before(page, start)
     end = joined.end if not joined.share and unit.unit != "%" else unit.end
     later = words.after.match(text, unit.end) or words.after.match(text, joined.end)
@@ -79,7 +82,7 @@ def _read(page: _Page, numeral: Numeral, earlier: list[Quantity]) -> Quantity | 
         effect, end = words.effects_after[later["word"]], later.end()
     if not _counts(page, numeral, unit):
         return None
-    counting = unit.unit
+    counting = unit.unit if unit.named else _ahead(page, begins) or unit.unit
     if counting is None and words.inherit.search(page.before(begins)) and earlier:
         counting = earlier[-1].unit
     bounds = bent(joined.low, joined.high, effect if effect not in (None, "exact") else joined.effect)
@@ -124,10 +127,27 @@ def _range(page: _Page, numeral: Numeral) -> Numeral:
     return replace(numeral, end=end, low=low, high=other.high, bare=False, share=numeral.share or other.share)
 
 
+def _in_phrase(page: _Page, numeral: Numeral) -> bool:
+    """Tell whether characters are part of a phrase that is no number: 十分, 千方百计."""
+    around = page.words.never.finditer(page.text, max(0, numeral.start - 3), numeral.end + 4)
+    return any(found.start() <= numeral.start < found.end() for found in around)
+
+
+def _ahead(page: _Page, start: int) -> str | None:
+    """Return the counted thing that is named right before: 车辆42部."""
+    before = page.before(start)
+    return next(
+        (page.words.units[before[at:]] for at in range(len(before) - 1) if before[at:] in page.words.units),
+        None,
+    )
+
+
 def _is_label(page: _Page, numeral: Numeral, unit: Counted) -> bool:
     words, text = page.words, page.text
     if numeral.share or unit.unit == "%":
         return False
+    if text[numeral.end : numeral.end + 1] in _DOTS:
+        return True
     behind = words.labels_behind.match(text, numeral.end)
     if behind and unit.end <= numeral.end + len(behind[0]) and numeral.effect is None:
         return True

@@ -10,7 +10,7 @@ from firsthand.extract.quantities.chinese.words import ChineseWords
 _REACH = 14
 # How many characters may stand between the measure word and a known noun.
 _GAP = 6
-_STOPS = frozenset("，。、；：！？,.;:!?()（）\n」』”》 ")
+_STOPS = frozenset("0123456789，。、；：！？,.;:!?()（）\n」』”》 ")
 _NOUNS = frozenset(["NOUN", "PROPN", "X"])
 _BETWEEN = frozenset(["ADJ", "PART", "DET", "NUM"])
 _ENDS = frozenset(["ADP", "AUX", "CCONJ", "SCONJ", "PRON"])
@@ -18,15 +18,20 @@ _ENDS = frozenset(["ADP", "AUX", "CCONJ", "SCONJ", "PRON"])
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a number counts, and where the measure words behind it end."""
+    """What a number counts, and where the measure words behind it end.
+
+    `known` says that a measure or a noun follows at all, `named` that the noun does.
+    """
 
     unit: str | None
     end: int
     known: bool
+    named: bool = True
 
 
 def counted(doc: Doc, text: str, at: int, words: ChineseWords) -> Counted:
     """Return what the number that ends at offset `at` counts; `text` is in simplified characters."""
+    at += text.startswith("的", at)
     if ages := words.ages.match(text, at):
         return Counted("year old", ages.end(), True)
     measure = words.classifiers.match(text, at)
@@ -43,7 +48,7 @@ def counted(doc: Doc, text: str, at: int, words: ChineseWords) -> Counted:
     noun, stop = _noun(doc, text, start, words)
     if noun is not None:
         return Counted(noun, measure.end(), True)
-    return Counted(words.classifier_units.get(measure[0]), measure.end(), True)
+    return Counted(words.classifier_units.get(measure[0]), measure.end(), True, named=False)
 
 
 def _known(text: str, at: int, words: ChineseWords) -> tuple[str | None, int]:
@@ -73,7 +78,10 @@ def _noun_follows(doc: Doc, text: str, at: int, words: ChineseWords) -> bool:
 def _noun(doc: Doc, text: str, at: int, words: ChineseWords) -> tuple[str | None, int]:
     """Return the noun that ends the run of nouns behind a measure word, by its shared name if it has one."""
     limit = _limit(doc, text, at)
+    at = _behind_clause(doc, text, at, limit)
     for start in range(at, min(limit, at + _GAP + 1)):
+        if start > at and words.number.match(text, start):
+            break
         unit, stop = _chained(text, start, words)
         alone = stop - start > 1 or start == at or stop == limit
         if (
@@ -84,6 +92,15 @@ def _noun(doc: Doc, text: str, at: int, words: ChineseWords) -> tuple[str | None
         ):
             return unit, stop
     return _by_words(doc, at, words)
+
+
+def _behind_clause(doc: Doc, text: str, at: int, limit: int) -> int:
+    """Return where the noun stands behind a clause that describes it: 一名坐在车内的乘客."""
+    first = doc.char_span(at, at + 1, alignment_mode="expand")
+    if first is None or first[0].pos_ != "VERB":
+        return at
+    of = text.rfind("的", at, limit)
+    return of + 1 if of > 0 else at
 
 
 def _limit(doc: Doc, text: str, at: int) -> int:

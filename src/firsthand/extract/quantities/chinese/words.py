@@ -39,6 +39,7 @@ class ChineseWords:
     time_before: re.Pattern[str]
     time_behind: re.Pattern[str]
     never: re.Pattern[str]
+    hotlines: frozenset[str]
     one: re.Pattern[str]
     predicates: frozenset[str]
     between: re.Pattern[str]
@@ -78,6 +79,7 @@ def chinese_words() -> ChineseWords:
         time_before=re.compile(rf"(?:{any_of(labels['time_before'])})$"),
         time_behind=re.compile(any_of(labels["time_behind"])),
         never=re.compile(any_of(labels["never"])),
+        hotlines=frozenset(labels["hotlines"]),
         one=re.compile(any_of(data["one"]["counted"])),
         predicates=frozenset(nouns["predicates"]),
         between=re.compile(rf"(?:{any_of(nouns['between'])})*"),
@@ -106,4 +108,4 @@ def _number(data: dict[str, Any]) -> re.Pattern[str]:
         rf"(?<![{digit}])(?P<moreunit>[{ten}{scale}]+)(?P<more>{any_of(data['bare']['after'])})(?P<morescale>[{scale}])?",
         rf"(?P<core>{core})(?P<inside>{inside})?(?P<scale>[{scale}]+)?",
     ]
-    return re.compile(rf"(?<![A-Za-z\d])(?<![A-Za-z\d][.,:/-])(?:{'|'.join(alternatives)})")
+    return re.compile(rf"(?<![A-Za-z\d])(?<![A-Za-z\d][.,:/・·-])(?:{'|'.join(alternatives)})")

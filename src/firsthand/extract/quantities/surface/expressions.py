@@ -11,7 +11,7 @@ from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.packs import words as pack_words
 from firsthand.extract.quantities.bending import bent, quantity
 from firsthand.extract.quantities.surface.numerals import Numeral, read_numeral
-from firsthand.extract.quantities.surface.units import noun_behind
+from firsthand.extract.quantities.surface.units import noun_behind, singulars
 from firsthand.extract.quantities.surface.words import SurfaceWords, surface_words
 from firsthand.model import DateRange, Quantity
 
@@ -21,6 +21,8 @@ _BACK = 44
 _AHEAD = 60
 # Within how many characters a number may count what the one before it counted.
 _INHERITED = 160
+_HYPHENED = re.compile(r"-([^\W\d_]{2,})")
+_ABBREVIATION = re.compile(r"(?<![\w’'.-])[A-Z]{1,4}[ ]$")
 _NAME_BEFORE = re.compile(r"(?<![.!?:\n«„“\"(] )(?<![\n.!?])\b[^\W\d_][\w’'-]*[ ]$")
 
 
@@ -81,6 +83,8 @@ def _read(page: _Page, numeral: Numeral, earlier: list[Quantity]) -> Quantity | 
     if sign:
         start -= len(sign[0])
     single = numeral
+    if text.startswith("- ", numeral.end):
+        return None  # "zwei- bis dreimal"
     numeral, opening = _range(page, start, numeral)
     unit, end = _unit(page, numeral, currency, start)
     if _is_label(page, single, start, end, unit):
@@ -158,12 +162,20 @@ def _unit(page: _Page, numeral: Numeral, currency: str | None, start: int) -> tu
         return "%", percent.end()
     if _is_age(page, numeral, start):
         return "year old", end
+    if hyphened := _HYPHENED.match(text, end):
+        return next(
+            (words.units[form] for form in _forms(hyphened[1], words) if form in words.units), None
+        ), end
     of = re.compile(r"\s+d(?:e|i|’|')\s*").match(text, end)
     for at in (end, of.end() if of else end):
         if (sign := words.signs_after.match(text, at)) and not sign[0].startswith("-"):
             signed = not sign["word"][0].isalpha()
             return words.currencies[sign["word"].lower()], sign.end() if signed else end
     return noun_behind(page.doc, page.token_at(end), words), end
+
+
+def _forms(word: str, words: SurfaceWords) -> tuple[str, ...]:
+    return (word.lower(), *singulars(word.lower(), words))
 
 
 def _is_age(page: _Page, numeral: Numeral, start: int) -> bool:
@@ -209,7 +221,11 @@ def _is_label(page: _Page, numeral: Numeral, start: int, end: int, unit: str | N
     previous = re.compile(r"(?:\S+\s+)?(\S+)\s+$").search(before)
     if previous and previous[1].lower().strip("(\"'«„“") in words.labels:
         return True
-    if unit is not None or words.capitals:
+    if unit is not None:
+        return False
+    if _ABBREVIATION.search(before):
+        return True
+    if words.capitals:
         return False
     return bool((named := _NAME_BEFORE.search(before)) and not named[0].islower())
 

@@ -26,6 +26,8 @@ def noun_behind(doc: Doc, at: int, words: SurfaceWords) -> str | None:
             return None
         if low in words.skipped:
             continue
+        if token.like_num and token.i > at and doc[token.i - 1].lower_ in words.skipped:
+            continue  # "27 von 35 Stimmen"
         if low in words.stops or token.like_num:
             return None
         if not low[:1].isalpha():
