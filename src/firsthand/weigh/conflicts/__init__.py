@@ -1,6 +1,6 @@
 """Find where accounts conflict: claims that answer one question differently, and denials."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from math import exp
@@ -55,10 +55,14 @@ def find_conflicts(
     senses = list(encoder([statement.text for statement in told])) if encoder else None
     languages = {document.id: language_of(document) for document in documents}
     profiles = profiles_of(told, texts, senses, languages)
+    accounts = Counter(languages.get(document, "en") for document in {s.document for s in told})
+    alone = {language for language, count in accounts.items() if count == 1}
     weights = weights_of_words(profiles)
     evidence: dict[tuple[str, str], list[Signals]] = defaultdict(list)
     for at, other in candidate_pairs(profiles):
         left, right = profiles[at], profiles[other]
+        if left.statement.document == right.statement.document and left.language in alone:
+            continue  # the only account in its language: nothing is held against it there
         first, second = sorted((claim_of[left.statement.id], claim_of[right.statement.id]))
         if first != second:
             text = texts.get(left.statement.document, "")

@@ -10,7 +10,10 @@ from firsthand.model import Statement
 from firsthand.weigh.variants.words import Wording, same_words, shared_words, wording
 
 _MARKS = re.compile(
-    r"[“„](?P<curly>[^“”„]*)(?:”|(?=\n\s*\n)|\Z)"
+    r"„(?P<low>[^“”„]*)[“”]"
+    r"|[“„](?P<curly>[^“”„]*)(?:”|(?=\n\s*\n)|\Z)"
+    r"|「(?P<corner>[^「」]*)」"
+    r"|»(?P<inward>[^«»]*)«"
     r"|\"(?P<straight>[^\"]*?)(?:\"|(?=\n\s*\n)|\Z)"
     r"|«(?P<angle>[^«»]*)»"
     r"|(?<!\w)[‘'](?P<single>(?!\s)[^‘'’\n]*(?:['’]\w+[^‘'’\n]*)*)['’](?!\w)"
