@@ -28,7 +28,6 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     people += mentioned_again(reading, people, phrases)
     found = [_person(text, tokens, person, phrase, known) for person, phrase in people]
     taken = {i for item in found for i in range(item.first, item.last + 1)}
-    analysis.doc.user_data["people"] = frozenset(tokens[i].start for i in taken)
     introducing = {item.first - 1 for item in found if item.role_first < item.first}
     following = {item.last + 1 for item in found}
     for phrase in phrases:
@@ -45,6 +44,12 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     )
     found += find_pronouns(text, tokens, known)
     found.sort(key=lambda item: (item.name.start, item.name.end))
+    analysis.doc.user_data["named"] = frozenset(
+        tokens[i].start
+        for item in found
+        if item.name.form == "name"
+        for i in range(item.first, item.last + 1)
+    )
     return _owned(found)
 
 

@@ -20,8 +20,8 @@ _NEAR = 5
 def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
     """Return what the passage [start, end) chiefly says."""
     reading = read(analysis)
-    people = analysis.doc.user_data.get("people", frozenset())
-    tokens = [_as_name(token) if token.start in people else token for token in reading.words(start, end)]
+    named = analysis.doc.user_data.get("named", frozenset())
+    tokens = [_as_name(token) if token.start in named else token for token in reading.words(start, end)]
     content = _content(analysis, tokens)
     hedges = words("polarity", "hedges", language="zh")
     weak = tuple(dict.fromkeys(token.word for token in tokens if token.word in hedges))
@@ -86,6 +86,8 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
 def _describes(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a verb stands in a phrase with 的 before a noun, or in a clause of time: 事故发生后."""
     timing = words("propositions", "timing", language="zh")
+    if any(token.word in words("propositions", "after", language="zh") for token in tokens[i + 1 : i + 4]):
+        return True
     particle = load("names", "zh")["particle"]
     for token, following in zip(tokens[i + 1 :], (*tokens[i + 2 :], None), strict=False):
         ends = following is None or following.tag == "w"
@@ -99,7 +101,7 @@ def _describes(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_negated(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    negators = words("polarity", "negators", language="zh")
+    negators = words("polarity", "negators", language="zh") | words("polarity", "lacking", language="zh")
     count = sum(token.word in negators for token in before)
     count += tokens[at].word in words("polarity", "lacking", language="zh")
     return count % 2 == 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.chinese.predicates import has_verb
-from firsthand.extract.chinese.reading import Clause, Reading, Stretch, Token, read
+from firsthand.extract.chinese.reading import QUOTES, Clause, Reading, Stretch, Token, read
 from firsthand.extract.packs import words
 from firsthand.extract.propositions import Proposition
 from firsthand.extract.propositions.fitting import Places, covered_by
@@ -45,7 +45,7 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
 def _units(reading: Reading, attributions: Sequence[Attribution]) -> list[Stretch]:
     """Return the stretches that each state one thing, without the words that attribute."""
     edges = sorted({edge for said in attributions for edge in (said.start, said.end)})
-    attributing = sorted({stretch for said in attributions for stretch in said.evidence})
+    attributing = sorted({_nearest(said) for said in attributions if said.evidence})
     found: list[Stretch] = []
     open_from: int | None = None
     end = 0
@@ -67,6 +67,11 @@ def _units(reading: Reading, attributions: Sequence[Attribution]) -> list[Stretc
         found.append((open_from, end))
     trimmed = (_trimmed(reading, start, stop) for start, stop in found)
     return [(start, stop) for start, stop in trimmed if stop > start]
+
+
+def _nearest(said: Attribution) -> Stretch:
+    """Return the words of the evidence that stand nearest to what was said: the attributing ones."""
+    return min(said.evidence, key=lambda stretch: max(said.start - stretch[1], stretch[0] - said.end))
 
 
 def _cut_at(clause: Clause, edges: Sequence[int]) -> list[Stretch]:
@@ -137,4 +142,10 @@ def _trimmed(reading: Reading, start: int, end: int) -> Stretch:
         start += 1
     while end > start and plain[end - 1] in _TRIMMED:
         end -= 1
+    for opening, closing in QUOTES.items():
+        if opening != closing and plain.count(opening, start, end) != plain.count(closing, start, end):
+            if plain[end : end + 1] == closing:
+                end += 1
+            elif start and plain[start - 1] == opening:
+                start -= 1
     return start, end

@@ -45,6 +45,7 @@ class Lexicon:
     not_given: frozenset[str]
     masked: str
     particle: str
+    ordinal: str
     joining: frozenset[str]
 
     def head(self, word: str) -> Head | None:
@@ -116,5 +117,6 @@ def lexicon() -> Lexicon:
         not_given=frozenset(names["not_given"]),
         masked=names["masked"],
         particle=names["particle"],
+        ordinal=names["ordinal"],
         joining=frozenset(names["joining"]),
     )

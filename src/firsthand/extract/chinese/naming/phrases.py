@@ -87,13 +87,15 @@ def _phrase(tokens: Sequence[Token], i: int, head: Head, lexicon: Lexicon) -> Ph
         if before.end != tokens[first].start or before.sentence != tokens[i].sentence:
             break
         word = before.word
-        if word in lexicon.definite or word in lexicon.indefinite or word in lexicon.plural:
-            definite = word in lexicon.definite if word not in lexicon.plural else False
+        counted = before.tag == "q" and first > 1 and _determines(tokens, first - 2, head, lexicon)
+        if counted or _determines(tokens, first - 1, head, lexicon):
+            first -= 2 if counted else 1
+            word = tokens[first].word
+            definite = word in lexicon.definite and word not in lexicon.plural
             plural = plural or word in lexicon.plural
-            first -= 1
             break
         if not _belongs(tokens, first - 1, head, lexicon):
-            far = _described_from(tokens, first - 1, head, lexicon)
+            far = _described_from(tokens, first - 1, i, head, lexicon)
             if far is not None:
                 first, definite = far, tokens[far].word in lexicon.definite
                 plural = plural or tokens[far].word in lexicon.plural
@@ -109,14 +111,23 @@ def _phrase(tokens: Sequence[Token], i: int, head: Head, lexicon: Lexicon) -> Ph
     return Phrase(first, i, head, proper, definite, plural)
 
 
-def _described_from(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> int | None:
-    """Return where 两名不愿具名的官员 begins, seen from 的: a word that counts or points, in the clause."""
-    if tokens[k].word != lexicon.particle or head.sort not in {"crowd", "office"}:
+def _determines(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> bool:
+    """Tell whether a word points or counts: 该, 一名; 有 only before people (有目击者)."""
+    word = tokens[k].word
+    if tokens[k].tag.startswith("v"):
+        return word in lexicon.indefinite and head.sort in {"crowd", "office"}
+    return word in lexicon.definite or word in lexicon.indefinite or word in lexicon.plural
+
+
+def _described_from(tokens: Sequence[Token], k: int, last: int, head: Head, lexicon: Lexicon) -> int | None:
+    """Return where 两名不愿具名的官员 begins, seen from the words with 的: at one that counts or points."""
+    described = any(token.word == lexicon.particle for token in tokens[k:last])
+    if not described or head.sort not in {"crowd", "office"}:
         return None
     for i in range(k - 1, max(-1, k - MOST_WORDS), -1):
         if tokens[i].tag in {"", "w"}:
             return None
-        if tokens[i].word in lexicon.indefinite | lexicon.plural | lexicon.definite:
+        if not tokens[i].tag.startswith("v") and _determines(tokens, i, head, lexicon):
             return i
     return None
 
@@ -147,7 +158,10 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return True
     if len(token.word) == 1 and token.tag in _UNSURE:
         return token.word in lexicon.places_by_last or tokens[k + 1].word in lexicon.places_by_last
-    return token.tag in {"f", "a", "zg"} and k > 0 and tokens[k - 1].tag.startswith(("ns", "n", "x"))
+    if token.tag == "m" and head.sort in {"body", "outlet"}:
+        return token.word.startswith(lexicon.ordinal)  # 北岭第三中学
+    joined = k > 0 and tokens[k - 1].tag.startswith(("n", "x", "an", "vn", "j"))
+    return token.tag in {"f", "a", "zg"} and joined
 
 
 def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
