@@ -51,7 +51,7 @@ def group_claims(
     told = tuple(statements)
     lines = Lines(lineage or Lineage(), sources, told)
     groups = group_statements(told, languages=languages, encoder=encoder, model=model or trained())
-    claims = [_claim(group, lines) for group in groups]
+    claims = [_claim(group, lines, languages or {}) for group in groups]
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
@@ -163,13 +163,13 @@ def _same_wording(statements: Sequence[Statement]) -> list[list[Statement]]:
     return list(groups.values())
 
 
-def _claim(group: Sequence[Statement], lines: Lines) -> Claim:
+def _claim(group: Sequence[Statement], lines: Lines, languages: Mapping[str, str]) -> Claim:
     ids = tuple(sorted(statement.id for statement in group))
     origins, independent = find_origins(group, lines)
     named = [lines.sources[origin].name for origin in origins if origin in lines.sources]
     return Claim(
         id=content_id("c", *ids),
-        text=clearest(group, denier=named[0] if named else None),
+        text=clearest(group, denier=named[0] if named else None, languages=languages),
         statements=ids,
         origins=origins,
         independent_origins=independent,

@@ -1,8 +1,10 @@
 """Who in a story has what they say from whom, and who speaks for whom."""
 
+import functools
 from collections.abc import Iterable, Sequence
 
-from firsthand.extract.packs import words
+from firsthand.extract.languages import LANGUAGES
+from firsthand.extract.packs import has, load, words
 from firsthand.model import Lineage, Source, Statement
 from firsthand.weigh.origins.unions import Union
 
@@ -81,7 +83,7 @@ class Lines:
             return outlet
         called = {word for alias in source.aliases for word in alias.casefold().split()[-1:]}
         quoted = self._quoted_in.get(outlet, set()) - {document}
-        a_body = source.kind == "organisation" or bool(called & words("claims", "bodies"))
+        a_body = source.kind == "organisation" or bool(called & _words("claims", "bodies"))
         return outlet if quoted and a_body else None
 
     def relayed(self, origin: str, relay: str) -> bool:
@@ -125,7 +127,7 @@ class Lines:
         named = known.name.casefold().split()
         if known.kind == "document":
             return True
-        if known.kind == "unnamed" and named and named[-1] in words("names", "reports"):
+        if known.kind == "unnamed" and named and named[-1] in _words("names", "reports"):
             return True
         return len(named) == 1 and known.name.islower() and known.kind != "person"
 
@@ -150,7 +152,7 @@ class Lines:
 
 
 def _bare(phrase: Sequence[str]) -> list[str]:
-    return [word.casefold() for word in phrase if word.casefold() not in words("names", "definite")]
+    return [word.casefold() for word in phrase if word.casefold() not in _words("names", "definite")]
 
 
 def _begins_with(description: Sequence[str], name: Sequence[str]) -> bool:
@@ -172,7 +174,17 @@ def _belongs(description: Sequence[str], name: Sequence[str]) -> bool:
         bool(called)
         and described[len(office) :] == called
         and len(office) >= 2
-        and office[-1] in words("claims", "belonging")
-        and not words("claims", "no_longer") & set(office)
-        and bool((words("offices", "public") | words("names", "spokespeople")) & set(office))
+        and office[-1] in _words("claims", "belonging")
+        and not _words("claims", "no_longer") & set(office)
+        and bool((_words("offices", "public") | _words("names", "spokespeople")) & set(office))
     )
+
+
+@functools.cache
+def _words(subject: str, key: str) -> frozenset[str]:
+    """Return a list of all languages together: a source is named in whatever language tells of it."""
+    found: set[str] = set()
+    for language in LANGUAGES:
+        if has(subject, language) and key in load(subject, language):
+            found |= words(subject, key, language=language)
+    return frozenset(found)
