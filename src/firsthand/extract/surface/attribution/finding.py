@@ -71,7 +71,7 @@ def _lines(reading: Reading, sources: Sources, found: Sequence[Saying]) -> list[
         chain: list[int] = []
         if saying.source is not None:
             chain = [sources.of(saying.source)]
-        elif saying.unnamed is not None:
+        elif saying.unnamed is not None and not (saying.carried and last):
             chain = [sources.unnamed(saying.unnamed)]
         elif saying.giver is not None:
             chain = list(own[saying.giver])

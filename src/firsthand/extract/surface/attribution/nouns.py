@@ -79,5 +79,5 @@ def _speaker(reading: Reading, sources: Sources, unit: Unit, k: int, noun: Phras
             return inner
     chunk = unit.chunks[k]
     others = [p for p in subjects(reading, chunk.start, chunk.end) if p.head != noun.head]
-    known = [p for p in others if p.pronoun or sources.speaks(p)]
+    known = [p for p in others if p.pronoun or sources.tells(p)]
     return known[0] if known else noun

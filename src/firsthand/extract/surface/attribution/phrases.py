@@ -46,6 +46,8 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
     i = at
     while i < min(limit, at + _LONGEST_LEAD) and not _noun(reading, i):
         lead = doc[i].pos_ in _BEFORE_NOUN or words[i] in _QUOTES
+        if i == at + 1 and _verb_for_noun(reading, i, limit):
+            return i + 1, i
         if doc[i].pos_ == "DET" and i > at and doc[i - 1].pos_ not in {"DET", "ADP"} and words[i - 1] not in _QUOTES:
             return None
         if not lead and (
@@ -63,6 +65,14 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
             head = i
         i += 1
     return i, head
+
+
+def _verb_for_noun(reading: Reading, i: int, limit: int) -> bool:
+    """Tell whether a word behind an article was taken for a verb: "la sindaca ha detto", "les élus que"."""
+    doc = reading.doc
+    if reading.cues.order == "second" or doc[i].pos_ != "VERB" or doc[i - 1].pos_ != "DET":
+        return False
+    return i + 1 >= limit or doc[i + 1].pos_ not in {"NOUN", "PROPN", "DET", "ADJ", "NUM"}
 
 
 def _taken(reading: Reading, at: int, end: int) -> tuple[int, int] | None:
@@ -108,11 +118,13 @@ def subjects(reading: Reading, start: int, end: int) -> Iterator[Phrase]:
     """Return the phrases in tokens [start, end) that can be a subject, in order."""
     doc, words, cues = reading.doc, reading.words, reading.cues
     i = start
+    behind = -1
     while i < end:
         token, word = doc[i], words[i]
         if token.pos_ == "ADP":
             inner = phrase_from(reading, i + 1, end) if i + 1 < end else None
             i = inner.end if inner is not None else i + 1
+            behind = i
             continue
         if word in cues.lists["sources.pronouns"] and not _leads(reading, i, end):
             yield Phrase(i, i + 1, i + 1, i, pronoun=True)
@@ -122,7 +134,8 @@ def subjects(reading: Reading, start: int, end: int) -> Iterator[Phrase]:
         if found is None:
             i += 1
             continue
-        if word not in cues.lists["sources.oblique"] and not _never(reading, doc[found.head]):
+        hangs = i == behind and token.pos_ == "ADJ"  # "trotz der Zahl getöteter Helfer"
+        if word not in cues.lists["sources.oblique"] and not hangs and not _never(reading, doc[found.head]):
             yield found
         i = found.end
 

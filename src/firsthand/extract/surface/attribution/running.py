@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading, Unit
-from firsthand.extract.surface.attribution.phrases import Phrase, subjects
+from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 
@@ -34,7 +34,10 @@ def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> I
         if last is not None or about is not None:
             quotes = [chunk for chunk in unit.chunks if chunk.kind == "quote"]
             said = [s for n in here for s in sayings[n].contents if not sayings[n].act]
-            if not quotes and _told(reading, unit, said, close=number - spoken == 1):
+            told = _told(reading, unit, said, close=number - spoken == 1)
+            rumour = last is not None and not here and _hearsay(reading, unit, close=number - spoken == 1)
+            if not quotes and (told or rumour):
+                about = about if told else None
                 yield _carried(reading, (unit.start, unit.end), number, about, last, direct=False)
                 spoken = number
                 if about is not None:
@@ -46,7 +49,7 @@ def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> I
         named = [n for n in here if not sayings[n].carried]
         if named:
             spoken = number
-            last = max(named, key=lambda n: (_reach(sayings[n]), -n))
+            last = max(named, key=lambda n: (sayings[n].cue.pos_ != "NOUN", _reach(sayings[n]), -n))
             topic = None
         else:
             subject = _subject(reading, sources, unit)
@@ -61,6 +64,9 @@ def _beside(reading: Reading, number: int) -> bool:
 
 def _subject(reading: Reading, sources: Sources, unit: Unit) -> Phrase | None:
     """Return whom a sentence is about: the first phrase of its main clause that can speak."""
+    written = _writing(reading, unit)
+    if written is not None:
+        return written
     for chunk in unit.chunks:
         if chunk.kind in {"main", "piece"}:
             found = [p for p in subjects(reading, chunk.start, chunk.end) if sources.speaks(p)]
@@ -69,6 +75,15 @@ def _subject(reading: Reading, sources: Sources, unit: Unit) -> Phrase | None:
             if chunk.kind == "main":
                 return None
     return None
+
+
+def _writing(reading: Reading, unit: Unit) -> Phrase | None:
+    """Return the writing at the head of a sentence in which something is told: "Im Jahresbericht werden ..."."""
+    at = unit.start
+    if reading.doc[at].pos_ != "ADP" or at + 1 >= unit.end:
+        return None
+    phrase = phrase_from(reading, at + 1, unit.end)
+    return phrase if phrase is not None and reading.cues.noun("nouns.document", reading.doc[phrase.head]) else None
 
 
 def _reach(saying: Saying) -> int:
@@ -90,6 +105,26 @@ def _told(reading: Reading, unit: Unit, taken: Sequence[Stretch], *, close: bool
                 start < stop and begin < end for start, end in taken
             )
     return not taken and any(chunk.told for chunk in unit.chunks)
+
+
+def _hearsay(reading: Reading, unit: Unit, *, close: bool) -> bool:
+    """Tell whether a sentence's verb says that others say so: "soll ... getötet haben"."""
+    lists, words = reading.cues.lists, reading.words
+    for chunk in unit.chunks:
+        if chunk.kind != "main":
+            continue
+        verbs = [i for i in range(chunk.start, chunk.end) if reading.doc[i].pos_ in {"VERB", "AUX"}]
+        modal = [i for i in verbs if reading.doc[i].lemma_.lower() in lists["hearsay.modals"]]
+        if not modal or modal[0] != verbs[0]:
+            return False
+        done = verbs[-1]
+        past = (
+            len(verbs) > 2
+            and words[done] in lists["hearsay.auxiliaries"]
+            and "Part" in reading.doc[verbs[-2]].morph.get("VerbForm")
+        )
+        return past or close
+    return False
 
 
 def _covered(starts: Sequence[int], taken: Sequence[Stretch], reading: Reading, start: int, end: int) -> bool:

@@ -39,6 +39,12 @@ class Sources:
         known = self.known(phrase)
         return known is not None and self.names[known].kind == "person"
 
+    def tells(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase stands for somebody who can speak, or for something written."""
+        known = self.known(phrase)
+        written = self._reading.cues.noun("nouns.document", self._reading.doc[phrase.head])
+        return written or self.speaks(phrase) or (known is not None and self.names[known].kind == "document")
+
     def outlet(self, phrase: Phrase) -> bool:
         """Tell whether a phrase stands for a newspaper, a broadcaster or an agency."""
         known = self.known(phrase)

@@ -126,7 +126,7 @@ def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, mat
     if not contents:
         return None
     source, unnamed = speaker_of(reading, sources, unit, place, contents, act)
-    if act and (source is None or not (source.pronoun or sources.speaks(source))):
+    if act and (source is None or not (source.pronoun or sources.tells(source))):
         return None
     stance = _stance(match, act)
     relays = relays_of(reading, sources, unit, place, source)
@@ -141,7 +141,7 @@ def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, mat
         stance=stance,
         act=act,
         unnamed=unnamed,
-        carried=source is None and unnamed is None,
+        carried=source is None and (unnamed is None or not place.passive),
         direct=direct,
     )
 
