@@ -171,7 +171,9 @@ class Reading:
             if aside:
                 i += aside
                 continue
-            if (word in _BREAKS and not (word == "-" and i > start and not doc[i - 1].whitespace_)) or word in {"(", ")", "[", "]"}:
+            if (
+                word in _BREAKS and not (word == "-" and i > start and not doc[i - 1].whitespace_)
+            ) or word in {"(", ")", "[", "]"}:
                 if i > at:
                     found.append(self._chunk(at, i, mark))
                 at, mark = i + 1, word
@@ -220,7 +222,9 @@ class Reading:
         told = any(self.told(self.doc[i]) for i in verbs) or any(
             self.words[i] in self.cues.lists["subjunctive.forms"] for i in range(start, end)
         )
-        may = not told and any(self.words[i] in self.cues.lists["subjunctive.second"] for i in range(start, end))
+        may = not told and any(
+            self.words[i] in self.cues.lists["subjunctive.second"] for i in range(start, end)
+        )
         kind: Kind = "main"
         if not verbs:
             kind = "main" if told else "piece"
@@ -231,7 +235,7 @@ class Reading:
         return Chunk(start, end, kind, mark, told, may=may)
 
     def _ends_verbs(self, start: int, end: int, mark: str, verbs: Sequence[int]) -> bool:
-        """Tell whether all verbs stand at the end behind a word that may open a clause: "während Roe ging"."""
+        """Tell whether all verbs stand at the end behind a word that may open a clause: "während er ging"."""
         while end - 1 > start and self.doc[end - 1].pos_ == "PUNCT":
             end -= 1
         return (
@@ -251,7 +255,12 @@ class Reading:
         first = start
         while first < end - 1 and (doc[first].pos_ in {"ADV", "CCONJ", "PUNCT"} or doc[first].text.isspace()):
             first += 1
-        if first + 2 < end and doc[first].pos_ == "SCONJ" and doc[first + 1].pos_ in _VERBS and not self.cues.pro_drop:
+        if (
+            first + 2 < end
+            and doc[first].pos_ == "SCONJ"
+            and doc[first + 1].pos_ in _VERBS
+            and not self.cues.pro_drop
+        ):
             return False  # "Damit seien die Zahlen ..."
         for at in {start, first}:
             word = words[at]
@@ -262,13 +271,15 @@ class Reading:
             ):
                 return True
             size = phrase_at(words, at, cues.phrases["according.whereby"])
-            if size == 1 or (size and at + size < end and doc[at + size].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}):
+            if size == 1 or (
+                size and at + size < end and doc[at + size].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+            ):
                 return True
         at = first + 1 if doc[first].pos_ == "ADP" and first + 1 < end else first
         return words[at] in cues.lists["sources.relatives"] and self._relative(at, end)
 
     def _relative(self, at: int, end: int) -> bool:
-        """Tell whether a clause that begins with "der" is one about a noun: its verbs all stand at its end."""
+        """Tell whether a clause that begins with "der" is about a noun: all its verbs stand at its end."""
         doc = self.doc
         verbs = [i for i in range(at + 1, end) if doc[i].pos_ in _VERBS]
         if not verbs or verbs[-1] != end - 1 or verbs[0] == at + 1:
@@ -282,12 +293,14 @@ class Reading:
         marks = self.cues.lists["contents.infinitive"]
         if not marks:
             return False
-        marked = [i for i in verbs if (i > start and self.words[i - 1] in marks) or "zu" in self.words[i][2:-3]]
+        marked = [
+            i for i in verbs if (i > start and self.words[i - 1] in marks) or "zu" in self.words[i][2:-3]
+        ]
         return bool(marked) and all(i in marked or self._bare(i) or i == marked[0] - 2 for i in verbs)
 
     def _bare(self, i: int) -> bool:
         """Tell whether a verb stands in its dictionary form or as a participle, not in one with a person."""
-        form = self.doc[i].morph.get("VerbForm")
+        form = self.doc[i].morph.get("VerbForm", [])
         if form:
             return form[0] != "Fin"
         return self.words[i] == self.doc[i].lemma_.lower() or "zu" in self.words[i][2:-3]

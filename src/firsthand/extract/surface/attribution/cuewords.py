@@ -35,7 +35,8 @@ class Cues:
     `verbs` are found by their dictionary form, whole or without the part that comes apart.
     `lists` are all other lists of the pack by their dotted key.
     `order` is "second" where the verb's parts stand at both ends of a clause, "subject" where it stands
-    between who speaks and what is said. `endings` are pairs of a verb form's ending, where it tells others' words, and the dictionary form's.
+    between who speaks and what is said. `endings` are pairs of a verb form's
+    ending, where it tells others' words, and the dictionary form's.
     """
 
     language: str

@@ -7,17 +7,13 @@ from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.attribution.chains import nest
 from firsthand.extract.attribution.cues.quotations import paragraphs
 from firsthand.extract.attribution.found import Attribution, Attributions, Stretch
-from firsthand.extract.surface.attribution import romance
-from firsthand.extract.surface.attribution.according import sayings_by_phrases
+from firsthand.extract.surface.attribution import germanic, romance
 from firsthand.extract.surface.attribution.clauses import Reading
-from firsthand.extract.surface.attribution.colons import sayings_by_colons
 from firsthand.extract.surface.attribution.cuewords import cues_of
 from firsthand.extract.surface.attribution.marks import between, find_quotations
-from firsthand.extract.surface.attribution.nouns import sayings_by_nouns
 from firsthand.extract.surface.attribution.running import going_on
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
-from firsthand.extract.surface.attribution.verbs import sayings_by_verbs
 from firsthand.model import Name
 
 
@@ -34,8 +30,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     if cues.order == "subject":
         found = list(romance.sayings(reading, sources))
     else:
-        found = [*sayings_by_verbs(reading, sources), *sayings_by_phrases(reading, sources)]
-        found += [*sayings_by_nouns(reading, sources, found), *sayings_by_colons(reading, sources, found)]
+        found = germanic.sayings(reading, sources)
     found = sorted(_once(found), key=lambda s: (s.unit, s.contents[0], s.cue.i))
     found += list(going_on(reading, sources, found))
     lines = _lines(reading, sources, found)
@@ -116,7 +111,12 @@ def _attributions(reading: Reading, saying: Saying, line: _Line) -> list[Attribu
     """Return what is attributed at one place, and the words quoted in it apart: those are verbatim."""
     apart = reading.cues.order != "subject"  # German news puts told words around single quoted ones
     pieces = [
-        (start, end, saying.direct or _in_marks(reading, start, end), _mark(reading, start) if apart else None)
+        (
+            start,
+            end,
+            saying.direct or _in_marks(reading, start, end),
+            _mark(reading, start) if apart else None,
+        )
         for start, end in saying.contents
     ]
     if not saying.direct and apart:

@@ -48,7 +48,12 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
         lead = doc[i].pos_ in _BEFORE_NOUN or words[i] in _QUOTES
         if i == at + 1 and _verb_for_noun(reading, i, limit):
             return i + 1, i
-        if doc[i].pos_ == "DET" and i > at and doc[i - 1].pos_ not in {"DET", "ADP"} and words[i - 1] not in _QUOTES:
+        if (
+            doc[i].pos_ == "DET"
+            and i > at
+            and doc[i - 1].pos_ not in {"DET", "ADP"}
+            and words[i - 1] not in _QUOTES
+        ):
             return None
         if not lead and (
             i == at

@@ -30,7 +30,9 @@ def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> I
         stretch = reading.stretch(unit.start, unit.end)
         if stretch[1] <= stretch[0]:
             continue
-        about = topic[1] if topic is not None and topic[0] == number - 1 and _beside(reading, number) else None
+        about = (
+            topic[1] if topic is not None and topic[0] == number - 1 and _beside(reading, number) else None
+        )
         if last is not None or about is not None:
             quotes = [chunk for chunk in unit.chunks if chunk.kind == "quote"]
             said = [s for n in here for s in sayings[n].contents if not sayings[n].act]
@@ -78,12 +80,16 @@ def _subject(reading: Reading, sources: Sources, unit: Unit) -> Phrase | None:
 
 
 def _writing(reading: Reading, unit: Unit) -> Phrase | None:
-    """Return the writing at the head of a sentence in which something is told: "Im Jahresbericht werden ..."."""
+    """Return the writing at the head of a sentence in which something is told: "Im Bericht werden ..."."""
     at = unit.start
     if reading.doc[at].pos_ != "ADP" or at + 1 >= unit.end:
         return None
     phrase = phrase_from(reading, at + 1, unit.end)
-    return phrase if phrase is not None and reading.cues.noun("nouns.document", reading.doc[phrase.head]) else None
+    return (
+        phrase
+        if phrase is not None and reading.cues.noun("nouns.document", reading.doc[phrase.head])
+        else None
+    )
 
 
 def _reach(saying: Saying) -> int:
@@ -121,7 +127,7 @@ def _hearsay(reading: Reading, unit: Unit, *, close: bool) -> bool:
         past = (
             len(verbs) > 2
             and words[done] in lists["hearsay.auxiliaries"]
-            and "Part" in reading.doc[verbs[-2]].morph.get("VerbForm")
+            and "Part" in reading.doc[verbs[-2]].morph.get("VerbForm", [])
         )
         return past or close
     return False

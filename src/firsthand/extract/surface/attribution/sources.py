@@ -90,7 +90,7 @@ class Sources:
                 form="pronoun" if phrase.pronoun else "name" if proper else "description",
                 head=head.lemma_.lower(),
                 sentence=self._sentence(start),
-                plural="Plur" in head.morph.get("Number"),
+                plural="Plur" in head.morph.get("Number", []),
                 subject=True,
                 definite=proper or phrase.pronoun,
             )

@@ -1,10 +1,10 @@
 """Who speaks: the phrase that is the subject of a verb of saying, and whom he spoke to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
-from firsthand.extract.surface.attribution.contents import Place
+from firsthand.extract.surface.attribution.germanic.contents import Place
 from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
 from firsthand.extract.surface.attribution.sources import Sources
 
@@ -23,11 +23,14 @@ def speaker_of(
         agent = _after_word(reading, chunk, reading.cues.lists["verbs.agent"])
         return (agent, None) if agent is not None else (_document(reading, chunk), here)
     before = [p for p in subjects(reading, chunk.start, place.verb) if within(p)]
-    inverted = place.finite + 1
-    if chunk.kind == "main" and inverted < chunk.end and reading.doc[inverted].pos_ == "PRON":
-        if reading.words[inverted] in reading.cues.lists["sources.pronouns"]:
-            return Phrase(inverted, inverted + 1, inverted + 1, inverted, pronoun=True), None
-    if not before and _nobody(reading, place) and not any(True for _ in subjects(reading, place.verb + 1, chunk.end)):
+    pronoun = _pronoun_behind(reading, place)
+    if pronoun is not None:
+        return pronoun, None
+    if (
+        not before
+        and _nobody(reading, place)
+        and not any(True for _ in subjects(reading, place.verb + 1, chunk.end))
+    ):
         written = _document(reading, chunk)
         return written, None if written else here
     if chunk.kind == "under" and not place.as_clause:
@@ -47,6 +50,15 @@ def speaker_of(
     if after:
         return sources.best(after), None
     return _opening_name(reading, unit, place) or _from_left(reading, unit, place, within), None
+
+
+def _pronoun_behind(reading: Reading, place: Place) -> Phrase | None:
+    """Return the pronoun right behind the finite verb, a subject in any case: "Den Plan nannte er"."""
+    at = place.finite + 1
+    if place.chunk.kind != "main" or at >= place.chunk.end or reading.doc[at].pos_ != "PRON":
+        return None
+    known = reading.words[at] in reading.cues.lists["sources.pronouns"]
+    return Phrase(at, at + 1, at + 1, at, pronoun=True) if known else None
 
 
 def _opening_name(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
@@ -98,7 +110,7 @@ def _antecedent(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
     return last
 
 
-def _phrases(reading: Reading, start: int, end: int):  # type: ignore[no-untyped-def]
+def _phrases(reading: Reading, start: int, end: int) -> Iterator[Phrase]:
     i = start
     while i < end:
         phrase = phrase_from(reading, i, end)
@@ -116,7 +128,7 @@ def _piece_before(reading: Reading, unit: Unit, place: Place) -> Phrase | None:
     first: Phrase | None = None
     for m in range(place.k - 1, max(-1, place.k - _LEFT_REACH), -1):
         chunk = unit.chunks[m]
-        if chunk.kind in {"main", "quote"} or chunk.mark in {";", ":"} and m != 0:
+        if chunk.kind in {"main", "quote"} or (chunk.mark in {";", ":"} and m != 0):
             break
         if chunk.kind == "piece":
             found = next(subjects(reading, chunk.start, chunk.end), None)
@@ -133,9 +145,9 @@ def _from_left(
         if chunk.kind == "quote":
             break
         found = [p for p in subjects(reading, chunk.start, chunk.end) if outside(p)]
-        if chunk.kind in {"piece", "main"} and found:
-            if chunk.kind == "main" or m == 0 or unit.chunks[m - 1].kind in {"main", "quote"}:
-                return found[0]
+        opens = chunk.kind == "main" or m == 0 or unit.chunks[m - 1].kind in {"main", "quote"}
+        if chunk.kind in {"piece", "main"} and found and opens:
+            return found[0]
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading, Unit
-from firsthand.extract.surface.attribution.contents import clause_from
+from firsthand.extract.surface.attribution.germanic.contents import clause_from
 from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
@@ -25,7 +25,10 @@ def sayings_by_nouns(reading: Reading, sources: Sources, taken: Sequence[Saying]
             if noun is None:
                 continue
             content = _clause(reading, unit, k)
-            if content is None or any(a <= content[0] + 2 and content[0] < b and a > reading.doc[unit.start].idx for a, b in claimed.get(number, ())):
+            if content is None or any(
+                a <= content[0] + 2 and content[0] < b and a > reading.doc[unit.start].idx
+                for a, b in claimed.get(number, ())
+            ):
                 continue
             head = reading.doc[noun.head]
             yield Saying(
@@ -61,7 +64,8 @@ def _clause(reading: Reading, unit: Unit, k: int) -> Stretch | None:
         if chunk.mark != ",":
             return None
         if chunk.kind == "under" and any(
-            reading.words[j] in lists["contents.that"] for j in range(chunk.start, min(chunk.start + 2, chunk.end))
+            reading.words[j] in lists["contents.that"]
+            for j in range(chunk.start, min(chunk.start + 2, chunk.end))
         ):
             return clause_from(reading, unit, m)
         if chunk.kind == "infinitive" or (chunk.kind == "main" and chunk.told):

@@ -145,8 +145,12 @@ def _clause_without(reading: Reading, unit: Unit, k: int, hole: tuple[int, int])
         if alone and chunks[end + 1].kind not in {"under", "infinitive"}:
             break
         end += 1
-    if k == begin and hole[1] >= here.end and k + 2 < len(chunks) and chunks[k + 1].kind == "under" and (
-        reading.words[chunks[k + 1].start] in reading.cues.lists["sources.relatives"]
+    if (
+        k == begin
+        and hole[1] >= here.end
+        and k + 2 < len(chunks)
+        and chunks[k + 1].kind == "under"
+        and (reading.words[chunks[k + 1].start] in reading.cues.lists["sources.relatives"])
     ):
         after = chunks[k + 2].start
     elif hole[1] >= here.end and end > k and _apposition(reading, chunks[k + 1]):
@@ -160,7 +164,9 @@ def _clause_without(reading: Reading, unit: Unit, k: int, hole: tuple[int, int])
 
 def _apposition(reading: Reading, chunk: Chunk) -> bool:
     """Tell whether a piece only names again whom the one before named: "der Anwältin, Ina Roe"."""
-    phrase = phrase_from(reading, chunk.start, chunk.end) if chunk.kind == "piece" and chunk.mark == "," else None
+    phrase = (
+        phrase_from(reading, chunk.start, chunk.end) if chunk.kind == "piece" and chunk.mark == "," else None
+    )
     return phrase is not None and phrase.end == chunk.end
 
 
@@ -264,7 +270,7 @@ def _noun_before(reading: Reading, chunk: Chunk) -> Phrase | None:
 
 
 def _teller_before(reading: Reading, unit: Unit, k: int) -> Phrase | None:
-    """Return the noun that a clause with "wonach" tells the content of: the last one that can, or the last."""
+    """Return the noun that a clause with "wonach" tells the content of: the last that can, or the last."""
     last = _noun_before(reading, unit.chunks[k - 1])
     if last is not None and _tells(reading, last):
         return last

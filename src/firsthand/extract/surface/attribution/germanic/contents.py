@@ -53,15 +53,17 @@ class Place:
             and all(doc[j].pos_ in {"CCONJ", "ADV", "PUNCT", "SCONJ"} for j in range(chunk.start, i))
             for i in opening
         )
-        passive = not is_form(doc[verb], "Fin", "Inf") and reading.words[verb] != doc[verb].lemma_.lower() and any(
-            i != verb and doc[i].lemma_.lower() in cues.lists["verbs.passive"] for i in verbs
+        passive = (
+            not is_form(doc[verb], "Fin", "Inf")
+            and reading.words[verb] != doc[verb].lemma_.lower()
+            and any(i != verb and doc[i].lemma_.lower() in cues.lists["verbs.passive"] for i in verbs)
         )
         return cls(k, chunk, verb, finite, words, kinds, first, as_clause, passive)
 
 
 def is_form(token: Token, *forms: str) -> bool:
     """Tell whether a verb is known to stand in one of some forms ("Fin", "Part", "Inf")."""
-    return any(form in forms for form in token.morph.get("VerbForm"))
+    return any(form in forms for form in token.morph.get("VerbForm", []))
 
 
 def contents_of(reading: Reading, unit: Unit, place: Place) -> tuple[tuple[Stretch, ...], bool, bool]:
@@ -101,14 +103,18 @@ def contents_of(reading: Reading, unit: Unit, place: Place) -> tuple[tuple[Stret
 
 
 def _has_finite(reading: Reading, place: Place) -> bool:
-    verbs = [reading.doc[i] for i in range(place.chunk.start, place.chunk.end) if reading.doc[i].pos_ in _VERBS]
+    verbs = [
+        reading.doc[i] for i in range(place.chunk.start, place.chunk.end) if reading.doc[i].pos_ in _VERBS
+    ]
     return any(not is_form(token, "Part", "Inf") for token in verbs)
 
 
 def _said_before(reading: Reading, unit: Unit, place: Place) -> Stretch | None:
     """Return the sentence before, where a word points back at it: "Das teilte die Polizei mit"."""
     cues = reading.cues
-    pointing = [i for i in range(unit.start, place.finite) if reading.words[i] in cues.lists["contents.ahead"]]
+    pointing = [
+        i for i in range(unit.start, place.finite) if reading.words[i] in cues.lists["contents.ahead"]
+    ]
     if place.k or len(pointing) != 1 or place.finite - unit.start > 2 or not {"say", "find"} & place.kinds:
         return None
     before = reading.unit_before(unit)
@@ -137,7 +143,7 @@ def _around(reading: Reading, unit: Unit, place: Place) -> tuple[Stretch, ...]:
 
 
 def _hung_on(reading: Reading, unit: Unit, k: int) -> bool:
-    """Tell whether what stands left of a clause only belongs to it: "Nach dem Brand, bei dem ..., sagte X"."""
+    """Tell whether what stands left of a clause only belongs to it: "Nach dem Brand, der ..., sagte X"."""
     before = [chunk for chunk in unit.chunks[:k] if chunk.kind in {"main", "quote"}]
     if before:
         return False
@@ -293,7 +299,9 @@ def _leaves(reading: Reading, first: Chunk, chunk: Chunk) -> bool:
     joined = words[at] in joins
     if joined and at + 1 < chunk.end and reading.doc[at + 1].pos_ in _VERBS:
         return is_form(reading.doc[at + 1], "Fin") and not chunk.may
-    return (first.told or first.may) and first.kind == "main" and not chunk.may and _verb_first(reading, chunk)
+    return (
+        (first.told or first.may) and first.kind == "main" and not chunk.may and _verb_first(reading, chunk)
+    )
 
 
 def _cut(reading: Reading, chunk: Chunk, start: int) -> int | None:

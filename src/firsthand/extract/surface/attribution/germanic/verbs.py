@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading, Unit
-from firsthand.extract.surface.attribution.contents import Place, contents_of, is_form
+from firsthand.extract.surface.attribution.germanic.contents import Place, contents_of, is_form
+from firsthand.extract.surface.attribution.germanic.speaking import relays_of, speaker_of
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
-from firsthand.extract.surface.attribution.speaking import relays_of, speaker_of
 from firsthand.model.statement import Stance
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -44,7 +44,9 @@ def match_at(reading: Reading, unit: Unit, k: int, i: int) -> Match | None:
     """Return the verb of saying that a word is, with the words that belong to it, or None."""
     token = reading.doc[i]
     lemma = token.lemma_.lower()
-    verb = token.pos_ in _VERBS or (token.pos_ == "ADJ" and lemma != reading.words[i] and lemma in reading.cues.verbs)
+    verb = token.pos_ in _VERBS or (
+        token.pos_ == "ADJ" and lemma != reading.words[i] and lemma in reading.cues.verbs
+    )
     if not verb or _before_noun(reading, unit, i):
         return None
     found: list[tuple[bool, Match]] = []
@@ -76,7 +78,8 @@ def _before_noun(reading: Reading, unit: Unit, i: int) -> bool:
     doc = reading.doc
     follows = i + 1 < unit.end and doc[i + 1].pos_ in {"NOUN", "ADJ"}
     leads = i > unit.start and (
-        doc[i - 1].pos_ in {"DET", "ADJ"} or (doc[i - 1].pos_ in {"PRON", "ADP"} and not is_form(doc[i], "Fin"))
+        doc[i - 1].pos_ in {"DET", "ADJ"}
+        or (doc[i - 1].pos_ in {"PRON", "ADP"} and not is_form(doc[i], "Fin"))
     )
     return follows and leads and not doc[i].text[:1].isupper()
 
@@ -101,7 +104,7 @@ def _particle(reading: Reading, unit: Unit, k: int, i: int, particle: str) -> in
 def _beside(
     reading: Reading, unit: Unit, k: int, wanted: tuple[str, ...], held: list[int]
 ) -> list[int] | None:
-    """Return where the words stand that belong to a verb: in its clause, or where that goes on behind an aside."""
+    """Return where the words stand that belong to a verb: in its clause, or behind an aside in it."""
     if not wanted:
         return []
     end = k
