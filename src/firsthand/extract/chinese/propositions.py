@@ -21,6 +21,8 @@ SHORTEST = 7
 SHORTEST_BEFORE = 10
 # Fewest characters of a statement: shorter ones are headings and cries; of a quotation too.
 FEWEST = 4
+# The same of what somebody said, where the dictionary knows no verb in it.
+FEWEST_TOLD = 6
 
 
 def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
@@ -30,8 +32,9 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
     denied = {(said.start, said.end) for said in attributions if said.stance in {"denies", "doubts"}}
     found = []
     for start, end in _units(reading, attributions):
-        if _is_statement(reading, start, end) or (start, end) in denied:
-            proposition = covered_by(start, end, attributions, places)
+        proposition = covered_by(start, end, attributions, places)
+        told = proposition.attribution is not None and end - start >= FEWEST_TOLD
+        if _is_statement(reading, start, end) or told or (start, end) in denied:
             asked = any(
                 word in reading.plain[start:end] for word in words("propositions", "asking", language="zh")
             )

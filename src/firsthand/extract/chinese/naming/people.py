@@ -127,7 +127,7 @@ def _native(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: bo
     if (
         len(token.word) in {2, 3}
         and token.word[0] in lexicon.surnames
-        and token.tag in {"x", "nz", "nr", "n"}
+        and (token.tag in {"x", "nz", "nr"} or (token.tag == "n" and _is_followed(tokens, i, i, lexicon)))
     ):
         return _lengthened(tokens, i, lexicon, introduced=True)
     return None

@@ -59,7 +59,7 @@ def _head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Head | None:
             return lexicon.single(word)
         if kind is None or len(before.word) < 2:
             return None
-        fits = before.tag.startswith(("n", "vn", "j")) or before.word in lexicon.inside
+        fits = before.tag.startswith(("n", "vn", "j", "l")) or before.word in lexicon.inside
         joined = before.word + word not in lexicon.not_bodies
         return Head("body", kind, word) if fits and joined else None
     found = lexicon.head(word)
@@ -158,6 +158,8 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return True
     if len(token.word) == 1 and token.tag in _UNSURE:
         return token.word in lexicon.places_by_last or tokens[k + 1].word in lexicon.places_by_last
+    if token.tag == "l" and head.sort == "body":
+        return True  # 紧急情况部
     if token.tag == "m" and head.sort in {"body", "outlet"}:
         return token.word.startswith(lexicon.ordinal)  # 北岭第三中学
     joined = k > 0 and tokens[k - 1].tag.startswith(("n", "x", "an", "vn", "j"))

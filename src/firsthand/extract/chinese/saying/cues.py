@@ -188,6 +188,8 @@ def _say(clause: Clause, tokens: Sequence[Token], speakers: Sequence[Stretch], k
         found = _inner_verb(tokens, speakers, known)
     if found is None:
         found = _telling(clause, tokens, speakers, known) or _last_verb(clause, tokens, known)
+    if found is None and clause.after[:1] in {"：", ":"}:
+        found = _announced(tokens, speakers, known)
     if found is None:
         found = _inner_verb(tokens, speakers, known)
     if found is None:
@@ -247,6 +249,18 @@ def _telling(
         rest = tokens[at + 1 :]
         named = any(start <= rest[0].start and rest[-1].end <= end for start, end in speakers)
         if named or all(token.tag.startswith(_NOMINAL) for token in rest):
+            return at, len(tokens) - 1
+    return None
+
+
+def _announced(
+    tokens: Sequence[Token], speakers: Sequence[Stretch], known: CueWords
+) -> tuple[int, int] | None:
+    """Return a verb of saying whose object a colon spells out, and the clause's last word: 通报了情况：."""
+    for at, token in enumerate(tokens):
+        says = token.word in known.say or token.word in known.say_before_mark
+        negated = at and tokens[at - 1].word in known.not_said
+        if says and not negated and any(end <= token.start for _, end in speakers):
             return at, len(tokens) - 1
     return None
 

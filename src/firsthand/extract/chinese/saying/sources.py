@@ -82,7 +82,7 @@ class Speakers:
         if name.kind != "document" or not name.start:
             return False
         before = self.reading.tokens[self.reading.at(name.start - 1)]
-        return before.end == name.start and before.tag == "v"
+        return before.end == name.start and before.word in words("cues", "publishing", language="zh")
 
     def _is_oblique(self, i: int) -> bool:
         """Tell whether a name is only spoken to or of: 对, 向 or the like stands before it."""
