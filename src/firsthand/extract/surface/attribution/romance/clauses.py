@@ -130,7 +130,10 @@ def _clause(reading: Reading, place: Place) -> Right | None:
             if phrase is not None:
                 i = phrase.end
                 continue
-        if doc[i].pos_ in _VERBS and i >= group.end:
+        if doc[i].pos_ in _VERBS and doc[i - 1].pos_ == "DET":
+            nouns, i = nouns + 1, i + 1  # "les élus"
+            continue
+        if doc[i].pos_ in _VERBS:
             return None
         phrase = (
             phrase_from(reading, i, region.end)
@@ -283,6 +286,8 @@ def clause_end(reading: Reading, place: Place, start: int, how: str = "clause") 
             continue
         if words[i] == ";" or (words[i] == ":" and how == "object"):
             return i
+        if words[i] == "," and how == "object" and _set_off(reading, place):
+            return i
         if words[i] not in {",", "–", "—", "("} and words[i] not in reading.cues.lists["contents.joins"]:
             continue
         if _turns(reading, place, i, start):
@@ -310,6 +315,8 @@ def _turns(reading: Reading, place: Place, i: int, start: int) -> bool:
         return True
     at = skip(reading, region, j)
     aside = _aside_cue(reading, place)
+    if aside and words[i] == "," and at < region.end and _finite_at(reading, at):
+        return True
     for group in place.others:
         if group.start < j:
             continue
@@ -330,12 +337,24 @@ def _turns(reading: Reading, place: Place, i: int, start: int) -> bool:
     return False
 
 
+def _set_off(reading: Reading, place: Place) -> bool:
+    """Tell whether a verb stands in a relative clause between commas: "X, qui craint une crue, ..."."""
+    at, words = place.group.start - 1, reading.words
+    relative = at > place.region.start and words[at] in reading.cues.lists["sources.relatives"]
+    return relative and words[at - 1] == ","
+
+
+def _finite_at(reading: Reading, i: int) -> bool:
+    token = reading.doc[i]
+    return token.pos_ in _VERBS and "Fin" in token.morph.get("VerbForm", [])
+
+
 def _aside_cue(reading: Reading, place: Place) -> bool:
     """Tell whether a verb stands in a relative clause or opens its sentence as a gerund: the main clause follows."""
     group, region = place.group, place.region
     at = group.start - 1
     relative = at > region.start and reading.words[at] in reading.cues.lists["sources.relatives"]
-    led = relative and reading.doc[at - 1].pos_ in _NAMING
+    led = relative and (reading.doc[at - 1].pos_ in _NAMING or reading.words[at - 1] == ",")
     return led or (group.form == "gerund" and group.start - region.start < 3)
 
 

@@ -40,6 +40,14 @@ class Group:
 
 def groups(reading: Reading, region: Region) -> Iterator[Group]:
     """Find the verbs of saying in a region, those inside its quotations left out."""
+    found = list(_all(reading, region))
+    for group in found:
+        # "ha voluto precisare": what is wanted was done.
+        if not any(other.start <= group.verb < other.verb for other in found if other is not group):
+            yield group
+
+
+def _all(reading: Reading, region: Region) -> Iterator[Group]:
     i = region.start
     while i < region.end:
         quote = region.hidden(i)
@@ -77,6 +85,11 @@ def _group(reading: Reading, region: Region, i: int) -> Group | None:
     form = form_at(reading, i, aux)
     if form is None:
         return None
+    if form == "infinitive":
+        leans = _leans(reading, region, i)
+        if leans is None:
+            return None
+        start, form = min(start, _left(reading, region, leans)[0]), "finite"
     end = max([i + 1, *(j + 1 for j in company or () if fixed)])
     tied = next((j for j in range(start, end) if is_tied(reading, j)), None)
     if tied is None and end < region.end and is_tied(reading, end):
@@ -117,9 +130,16 @@ def _company(reading: Reading, region: Region, way: Verb, i: int) -> tuple[int, 
         while k < region.end and len(text) < len(wanted):
             text += contracted.get(reading.words[k], reading.words[k])
             k += 1
-        if text == wanted or (len(way.beside) == 1 and reading.doc[j].lemma_.lower() == wanted):
+        if text == wanted or (len(way.beside) == 1 and _inflected(reading.words[j], wanted)):
             return tuple(range(j, max(k, j + 1)))
+        if reading.doc[j].pos_ == "VERB" and not _leads(reading, way):
+            return None
     return None
+
+
+def _inflected(word: str, wanted: str) -> bool:
+    """Tell whether a word is a feminine or plural of another: "convaincue" of "convaincu"."""
+    return len(wanted) > 4 and word.startswith(wanted[:-1]) and len(word) - len(wanted) in {0, 1, 2}
 
 
 def _leads(reading: Reading, way: Verb) -> bool:
@@ -172,6 +192,16 @@ def _left(reading: Reading, region: Region, i: int) -> tuple[int, int | None, fr
             break
         j -= 1
     return start, aux, frozenset(marks)
+
+
+def _leans(reading: Reading, region: Region, verb: int) -> int | None:
+    """Return the verb by which an infinitive is done in fact: "vient d'annoncer", "ha voluto dire"."""
+    real = reading.cues.lists["verbs.really"]
+    for j in range(verb - 1, max(region.start, verb - 4) - 1, -1):
+        token = reading.doc[j]
+        if token.pos_ in _VERBS and token.lemma_.lower() in real:
+            return None if "Cnd" in token.morph.get("Mood", []) else j
+    return None
 
 
 def _inserted(reading: Reading, region: Region, j: int) -> int:

@@ -15,10 +15,7 @@ def relays_of(reading: Reading, sources: Sources, place: Place, source: Phrase |
     """Return the outlets a speaker spoke to, and those that are said to cite him."""
     region, group = place.region, place.group
     found: list[Phrase] = []
-    start = group.end
-    if source is not None and source.start >= group.end:
-        start = group.end
-    for i in range(start, min(region.end, start + _REACH)):
+    for i in range(group.end, min(region.end, group.end + _REACH)):
         if (
             region.hidden(i) is not None
             or reading.words[i] in {":", ";"}
@@ -60,4 +57,4 @@ def leans_on(reading: Reading, region: Region, source: Phrase) -> Phrase | None:
 
 
 def _same(phrase: Phrase, other: Phrase | None) -> bool:
-    return other is not None and phrase.start < other.end and other.start < phrase.end
+    return other is not None and phrase.start < other.core and other.start < phrase.core

@@ -35,7 +35,12 @@ def by_verbs(reading: Reading, sources: Sources, region: Region, cues: Sequence[
             continue
         if source is not None and reading.words[source.head] in reading.cues.lists["sources.first"]:
             continue
-        if region.inside and (not group.kinds & {"say", "find", "deny"} or source is None or unnamed is not None or _ourselves(reading, group)):
+        if region.inside and (
+            not group.kinds & {"say", "find", "deny"}
+            or source is None
+            or unnamed is not None
+            or _ourselves(reading, group)
+        ):
             continue
         things = group.lemma in reading.cues.lists["verbs.of_things"] and found.how in {
             "object",
@@ -103,12 +108,10 @@ def _saying(
 
 
 def _unsaid(reading: Reading, place: Place) -> bool:
-    """Tell whether nothing is said by a verb: denied, a mere possibility, an infinitive that hangs on nothing."""
+    """Tell whether nothing is said by a verb: denied, or a mere possibility."""
     group = place.group
     if group.negated and not group.kinds & {"deny", "doubt", "think"}:
         return True
-    if group.form == "infinitive":
-        return not _leans(reading, place)
     mood = reading.doc[group.verb].morph.get("Mood", [])
     if any(
         "Sub" in reading.doc[i].morph.get("Mood", [])
@@ -117,18 +120,6 @@ def _unsaid(reading: Reading, place: Place) -> bool:
     ):
         return True
     return "Cnd" in mood and not group.hearsay
-
-
-def _leans(reading: Reading, place: Place) -> bool:
-    """Tell whether an infinitive is done in fact: "vient d'annoncer", "tient à préciser", "ha voluto dire"."""
-    region, start = place.region, place.group.start
-    real = reading.cues.lists["verbs.really"]
-    return any(
-        reading.doc[i].pos_ in _VERBS
-        and reading.doc[i].lemma_.lower() in real
-        and "Cnd" not in reading.doc[i].morph.get("Mood", [])
-        for i in range(max(region.start, start - 3), start)
-    )
 
 
 def _stance(group: Group, found: Found) -> Stance:

@@ -54,7 +54,8 @@ def behind(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
         found = next((p for p in subjects(reading, i, region.end) if p.start == i), None)
         if found is not None:
             return found
-        if doc[i].pos_ == "ADJ":
+        described = "Part" in doc[i].morph.get("VerbForm", [])  # "commenta amareggiato X"
+        if doc[i].pos_ == "ADJ" or described:
             i += 1
             continue
         return None

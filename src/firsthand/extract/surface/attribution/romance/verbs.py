@@ -32,7 +32,8 @@ def verb_at(reading: Reading, region: Region, i: int) -> str | None:
         j -= 1
     if j >= region.start and doc[j].pos_ == "AUX" and doc[j].lemma_.lower() in lists["verbs.have"]:
         return _said_by_form(reading, i) if _participle(reading, i) else None
-    if before is not None and before.pos_ in _NO_VERB_BEHIND:
+    noun = before is not None and before.pos_ == "ADJ" and i - 2 >= region.start and doc[i - 2].pos_ == "DET"
+    if before is not None and before.pos_ in _NO_VERB_BEHIND and not noun:
         return None
     return _said_by_form(reading, i) if _stands_as_verb(reading, region, i) else None
 
@@ -55,7 +56,12 @@ def _stands_as_verb(reading: Reading, region: Region, i: int) -> bool:
     if i > region.start and is_stop(reading, i - 1) and ahead == "PROPN":
         return True
     noun = doc[i].pos_ == "NOUN" and i > region.start and doc[i - 1].pos_ in {"NOUN", "PROPN", "PRON"}
-    governs = ahead in {"DET", "PRON", "NUM"} or (ahead == "ADP" and noun) or region.quote_at(at) is not None or words[at] == ":"
+    governs = (
+        ahead in {"DET", "PRON", "NUM"}
+        or (ahead == "ADP" and noun)
+        or region.quote_at(at) is not None
+        or words[at] == ":"
+    )
     return governs and i > region.start and not _other_verb(reading, region, i)
 
 

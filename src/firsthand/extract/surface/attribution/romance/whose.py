@@ -32,7 +32,8 @@ def speaker_of(
         near = agent_of(reading, place) or _told_by(reading, place)
         if near is not None:
             return near, None, False
-        return None, cue if "impersonal" in group.kinds else None, False
+        told = "impersonal" in group.kinds and (group.tied is not None or _next_to(reading, place, found))
+        return None, cue if told else None, False
     own = tied(reading, place)
     if own is not None:
         return own, None, False
@@ -74,6 +75,12 @@ def speaker_of(
     ):
         return None, cue, False
     return None, None, True
+
+
+def _next_to(reading: Reading, place: Place, found: Found) -> bool:
+    """Tell whether what is said follows its verb directly: "se dice que P", not "se anunció en un foro que"."""
+    at = reading.doc[place.group.end - 1].idx
+    return found.how != "clause" or found.contents[0][0] - at < 25
 
 
 def _dative(reading: Reading, place: Place) -> Phrase | None:
