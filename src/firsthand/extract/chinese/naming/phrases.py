@@ -158,7 +158,7 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return True
     if len(token.word) == 1 and token.tag in _UNSURE:
         return token.word in lexicon.places_by_last or tokens[k + 1].word in lexicon.places_by_last
-    if token.tag == "l" and head.sort == "body":
+    if token.tag == "l" and (head.sort == "body" or tokens[k + 1].word in lexicon.by_last):
         return True  # 紧急情况部
     if token.tag == "m" and head.sort in {"body", "outlet"}:
         return token.word.startswith(lexicon.ordinal)  # 北岭第三中学
