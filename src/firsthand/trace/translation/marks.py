@@ -102,9 +102,11 @@ def _scale_after(text: str, at: int, language: str) -> float:
 
 @functools.cache
 def _scales(language: str) -> dict[str, float]:
-    if not has("measures", language):
-        return {}
-    scales = load("measures", language).get("scales", {})
+    """Return the words that multiply a number before them by a thousand or more."""
+    scales: dict[str, float] = {}
+    for subject in ("measures", "translation"):
+        if has(subject, language):
+            scales |= load(subject, language).get("scales", {})
     return {word: float(value) for word, value in scales.items() if value >= 1000}
 
 
