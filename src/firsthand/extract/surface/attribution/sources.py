@@ -61,9 +61,15 @@ class Sources:
         A name proper comes before a description around it, a longer one before a shorter.
         """
         found = {n for i in range(phrase.start, phrase.core) for n in self._at.get(i, ())}
+        head = self._reading.doc[phrase.head].idx
+        # "sa porte-parole": the pronoun in it is somebody else.
+        found = {
+            n
+            for n in found
+            if self.names[n].form == "name" or self.names[n].start <= head < self.names[n].end
+        }
         if not found:
             return None
-        head = self._reading.doc[phrase.head].idx
 
         def fit(index: int) -> tuple[bool, bool, int]:
             name = self.names[index]

@@ -29,7 +29,7 @@ def by_phrases(reading: Reading, sources: Sources, region: Region, cues: Sequenc
             yield found[0]
             i = found[1]
         else:
-            heard = _hearsay(reading, region, i) or _conditional(reading, region, cues, i)
+            heard = _hearsay(reading, region, i)
             if heard is not None:
                 yield heard
             i += 1
@@ -110,11 +110,8 @@ def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
     """Return where the words about a source end: "selon X, le maire de Y, P" still speaks of X up to the last comma."""
     end = phrase.end
     while end < region.end and not is_stop(reading, end) and reading.words[end] not in {".", "!", "?"}:
-        if (
-            reading.doc[end].pos_ in {"DET", "PROPN", "PRON"}
-            or reading.doc[end].pos_ in _VERBS
-            and end > phrase.end
-        ):
+        opens = reading.doc[end].pos_ in {"DET", "PROPN", "PRON"} and reading.doc[end - 1].pos_ != "ADP"
+        if opens or (reading.doc[end].pos_ in _VERBS and end > phrase.end):
             break
         end += 1
         if end - phrase.end > 12:
@@ -218,7 +215,16 @@ def _hearsay(reading: Reading, region: Region, i: int) -> Saying | None:
     )  # fmt: skip
 
 
-def _conditional(reading: Reading, region: Region, cues: Sequence[Group], i: int) -> Saying | None:
+def by_mood(reading: Reading, region: Region) -> Iterator[Saying]:
+    """Read the mood of hearsay in a sentence where nobody is named who said it."""
+    for i in range(region.start, region.end):
+        heard = _conditional(reading, region, i) if region.hidden(i) is None else None
+        if heard is not None:
+            yield heard
+            return
+
+
+def _conditional(reading: Reading, region: Region, i: int) -> Saying | None:
     """Read the mood of hearsay: "Le chalutier aurait heurté un conteneur", where nobody else is named."""
     doc, words = reading.doc, reading.words
     if (
@@ -236,12 +242,6 @@ def _conditional(reading: Reading, region: Region, cues: Sequence[Group], i: int
         j >= region.end
         or "Part" not in doc[j].morph.get("VerbForm", [])
         or reading.cues.lists["contents.that"] & {words[k] for k in range(region.start, i)}
-    ):
-        return None
-    if any(group.start < i for group in cues) or any(
-        phrase_at(words, k, reading.cues.phrases[key])
-        for k in range(region.start, region.end)
-        for key in ("according.before", "according.as")
     ):
         return None
     mark = (doc[i].idx, doc[i].idx + len(doc[i].text))

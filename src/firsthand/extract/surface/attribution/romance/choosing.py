@@ -252,5 +252,9 @@ def _around(reading: Reading, sources: Sources, place: Place, start: int) -> Fou
     end = next((i for i in range(stop, region.end) if is_stop(reading, i) or words[i] == "."), region.end)
     left = reading.stretch(_opening(reading, region, start), start)
     right = reading.stretch(min(end + 1, region.end), region.end) if end < region.end else (0, 0)
+    if end + 1 < region.end and reading.words[end + 1] in reading.cues.lists["sources.relatives"]:
+        right = (0, 0)  # "según informó la agencia, que cita un informe"
+    if phrase_at(words, min(end + 1, region.end - 1), reading.cues.phrases["relays.leaning"]):
+        right = (0, 0)
     pieces = [p for p in (left, right) if p[1] - p[0] > 3]
     return Found(tuple(pieces), "as") if pieces else None

@@ -47,22 +47,30 @@ def skip(reading: Reading, region: Region, i: int) -> int:
         timely = token.pos_ in _NAMING and reading.cues.noun("sources.not_sources", token)
         if token.pos_ == "ADV" or token.is_space or timely or reading.words[i] in {"ne", "n'"}:
             i += 1
-        elif (
-            token.pos_ in {"DET", "NUM"}
-            and i + 1 < region.end
-            and doc[i + 1].pos_ in {"NOUN", "NUM"}
-            and any(
-                reading.cues.noun("sources.not_sources", doc[j])
-                for j in (i + 1, min(i + 2, region.end - 1))
-                if doc[j].pos_ in _NAMING
-            )
-        ):
-            i += 2
+        elif token.pos_ in {"DET", "NUM"} and (timed := _timed(reading, region, i)):
+            i = timed
         elif reading.words[i] in lists["verbs.negation"] and token.pos_ != "DET":
             i += 1
         else:
             break
     return i
+
+
+def _timed(reading: Reading, region: Region, i: int) -> int:
+    """Return where words of time end that begin with an article or a number ("la semaine dernière"), or 0."""
+    doc = reading.doc
+    for j in range(i + 1, min(i + 4, region.end)):
+        if reading.cues.noun("sources.not_sources", doc[j]):
+            j += 1
+            while j < region.end and doc[j].pos_ in {"ADJ", "NUM"}:
+                j += 1
+            # A tagger may take "semaine" for an adjective and "dernière" for its noun.
+            if doc[j - 1].pos_ == "ADJ" and j < region.end and doc[j].pos_ == "NOUN":
+                j += 1
+            return j
+        if doc[j].pos_ not in {"NUM", "ADJ"}:
+            return 0
+    return 0
 
 
 def right_of(reading: Reading, place: Place) -> Right | None:

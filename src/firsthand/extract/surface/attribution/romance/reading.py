@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from firsthand.extract.surface.attribution.clauses import Reading
-from firsthand.extract.surface.attribution.romance.according import by_phrases
+from firsthand.extract.surface.attribution.romance.according import by_mood, by_phrases
 from firsthand.extract.surface.attribution.romance.groups import groups
 from firsthand.extract.surface.attribution.romance.regions import regions
 from firsthand.extract.surface.attribution.romance.saying import by_verbs, introduced
@@ -16,5 +16,5 @@ def sayings(reading: Reading, sources: Sources) -> Iterator[Saying]:
     for region in regions(reading):
         cues = tuple(groups(reading, region))
         found = [*by_verbs(reading, sources, region, cues), *by_phrases(reading, sources, region, cues)]
-        yield from found
+        yield from found or by_mood(reading, region)
         yield from introduced(reading, sources, region, found)

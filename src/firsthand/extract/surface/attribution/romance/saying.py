@@ -9,7 +9,7 @@ from firsthand.extract.surface.attribution.romance.choosing import Found, conten
 from firsthand.extract.surface.attribution.romance.clauses import Place, skip
 from firsthand.extract.surface.attribution.romance.groups import Group
 from firsthand.extract.surface.attribution.romance.regions import Region
-from firsthand.extract.surface.attribution.romance.relays import relays_of
+from firsthand.extract.surface.attribution.romance.relays import leans_on, relays_of
 from firsthand.extract.surface.attribution.romance.whose import speaker_of
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
@@ -92,6 +92,10 @@ def _saying(
     source: Phrase | None, unnamed: Stretch | None, carried: bool,
 ) -> Saying:  # fmt: skip
     group = place.group
+    relays = relays_of(reading, sources, place, source)
+    origin = leans_on(reading, place.region, source) if source is not None else None
+    if origin is not None and source is not None:
+        source, relays = origin, (source, *relays)
     return Saying(
         cue=reading.doc[group.verb],
         lemma=group.lemma,
@@ -99,7 +103,7 @@ def _saying(
         cue_words=_stretches(reading, group.words),
         unit=place.region.unit,
         source=source,
-        relays=relays_of(reading, sources, place, source),
+        relays=relays,
         stance=_stance(group, found),
         unnamed=unnamed,
         carried=carried,
