@@ -1,5 +1,6 @@
 """What a Chinese passage chiefly says: its main verb, whether it is denied, likely or planned."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,8 +24,7 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
     named = analysis.doc.user_data.get("named", frozenset())
     tokens = [_as_name(token) if token.start in named else token for token in reading.words(start, end)]
     content = _content(analysis, tokens)
-    hedges = words("polarity", "hedges", language="zh")
-    weak = tuple(dict.fromkeys(token.word for token in tokens if token.word in hedges))
+    weak = _hedges(reading.plain[start:end], tokens)
     at = main_verb(reading, tokens)
     if at is None:
         return Predicate(hedges=weak, words=content)
@@ -44,6 +44,14 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
         words=content,
         speech=not cue_words().say.isdisjoint(main),
     )
+
+
+def _hedges(plain: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the words that weaken a passage, each once: phrases before a comma (据悉，…), then words."""
+    phrases = load("polarity", "zh")["hedging_phrases"]
+    hedges = words("polarity", "hedges", language="zh")
+    found = [phrase for phrase in phrases if re.match(rf"\W*{phrase}[，,]", plain)]
+    return tuple(dict.fromkeys((*found, *(token.word for token in tokens if token.word in hedges))))
 
 
 def _as_name(token: Token) -> Token:

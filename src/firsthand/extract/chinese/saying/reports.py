@@ -120,8 +120,8 @@ def _report(
         source = _carried(reading, clause, cue, speakers, last)
         carried = source is not None
     if source is None and cue.form == "learn":
-        reporters = speakers.within(clause.start, cue.source[0])
-        source = reporters[0] if reporters else None
+        people = [i for i in speakers.within(start, cue.words[0]) if names[i].kind == "person"]
+        source = people[0] if people else None
     if source is None:
         source = _described(reading, cue, names)
     if source is None or (cue.word in cue_words().find and not _finds(names[source])):
