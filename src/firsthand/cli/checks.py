@@ -43,6 +43,7 @@ def examine() -> list[Check]:
             _language,
             "Install firsthand anew: pip install --require-hashes -r requirements.txt",
         ),
+        ("languages", _languages, "Remove the pipeline or install one that suits: pip install -U spacy"),
         ("case file", _case_file, "Free some disk space in the folder for temporary files."),
     ]
     return [_look(name, look, mend) for name, look, mend in looks]
@@ -96,6 +97,22 @@ def _language() -> str:
     if found != "en":
         raise FirsthandError(f"an English sentence was taken for {found}")
     return "works offline"
+
+
+def _languages() -> str:
+    from firsthand.extract.languages import LANGUAGES
+    from firsthand.extract.tagging.pipelines import installed_pipelines, pipeline_of
+
+    told = []
+    for language in sorted(LANGUAGES - {"en"}):
+        used = pipeline_of(language)
+        told.append(f"{language} by {used.name} {used.version}" if used else f"{language} by its pack")
+    unused = [
+        f"{found.name} {found.version} is not used: {found.problem}"
+        for found in installed_pipelines()
+        if found.problem is not None
+    ]
+    return "; ".join([", ".join(["en by its pinned pipeline", *told]), *unused])
 
 
 def _case_file() -> str:

@@ -1,5 +1,7 @@
 """Who is named in German, French, Spanish and Italian, without a parse."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis
@@ -16,6 +18,11 @@ from firsthand.model import Name, SourceKind
 
 # Words of a name longer than this without anything that tells its kind: hardly a person's.
 _LONGEST_PERSON = 4
+
+# Labels of spaCy's entity recognisers.
+_ENTITIES: dict[str, SourceKind] = {
+    "PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "organisation", "GPE": "organisation",
+}  # fmt: skip
 
 
 def find_names(analysis: Analysis) -> tuple[Name, ...]:
@@ -37,6 +44,7 @@ def names_of_doc(doc: Doc, text: str, language: str) -> tuple[Name, ...]:
             named[i] = True
     descriptions = find_descriptions(words, named, known)
     offices = attach_offices(words, runs, descriptions, known)
+    _hint(words, runs, doc.user_data.get("entities", ()))
     _settle(words, runs, known)
     phrases = [_named(words, text, run, offices.of.get(k), known) for k, run in enumerate(runs)]
     phrases += [
@@ -47,6 +55,14 @@ def names_of_doc(doc: Doc, text: str, language: str) -> tuple[Name, ...]:
     phrases += find_pronouns(words, text, known)
     phrases.sort(key=lambda phrase: (phrase.name.start, phrase.name.end))
     return owned(words, phrases, known)
+
+
+def _hint(words: Words, runs: list[Run], entities: Sequence[tuple[int, int, str]]) -> None:
+    """Take what a pipeline's entity recogniser says of names that nothing else tells the kind of."""
+    kinds = {(start, end): _ENTITIES.get(label) for start, end, label in entities}
+    for run in runs:
+        if run.kind is None:
+            run.kind = kinds.get((words.starts[run.core], words.end(run.last)))
 
 
 def _settle(words: Words, runs: list[Run], known: Lexicon) -> None:

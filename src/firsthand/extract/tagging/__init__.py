@@ -9,11 +9,14 @@ def tag(text: str, *, starts: Collection[int], language: str) -> Doc:
     """Return a text as words whose `idx` are its offsets, with lemma, part of speech and sentences.
 
     `starts` are offsets at which a sentence begins whatever stands before (blocks of the document).
+    Where an official spaCy pipeline of the language is installed, it says what the words are.
     """
+    from firsthand.extract.tagging.pipelines import refined
+
     if language == "zh":
         from firsthand.extract.tagging.chinese import tag_chinese
 
-        return tag_chinese(text, starts=starts)
+        return refined(tag_chinese(text, starts=starts), language)
     from firsthand.extract.tagging.european import tag_european
 
-    return tag_european(text, starts=starts, language=language)
+    return refined(tag_european(text, starts=starts, language=language), language)

@@ -51,6 +51,7 @@ class Closed:
     changed: dict[str, str]
     joints: tuple[str, ...]
     name_endings: tuple[str, ...]
+    plurals: tuple[tuple[str, str], ...]
     replaced: dict[str, str]
     common: frozenset[str]
     adjectives: tuple[str, ...]
@@ -129,6 +130,7 @@ def closed_of(language: str) -> Closed:
         declined=tuple(said["nouns"]["declined"]),
         changed=dict(said["nouns"]["changed"]),
         joints=tuple(said["nouns"]["joints"]),
+        plurals=tuple((ending, instead) for ending, instead in said["nouns"]["plurals"]),
         name_endings=tuple(said["nouns"]["name_endings"]),
         replaced=dict(said["nouns"]["replaced"]),
         common=frozenset(said["nouns"]["common"].split()) | _speakers(language),

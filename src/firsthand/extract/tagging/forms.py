@@ -51,8 +51,11 @@ def form_of(word: str, language: str) -> Form:
     verb, sure = None, False
     if looked_up[:1].islower() and _is_form(word, lemma, language):
         verb, sure = lemma, True
-    elif not parts or language != "de":
+    elif not parts or not closed.capitalised:
         verb = _by_ending(word, language)
+    speaker = _speaker(word, closed)
+    if speaker is not None and "Inf" not in _verb_forms(word, verb or "", closed):
+        lemma, sure = speaker, False  # "ministra" is hardly ever a form of "ministrar"
     return Form(
         lemma=lemma,
         parts=parts,
@@ -159,12 +162,28 @@ def is_verb(lemma: str, language: str) -> bool:
     for ending in closed.infinitives:
         if lemma.endswith(ending) and len(lemma) - len(ending) >= _SHORTEST_STEM:
             stem = lemma[: -len(ending)]
-            if any(
-                simplemma.lemmatize(stem + probe, lang=language) == lemma
-                for probe in closed.probes.get(ending, ())
-            ):
+            probes = (stem + probe for probe in closed.probes.get(ending, ()))
+            if any(_leads_to(probe, lemma, language) for probe in probes):
                 return True
     return False
+
+
+def _speaker(word: str, closed: Closed) -> str | None:
+    """Return the noun for somebody who can speak that a word is a form of, where nouns have no capital."""
+    if closed.capitalised:
+        return None
+    if word in closed.common:
+        return word
+    for ending, instead in closed.plurals:
+        if word.endswith(ending) and word.removesuffix(ending) + instead in closed.common:
+            return word.removesuffix(ending) + instead
+    return None
+
+
+def _leads_to(form: str, lemma: str, language: str) -> bool:
+    """Tell whether the lexicon knows a form, and as one of this dictionary form."""
+    known = simplemma.is_known(form, lang=language)
+    return known and simplemma.lemmatize(form, lang=language) == lemma
 
 
 def _by_ending(word: str, language: str) -> str | None:

@@ -220,7 +220,7 @@ class _Sentence:
         )
 
     def _capital_follows(self, i: int) -> bool:
-        return i + 1 < len(self.words) and self.words[i + 1][0].isupper()
+        return not self.shouted and i + 1 < len(self.words) and self.words[i + 1][0].isupper()
 
     def _is_german_noun(self, word: str) -> bool:
         lemma = simplemma.lemmatize(word, lang=self.language)
@@ -434,6 +434,8 @@ class _Sentence:
         low = self.lowered[i]
         lemma = form.lemma
         pos = form.guess
+        if self.german and self.shouted and self._is_german_noun(low[0].upper() + low[1:]):
+            return Reading("NOUN", noun_of(low[0].upper() + low[1:], self.language) or low)
         if form.verb and form.surely_verb and form.lemma == form.verb:
             lemma = low
             if self.german:

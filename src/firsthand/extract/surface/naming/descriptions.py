@@ -84,7 +84,7 @@ def last_of_phrase(words: Words, head: int, known: Lexicon) -> int:
         if pos == "ADJ" and not known.genitive and words.pos[last] in ("NOUN", "ADJ", "PROPN"):
             last = i
             continue
-        if not known.genitive and pos == "VERB" and words.morphs[i] == "VerbForm=Part" and last == head:
+        if not known.genitive and pos == "VERB" and "VerbForm=Part" in words.morphs[i] and last == head:
             last = i
             continue
         if low in known.of or (low in known.near) or (pos == "ADP" and words.low[last] in known.near):
