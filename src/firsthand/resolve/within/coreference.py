@@ -6,6 +6,7 @@ from firsthand.extract.naming.gazetteer import plain
 from firsthand.extract.packs import table
 from firsthand.model import Name
 from firsthand.resolve.identity import Identity, find_identity, government, ministry
+from firsthand.resolve.vocabulary import ENGLISH
 from firsthand.resolve.within.entities import Cast, Entity
 from firsthand.resolve.within.fitting import VAGUE, fit, plain_words
 from firsthand.resolve.within.reports import find_authors, find_report
@@ -56,6 +57,7 @@ def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
     owner = _owner(cast, salience, index)
     entity = (
         _apposition(cast, salience, index)
+        or _named_behind(cast, index)
         or _named_outright(cast, name)
         or _mouthpiece(cast, name, owner)
         or _institution(cast, salience, index, owner)
@@ -144,6 +146,31 @@ def _apposition(cast: Cast, salience: Salience, index: int) -> Entity | None:
         ):
             return cast.entities[number]
     return None
+
+
+def _named_behind(cast: Cast, index: int) -> Entity | None:
+    """Return whom the name right behind a description names: "el operador, Osk Agua, dijo".
+
+    In English such words are the name's own office.
+    """
+    name = cast.names[index]
+    if cast.language == ENGLISH or name.plural or not name.definite or index + 1 == len(cast.names):
+        return None
+    other, number = cast.names[index + 1], cast.of[index + 1]
+    between = cast.document.text[name.end : other.start]
+    closed = cast.document.text[other.end : other.end + 1] in (",", "，")
+    if (
+        number is None
+        or other.form != "name"
+        or between not in (" ", ", ")
+        or (between == ", " and not closed)
+    ):
+        return None
+    bodies = ("organisation", "government", "outlet")
+    alike = (
+        name.kind == other.kind or name.kind == "unnamed" or (name.kind in bodies and other.kind in bodies)
+    )
+    return cast.entities[number] if alike else None
 
 
 def _presents(cast: Cast, other: Name, name: Name) -> bool:

@@ -149,10 +149,14 @@ def _marks(documents: Sequence[Document], statements: Iterable[Statement]) -> li
             for name, times in spelled.items():
                 for stem in latin[name]:
                     marks[stem] = max(marks[stem], times)
-    by_id = {document.id: marks for document, marks in zip(documents, found, strict=True)}
+    known: dict[str, Counter[str]] = {document.id: Counter() for document in documents}
     for statement in statements:
-        if statement.document in by_id:
-            by_id[statement.document].update(_known(statement))
+        if statement.document in known:
+            known[statement.document].update(_known(statement))
+    # What one document alone names is told by its words; here it would only make it unlike all others.
+    told = Counter(mark for marks in known.values() for mark in marks)
+    for document, marks in zip(documents, found, strict=True):
+        marks.update({mark: times for mark, times in known[document.id].items() if told[mark] > 1})
     return found
 
 

@@ -18,14 +18,14 @@ _SHARE_OF_AN_UTTERANCE = 0.8
 def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, ...], int]:
     """Return the sources where the lines of a claim begin, one for each line, and their number.
 
-    A claim somebody is named for begins with its first speakers, and with the bodies that publish it
-    in their own name. Who denies it is none of them, unless nobody says it: then the claim is the
-    denial. One who only passes on what another of them says, one who speaks for another, an unnamed
-    one in a document drawn from another's, and two under whose names stand the same words, are one
-    line; a report nobody signed, and nobody in particular, are none beside a named speaker. Documents
-    that tell such a claim in their own voice add none: they tell what was said. A claim nobody is
-    named for begins at the outlets of its documents; those that carry one another's text or cite one
-    source count once.
+    A claim somebody is named for begins with its first speakers, and with the bodies that publish it in
+    their own name. Who denies it is none of them, unless nobody says it: then the claim is the denial. One
+    who only passes on what another of them says, one who speaks for another, an unnamed one in a document
+    drawn from another's, two under whose names stand the same words, and two whose words are translated
+    from one another, are one line; a report nobody signed, and nobody in particular, are none beside a
+    named speaker. Documents that tell such a claim in their own voice add none: they tell what was said. A
+    claim nobody is named for begins at the outlets of its documents; those that carry one another's text or
+    cite one source count once.
     """
     said = [s for s in group if s.stance != "denies"] or list(group)
     spoken = [(s, origin) for s in said if (origin := _speaker(s, lines)) is not None]
@@ -38,11 +38,11 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     for one, other in combinations(named, 2):
         if not signed or lines.one_voice(one, other):
             union.join(one, other)
-    for one, other in _same_utterance(spoken) + _same_unnamed(spoken, lines):
+    for one, other in _same_utterance(spoken) + _same_unnamed(spoken, lines) + _rendered(spoken, lines):
         union.join(one, other)
     relays = {other for one in named for other in named if lines.relayed(one, other)}
     begin: dict[str, str] = {}
-    best = sorted(named, key=lambda s: (s in relays, lines.is_unnamed(s), -told[s], s))
+    best = sorted(named, key=lambda s: (s in relays, lines.is_unnamed(s), -told[s], lines.is_foreign(s), s))
     for source in best:
         begin.setdefault(union.root(source), source)
     return tuple(sorted(begin.values())), len(begin)
@@ -67,6 +67,19 @@ def _same_utterance(spoken: Sequence[tuple[Statement, str]]) -> list[tuple[str, 
         if one != other
         and min(len(first), len(second)) >= _RUNS_OF_AN_UTTERANCE
         and len(first & second) >= _SHARE_OF_AN_UTTERANCE * min(len(first), len(second))
+    ]
+
+
+def _rendered(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tuple[str, str]]:
+    """Return pairs of first speakers of whom a translation says what the other account says of one.
+
+    A source told by a description ("el operador") is often another in each language: a translation
+    adds no origin.
+    """
+    return [
+        (one, other)
+        for (first, one), (second, other) in combinations(spoken, 2)
+        if one != other and lines.rendered(first, second)
     ]
 
 

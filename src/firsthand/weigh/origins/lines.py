@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.packs import has, load, words
-from firsthand.model import Lineage, Source, Statement
+from firsthand.model import Lineage, Passage, Source, Statement
 from firsthand.weigh.origins.unions import Union
 
 # A document that carries another's text has what that text has.
@@ -28,7 +28,11 @@ class Lines:
         self._parents: dict[str, set[str]] = {}
         self._relays: set[tuple[str, str]] = set()
         self._quoted_in: dict[str, set[str]] = {}
+        self._rendered: dict[frozenset[str], list[tuple[Passage, Passage]]] = {}
         for edge in lineage.edges:
+            if edge.kind == "translates":
+                pairs = zip(edge.evidence[::2], edge.evidence[1::2], strict=False)
+                self._rendered[frozenset((edge.parent, edge.child))] = list(pairs)
             if edge.kind in _CARRIES:
                 self._documents.join(edge.parent, edge.child)
                 self._parents.setdefault(edge.child, set()).add(edge.parent)
@@ -68,6 +72,15 @@ class Lines:
     def derived(self, one: str, other: str) -> bool:
         """Tell whether one of two documents draws on the other."""
         return other in self._parents.get(one, ()) or one in self._parents.get(other, ())
+
+    def rendered(self, one: Statement, other: Statement) -> bool:
+        """Tell whether one of two statements is the other's translation: they stand in rendered sentences."""
+        pairs = self._rendered.get(frozenset((one.document, other.document)), ())
+        return any(
+            (a.overlaps(one.passage) and b.overlaps(other.passage))
+            or (b.overlaps(one.passage) and a.overlaps(other.passage))
+            for a, b in pairs
+        )
 
     def body_behind(self, document: str) -> str | None:
         """Return the body whose own words a document is: an official notice, a group's own report.
@@ -135,6 +148,11 @@ class Lines:
         """Tell whether a source is a description: "a technician at the dam"."""
         known = self.sources.get(source)
         return known is not None and known.kind == "unnamed"
+
+    def is_foreign(self, source: str) -> bool:
+        """Tell whether a source is known by a name in another script only."""
+        known = self.sources.get(source)
+        return known is not None and not known.name[:1].isascii()
 
     def _unnamed_of_one_body(self, one: str, other: str) -> bool:
         """Tell whether an unnamed one and another speak for one body: "the Ruritanian leader"."""
