@@ -116,6 +116,8 @@ class Reading:
         doc = self.doc
         found: list[Unit] = []
         starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+        if not starts:
+            return []
         kept = starts[:1]
         for start in starts[1:]:
             if not self._inside(start, kept[-1]) or start - kept[-1] > LONGEST:

@@ -59,7 +59,7 @@ class Cues:
             return True
         if self.language != "de" or len(form) < 8:
             return False
-        return any(word.endswith(end) for word in (lemma, form) for end in _long(key, self.language))
+        return lemma.endswith(_long(key, self.language)) or form.endswith(_long(key, self.language))
 
 
 @functools.cache

@@ -23,6 +23,8 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     `names` are those of the same document. The innermost attribution that covers a passage carries
     the whole chain: who said it first, then each who passed it on.
     """
+    if not len(analysis.doc):
+        return Attributions(names=tuple(names))
     cues = cues_of(analysis.language)
     quotations = find_quotations(analysis.document, analysis.language)
     reading = Reading(analysis.doc, text_of(analysis.doc), cues, quotations, paragraphs(analysis.document))

@@ -296,6 +296,8 @@ def _leaves(reading: Reading, first: Chunk, chunk: Chunk) -> bool:
         return False
     words, joins = reading.words, reading.cues.lists["contents.joins"]
     at = chunk.start
+    if words[first.start] in reading.cues.lists["contents.that"] and _verb_first(reading, chunk):
+        return True  # "Die Aussage, dass er log, | ist falsch"
     joined = words[at] in joins
     if joined and at + 1 < chunk.end and reading.doc[at + 1].pos_ in _VERBS:
         return is_form(reading.doc[at + 1], "Fin") and not chunk.may
