@@ -10,7 +10,7 @@ from firsthand.extract.surface.naming.descriptions import find_descriptions
 from firsthand.extract.surface.naming.lexicon import Gender, Lexicon, gender_of, kind_of_head, lexicon_of
 from firsthand.extract.surface.naming.owners import Phrase, owned
 from firsthand.extract.surface.naming.pronouns import find_pronouns
-from firsthand.extract.surface.naming.roles import Office, attach_offices
+from firsthand.extract.surface.naming.roles import Office, attach_offices, gender_by_article
 from firsthand.extract.surface.naming.runs import Run, find_runs
 from firsthand.extract.surface.naming.subjects import is_plural, is_subject
 from firsthand.extract.surface.words import Words, words_of_doc
@@ -132,7 +132,8 @@ def _named(words: Words, text: str, run: Run, office: Office | None, known: Lexi
         first = min(first, office.first)
     gender: Gender | None = "n"
     if kind == "person":
-        gender = gender_of(titles, words.low[run.core] if run.core < run.last else None, known.language)
+        given = words.low[run.core] if run.core < run.last else None
+        gender = gender_of(titles, given, known.language) or (office.gender if office is not None else None)
     name = Name(
         start=start,
         end=end,
@@ -184,7 +185,4 @@ def _gender(words: Words, first: int, head: int, kind: SourceKind, known: Lexico
     told = gender_of((words.lemmas[head],), None, known.language)
     if told is not None or known.compounds:
         return told
-    morph = words.morphs[head]
-    if "Gender=Fem" in morph:
-        return "f"
-    return "m" if "Gender=Masc" in morph else None
+    return gender_by_article(words, head)

@@ -63,7 +63,7 @@ def form_of(word: str, language: str) -> Form:
         verb_forms=_verb_forms(word, verb, closed) if verb else (),
         surely_verb=sure and not parts,
         mood=_mood(word, verb, closed) if verb else None,
-        guess=_guess(word, closed, language),
+        guess="NOUN" if speaker is not None else _guess(word, closed),
         known=known,
     )
 
@@ -242,10 +242,10 @@ def _mood(word: str, lemma: str, closed: Closed) -> str | None:
     return None
 
 
-def _guess(word: str, closed: Closed, language: str) -> str:
+def _guess(word: str, closed: Closed) -> str:
     if word.endswith(closed.adverbs) and len(word) > 5:
         return "ADV"
-    if language == "de":
+    if closed.capitalised:
         return "ADJ"
     if word.endswith(closed.nouns) and len(word) > 4:
         return "NOUN"

@@ -25,6 +25,7 @@ class Lexicon:
     people: frozenset[str]
     spokespeople: frozenset[str]
     organisations: dict[str, SourceKind]
+    outlet_heads: frozenset[str]
     local: frozenset[str]
     reports: frozenset[str]
     modifiers: frozenset[str]
@@ -60,6 +61,7 @@ def lexicon_of(language: str) -> Lexicon:
         titles=_genders(said["titles"]),
         roles=_genders(said["roles"]),
         organisations=organisations,
+        outlet_heads=frozenset(said["organisations"]["outlet"]),
         modifiers=frozenset(said["role_modifiers"]),
         pronouns=said["pronouns"],
         compounds=said["compounds"],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from firsthand.extract.surface.naming.lexicon import Lexicon, head_part, kind_of_head
+from firsthand.extract.surface.naming.lexicon import Gender, Lexicon, head_part, kind_of_head
 from firsthand.extract.surface.naming.runs import Run, is_country
 from firsthand.extract.surface.naming.subjects import is_plural
 from firsthand.extract.surface.words import Words
@@ -19,13 +19,14 @@ class Office:
 
     `first` and `last` are the outermost words of name and office together; `passages` the offsets
     of the office's words without their article; `heads` the lemmas of its head nouns; `owners` the
-    stretches of words in which the body is named that the office belongs to.
+    stretches of words in which the body is named that the office belongs to; `gender` what its article tells.
     """
 
     first: int
     last: int
     passages: list[tuple[int, int]] = field(default_factory=list)
     heads: tuple[str, ...] = ()
+    gender: Gender | None = None
     owners: tuple[tuple[int, int], ...] = ()
 
 
@@ -68,10 +69,19 @@ def attach_offices(
         last = min(last, run.first - 1) if behind and last >= run.first else last
         office.passages.append((words.starts[begin], words.end(last)))
         office.heads += (words.lemmas[head],)
+        if office.gender is None and not known.compounds:
+            office.gender = gender_by_article(words, head)
         if last > head:
             office.owners += ((head + 1, last),)
         taken.add(description)
     return Offices(of, frozenset(taken))
+
+
+def gender_by_article(words: Words, head: int) -> Gender | None:
+    """Return the gender that the article before a noun tells, where articles keep theirs in every case."""
+    if "Gender=Fem" in words.morphs[head]:
+        return "f"
+    return "m" if "Gender=Masc" in words.morphs[head] else None
 
 
 def _named_behind(
@@ -162,7 +172,7 @@ def _name_body(words: Words, run: Run, description: Description, known: Lexicon)
     head = description[1]
     kind = kind_of_head(words.lemmas[head], known.language)
     if run.kind in (None, "person", "organisation"):
-        run.kind = kind
+        run.kind = "outlet" if words.lemmas[head] in known.outlet_heads else kind
     if words.lemmas[head] in known.local or (head_part(words.lemmas[head], known.language) in known.local):
         run.first = run.core = head
         run.kind = kind

@@ -61,6 +61,8 @@ def _is_proper(words: Words, i: int, known: Lexicon) -> bool:
             if behind_article and len(text) > _LONGEST_COMMON and not _capital(words, words.after(i)):
                 return False
         return True
+    if known.compounds and text.islower() and words.low[i] in known.outlets and pos in ("ADJ", "X", "NOUN"):
+        return True  # "dpa": agencies write themselves small
     if pos == "X":
         return gazetteer.is_web_address(words.low[i])
     return known.compounds and pos in ("NOUN", "ADJ") and _opens_title(words, i)
