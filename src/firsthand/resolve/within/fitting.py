@@ -6,6 +6,7 @@ from firsthand.extract.naming.gazetteer import plain
 from firsthand.extract.naming.kinds import kind_of_head
 from firsthand.model import Name
 from firsthand.resolve.identity import country_in
+from firsthand.resolve.spelling.chinese import is_han
 from firsthand.resolve.within.entities import Cast, Entity
 from firsthand.resolve.within.salience import credible
 
@@ -43,6 +44,8 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
     last = {word for full in (*entity.names, entity.known_as or "") for word in _heads(full)}
     if head in cast.vocabulary.institutions("business") and not may_be_business(cast, entity):
         return 0
+    if is_han(head) and any(full.endswith(head) for full in entity.names):
+        return 40  # 公司 after 北海电力公司: what it is stands at its end
     if head in entity.roles or head in last or _singular(head) in map(_singular, last):
         return 40
     if name.kind == "outlet":

@@ -25,6 +25,8 @@ _STATEMENTS_EACH = 10
 _MORE_PAIRS = 3
 # Log odds below which a pair is not shown; those that join a question may be less sure.
 _LEAST_SCORE = -3.5
+# What a sign counts was learned from English pairs: in other languages only the clear ones are shown.
+_LEAST_ELSEWHERE = -1.5
 
 
 def find_conflicts(
@@ -73,7 +75,7 @@ def find_conflicts(
         for pair, found in evidence.items()
         if not any(set(pair) <= claims for claims in moved)
         and (verdict := judge(found)) is not None
-        and verdict.score >= _LEAST_SCORE
+        and verdict.score >= _least(verdict.signals)
     }
     most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
     best = sorted(verdicts, key=lambda pair: (-verdicts[pair].score, pair))[: most * _MORE_PAIRS]
@@ -82,6 +84,11 @@ def find_conflicts(
     names = {document.id: called(document) for document in documents}
     conflicts = [_conflict(each, verdicts[each.pair], speakers, names) for each in questions]
     return tuple(sorted(conflicts, key=lambda conflict: conflict.id))
+
+
+def _least(signals: Signals) -> float:
+    english = signals.left.language == signals.right.language == "en"
+    return _LEAST_SCORE if english else _LEAST_ELSEWHERE
 
 
 def _pairs(moved: Iterable[set[str]]) -> frozenset[frozenset[str]]:

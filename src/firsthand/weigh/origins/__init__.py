@@ -76,10 +76,21 @@ def _rendered(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tup
     A source told by a description ("el operador") is often another in each language: a translation
     adds no origin.
     """
+    sources: dict[str, set[str]] = {}
+    for statement, source in spoken:
+        sources.setdefault(statement.document, set()).add(source)
+    alone = {document for document, found in sources.items() if len(found) == 1}
     return [
         (one, other)
         for (first, one), (second, other) in combinations(spoken, 2)
-        if one != other and lines.rendered(first, second)
+        if one != other
+        and (
+            lines.rendered(first, second)
+            or (
+                {first.document, second.document} <= alone
+                and lines.translations(first.document, second.document)
+            )
+        )
     ]
 
 

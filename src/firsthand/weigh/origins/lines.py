@@ -28,9 +28,11 @@ class Lines:
         self._parents: dict[str, set[str]] = {}
         self._relays: set[tuple[str, str]] = set()
         self._quoted_in: dict[str, set[str]] = {}
+        self._translations = Union()
         self._rendered: dict[frozenset[str], list[tuple[Passage, Passage]]] = {}
         for edge in lineage.edges:
             if edge.kind == "translates":
+                self._translations.join(edge.parent, edge.child)
                 pairs = zip(edge.evidence[::2], edge.evidence[1::2], strict=False)
                 self._rendered[frozenset((edge.parent, edge.child))] = list(pairs)
             if edge.kind in _CARRIES:
@@ -81,6 +83,10 @@ class Lines:
             or (b.overlaps(one.passage) and a.overlaps(other.passage))
             for a, b in pairs
         )
+
+    def translations(self, one: str, other: str) -> bool:
+        """Tell whether two documents are translations of one another, or of one text."""
+        return one != other and self._translations.root(one) == self._translations.root(other)
 
     def body_behind(self, document: str) -> str | None:
         """Return the body whose own words a document is: an official notice, a group's own report.
