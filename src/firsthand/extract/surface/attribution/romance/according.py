@@ -29,7 +29,7 @@ def by_phrases(reading: Reading, sources: Sources, region: Region, cues: Sequenc
             yield found[0]
             i = found[1]
         else:
-            heard = _hearsay(reading, region, i)
+            heard = _hearsay(reading, region, cues, i)
             if heard is not None:
                 yield heard
             i += 1
@@ -50,7 +50,7 @@ def _at(
         phrase = _pronoun(reading, i + size, region)
     if phrase is None or not _can_speak(reading, sources, phrase, loose=loose, opens=opens):
         return None
-    if loose and not (opens and (phrase.end >= region.end or reading.doc[phrase.end].is_punct)):
+    if loose and not (i == region.start and phrase.end < region.end and reading.words[phrase.end] == ","):
         return None
     if i > region.start and reading.doc[i - 1].pos_ == "DET":
         return None
@@ -120,8 +120,11 @@ def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
         # "selon l'étude, publiée en janvier, P": a participle, a relative, a bare noun describe the source.
         following = reading.doc[end + 1]
         close = next((j for j in range(end + 1, region.end) if reading.words[j] == ","), None)
+        after = reading.doc[end + 2].pos_ if end + 2 < region.end else ""
+        noun = following.pos_ == "NOUN" and after in {"ADP", "ADJ", "PUNCT", "DET"}
         described = (
-            following.pos_ in {"NOUN", "ADJ", "VERB"}
+            noun
+            or following.pos_ in {"ADJ", "VERB"}
             or reading.words[end + 1] in reading.cues.lists["sources.relatives"]
         )
         if close is not None and described and close - end < 16 and region.end - close > 3:
@@ -188,13 +191,15 @@ def _owner(reading: Reading, region: Region, phrase: Phrase) -> Phrase | None:
     return None
 
 
-def _hearsay(reading: Reading, region: Region, i: int) -> Saying | None:
+def _hearsay(reading: Reading, region: Region, cues: Sequence[Group], i: int) -> Saying | None:
     """Read "apparemment", "al parecer": somebody said so, who is not told."""
     if region.inside:
         return None
     size = phrase_at(reading.words, i, reading.cues.phrases["hearsay.adverbs"])
     if not size:
         return None
+    if any(i <= group.verb < i + size for group in cues):
+        return None  # read as "as it seems"
     first, last = reading.doc[i], reading.doc[min(i + size, region.end) - 1]
     if i + size < region.end and reading.words[i + size] in reading.cues.lists["contents.that"]:
         content = reading.stretch(i + size + 1, region.end)

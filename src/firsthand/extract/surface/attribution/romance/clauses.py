@@ -172,6 +172,12 @@ def _that(reading: Reading, region: Region, group: Group, i: int, *, plain: bool
         and word_before(reading, i) not in reading.cues.lists["contents.ahead"]
     ):
         return False
+    lone = reading.words[i - 1] in reading.cues.lists["verbs.clitics"] and i - 1 > group.end
+    if lone and before.pos_ in {"DET", "PRON"} and doc[i - 2].pos_ == "ADP":
+        return False  # "una carta en la que dice"
+    finite = "Fin" in doc[i + 1].morph.get("VerbForm", [])
+    if before.pos_ == "NOUN" and doc[i - 2].pos_ == "ADP" and finite and i - 1 > group.end:
+        return False  # "citando a personas que conocen"
     if nouns == 0:
         return True
     # "dijo el ministro que P", "prévient les élus que P", but "anunció la medida que prepara".

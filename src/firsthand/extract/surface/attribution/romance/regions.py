@@ -66,6 +66,8 @@ def regions(reading: Reading) -> Iterator[Region]:
                 kept = [quote.end]
             edges[first:last] = kept
     edges = sorted(set(edges))
+    if not edges:
+        return
     for start, end in zip(edges, [*edges[1:], len(reading.doc)], strict=True):
         unit = max(0, bisect.bisect_right(starts, start) - 1)
         here = tuple(q for q in quotes if start <= q.start < end)

@@ -10,7 +10,7 @@ from firsthand.extract.surface.attribution.romance.clauses import Place, skip
 from firsthand.extract.surface.attribution.romance.groups import Group
 from firsthand.extract.surface.attribution.romance.regions import Region
 from firsthand.extract.surface.attribution.romance.relays import leans_on, relays_of
-from firsthand.extract.surface.attribution.romance.whose import speaker_of
+from firsthand.extract.surface.attribution.romance.whose import proper, speaker_of
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 from firsthand.model.statement import Stance
@@ -48,7 +48,11 @@ def by_verbs(reading: Reading, sources: Sources, region: Region, cues: Sequence[
         }
         if things and source is not None and not _able(reading, sources, source):
             continue
+        relative = reading.words[group.start - 1] in reading.cues.lists["sources.relatives"]
+        if relative and found.how == "object" and source is not None and not _able(reading, sources, source):
+            continue
         if source is not None:
+            source = proper(reading, sources, source)
             last = source
         found_here.append(_saying(reading, sources, place, found, source, unnamed, carried))
     for saying in found_here:

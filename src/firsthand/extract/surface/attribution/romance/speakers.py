@@ -24,6 +24,9 @@ def impersonal(reading: Reading, place: Place) -> bool:
     group, words, lists = place.group, reading.words, reading.cues.lists
     if group.tied is not None and words[group.tied].strip("-t").strip("-") in lists["sources.impersonal"]:
         return True
+    several = " ".join(words[max(0, group.start - 1) : group.verb])
+    if any(" " in word and word in several for word in lists["sources.impersonal"]):
+        return True
     plain = not group.reflexive
     if plain and any(words[i] in lists["sources.impersonal"] for i in range(group.start, group.verb)):
         return True
@@ -187,7 +190,7 @@ def _relative(reading: Reading, sources: Sources, place: Place) -> Phrase | None
         left > region.start
         and ahead - left < 14
         and not is_stop(reading, left - 1)
-        and doc[left - 1].pos_ not in _VERBS
+        and "Fin" not in doc[left - 1].morph.get("VerbForm", [])
     ):
         left -= 1
     found: list[Phrase] = []
@@ -233,7 +236,7 @@ def _left_edge(reading: Reading, place: Place) -> int:
             and reading.doc[i].pos_ in {"SCONJ", "PRON"}
             and words[i] not in {"se", "s'"}
         ):
-            if doc_is_noun(reading, i - 1):
+            if not _opens_content(place, i) and _after_noun(reading, i):
                 continue
             if any(p for p in subjects(reading, i + 1, place.group.start)):
                 return i + 1
@@ -243,9 +246,17 @@ def _left_edge(reading: Reading, place: Place) -> int:
     return region.start
 
 
-def doc_is_noun(reading: Reading, i: int) -> bool:
-    """Tell whether a noun stands right before "que": then it opens a relative clause."""
-    return reading.doc[i].pos_ in _NAMING
+def _after_noun(reading: Reading, i: int) -> bool:
+    """Tell whether a noun stands before "que", a comma or a mark perhaps between: it opens a relative clause."""
+    at = i - 1
+    while at > 0 and (reading.doc[at].is_punct or reading.doc[at].is_space):
+        at -= 1
+    return reading.doc[at].pos_ in _NAMING | {"ADJ", "DET", "PRON"}
+
+
+def _opens_content(place: Place, i: int) -> bool:
+    """Tell whether a verb of saying stands close before "que": it opens what is said."""
+    return any(group.end <= i <= group.end + 6 for group in place.others)
 
 
 def _pieces(reading: Reading, region: Region, start: int, end: int) -> list[tuple[int, int]]:

@@ -125,6 +125,16 @@ def form_at(reading: Reading, i: int, aux: int | None) -> str | None:
         return "infinitive"
     if aux is not None:
         return "finite"
+    if reading.cues.pro_drop and any(
+        lemma.endswith(ending) and word == lemma[: -len(ending)] + "o" for ending in closed.infinitives
+    ):
+        return None  # "I say": nobody's words but the writer's; "più preciso"
+    if (
+        i
+        and reading.doc[i - 1].pos_ == "ADP"
+        and reading.words[i - 1] not in reading.cues.lists["according.as"]
+    ):
+        return None  # "in attesa di"
     if closed.participles.search(word) and not closed.either.search(word) and not _plain_form(reading, i):
         return None
     return "finite"

@@ -30,6 +30,9 @@ def speaker_of(
         return None, cue, False
     if impersonal(reading, place):
         near = agent_of(reading, place) or _told_by(reading, place)
+        near = (
+            near if near is not None and (sources.known(near) is not None or group.tied is not None) else None
+        )
         if near is not None:
             return near, None, False
         told = "impersonal" in group.kinds and (group.tied is not None or _next_to(reading, place, found))
@@ -56,6 +59,8 @@ def speaker_of(
     dative = _dative(reading, place)
     if dative is not None:
         return dative, None, False
+    if group.kinds == {"impersonal"}:
+        return None, cue, False
     if (group.form == "gerund" or joined) and last is not None:
         return last, None, False
     ahead = before(reading, sources, place) if group.start > region.start else None
@@ -92,6 +97,23 @@ def _dative(reading: Reading, place: Place) -> Phrase | None:
         if lead_of(reading, i) == "a":
             return phrase_from(reading, i + 1, group.start)
     return None
+
+
+def proper(reading: Reading, sources: Sources, source: Phrase) -> Phrase:
+    """Return the name that stands beside a description between commas: "sa porte-parole, X"; else the phrase."""
+    known = sources.known(source)
+    at = source.end
+    if (
+        (known is not None and sources.names[known].form == "name")
+        or source.pronoun
+        or at + 1 >= len(reading.doc)
+    ):
+        return source
+    if reading.words[at] != "," or reading.doc[at + 1].pos_ != "PROPN":
+        return source
+    name = phrase_from(reading, at + 1, min(len(reading.doc), at + 8))
+    ends = name is not None and (name.end >= len(reading.doc) or reading.doc[name.end].is_punct)
+    return name if name is not None and ends and sources.person(name) else source
 
 
 def _told_by(reading: Reading, place: Place) -> Phrase | None:
