@@ -127,6 +127,8 @@ def _mention(page: _Page, at: int, end: int, name: str, earlier: list[Mention]) 
     )
     weakly = low_left in page.weak and behind is not None and behind.text[0].islower()
     article = behind is not None and behind.lower_ in page.before and left is not None and left.pos_ == "DET"
+    # "in den Niederlanden" is a country, "in der Halle" no town.
+    article = article and any(meaning.precision != "city" for meaning in page.known.meanings[name])
     placed = low_left in page.before or kind or listed or weakly or article
     personal = low_left in page.titles and not placed
     if left is not None and left.whitespace_ and _may_be_name(page, left) and not kind:

@@ -122,11 +122,11 @@ def _pattern(data: dict[str, Any], numbers: Iterable[str], shifts: Iterable[str]
     cores = [
         r"(?P<iso>\d{4}-\d\d-\d\d)(?!\d)",
         rf"(?P<nd>{DAY})(?P<sep>[./-])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<ny>(?:20|19)?\d\d)(?!\d)",
-        rf"{swallowed}(?P<d1>{loose})(?:{joins})(?P<d2>{dom})(?:{link})(?P<m1>{month})\.?"
+        rf"{swallowed}(?P<d1>{loose})(?:{joins})(?P<d2>{dom})(?:{link})(?P<m1>{month})(?:\.(?=\s?\d))?"
         rf"(?:(?:{year_link})(?P<y1>{YEAR})(?!\d))?",
         rf"{swallowed}(?P<d3>{dom})(?:{link})(?P<m3>{month})(?:\.(?=\s?\d))?"
         rf"(?:(?:{year_link})(?P<y3>{YEAR})(?!\d)|\s(?P<r3>{after})(?!\w))?",
-        rf"(?P<m4>{month})\.?(?:\s(?:de\s|del\s|des\sJahres\s)?(?P<y4>{YEAR})(?!\d)|\s(?P<r4>{after})(?!\w))?(?![’'-]\w)",
+        rf"(?P<m4>{month})(?:\.(?=\s?\d))?(?:\s(?:de\s|del\s|des\sJahres\s)?(?P<y4>{YEAR})(?!\d)|\s(?P<r4>{after})(?!\w))?(?![’'-]\w)",
         rf"(?P<shift>{any_of(shifts)})(?!\w)",
         rf"(?P<weekday>{weekday})(?!\w)(?:\s(?P<wr>{after})(?!\w))?",
         rf"(?P<day>{any_of(data['days'])})(?!\w)",

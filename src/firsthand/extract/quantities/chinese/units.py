@@ -45,9 +45,9 @@ def counted(doc: Doc, text: str, at: int, words: ChineseWords) -> Counted:
         return Counted(unit, end, unit is not None)
     begin = words.between.match(text, measure.end())
     start = begin.end() if begin else measure.end()
-    noun, stop = _noun(doc, text, start, words)
-    if noun is not None:
-        return Counted(noun, measure.end(), True)
+    behind, _ = _noun(doc, text, start, words)
+    if behind is not None:
+        return Counted(behind, measure.end(), True)
     return Counted(words.classifier_units.get(measure[0]), measure.end(), True, named=False)
 
 

@@ -219,7 +219,7 @@ def _is_label(page: _Page, numeral: Numeral, start: int, end: int, unit: str | N
         if words.ordinal_before.search(before) or following.islower():
             return True
     previous = re.compile(r"(?:\S+\s+)?(\S+)\s+$").search(before)
-    if previous and previous[1].lower().strip("(\"'«„“") in words.labels:
+    if previous and re.split(r"[(\"'’«„“]", previous[1].lower())[-1] in words.labels:
         return True
     if unit is not None:
         return False

@@ -43,6 +43,10 @@ def noun_behind(doc: Doc, at: int, words: SurfaceWords) -> str | None:
             return None
         if token.pos_ and token.pos_ not in _NOUNS:
             return None
+        if token.i + 1 < len(doc) and not doc[token.i + 1].is_sent_start and not words.capitals:
+            following = shared_unit(doc, doc[token.i + 1], words)
+            if following is not None and doc[token.i + 1].lower_ not in words.stops:
+                return following  # "vecchie barche": an adjective stands before
         lemma = token.lemma_.lower() or low
         return next(singulars(low, words), low) if lemma == low and not words.capitals else lemma
     return None

@@ -157,12 +157,13 @@ def _number(data: dict[str, Any], bases: Iterable[str]) -> re.Pattern[str]:
     shared = "|".join(
         re.escape(word) + (r"\s?" if _SIGN.search(word) else r"\b") for word in data["shares_of"]["words"]
     )
+    dozens = data["plurals"].keys() - data["scales"].keys()
     cores = [
         rf"(?P<vague>{any_of(data['vague'])})\s(?P<vbase>{base})\b(?:(?:{of})(?P<vtimes>{base})\b)?",
         rf"(?P<part>{any_of(data['parts'])})(?P<pscale>{scale})\b",
         rf"(?P<share>{any_of(data['shares'])})(?=\s(?:{shared}))",
         rf"(?:(?P<times>{few})\s)?(?P<many>{any_of(data['collectives'])})\b(?:(?:{of})(?P<mtimes>{base})\b)?",
-        rf"(?:(?P<timesof>{few})\s)(?P<dozens>{any_of(data['plurals'])})\b(?!\w)",
+        rf"(?:(?P<timesof>{few})\s)(?P<dozens>{any_of(dozens)})\b(?!\w)",
         rf"(?P<plural>{any_of(data['plurals'])})\b(?:(?:{of})(?P<ptimes>{base})\b)?",
         rf"(?P<digits>{plain})(?:\s?-?(?P<dscale>{scale})\b|[\s]?(?P<short>{short})(?![\w]))?(?P<plus>\+)?",
         rf"(?P<spelled>(?:{atom})(?:(?:{between}){optional}(?:{atom}))*)(?!\w)",
