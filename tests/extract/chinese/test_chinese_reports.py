@@ -138,3 +138,15 @@ def test_evidence_is_the_source_and_the_words_that_attribute() -> None:
     assert "青湾县公安局" in words
     assert any("通报" in word for word in words)
     assert all(end <= said.start or start >= said.end for start, end in said.evidence)
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_with_its_mark() -> None:
+    text = (
+        "村民周大山说：“我们没有收到任何通知。房子没了。\n\n"
+        "“补偿也没有。县里没有人来过。”\n\n警方称，案件正在调查。"
+    )
+    assert told(text) == [
+        (("周大山",), "我们没有收到任何通知。房子没了"),
+        (("周大山",), "补偿也没有。县里没有人来过"),
+        (("警方",), "案件正在调查"),
+    ]

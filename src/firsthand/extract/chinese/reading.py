@@ -80,6 +80,12 @@ class Reading:
         i = bisect.bisect_right(self.paragraphs, (offset, len(self.plain) + 1)) - 1
         return self.paragraphs[max(0, i)]
 
+    def after_space(self, offset: int) -> int:
+        """Return the first place from an offset on that is no white space."""
+        while offset < len(self.plain) and self.plain[offset].isspace():
+            offset += 1
+        return offset
+
     def sentence_end(self, offset: int, limit: int) -> int:
         """Return where the sentence that goes on at an offset ends, before its mark; at most `limit`.
 
@@ -165,9 +171,11 @@ def _paragraphs(analysis: Analysis, plain: str) -> tuple[Stretch, ...]:
 
 
 def _quotations(plain: str, paragraphs: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """Return what stands between quotation marks; a mark without its other, in its paragraph, is none."""
+    """Return what stands between quotation marks; a mark without its other, in its paragraph, is none,
+
+    but where the next paragraph opens with the same mark: there somebody goes on speaking."""
     found: list[Stretch] = []
-    for begin, end in paragraphs:
+    for number, (begin, end) in enumerate(paragraphs):
         opened: list[tuple[str, int]] = []
         closed: list[Stretch] = []
         for match in _QUOTE.finditer(plain, begin, end):
@@ -180,6 +188,8 @@ def _quotations(plain: str, paragraphs: tuple[Stretch, ...]) -> tuple[Stretch, .
                 if opened and opened[-1][0] == mark:  # opened anew: the first was never closed
                     opened.pop()
                 opened.append((mark, at + 1))
+        if opened and number + 1 < len(paragraphs) and plain[paragraphs[number + 1][0]] == opened[0][0]:
+            closed.append((opened[0][1], end))  # somebody goes on speaking in the next paragraph
         for start, end in sorted(closed):
             if not found or start >= found[-1][1]:
                 found.append((start, end))

@@ -1,16 +1,16 @@
 """How far what somebody said goes: to the end of the sentence, the quotation, the paragraph, the report."""
 
 import functools
-import itertools
 import re
 from collections.abc import Sequence
 
-from firsthand.extract.chinese.reading import Reading, Stretch
+from firsthand.extract.chinese.reading import QUOTES, Reading, Stretch
 from firsthand.extract.chinese.saying.reports import Report
 from firsthand.extract.packs import load
 
 Content = tuple[int, int, bool]  # start, end, in quotation marks
 
+_CLOSING = frozenset('”」』"')
 _OPENING = '“「『"'
 _LEADING = " \u3000，,：:。；;、\n\r—―"
 
@@ -105,13 +105,18 @@ def _more_quotations(
 ) -> list[Content]:
     """Return quotations that follow at once in the paragraph, with nobody else named between."""
     found: list[Content] = []
-    while at < limit:
+    while at < len(reading.plain):
+        if reading.plain[at - 1 : at] not in _CLOSING:  # it goes on in the next paragraph
+            start, limit = reading.paragraph_at(reading.after_space(at - 1))
+            if start < at - 1:
+                break
+            at = start
         while at < limit and reading.plain[at] in " \u3000。":
             at += 1
         quotation = reading.quotation_at(at + 1) if reading.plain[at : at + 1] in _OPENING else None
         if quotation is None or quotation[0] != at + 1:
             break
-        if any(other.quoted == quotation for other in reports[i + 1 :]):
+        if i + 1 < len(reports) and reports[i + 1].quoted == quotation:
             break
         found.append((*quotation, True))
         at = quotation[1] + 1
@@ -121,7 +126,8 @@ def _more_quotations(
 def _next_report(reading: Reading, reports: Sequence[Report], i: int, at: int, end: int) -> int | None:
     """Return where in the same sentence somebody else begins to speak beside this one, not inside."""
     report = reports[i]
-    for other in reports[i + 1 :]:
+    for k in range(i + 1, len(reports)):
+        other = reports[k]
         if other.at >= end:
             return None
         begin = other.clause.start
@@ -144,7 +150,7 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
         return end
     if reading.plain[slice(*report.cue.words)].endswith(_figures()):
         return end
-    later = itertools.islice(reports, i + 1, None)
+    later = (reports[k] for k in range(i + 1, len(reports)))
     stop = next(
         (other.clause.start for other in later if other.clause.start >= end and not other.carried), limit
     )
@@ -208,6 +214,9 @@ def _trimmed(reading: Reading, start: int, end: int) -> list[Content]:
         end = closer.start()
     while start < end and reading.plain[start] in _LEADING:
         start += 1
+    closing = QUOTES.get(reading.plain[start : start + 1])
+    if closing is not None and closing not in reading.plain[start + 1 : end]:
+        start += 1  # a quotation that is never closed
     while end > start and reading.plain[end - 1] in " \u3000，,；;：:\n\r":
         end -= 1
     return [(start, end, False)] if end > start else []
