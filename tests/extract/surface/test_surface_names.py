@@ -1,8 +1,8 @@
 """Who is named, described and pointed at in German, French, Spanish and Italian."""
 
 import pytest
-
 from surface_reading import read
+
 from firsthand.extract.surface import find_names
 from firsthand.model import Name
 

@@ -72,11 +72,7 @@ def _first_kind(words: Words, first: int, last: int, lists: Lists) -> str:
         return "relative"
     if words.pos[i] == "VERB" and "VerbForm=Ger" in words.morphs[i]:
         return "trailing"
-    leans = (
-        words.pos[i] == "SCONJ"
-        and words.low[i] not in lists.introducing
-        and words.low[i] not in lists.openers
-    )
+    leans = words.pos[i] == "SCONJ" and words.low[i] not in lists.introducing
     return "leaning" if leans else "main"
 
 
