@@ -45,6 +45,7 @@ class Cues:
     phrases: dict[str, Phrases]
     endings: tuple[tuple[str, str], ...]
     pro_drop: bool
+    compounds: bool
     order: str
 
     def has(self, key: str, word: str) -> bool:
@@ -57,7 +58,7 @@ class Cues:
         lemma, form = token.lemma_.lower(), token.text.lower()
         if lemma in known or form in known:
             return True
-        if self.language != "de" or len(form) < 8:
+        if not self.compounds or len(form) < 8:
             return False
         return lemma.endswith(_long(key, self.language)) or form.endswith(_long(key, self.language))
 
@@ -97,6 +98,7 @@ def cues_of(language: str) -> Cues:
         lists=lists,
         phrases=phrases,
         endings=tuple(pack["subjunctive"]["endings"].items()),
+        compounds=bool(pack["nouns"].get("compounds", False)),
         pro_drop=bool(pack["sources"]["pro_drop"]),
         order=pack["verbs"]["order"],
     )

@@ -78,7 +78,7 @@ def _lines(reading: Reading, sources: Sources, found: Sequence[Saying]) -> list[
         own.append(list(dict.fromkeys(chain)))
         if saying.source is not None:
             last = own[-1]
-    parents = nest([saying.report() for saying in found])
+    parents = _phrases_outward(found, nest([saying.report() for saying in found]))
     lines = []
     for number, saying in enumerate(found):
         chain = list(own[number])
@@ -99,6 +99,17 @@ def _lines(reading: Reading, sources: Sources, found: Sequence[Saying]) -> list[
         proof = [(sources.names[i].start, sources.names[i].end) for i in chain]
         lines.append(_Line(tuple(chain), tuple(dict.fromkeys(proof)), tuple(dict.fromkeys(cue))))
     return lines
+
+
+def _phrases_outward(found: Sequence[Saying], parents: Sequence[int | None]) -> list[int | None]:
+    """Put a source named by a phrase outside the act it tells of: "Roe denied the plan, according to X"."""
+    turned = list(parents)
+    for inner, outer in enumerate(parents):
+        if outer is not None and found[outer].act and found[inner].cue.pos_ == "ADP":
+            turned[inner] = parents[outer]
+            if parents[outer] is None:
+                turned[outer] = inner
+    return turned
 
 
 def _outlets_outward(chain: list[int], sources: Sources) -> list[int]:

@@ -140,7 +140,7 @@ def subjects(reading: Reading, start: int, end: int) -> Iterator[Phrase]:
             i += 1
             continue
         hangs = i == behind and token.pos_ == "ADJ"  # "trotz der Zahl getöteter Helfer"
-        if word not in cues.lists["sources.oblique"] and not hangs and not _never(reading, doc[found.head]):
+        if word not in cues.lists["sources.oblique"] and not hangs and not never(reading, doc[found.head]):
             yield found
         i = found.end
 
@@ -154,5 +154,6 @@ def _leads(reading: Reading, i: int, end: int) -> bool:
     return reading.doc[i].pos_ == "DET" and i + 1 < end and _core(reading, i, end) is not None
 
 
-def _never(reading: Reading, head: Token) -> bool:
+def never(reading: Reading, head: Token) -> bool:
+    """Tell whether a noun stands for nobody who speaks: a day, a number."""
     return reading.cues.noun("sources.not_sources", head)

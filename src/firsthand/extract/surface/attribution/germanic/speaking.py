@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
 from firsthand.extract.surface.attribution.germanic.contents import Place
-from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
+from firsthand.extract.surface.attribution.phrases import Phrase, never, phrase_from, subjects
 from firsthand.extract.surface.attribution.sources import Sources
 
 _LEFT_REACH = 6  # pieces before a verb among which its subject is looked for
@@ -19,10 +19,13 @@ def speaker_of(
     here = (cue.idx, cue.idx + len(cue.text))
     chunk = place.chunk
     within = _outside(reading, contents, act)
-    if place.passive:
-        agent = _after_word(reading, chunk, reading.cues.lists["verbs.agent"])
-        return (agent, None) if agent is not None else (_document(reading, chunk), here)
     before = [p for p in subjects(reading, chunk.start, place.verb) if within(p)]
+    if place.passive and "cite" in place.kinds:
+        cited = before or [p for m in unit.chunks for p in subjects(reading, m.start, m.end) if within(p)]
+        return (sources.best(cited), None) if cited else (None, here)
+    if place.passive:
+        agent = _agent(reading, place)
+        return (agent, None) if agent is not None else (_document(reading, chunk), here)
     pronoun = _pronoun_behind(reading, place)
     if pronoun is not None:
         return pronoun, None
@@ -31,7 +34,7 @@ def speaker_of(
         and _nobody(reading, place)
         and not any(True for _ in subjects(reading, place.verb + 1, chunk.end))
     ):
-        written = _document(reading, chunk)
+        written = _document(reading, chunk) or _place_told(reading, chunk)
         return written, None if written else here
     if chunk.kind == "under" and not place.as_clause:
         relative = _antecedent(reading, unit, place)
@@ -156,6 +159,25 @@ def _after_word(reading: Reading, chunk: Chunk, known: frozenset[str]) -> Phrase
         if reading.words[j] in known:
             phrase = phrase_from(reading, j + 1, chunk.end)
             if phrase is not None:
+                return phrase
+    return None
+
+
+def _agent(reading: Reading, place: Place) -> Phrase | None:
+    """Return by whom something was said: of several phrases the one next to the verb."""
+    found = None
+    for j in range(place.chunk.start, place.chunk.end - 1):
+        if reading.words[j] in reading.cues.lists["verbs.agent"]:
+            found = phrase_from(reading, j + 1, place.chunk.end) or found
+    return found
+
+
+def _place_told(reading: Reading, chunk: Chunk) -> Phrase | None:
+    """Return where something stands written: "in dem Antrag heißt es"."""
+    for j in range(chunk.start, chunk.end - 1):
+        if reading.doc[j].pos_ == "ADP":
+            phrase = phrase_from(reading, j + 1, chunk.end)
+            if phrase is not None and not never(reading, reading.doc[phrase.head]):
                 return phrase
     return None
 
