@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from firsthand.model import Claim, Lineage, Source, Statement, content_id
+from firsthand.model import Claim, Lineage, Passage, Source, Statement, content_id
 from firsthand.trace.sense import Encoder, encode
 from firsthand.weigh.across.pairs import pairs_of_languages
 from firsthand.weigh.clustering import cluster
@@ -50,7 +50,13 @@ def group_claims(
     """
     told = tuple(statements)
     lines = Lines(lineage or Lineage(), sources, told)
-    groups = group_statements(told, languages=languages, encoder=encoder, model=model or trained())
+    groups = group_statements(
+        told,
+        languages=languages,
+        rendered=_rendered(lineage),
+        encoder=encoder,
+        model=model or trained(),
+    )
     claims = [_claim(group, lines, languages or {}) for group in groups]
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
@@ -59,6 +65,7 @@ def group_statements(
     statements: Iterable[Statement],
     *,
     languages: Mapping[str, str] | None = None,
+    rendered: Sequence[tuple[Passage, Passage]] = (),
     encoder: Encoder = encode,
     model: PairModel,
 ) -> list[tuple[Statement, ...]]:
@@ -75,7 +82,9 @@ def group_statements(
         likely |= found[0]
         apart |= found[1]
     if len(set(spoken)) > 1:
-        found = pairs_of_languages(firsts, spoken, encoder=encoder, threshold=model.threshold)
+        found = pairs_of_languages(
+            firsts, spoken, encoder=encoder, threshold=model.threshold, rendered=rendered
+        )
         likely |= found[0]
         apart |= found[1]
     groups = cluster(
@@ -122,6 +131,17 @@ def _within(
         if p >= _LEAST_PROBABILITY and (i, j) not in apart and (i, j) not in strangers
     }
     return likely, {(members[i], members[j]) for i, j in apart}
+
+
+def _rendered(lineage: Lineage | None) -> list[tuple[Passage, Passage]]:
+    """Return the sentences that translate one another, in pairs."""
+    return [
+        (one, other)
+        for edge in (lineage.edges if lineage else ())
+        if edge.kind == "translates"
+        for one, other in zip(edge.evidence[::2], edge.evidence[1::2], strict=False)
+        if one.document == edge.parent and other.document == edge.child
+    ]
 
 
 def _side_by_side(one: Statement, other: Statement) -> bool:

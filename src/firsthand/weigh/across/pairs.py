@@ -1,14 +1,24 @@
 """Which statements in different languages make one claim, and how sure that is."""
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from firsthand.model import Statement
+import numpy as np
+
+from firsthand.model import Passage, Statement
 from firsthand.trace.sense import Encoder
 from firsthand.weigh.across.signs import SIGNS_ACROSS, pairs_across, signs_across
 from firsthand.weigh.pair_model import PairModel, read_model
+from firsthand.weigh.similarity import Floats
 
 _LEAST_PROBABILITY = 0.02
+# In sentences that render one another the same is said twice; what is nearest there is the same, unless
+# one is but a small part. In three of the Airbus articles, in three languages, it alone joins 14 claims;
+# 13 of them are right.
+_RENDERED = 0.5
+_NEAR_IN_RENDERED = 0.3
+_AS_MUCH = 0.5
 _FIGURES = SIGNS_ACROSS.index("figures")
 
 
@@ -23,11 +33,13 @@ def pairs_of_languages(
     *,
     encoder: Encoder,
     threshold: float,
+    rendered: Sequence[tuple[Passage, Passage]] = (),
     model: PairModel | None = None,
 ) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
     """Return how likely pairs in different languages make one claim, and the pairs that never do.
 
-    `languages` runs parallel to the statements. Probabilities are told on the scale on which
+    `languages` runs parallel to the statements; `rendered` are sentences that translate one another,
+    in which the statements nearest to one another are the same. Probabilities are told on the scale on which
     `threshold` parts one claim from two, so that they can stand beside those within a language.
     """
     model = model or trained_across()
@@ -42,4 +54,39 @@ def pairs_of_languages(
         for pair, p in zip(places, model.probabilities(table), strict=True)
         if pair not in apart and (scaled := float(p) ** scale) >= _LEAST_PROBABILITY
     }
+    for pair in _in_rendered(statements, sense, rendered):
+        if pair not in apart:
+            likely[pair] = max(_RENDERED, likely.get(pair, 0.0))
     return likely, apart
+
+
+def _in_rendered(
+    statements: Sequence[Statement], sense: Floats, rendered: Sequence[tuple[Passage, Passage]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs (i < j) that are nearest to one another in two sentences that render one another."""
+    inside: dict[str, list[int]] = defaultdict(list)
+    for at, statement in enumerate(statements):
+        inside[statement.document].append(at)
+    for one, other in rendered:
+        here, there = (
+            [at for at in inside[passage.document] if passage.overlaps(statements[at].passage)]
+            for passage in (one, other)
+        )
+        if not here or not there:
+            continue
+        alike = sense[here] @ sense[there].T
+        for row, at in enumerate(here):
+            column = int(np.argmax(alike[row]))
+            if int(np.argmax(alike[:, column])) != row or alike[row, column] < _NEAR_IN_RENDERED:
+                continue
+            if _as_much_of(statements[at], one, statements[there[column]], other):
+                yield min(at, there[column]), max(at, there[column])
+
+
+def _as_much_of(one: Statement, sentence: Passage, other: Statement, rendering: Passage) -> bool:
+    """Tell whether two statements are about as much of their sentences, so that one is not a part."""
+    shares = sorted(
+        (statement.end - statement.start) / (passage.end - passage.start)
+        for statement, passage in ((one, sentence), (other, rendering))
+    )
+    return shares[0] >= _AS_MUCH * shares[1]
