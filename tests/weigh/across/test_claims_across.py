@@ -3,7 +3,18 @@
 import numpy as np
 import pytest
 
-from firsthand.model import Document, Quantity, Source, Statement, Word, content_id
+from firsthand.model import (
+    Document,
+    Edge,
+    Lineage,
+    Node,
+    Passage,
+    Quantity,
+    Source,
+    Statement,
+    Word,
+    content_id,
+)
 from firsthand.trace.sense import encode, remembering
 from firsthand.weigh import weigh
 from firsthand.weigh.across.signs import SIGNS_ACROSS, figures_of, pairs_across, signs_across
@@ -125,8 +136,6 @@ def documents_of(statements):
 
 
 def weighed(statements):
-    from firsthand.model import Lineage
-
     sources = [Source(id=name, name=name, kind="person") for name in ("Marit Solheim", "Jo Ravn")]
     return weigh(documents_of(statements), statements, sources, Lineage())
 
@@ -179,3 +188,44 @@ def test_quotations_are_compared_within_one_language_only():
 def test_chinese_wording_is_compared_character_by_character():
     assert len(runs(say("zh", "检查人员发现裂缝"))) == 4
     assert runs(say("zh", "检查人员发现裂缝")) & runs(say("zh", "据称检查人员发现"))
+
+
+def rendering(one, other, *, sentence=None):
+    edge = Edge(
+        one.document,
+        other.document,
+        "translates",
+        0.99,
+        (sentence or one.passage, other.passage),
+        directed=False,
+    )
+    nodes = tuple(Node(name, "document", name) for name in sorted((one.document, other.document)))
+    return Lineage(nodes, (edge,))
+
+
+def test_what_stands_in_translated_sentences_is_one_claim_however_freely_it_is_put():
+    english = say("en", "That was a home run for us at last")
+    spanish = say("es", "Esta vez dimos por fin en el clavo")
+    assert len(group_claims([english, spanish], languages=LANGUAGES, encoder=ENCODER)) == 2
+    lineage = rendering(english, spanish)
+    assert len(group_claims([english, spanish], languages=LANGUAGES, lineage=lineage, encoder=ENCODER)) == 1
+
+
+def test_a_small_part_of_a_translated_sentence_is_not_the_whole():
+    english = say("en", "at last for us")
+    spanish = say("es", "Esta vez, después de tantos años de intentos, dimos por fin en el clavo")
+    lineage = rendering(english, spanish, sentence=Passage("doc-en", 0, 70))
+    assert len(group_claims([english, spanish], languages=LANGUAGES, lineage=lineage, encoder=ENCODER)) == 2
+
+
+def test_a_translation_adds_no_origin():
+    english = say("en", "The repairs may cost 9 million crowns", attribution=("Marit Solheim",))
+    spanish = say("es", "Las reparaciones pueden costar 9 millones de coronas", attribution=("el operador",))
+    sources = [
+        Source(id="Marit Solheim", name="Marit Solheim", kind="person"),
+        Source(id="el operador", name="el operador", kind="organisation"),
+    ]
+    told = {"languages": LANGUAGES, "sources": sources, "encoder": ENCODER}
+    (apart,) = group_claims([english, spanish], **told)
+    (translated,) = group_claims([english, spanish], lineage=rendering(english, spanish), **told)
+    assert (apart.independent_origins, translated.independent_origins) == (2, 1)
