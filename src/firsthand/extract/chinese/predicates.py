@@ -87,7 +87,7 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     if token.tag not in {"v", "vi", "vq"} or token.word in table("polarity", "modals", language="zh"):
         return False
     if len(token.word) == 1 and i and tokens[i - 1].tag in {"num", "m"}:
-        return False  # a measure: 16时05分
+        return False  # a measure: 9时20分
     return token.word not in words("names", "bodies", "inside", language="zh")
 
 

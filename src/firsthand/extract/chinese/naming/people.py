@@ -108,7 +108,7 @@ def _splits(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Iterator[tuple
                 and following.word not in lexicon.not_given
                 and following.tag not in _NO_NAME
             ):
-                last += 1  # 张某双
+                last += 1  # 陈某远
         yield word, (last, tokens[i + 1].word)
 
 
