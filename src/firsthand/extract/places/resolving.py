@@ -43,7 +43,7 @@ class Context:
 
 
 def context_of(mentions: Sequence[Mention], peoples: Iterable[str]) -> Context:
-    """Count the countries that a document speaks of: by places of one meaning, and by the codes of peoples."""
+    """Count the countries that a document speaks of: by places of one meaning and by codes of peoples."""
     named: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
     for mention in mentions:

@@ -136,6 +136,8 @@ def _mention(page: _Page, at: int, end: int, name: str, earlier: list[Mention]) 
         personal = personal or not (follows or low_left in page.before)
     if right is not None and last.whitespace_ and _may_be_name(page, right) and not kind:
         personal = personal or low_right not in page.after
+    if low_right == "$":
+        personal = True  # "US $ 42.000"
     return Mention(first.idx, last.idx + len(last), name, page.known.meanings[name], personal, placed, kind)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis, text_of
+from firsthand.extract.hanzi import DIGITS
 from firsthand.extract.quantities.bending import bent, quantity
 from firsthand.extract.quantities.chinese.numerals import Numeral, read_numeral
 from firsthand.extract.quantities.chinese.units import Counted, counted
@@ -93,7 +94,10 @@ def _counts(page: _Page, numeral: Numeral, unit: Counted) -> bool:
     """Tell whether characters are a number here: 三家 and 两人 are, 三峡 and 一个 are not."""
     if numeral.share or not numeral.written:
         return True
-    if page.text[numeral.start : numeral.end] == "一":
+    said = page.text[numeral.start : numeral.end]
+    if said == "零" or (len(said) > 2 and all(character in DIGITS for character in said)):
+        return False  # 零部件; a number plate
+    if said == "一":
         return unit.unit == "people" and bool(page.words.one.match(page.text, unit.end))
     if not unit.known and not (numeral.effect or numeral.vague or numeral.low >= 100):
         return False

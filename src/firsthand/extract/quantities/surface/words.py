@@ -74,7 +74,13 @@ def surface_words(language: str) -> SurfaceWords:
     collectives, plurals = data["collectives"], _ranges(data["plurals"])
     numbers, scales = data["numbers"], data["scales"]
     hundreds = {word: value for word, value in numbers.items() if value == 100}
-    bases = {word: low / 2 for word, (low, _) in plurals.items()} | collectives | hundreds | scales
+    bases = (
+        {word: low / 2 for word, (low, _) in plurals.items()}
+        | collectives
+        | hundreds
+        | scales
+        | data["bases"]
+    )
     effects = {phrase: effect for effect, phrases in data["before"].items() for phrase in phrases}
     effects |= {f"+{phrase}": effect for effect, phrases in data["after"].items() for phrase in phrases}
     nouns = {noun: code for code, found in data["currency_nouns"].items() for noun in found}
