@@ -42,14 +42,27 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
         rest = any(said.attributes[first : last + 1])
         for run, k in _joined(words, _runs(words, said, first, last), attributions):
             for kept in _statements(words, run, k, attributions, lists):
-                if k < 0 and rest and not _has_finite(words, kept):
+                own = [i for i in kept if not said.attributes[i]]
+                if rest and (k < 0 or len(own) < len(kept)) and not _has_finite(words, own):
                     continue  # what is left between the words that attribute
+                if rest:
+                    kept = _without_tail(words, kept)
                 proposition = _proposition(words, kept, k, attributions, lists, headline)
                 if proposition is not None and (k >= 0 or _is_told(words, first, last, lists)):
                     found.append(proposition)
         found += _acts(words, said, first, last, attributions)
     found += _left_over(words, attributions, found)
     return _distinct(found, attributions)
+
+
+def _without_tail(words: Words, kept: list[int]) -> list[int]:
+    """Leave out articles and conjunctions before words that attribute: "... mentre il | Belgio ha detto"."""
+    end = len(kept)
+    while end > 1 and words.pos[kept[end - 1]] in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT"):
+        end -= 1
+    if any(words.pos[i] != "PUNCT" for i in kept[end:]):
+        return kept[:end]
+    return kept
 
 
 def _sentences(words: Words) -> Iterator[tuple[int, int]]:
