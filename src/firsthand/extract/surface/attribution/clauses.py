@@ -69,6 +69,7 @@ class Reading:
         self.blocks = blocks
         self.words = [token.text.lower().replace("’", "'") for token in doc]
         self._at = [token.idx for token in doc]
+        self.named: set[int] = set()  # words of proper names, once they are known
         self.units = tuple(self._units())
 
     def token_at(self, offset: int) -> int:

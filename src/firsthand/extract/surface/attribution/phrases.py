@@ -92,7 +92,11 @@ def _taken(reading: Reading, at: int, end: int) -> tuple[int, int] | None:
 
 def _noun(reading: Reading, i: int) -> bool:
     token = reading.doc[i]
-    return token.pos_ in _NAMING or (token.pos_ in {"ADJ", "X"} and "." in token.text[1:-2])
+    return (
+        token.pos_ in _NAMING
+        or i in reading.named
+        or (token.pos_ in {"ADJ", "X"} and "." in token.text[1:-2])
+    )
 
 
 def _between_names(reading: Reading, i: int, limit: int) -> bool:
@@ -156,4 +160,6 @@ def _leads(reading: Reading, i: int, end: int) -> bool:
 
 def never(reading: Reading, head: Token) -> bool:
     """Tell whether a noun stands for nobody who speaks: a day, a number."""
+    if head.i and reading.words[head.i - 1] in _QUOTES:
+        return False  # "die „Wirtschaftswoche“"
     return reading.cues.noun("sources.not_sources", head)

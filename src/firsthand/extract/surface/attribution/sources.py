@@ -21,6 +21,11 @@ class Sources:
         self._at: dict[int, list[int]] = {}
         for index, name in enumerate(names):
             self._register(index, name)
+            if name.form == "name":
+                at = reading.token_at(name.start)
+                while at < len(reading.doc) and reading.doc[at].idx < name.end:
+                    reading.named.add(at)
+                    at += 1
 
     def best(self, phrases: Sequence[Phrase]) -> Phrase:
         """Return the first of some phrases that is known to speak; of none, the first."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
+from firsthand.extract.surface.attribution.cuewords import phrase_at
 from firsthand.extract.surface.attribution.germanic.contents import Place
 from firsthand.extract.surface.attribution.phrases import Phrase, never, phrase_from, subjects
 from firsthand.extract.surface.attribution.sources import Sources
@@ -205,3 +206,15 @@ def relays_of(
     if told is not None and told not in found and sources.speaks(told):
         found.append(told)
     return tuple(found)
+
+
+def leans_on(reading: Reading, sources: Sources, place: Place, source: Phrase | None) -> Phrase | None:
+    """Return whom an outlet leans on: "meldete unter Berufung auf Polizeikreise"."""
+    if source is None or not sources.outlet(source):
+        return None
+    chunk = place.chunk
+    for j in range(chunk.start, chunk.end - 1):
+        size = phrase_at(reading.words, j, reading.cues.phrases["relays.citing"])
+        if size and j + size < chunk.end:
+            return phrase_from(reading, j + size, chunk.end)
+    return None

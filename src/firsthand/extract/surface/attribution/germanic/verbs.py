@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading, Unit
 from firsthand.extract.surface.attribution.germanic.contents import Place, contents_of, is_form
-from firsthand.extract.surface.attribution.germanic.speaking import relays_of, speaker_of
+from firsthand.extract.surface.attribution.germanic.speaking import leans_on, relays_of, speaker_of
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 from firsthand.model.statement import Stance
@@ -133,6 +133,9 @@ def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, mat
         return None
     stance = _stance(match, act)
     relays = relays_of(reading, sources, unit, place, source)
+    origin = leans_on(reading, sources, place, source)
+    if origin is not None and source is not None:
+        source, relays = origin, (source, *relays)
     return Saying(
         cue=reading.doc[i],
         lemma=match.lemma,
