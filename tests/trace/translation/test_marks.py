@@ -1,6 +1,13 @@
 """Names and numbers that are the same in every language."""
 
-from firsthand.trace.translation.marks import marks_of, names_of, numbers_of, spelled_in, syllables_of
+from firsthand.trace.translation.marks import (
+    marks_of,
+    names_of,
+    numbers_of,
+    sounded_in,
+    spelled_in,
+    syllables_of,
+)
 
 
 def test_numbers_are_read_however_they_are_grouped():
@@ -22,3 +29,12 @@ def test_a_chinese_text_holds_the_names_it_sounds_like():
 
 def test_a_name_does_not_run_over_the_end_of_a_clause():
     assert not spelled_in(["qinghe"], syllables_of("很清。和平"))
+
+
+def test_a_chinese_text_holds_foreign_names_by_their_sound():
+    names = names_of("Marit Solheim left Talvik for Ostrava, where Brandt lives", "en")
+    assert set(sounded_in(names, "玛丽特·索尔海姆离开了塔尔维克镇，水库已关闭。")) == {
+        "marit",
+        "solheim",
+        "talvik",
+    }

@@ -13,6 +13,7 @@ from firsthand.trace.translation.marks import (
     is_han,
     marks_of,
     names_of,
+    sounded_in,
     spelled_in,
     syllables_of,
     writes_nouns_large,
@@ -145,7 +146,8 @@ def _marks(documents: Sequence[Document], statements: Iterable[Statement]) -> li
             latin |= names_of(text, language)
     for document, marks in zip(documents, found, strict=True):
         if is_han(language_of(document)):
-            spelled = spelled_in(latin, syllables_of(account(document)))
+            text = account(document)
+            spelled = spelled_in(latin, syllables_of(text)) | sounded_in(latin, text)
             for name, times in spelled.items():
                 for stem in latin[name]:
                     marks[stem] = max(marks[stem], times)

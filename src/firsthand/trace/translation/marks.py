@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from firsthand.extract.packs import has, load
+from firsthand.extract.tagging.script import simplified
+from firsthand.resolve.spelling.chinese import writes
+from firsthand.resolve.spelling.sounds import consonants
 from firsthand.trace.wording.rarity import rarity
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +24,7 @@ _LEAST_BITS = 4.0  # capitals also begin sentences
 # ("Qingtian") is met by chance in one of 700 articles.
 _SHORTEST_SPELLED = 6
 _FEWEST_SYLLABLES = 2
+_FEWEST_CONSONANTS = 3
 
 
 def marks_of(text: str, language: str) -> Counter[str]:
@@ -28,7 +32,7 @@ def marks_of(text: str, language: str) -> Counter[str]:
 
     Names are the words with a capital that are rare in their language, without accents, by their
     first six letters ("Londres" and "London" stay apart, "Madrid" and "Madrids" meet). Chinese names
-    are found by `spelled_in`.
+    are found by `spelled_in` and `sounded_in`.
     """
     found: Counter[str] = Counter(numbers_of(text, language))
     for name in _names(text, language):
@@ -129,6 +133,21 @@ def syllables_of(text: str) -> list[str]:
     for run in _HAN.findall(text):
         found += [*lazy_pinyin(run), ""]
     return found
+
+
+def sounded_in(names: Collection[str], text: str) -> Counter[str]:
+    """Return how often Latin names stand in a Chinese text written by their sound: 塔尔维克 is "talvik".
+
+    Only stretches of characters that serve to write foreign names, three and more, are looked at.
+    """
+    wanted = [name for name in names if name.isalpha() and len(consonants(name)) >= _FEWEST_CONSONANTS]
+    runs = Counter(_foreign().findall(simplified(text)))
+    return Counter({name: count for run, count in runs.items() for name in wanted if writes(run, name)})
+
+
+@functools.cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(f"[{load('names', 'zh')['foreign']['sounds']}]{{3,7}}")
 
 
 def spelled_in(names: Collection[str], syllables: list[str]) -> Counter[str]:

@@ -9,7 +9,14 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from firsthand.model import DateRange, Place, Statement
-from firsthand.trace.translation.marks import is_han, names_of, numbers_of, spelled_in, syllables_of
+from firsthand.trace.translation.marks import (
+    is_han,
+    names_of,
+    numbers_of,
+    sounded_in,
+    spelled_in,
+    syllables_of,
+)
 from firsthand.weigh.similarity import (
     Floats,
     Indices,
@@ -154,7 +161,7 @@ def _names(statements: Sequence[Statement], languages: Sequence[str]) -> list[fr
     bags = []
     for statement, language, own in zip(statements, languages, spelled, strict=True):
         if is_han(language):
-            found = spelled_in(latin, syllables_of(statement.text))
+            found = spelled_in(latin, syllables_of(statement.text)) | sounded_in(latin, statement.text)
             stems = {stem for name in found for stem in latin[name]}
         else:
             stems = {stem for stems in own.values() for stem in stems}
