@@ -10,7 +10,7 @@ from firsthand.extract.statements import extract
 LANGUAGES = ("de", "fr", "es", "it")
 
 ODD = {
-    "two languages": "Die Fähre sank. Le ferry a coulé. The ferry sank, said Petra Lindt. El barco se hundió.",
+    "two languages": "Die Fähre sank. Le ferry a coulé. The ferry sank, said Luc Norda. El barco se hundió.",
     "right to left": "המעבורת טבעה בנמל, אמרה הדוברת. Petra Lindt sagte: \u202bשלום\u202c.",
     "no marks": "petra lindt sagte die fähre ist gesunken und niemand wurde verletzt le ferry a coulé",
     "capitals": "DIE FÄHRE SANK. PETRA LINDT SAGTE: „NIEMAND WURDE VERLETZT“. EL BARCO SE HUNDIÓ.",
@@ -55,8 +55,6 @@ def test_odd_texts_are_read(odd: str, language: str) -> None:
                 " que ",
                 " dass ",
                 " die ",
-            ]
-            + [
                 "Luc",
                 " der Polizei",
                 " le ministre",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from firsthand.extract.tagging.boundaries import sentence_starts
-from firsthand.extract.tagging.closed import closed_of
-from firsthand.extract.tagging.splitting import split
+from firsthand.extract.tagging.european.boundaries import sentence_starts
+from firsthand.extract.tagging.european.closed import closed_of
+from firsthand.extract.tagging.european.splitting import split
 
 
 def sentences(text: str, language: str, starts: tuple[int, ...] = (0,)) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from firsthand.extract.tagging.forms import form_of, is_common_noun, is_verb
+from firsthand.extract.tagging.european.forms import form_of, is_common_noun, is_verb
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from spacy.training import Example
 
 from firsthand.extract.tagging import pipelines, tag
 
-TEXT = "Le navire osk norda."
+TEXT = "Il vascello osk norda."
 
 
-def build(folder: Path, name: str = "fr_core_news_sm", *, changed: dict[str, str] | None = None) -> None:
-    """Write an installed package of a small French pipeline that takes every word for what it was taught."""
-    nlp = spacy.blank("fr")
+def build(folder: Path, name: str = "it_core_news_sm", *, changed: dict[str, str] | None = None) -> None:
+    """Write an installed package of a small Italian pipeline that takes every word for what it was taught."""
+    nlp = spacy.blank("it")
     tagger = nlp.add_pipe("morphologizer")
-    words = ["Le", "navire", "osk", "norda", "."]
+    words = ["Il", "vascello", "osk", "norda", "."]
     doc = spacy.tokens.Doc(
         nlp.vocab,
         words=words,
@@ -30,7 +30,7 @@ def build(folder: Path, name: str = "fr_core_news_sm", *, changed: dict[str, str
     for _ in range(20):
         nlp.update([Example(nlp.make_doc(TEXT), doc)])
     assert tagger is not None
-    nlp.meta["name"] = name.removeprefix("fr_")
+    nlp.meta["name"] = name.removeprefix("it_")
     nlp.meta["version"] = "3.8.9"
     package = folder / name
     nlp.to_disk(package)
@@ -61,7 +61,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     def forget() -> None:
         for cached in (pipelines._candidates, pipelines._installed, pipelines.loaded):
             cached.cache_clear()
-        for name in [name for name in sys.modules if name.startswith("fr_core_news")]:
+        for name in [name for name in sys.modules if name.startswith("it_core_news")]:
             del sys.modules[name]
 
     forget()
@@ -75,18 +75,18 @@ def install(monkeypatch: pytest.MonkeyPatch, site: Path, *names: str) -> None:
 
 
 def test_without_a_pipeline_packs_read_every_language(fresh: pytest.MonkeyPatch) -> None:
-    fresh.setattr(spacy.util, "get_installed_models", lambda: ["en_core_web_sm", "fr_dep_news_trf"])
+    fresh.setattr(spacy.util, "get_installed_models", lambda: ["en_core_web_sm", "it_dep_news_trf"])
     assert pipelines.installed_pipelines() == ()
     assert pipelines.pipeline_versions() == {}
 
 
 def test_an_installed_pipeline_says_what_words_are(fresh: pytest.MonkeyPatch, site: Path) -> None:
-    before = [token.pos_ for token in tag(TEXT, starts={0}, language="fr")]
+    before = [token.pos_ for token in tag(TEXT, starts={0}, language="it")]
     pipelines._installed.cache_clear()
     pipelines._candidates.cache_clear()
-    install(fresh, site, "fr_core_news_sm")
-    assert pipelines.pipeline_versions() == {"fr": "fr_core_news_sm 3.8.9"}
-    doc = tag(TEXT, starts={0}, language="fr")
+    install(fresh, site, "it_core_news_sm")
+    assert pipelines.pipeline_versions() == {"it": "it_core_news_sm 3.8.9"}
+    doc = tag(TEXT, starts={0}, language="it")
     assert [token.pos_ for token in doc] == ["DET", "NOUN", "VERB", "ADV", "PUNCT"]
     assert [token.pos_ for token in doc] != before
     assert str(doc[2].morph) == "VerbForm=Fin"
@@ -106,29 +106,29 @@ def test_a_pipeline_that_does_not_suit_is_left_alone(
     fresh: pytest.MonkeyPatch, tmp_path: Path, changed: dict[str, str], told: str
 ) -> None:
     build(tmp_path, changed=changed)
-    install(fresh, tmp_path, "fr_core_news_sm")
+    install(fresh, tmp_path, "it_core_news_sm")
     found = pipelines.installed_pipelines()
     assert len(found) == 1
     assert told in str(found[0].problem)
-    assert pipelines.pipeline_of("fr") is None
+    assert pipelines.pipeline_of("it") is None
     assert pipelines.pipeline_versions() == {}
 
 
 def test_a_broken_pipeline_is_told_and_left_alone(fresh: pytest.MonkeyPatch, tmp_path: Path) -> None:
     build(tmp_path)
-    (tmp_path / "fr_core_news_sm" / "config.cfg").write_text("[nlp\n")
-    install(fresh, tmp_path, "fr_core_news_sm")
+    (tmp_path / "it_core_news_sm" / "config.cfg").write_text("[nlp\n")
+    install(fresh, tmp_path, "it_core_news_sm")
     assert "cannot be loaded" in str(pipelines.installed_pipelines()[0].problem)
-    assert tag(TEXT, starts={0}, language="fr").text == TEXT
+    assert tag(TEXT, starts={0}, language="it").text == TEXT
 
 
 def test_doctor_names_the_pipeline_of_a_fresh_process(site: Path) -> None:
     code = (
         "import sys\n"
         f"sys.path.insert(0, {str(site)!r})\n"
-        "from firsthand.cli.checks import examine\n"
-        "print(next(check.detail for check in examine() if check.name == 'languages'))\n"
+        "from firsthand.cli.checks import _languages\n"
+        "print(_languages())\n"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert "fr by fr_core_news_sm 3.8.9" in told
+    assert "it by it_core_news_sm 3.8.9" in told
     assert "de by its pack" in told

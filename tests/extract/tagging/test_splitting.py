@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.extract.tagging.splitting import split
+from firsthand.extract.tagging.european.splitting import split
 
 LANGUAGES = ("de", "fr", "es", "it")
 

@@ -32,12 +32,12 @@ class Clause:
 
 def is_finite(words: Words, i: int) -> bool:
     """Tell whether a word is a verb in a tense."""
-    return words.pos[i] in ("VERB", "AUX") and "VerbForm=Fin" in words.morphs[i]
+    return words.finite[i + 1] > words.finite[i]
 
 
 def has_verb(words: Words, first: int, last: int) -> bool:
     """Tell whether words [first, last] hold a finite verb."""
-    return any(is_finite(words, i) for i in range(first, last + 1))
+    return words.finite[last + 1] > words.finite[first]
 
 
 def cut(words: Words, first: int, last: int, lists: Lists) -> list[Clause]:

@@ -8,7 +8,7 @@ from firsthand.extract.surface.clauses import cut, is_finite
 from firsthand.extract.surface.lists import Lists, lists_of
 from firsthand.extract.surface.propositions.attributed import span
 from firsthand.extract.surface.words import Words, words_of_doc
-from firsthand.extract.tagging.forms import is_verb
+from firsthand.extract.tagging.european.forms import is_verb
 from firsthand.model import Word
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})

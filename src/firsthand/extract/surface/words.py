@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 class Words:
     """A text word by word: as written, lower case, its part of speech, its lemma, where it starts.
 
-    `sentence` counts sentences from 0; `begins` is where the sentence of a word begins, as an index of words.
+    `sentence` counts sentences from 0; `begins` is where the sentence of a word begins, as an index of
+    words; `finite` how many verbs in a tense stand before a word.
     """
 
     texts: list[str]
@@ -20,6 +21,7 @@ class Words:
     starts: list[int]
     sentence: list[int]
     begins: list[int]
+    finite: list[int]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -42,13 +44,6 @@ class Words:
             i -= 1
         return i
 
-    def ends(self, i: int) -> int:
-        """Return the index behind the sentence of a word."""
-        number = self.sentence[i]
-        while i < len(self.sentence) and self.sentence[i] == number:
-            i += 1
-        return i
-
 
 def words_of_doc(doc: Doc) -> Words:
     """Return the words of a tagged text, made once."""
@@ -65,15 +60,21 @@ def words_of_doc(doc: Doc) -> Words:
                 begin = token.i
             sentence.append(counted)
             begins.append(begin)
+        pos = [token.pos_ for token in doc]
+        morphs = [str(token.morph) for token in doc]
+        finite = [0]
+        for part, morph in zip(pos, morphs, strict=True):
+            finite.append(finite[-1] + (part in ("VERB", "AUX") and "VerbForm=Fin" in morph))
         found = Words(
             texts=texts,
             low=[text.lower().replace("’", "'") for text in texts],
-            pos=[token.pos_ for token in doc],
+            pos=pos,
             lemmas=[token.lemma_.lower() for token in doc],
-            morphs=[str(token.morph) for token in doc],
+            morphs=morphs,
             starts=[token.idx for token in doc],
             sentence=sentence,
             begins=begins,
+            finite=finite,
         )
         doc.user_data["words"] = found
     return found

@@ -5,8 +5,8 @@ import functools
 from firsthand.extract.packs import table
 from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
-from firsthand.extract.tagging.closed import closed_of
-from firsthand.extract.tagging.forms import form_of
+from firsthand.extract.tagging.european.closed import closed_of
+from firsthand.extract.tagging.european.forms import form_of
 
 _VERBS = frozenset({"VERB", "AUX"})
 _PERSONS = ("e", "a", "o", "i", "ent", "an", "en", "ano", "ono")

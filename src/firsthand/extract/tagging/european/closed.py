@@ -30,6 +30,10 @@ class Closed:
     closing_abbreviations: frozenset[str]
     elisions: tuple[str, ...]
     tied_pronouns: tuple[str, ...]
+    ordinals: bool
+    first_person: frozenset[str]
+    infinitive_particle: str
+    preverbal: frozenset[str]
     infinitives: tuple[str, ...]
     probes: dict[str, tuple[str, ...]]
     irregular: tuple[str, ...]
@@ -110,6 +114,10 @@ def closed_of(language: str) -> Closed:
         closing_abbreviations=frozenset(said["closing_abbreviations"].split()),
         elisions=tuple(said["elisions"].split()),
         tied_pronouns=tuple(sorted(said["tied_pronouns"].split(), key=len, reverse=True)),
+        ordinals=said["ordinals"],
+        first_person=frozenset(verbs["first_person"].split()),
+        infinitive_particle=verbs["infinitive_particle"],
+        preverbal=frozenset(verbs["preverbal"].split()),
         infinitives=tuple(verbs["infinitives"]),
         probes={ending: tuple(forms) for ending, forms in verbs["probes"].items()},
         irregular=tuple(verbs["irregular"].split()),

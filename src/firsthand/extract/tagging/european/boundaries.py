@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from firsthand.extract.tagging.closed import Closed
+from firsthand.extract.tagging.european.closed import Closed
 
 _ENDS = frozenset({".", "!", "?", "…", "...", "..", "....", "?!", "!?"})
 _CLOSING = frozenset("\"'”’»«“‘›‹)]")

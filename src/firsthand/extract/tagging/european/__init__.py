@@ -7,10 +7,10 @@ from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from firsthand.extract.tagging.boundaries import sentence_starts
-from firsthand.extract.tagging.closed import closed_of
-from firsthand.extract.tagging.readings import read_words
-from firsthand.extract.tagging.splitting import split
+from firsthand.extract.tagging.european.boundaries import sentence_starts
+from firsthand.extract.tagging.european.closed import closed_of
+from firsthand.extract.tagging.european.readings import read_words
+from firsthand.extract.tagging.european.splitting import split
 
 
 def tag_european(text: str, *, starts: Collection[int], language: str) -> Doc:

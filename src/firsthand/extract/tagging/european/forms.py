@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import simplemma
 
-from firsthand.extract.tagging.closed import Closed, closed_of
+from firsthand.extract.tagging.european.closed import Closed, closed_of
 
 # A shorter stem is no verb's that an ending could show.
 _SHORTEST_STEM = 2

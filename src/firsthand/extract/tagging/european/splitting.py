@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from firsthand.extract.tagging.closed import closed_of
+from firsthand.extract.tagging.european.closed import closed_of
 
 # A letter of a word and the marks put upon it.
 _LETTER = r"[^\W\d_]"
@@ -110,7 +110,7 @@ def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
             else:
                 yield start, end
         elif group == "number":
-            if _is_ordinal(text, start, end, language):
+            if closed.ordinals and _is_ordinal(text, start, end):
                 end += 1
                 at = end
             yield start, end
@@ -135,9 +135,9 @@ def _with_full_stop(text: str, start: int, end: int, abbreviations: frozenset[st
     return end
 
 
-def _is_ordinal(text: str, start: int, end: int, language: str) -> bool:
+def _is_ordinal(text: str, start: int, end: int) -> bool:
     """Tell whether a full stop behind a number makes it an ordinal: "am 2. November"."""
-    if language != "de" or text[end : end + 1] != ".":
+    if text[end : end + 1] != ".":
         return False
     if re.fullmatch(r"\d{1,2}\.\d{1,2}", text[start:end]):
         return text[end + 1 : end + 3].strip().islower()  # "am 3.11. kam er"
