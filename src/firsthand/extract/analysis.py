@@ -30,6 +30,8 @@ MOST_PARSED = 90_000
 # Words of a sentence from which on it is cut at the next pause, and in any case at twice as many. The
 # longest sentence of 500 English news texts (a list) has 222; the time for one grows with its square.
 LONGEST_SENTENCE = 200
+_SHORT = 2 * LONGEST_SENTENCE  # characters; words and the spaces between them are more
+_STOPPED = re.compile(r"[.!?…]")
 _FULL_STOPS = frozenset({".", "!", "?", "…", "..."})
 _PAUSES = frozenset({",", ";", ":", "-", "–", "—", ")", '"'})
 
@@ -106,6 +108,8 @@ def pauses(part: Doc) -> list[int]:
     """Return where a text without full stops is cut, as indices of words, so that no sentence is endless."""
     found: list[int] = []
     began = 0
+    if all(len(piece) < _SHORT for piece in _STOPPED.split(part.text)):
+        return found
     for token in part:
         length = token.i - began
         if token.is_sent_start or (length and part[token.i - 1].text in _FULL_STOPS):
