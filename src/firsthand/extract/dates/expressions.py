@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
-from firsthand.extract.analysis import Analysis
+from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.dates.days import (
     Days,
     bounded,
@@ -34,7 +34,7 @@ def find_dates(analysis: Analysis) -> tuple[DateRange, ...]:
     March" has no beginning.
     """
     words = date_words()
-    text = analysis.doc.text
+    text = text_of(analysis.doc)
     found: list[DateRange] = []
     at = 0
     while match := words.pattern.search(text, at):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from firsthand.extract.analysis import Analysis
+from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.quantities.bending import bent, quantity
 from firsthand.extract.quantities.numbers import Number, read_number
 from firsthand.extract.quantities.units import counted, is_label, money
@@ -40,7 +40,7 @@ def _starts(doc: Doc, words: NumberWords) -> Iterator[int]:
     """Yield the tokens that a number can begin at."""
     offsets = doc.to_array(["IDX"]).tolist()
     last = -1
-    for found in words.starters.finditer(doc.text):
+    for found in words.starters.finditer(text_of(doc)):
         at = bisect_right(offsets, found.start()) - 1
         if at > last:
             yield at

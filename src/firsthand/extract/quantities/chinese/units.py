@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from firsthand.extract.analysis import text_of
 from firsthand.extract.quantities.chinese.words import ChineseWords
 
 # How many characters behind a measure word its noun may stand.
@@ -122,7 +123,7 @@ def _inside(doc: Doc, offset: int) -> bool:
 
 def _by_words(doc: Doc, at: int, words: ChineseWords) -> tuple[str | None, int]:
     """Return the last noun of the words behind a measure word; None where the text is not cut into words."""
-    span = doc.char_span(at, min(at + _REACH, len(doc.text)), alignment_mode="expand")
+    span = doc.char_span(at, min(at + _REACH, len(text_of(doc))), alignment_mode="expand")
     if span is None or not any(token.pos_ for token in span):
         return None, at
     noun, end, joined = None, at, ""

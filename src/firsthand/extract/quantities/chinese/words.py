@@ -9,6 +9,8 @@ from firsthand.extract.hanzi import DIGITS, SCALES, TENS
 from firsthand.extract.packs import load
 from firsthand.extract.patterns import any_of
 
+# How many characters of ten, hundred, ten thousand … one number may hold: 亿万 has two, noise thousands.
+_LONGEST_UNIT = 6
 _ARABIC = r"\d[\d,]*(?:\.\d+)?"
 
 
@@ -102,10 +104,10 @@ def _number(data: dict[str, Any]) -> re.Pattern[str]:
         rf"(?P<share>{any_of(data['shares'])})",
         rf"(?P<phrase>{any_of(data['phrases'])})",
         rf"(?:{any_of(data['some']['words'])})(?P<some>{any_of(data['some_of'])})(?![{digit}])",
-        rf"(?<![{digit}{ten}{scale}\d第])(?P<first>[一二两三四五六七八])[、]?(?P<second>[二三四五六七八九])(?P<times>[{ten}{scale}]*)(?![{digit}{ten}{scale}\d])",
+        rf"(?<![{digit}{ten}{scale}\d第])(?P<first>[一二两三四五六七八])[、]?(?P<second>[二三四五六七八九])(?P<times>[{ten}{scale}]{{0,{_LONGEST_UNIT}}})(?![{digit}{ten}{scale}\d])",
         rf"(?<!\d)(?P<tenths>[1-9]|[一二两三四五六七八九])(?:{percent['tenth']})(?![{never}])",
-        rf"(?P<bareword>(?:{any_of(data['bare']['before'])}))(?P<bare>[{ten}{scale}]+)",
-        rf"(?<![{digit}])(?P<moreunit>[{ten}{scale}]+)(?P<more>{any_of(data['bare']['after'])})(?P<morescale>[{scale}])?",
+        rf"(?P<bareword>(?:{any_of(data['bare']['before'])}))(?P<bare>[{ten}{scale}]{{1,{_LONGEST_UNIT}}})",
+        rf"(?<![{digit}])(?P<moreunit>[{ten}{scale}]{{1,{_LONGEST_UNIT}}})(?P<more>{any_of(data['bare']['after'])})(?P<morescale>[{scale}])?",
         rf"(?P<core>{core})(?P<inside>{inside})?(?P<scale>[{scale}]+)?",
     ]
     return re.compile(rf"(?<![A-Za-z\d])(?<![A-Za-z\d][.,:/・·-])(?:{'|'.join(alternatives)})")

@@ -69,6 +69,11 @@ class _Page:
         return self.text[max(0, offset - _BACK) : offset]
 
 
+def _said(phrase: str) -> str:
+    """Return a phrase as the pack has it: in lower case, whatever kind of space is in it."""
+    return " ".join(phrase.lower().split())
+
+
 def _past(text: str, start: int) -> int:
     """Return the end of the word or figure that stands at `start`, where looking goes on."""
     word = re.compile(r"[\d.,:/]*\w+|\S").match(text, start)
@@ -79,7 +84,7 @@ def _read(page: _Page, numeral: Numeral, earlier: list[Quantity]) -> Quantity | 
     words, text = page.words, page.text
     start = numeral.start
     sign = words.signs_before.search(page.before(start))
-    currency = words.currencies[sign[0].strip().lower()] if sign else None
+    currency = words.currencies[_said(sign[0])] if sign else None
     if sign:
         start -= len(sign[0])
     single = numeral
@@ -95,7 +100,7 @@ def _read(page: _Page, numeral: Numeral, earlier: list[Quantity]) -> Quantity | 
         effect = None
     later = words.after.match(text, end)
     if later and effect is None and not later[0].startswith("-"):
-        effect, end = words.effects["+" + later["word"].lower()], later.end()
+        effect, end = words.effects["+" + _said(later["word"])], later.end()
     if unit is None:
         unit = _inherited(page, start, end, earlier)
     if not _counts(page, single, unit, effect):
@@ -132,9 +137,9 @@ def _range(page: _Page, start: int, numeral: Numeral) -> tuple[Numeral, int | No
     other = read_numeral(match, ahead, words) if match else None
     if other is None or other.high is None or other.vague or other.share or other.word in words.one:
         return numeral, None
-    joining = join["word"].lower()
+    joining = _said(join["word"])
     opened = words.opens.search(page.before(start))
-    opening = opened[0].strip().lower() if opened else ""
+    opening = _said(opened[0]) if opened else ""
     paired = (opening, joining) in words.pairs
     if any(joining == pair[1] for pair in words.pairs) and not paired and not _joins_alone(joining, page):
         return numeral, None
@@ -170,7 +175,7 @@ def _unit(page: _Page, numeral: Numeral, currency: str | None, start: int) -> tu
     for at in (end, of.end() if of else end):
         if (sign := words.signs_after.match(text, at)) and not sign[0].startswith("-"):
             signed = not sign["word"][0].isalpha()
-            return words.currencies[sign["word"].lower()], sign.end() if signed else end
+            return words.currencies[_said(sign["word"])], sign.end() if signed else end
     return noun_behind(page.doc, page.token_at(end), words), end
 
 
@@ -235,7 +240,7 @@ def _before(page: _Page, start: int, numeral: Numeral, *, sure: bool) -> tuple[s
     words = page.words
     found = words.before.search(page.before(start))
     if found:
-        phrase = (found["closed"] or found["open"]).lower()
+        phrase = _said(found["closed"] or found["open"])
         if sure or not (phrase in words.doubtful_effects and numeral.low < 10):
             return words.effects[phrase], start - len(found[0])
     at = page.token_at(start) - 1

@@ -31,7 +31,8 @@ class Numeral:
 def read_numeral(match: re.Match[str], text: str, words: SurfaceWords) -> Numeral | None:
     """Return the number that a match of `words.number` stands for; None if it is none after all."""
     start, end = match.span()
-    part = {name: found.lower() for name, found in match.groupdict().items() if found}
+    # A pattern's space is any kind of space; the pack has the common one.
+    part = {name: re.sub(r"\s", " ", found.lower()) for name, found in match.groupdict().items() if found}
     if "share" in part:
         value = words.shares[part["share"]]
         return Numeral(start, end, value, value, share=True)
@@ -103,7 +104,7 @@ def _spelled(match: re.Match[str], text: str, words: SurfaceWords) -> Numeral | 
     atoms = list(words.atoms.finditer(text, start, end))
     while atoms:
         stop = atoms[-1].end()
-        value = spelled_value([atom[0].lower() for atom in atoms], words)
+        value = spelled_value([" ".join(atom[0].lower().split()) for atom in atoms], words)
         if value is not None and not text[stop : stop + 1].isalpha():
             half = words.half.match(text, stop) if words.half and value >= 1e6 else None
             scale = words.scales.get(atoms[-1][0].lower(), 1.0)
