@@ -66,7 +66,8 @@ class Sources:
         A name proper comes before a description around it, a longer one before a shorter.
         """
         found = {n for i in range(phrase.start, phrase.core) for n in self._at.get(i, ())}
-        head = self._reading.doc[phrase.head].idx
+        token = self._reading.doc[phrase.head]
+        head = token.idx + len(token.text) - 1  # of "-t-il", what names somebody is the end
         # "sa porte-parole": the pronoun in it is somebody else.
         found = {
             n
@@ -126,6 +127,8 @@ class Sources:
     def _register(self, index: int, name: Name) -> None:
         at = self._reading.token_at(name.start)
         doc = self._reading.doc
+        if at and doc[at - 1].idx + len(doc[at - 1].text) > name.start:
+            at -= 1  # "-t-il"
         while at < len(doc) and doc[at].idx < name.end:
             self._at.setdefault(at, []).append(index)
             at += 1

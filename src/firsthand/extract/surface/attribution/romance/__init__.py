@@ -1,4 +1,4 @@
-"""Who is said to have said what in French, Spanish and Italian: the verb stands between who speaks and what."""
+"""Attribution in French, Spanish and Italian: the verb stands between who speaks and what is said."""
 
 from firsthand.extract.surface.attribution.romance.reading import sayings
 

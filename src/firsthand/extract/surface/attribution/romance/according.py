@@ -107,7 +107,7 @@ def _can_speak(reading: Reading, sources: Sources, phrase: Phrase, *, loose: boo
 
 
 def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
-    """Return where the words about a source end: "selon X, le maire de Y, P" still speaks of X up to the last comma."""
+    """Return where the words about a source end: in "selon l'étude, publiée en mai, P" at the last comma."""
     end = phrase.end
     while end < region.end and not is_stop(reading, end) and reading.words[end] not in {".", "!", "?"}:
         opens = reading.doc[end].pos_ in {"DET", "PROPN", "PRON"} and reading.doc[end - 1].pos_ != "ADP"

@@ -25,6 +25,7 @@ class Found:
 
 
 def contents_of(reading: Reading, sources: Sources, place: Place) -> Found | None:
+    """Return what a verb of saying attributes, or None."""
     region, group = place.region, place.group
     as_word = _as_word(reading, place)
     if as_word is not None:

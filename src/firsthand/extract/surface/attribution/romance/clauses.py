@@ -212,7 +212,7 @@ def _infinitive(reading: Reading, region: Region, group: Group, i: int, *, nouns
         at += 1
     if at >= region.end or doc[at].pos_ not in _VERBS or not is_infinitive(reading, at):
         return None
-    if nouns and not (lead in group.leads):
+    if nouns and lead not in group.leads:
         return None
     if nouns == 0 and (
         group.kinds & {"say", "think", "plan", "deny", "doubt", "react"} or lead in group.leads
@@ -244,7 +244,7 @@ def _aside(reading: Reading, region: Region, i: int, last: int) -> int | None:
     """Return where an aside ends that stands between a verb and what is said: ", in a speech, que"."""
     closing = {"(": ")", "[": "]", "–": "–", "—": "—"}.get(reading.words[i], ",")
     for j in range(i + 1, last):
-        if region.hidden(j) is not None or reading.doc[j].pos_ in _VERBS and closing == ",":
+        if region.hidden(j) is not None or (reading.doc[j].pos_ in _VERBS and closing == ","):
             if not any(
                 reading.doc[k].lower_ in reading.cues.lists["sources.relatives"] for k in range(i + 1, j)
             ):
@@ -253,8 +253,8 @@ def _aside(reading: Reading, region: Region, i: int, last: int) -> int | None:
             ready = skip(reading, region, j + 1)
             thats = reading.cues.lists["contents.that"]
             if ready < region.end and (
-                reading.words[ready] in thats
-                and reading.words[ready] not in {"si", "se", "s'"}
+                (reading.words[ready] in thats
+                and reading.words[ready] not in {"si", "se", "s'"})
                 or closing != ","
             ):
                 return j + 1

@@ -14,7 +14,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation as tokens [start, end), marks included; `speech` where it is more than a name or a few words."""
+    """A quotation as tokens [start, end), with its marks; `speech` where it is more than a name or a few words."""
 
     start: int
     end: int
@@ -23,9 +23,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A sentence with the quotations that it introduces, or a sentence inside a quotation: tokens [start, end).
+    """A sentence with the quotations it introduces, or one inside a quotation: tokens [start, end).
 
-    `unit` is the number of the reading's unit that it begins in. `quotes` do not overlap. `around` is the quotation it lies in.
+    `unit` is the number of the reading's unit that it begins in. `quotes` do not overlap. `around` is the
+    quotation it lies in.
     """
 
     start: int

@@ -15,7 +15,7 @@ _LONGEST_ENDING = 5
 
 
 def verb_at(reading: Reading, region: Region, i: int) -> str | None:
-    """Return the dictionary form of a word that is a verb here, or None; it may be none that says something."""
+    """Return the dictionary form of a word that is a verb here, or None; not every one says something."""
     doc, words, lists = reading.doc, reading.words, reading.cues.lists
     token = doc[i]
     before = doc[i - 1] if i > region.start else None

@@ -17,7 +17,7 @@ from firsthand.extract.surface.attribution.sources import Sources
 def speaker_of(
     reading: Reading, sources: Sources, place: Place, found: Found, last: Phrase | None
 ) -> tuple[Phrase | None, Stretch | None, bool]:
-    """Return who speaks, or the words that stand for an unnamed source, or that the speaker before goes on."""
+    """Return who speaks, the words that stand for an unnamed source, whether the one before goes on."""
     group, words, region = place.group, reading.words, place.region
     cue = (
         reading.doc[group.start].idx,
