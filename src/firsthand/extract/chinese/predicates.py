@@ -60,7 +60,7 @@ def _as_name(token: Token) -> Token:
 
 def main_verb(reading: Reading, tokens: Sequence[Token]) -> int | None:
     """Return the verb a passage hangs on: the first outside phrases before a noun and clauses of time."""
-    verbs = [i for i in range(len(tokens)) if _is_verb(tokens, i) and not _describes(tokens, i)]
+    verbs = [i for i, describes in enumerate(_describing(tokens)) if not describes and _is_verb(tokens, i)]
     if not verbs:
         verbs = [i for i, token in enumerate(tokens) if token.tag.startswith(("v", "a", "z", "i"))]
         return verbs[-1] if verbs else None
@@ -91,21 +91,28 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     return token.word not in words("names", "bodies", "inside", language="zh")
 
 
-def _describes(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a verb stands in a phrase with 的 before a noun, or in a clause of time: 事故发生后."""
+def _describing(tokens: Sequence[Token]) -> list[bool]:
+    """Tell of each word whether it stands in a phrase with 的 before a noun, or in a clause of time (发生后).
+
+    From the last word back, so that a passage without a stop takes no longer for its length.
+    """
     timing = words("propositions", "timing", language="zh")
-    if any(token.word in words("propositions", "after", language="zh") for token in tokens[i + 1 : i + 4]):
-        return True
+    after = words("propositions", "after", language="zh")
     particle = load("names", "zh")["particle"]
-    for token, following in zip(tokens[i + 1 :], (*tokens[i + 2 :], None), strict=False):
+    found = [False] * len(tokens)
+    within = False  # what stands before the word at `i + 1` describes
+    for i in range(len(tokens) - 1, -1, -1):
+        found[i] = within or any(token.word in after for token in tokens[i + 1 : i + 4])
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
         ends = following is None or following.tag == "w"
         if token.tag == "w":
-            return False
-        if ends and token.word in timing and following is not None:
-            return True
-        if token.word == particle and not ends:
-            return True
-    return False
+            within = False
+        elif (token.word in timing and ends and following is not None) or (
+            token.word == particle and not ends
+        ):
+            within = True
+    return found
 
 
 def _is_negated(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
