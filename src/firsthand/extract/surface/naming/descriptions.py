@@ -87,6 +87,9 @@ def last_of_phrase(words: Words, head: int, known: Lexicon) -> int:
         if not known.genitive and pos == "VERB" and "VerbForm=Part" in words.morphs[i] and last == head:
             last = i
             continue
+        if known.genitive and pos == "PROPN" and last == head and low.endswith("s"):
+            last = i  # "Außenminister Rurlands"
+            continue
         if low in known.of or (low in known.near) or (pos == "ADP" and words.low[last] in known.near):
             if known.genitive and pos == "DET" and not _is_genitive(words, last, i):
                 break

@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.extract.naming.gazetteer import first_names
+from firsthand.extract.naming.gazetteer import first_names, is_web_address
 from firsthand.extract.packs import load
 from firsthand.model import SourceKind
 
@@ -43,6 +43,8 @@ class Lexicon:
     at_places: frozenset[str]
     outlet_marks: frozenset[str]
     outlets: frozenset[str]
+    houses: frozenset[str]
+    bodies: frozenset[str]
     whole_words: frozenset[str]
     compounds: bool
     genitive: bool
@@ -61,6 +63,9 @@ def lexicon_of(language: str) -> Lexicon:
         titles=_genders(said["titles"]),
         roles=_genders(said["roles"]),
         organisations=organisations,
+        outlets=frozenset(said["outlets"]) | _listed_names(load("outlets", language)["outlets"]),
+        houses=frozenset(load("institutions", language)["houses"]),
+        bodies=_listed_names(load("institutions", language)["bodies"]),
         outlet_heads=frozenset(said["organisations"]["outlet"]),
         modifiers=frozenset(said["role_modifiers"]),
         pronouns=said["pronouns"],
@@ -71,10 +76,16 @@ def lexicon_of(language: str) -> Lexicon:
             for key in (
                 "people", "spokespeople", "local", "reports", "bare_people", "definite", "indefinite",
                 "possessives", "first_person", "particles", "of", "near", "oblique", "sites", "at_places",
-                "outlet_marks", "outlets", "whole_words",
+                "outlet_marks", "whole_words",
             )
         },
     )  # fmt: skip
+
+
+def _listed_names(table: dict[str, list[str]]) -> frozenset[str]:
+    """Return the names of a table, lower case, without web addresses."""
+    names = (name.lower() for name, others in table.items() for name in (name, *others))
+    return frozenset(name for name in names if not is_web_address(name))
 
 
 def _genders(groups: dict[str, list[str]]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from firsthand.extract.countries import country_named, country_of_demonym
 from firsthand.extract.naming import gazetteer
-from firsthand.extract.packs import has
 from firsthand.extract.surface.naming.lexicon import Lexicon, head_part, kind_of_head
 from firsthand.extract.surface.words import Words
 from firsthand.model import SourceKind
@@ -203,12 +202,15 @@ def kind_of_run(words: Words, core: int, last: int, known: Lexicon, *, titled: b
         return "outlet"
     if titled:
         return "person"
-    if gazetteer.bare_article(text) in gazetteer.houses():
+    if low in known.houses or gazetteer.bare_article(text) in gazetteer.houses():
         return "government"
+    if low in known.bodies:
+        return "organisation"
     kind = _kind_by_head(words, core, last, known)
     if kind is not None:
         return kind
-    if is_country(text, known.language):
+    genitive = known.genitive and text.endswith("s") and is_country(text[:-1], known.language)
+    if genitive or is_country(text, known.language):
         return "government"
     if gazetteer.is_web_address(text):
         return "outlet"
@@ -240,6 +242,4 @@ def _kind_by_head(words: Words, core: int, last: int, known: Lexicon) -> SourceK
 
 def is_country(text: str, language: str) -> bool:
     """Tell whether a name is a country's, in the language or in English."""
-    if has("countries", language) and has("places", language) and country_named(text, language=language):
-        return True
-    return country_named(text) is not None
+    return country_named(text, language=language) is not None or country_named(text) is not None

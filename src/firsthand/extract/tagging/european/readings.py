@@ -150,6 +150,9 @@ class _Reader(ClosedWords):
                 return Reading("ADJ", low)
             if opens and form.guess == "ADJ" and form.known and not form.verb and self.inflected_adjective(i):
                 return None  # "Guten Tag"
+            opens_title = not opens and before in ("DET", "ADP") and low not in self.closed.common
+            if opens_title and not acronym and self.inflected_adjective(i):
+                return Reading("ADJ", form.lemma)  # "der Roten Flotte"
             if is_common_noun(word, self.language):
                 return Reading("NOUN", noun_of(word, self.language) or low)
             if opens and not acronym and (form.known or form.verb):
