@@ -26,7 +26,8 @@ from firsthand.resolve.identity import country_in, find_identity
         (
             "United Nations",
             {
-                "en": "the UN", "de": "UNO", "fr": "l'ONU", "es": "Naciones Unidas", "it": "Onu", "zh": "聯合國",
+                "en": "the UN", "de": "UNO", "fr": "l'ONU", "es": "Naciones Unidas", "it": "Onu",
+                "zh": "聯合國",
             },
         ),
         (
