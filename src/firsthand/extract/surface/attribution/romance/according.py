@@ -166,7 +166,7 @@ def _contents(reading: Reading, region: Region, start: int, end: int) -> tuple[S
 
 
 def _new_clause(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether another clause begins: "..., selon X, mais Y dit que Q", "..., selon X, porte-parole de Z."."""
+    """Tell whether another clause begins, or none: "..., selon X, mais Y dit Q", "..., selon X, élue"."""
     if start >= end:
         return True
     first = reading.doc[start]

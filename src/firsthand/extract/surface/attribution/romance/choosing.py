@@ -6,8 +6,9 @@ from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.cuewords import phrase_at
 from firsthand.extract.surface.attribution.phrases import Phrase
-from firsthand.extract.surface.attribution.romance.clauses import Place, Right, finite_in, right_of, skip
+from firsthand.extract.surface.attribution.romance.clauses import Right, finite_in, right_of
 from firsthand.extract.surface.attribution.romance.groups import Group
+from firsthand.extract.surface.attribution.romance.place import Place, skip
 from firsthand.extract.surface.attribution.romance.regions import Quote, Region, is_stop
 from firsthand.extract.surface.attribution.romance.speakers import agent_of, behind, tied
 from firsthand.extract.surface.attribution.sources import Sources

@@ -4,27 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.extract.surface.attribution.clauses import Reading
-from firsthand.extract.surface.attribution.cuewords import phrase_at
 from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
+from firsthand.extract.surface.attribution.romance.ends import clause_end
 from firsthand.extract.surface.attribution.romance.groups import Group, lead_of
+from firsthand.extract.surface.attribution.romance.place import Place, skip
 from firsthand.extract.surface.attribution.romance.regions import Quote, Region, is_stop
 
 _VERBS = frozenset({"VERB", "AUX"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 _REACH = 30  # words between a verb and the "que" or colon behind it
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A verb of saying in its region, with the others there.
-
-    `behind` is the first token behind the verb that is neither adverb nor time.
-    """
-
-    region: Region
-    group: Group
-    others: tuple[Group, ...]
-    behind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +27,9 @@ class Right:
     how: str
 
 
-def skip(reading: Reading, region: Region, i: int) -> int:
-    """Return the first token from i that is no adverb, no word of time, no adjective of manner."""
-    doc, lists = reading.doc, reading.cues.lists
-    while i < region.end and region.hidden(i) is None:
-        token = doc[i]
-        timely = token.pos_ in _NAMING and reading.cues.noun("sources.not_sources", token)
-        if token.pos_ == "ADV" or token.is_space or timely or reading.words[i] in {"ne", "n'"}:
-            i += 1
-        elif token.pos_ in {"DET", "NUM"} and (timed := _timed(reading, region, i)):
-            i = timed
-        elif reading.words[i] in lists["verbs.negation"] and token.pos_ != "DET":
-            i += 1
-        else:
-            break
-    return i
-
-
-def _timed(reading: Reading, region: Region, i: int) -> int:
-    """Return where words of time end that begin with an article or a number ("la semaine dernière"), or 0."""
-    doc = reading.doc
-    for j in range(i + 1, min(i + 4, region.end)):
-        if reading.cues.noun("sources.not_sources", doc[j]):
-            j += 1
-            while j < region.end and doc[j].pos_ in {"ADJ", "NUM"}:
-                j += 1
-            # A tagger may take "semaine" for an adjective and "dernière" for its noun.
-            if doc[j - 1].pos_ == "ADJ" and j < region.end and doc[j].pos_ == "NOUN":
-                j += 1
-            return j
-        if doc[j].pos_ not in {"NUM", "ADJ"}:
-            return 0
-    return 0
-
-
 def right_of(reading: Reading, place: Place) -> Right | None:
     """Return what is said behind a verb, or None."""
-    region, group = place.region, place.group
+    region = place.region
     quote = region.quote_at(place.behind)
     if quote is not None and (quote.speech or _small_words(reading, quote)):
         return Right(quote.start, quote.end, "quote")
@@ -244,17 +198,15 @@ def _aside(reading: Reading, region: Region, i: int, last: int) -> int | None:
     """Return where an aside ends that stands between a verb and what is said: ", in a speech, que"."""
     closing = {"(": ")", "[": "]", "–": "–", "—": "—"}.get(reading.words[i], ",")
     for j in range(i + 1, last):
-        if region.hidden(j) is not None or (reading.doc[j].pos_ in _VERBS and closing == ","):
-            if not any(
-                reading.doc[k].lower_ in reading.cues.lists["sources.relatives"] for k in range(i + 1, j)
-            ):
-                return None
+        blocked = region.hidden(j) is not None or (reading.doc[j].pos_ in _VERBS and closing == ",")
+        relatives = reading.cues.lists["sources.relatives"]
+        if blocked and not any(reading.words[k] in relatives for k in range(i + 1, j)):
+            return None
         if reading.words[j] == closing:
             ready = skip(reading, region, j + 1)
             thats = reading.cues.lists["contents.that"]
             if ready < region.end and (
-                (reading.words[ready] in thats
-                and reading.words[ready] not in {"si", "se", "s'"})
+                (reading.words[ready] in thats and reading.words[ready] not in {"si", "se", "s'"})
                 or closing != ","
             ):
                 return j + 1
@@ -290,99 +242,6 @@ def _object(reading: Reading, place: Place) -> Right | None:
     if doc[i].pos_ == "PRON":
         return None
     return Right(i, clause_end(reading, place, i, "object"), "object")
-
-
-def clause_end(reading: Reading, place: Place, start: int, how: str = "clause") -> int:
-    """Return where what is said ends: with its sentence, or before words that say somebody else speaks."""
-    region, words = place.region, reading.words
-    for i in range(start + 1, region.end):
-        if region.hidden(i) is not None:
-            continue
-        if words[i] == ";" or (words[i] == ":" and how == "object"):
-            return i
-        if words[i] == "," and how == "object" and _set_off(reading, place):
-            return i
-        if words[i] not in {",", "–", "—", "("} and words[i] not in reading.cues.lists["contents.joins"]:
-            continue
-        if _turns(reading, place, i, start):
-            return i
-    return region.end
-
-
-def _turns(reading: Reading, place: Place, i: int, start: int) -> bool:
-    """Tell whether another attribution begins behind a comma or an "and"."""
-    region, words, lists = place.region, reading.words, reading.cues.lists
-    j = i + 1
-    joined = words[i] in lists["contents.joins"]
-    if not joined and j < region.end and words[j] in lists["contents.joins"]:
-        j += 1
-        joined = True
-    if j >= region.end:
-        return False
-    if not joined and (
-        (
-            phrase_at(words, j, reading.cues.phrases["according.before"])
-            and words[j] not in reading.cues.lists["according.loose"]
-        )
-        or (phrase_at(words, j, reading.cues.phrases["according.as"]) and _cue_soon(place, j, 4))
-    ):
-        return True
-    at = skip(reading, region, j)
-    aside = _aside_cue(reading, place)
-    if aside and words[i] == "," and at < region.end and _finite_at(reading, at):
-        return True
-    for group in place.others:
-        if group.start < j:
-            continue
-        if group.start in {j, at}:
-            return (
-                joined
-                or group.form == "gerund"
-                or group.tied is not None
-                or _inverted_after(reading, region, group)
-            )
-        if (joined or (aside and words[i] == ",")) and group.form == "finite":
-            between = range(j, group.start)
-            phrase = phrase_from(reading, j, region.end)
-            clean = not any(
-                reading.doc[k].pos_ in _VERBS or words[k] in lists["contents.that"] for k in between
-            )
-            return phrase is not None and clean and group.start - phrase.end <= 3
-    return False
-
-
-def _set_off(reading: Reading, place: Place) -> bool:
-    """Tell whether a verb stands in a relative clause between commas: "X, qui craint une crue, ..."."""
-    at, words = place.group.start - 1, reading.words
-    relative = at > place.region.start and words[at] in reading.cues.lists["sources.relatives"]
-    return relative and words[at - 1] == ","
-
-
-def _finite_at(reading: Reading, i: int) -> bool:
-    token = reading.doc[i]
-    return token.pos_ in _VERBS and "Fin" in token.morph.get("VerbForm", [])
-
-
-def _aside_cue(reading: Reading, place: Place) -> bool:
-    """Tell whether a verb stands in a relative clause or opens its sentence as a gerund: the main clause follows."""
-    group, region = place.group, place.region
-    at = group.start - 1
-    relative = at > region.start and reading.words[at] in reading.cues.lists["sources.relatives"]
-    led = relative and (reading.doc[at - 1].pos_ in _NAMING or reading.words[at - 1] == ",")
-    return led or (group.form == "gerund" and group.start - region.start < 3)
-
-
-def _cue_soon(place: Place, j: int, reach: int) -> bool:
-    return any(j < group.start <= j + reach for group in place.others)
-
-
-def _inverted_after(reading: Reading, region: Region, group: Group) -> bool:
-    """Tell whether a verb's subject stands behind it and ends its clause: "..., a dit le maire."."""
-    i = skip(reading, region, group.end)
-    if i >= region.end or is_stop(reading, i) or reading.words[i] in {".", "!", "?"}:
-        return True
-    phrase = phrase_from(reading, i, region.end)
-    return phrase is not None and (phrase.end >= region.end or reading.doc[phrase.end].is_punct)
 
 
 def _small_words(reading: Reading, quote: Quote) -> bool:

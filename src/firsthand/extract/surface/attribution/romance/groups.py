@@ -64,7 +64,6 @@ def _all(reading: Reading, region: Region) -> Iterator[Group]:
 
 def _group(reading: Reading, region: Region, i: int) -> Group | None:
     doc, words, cues = reading.doc, reading.words, reading.cues
-    token = doc[i]
     if not words[i][:1].isalpha():
         return None
     lemma = verb_at(reading, region, i)

@@ -14,7 +14,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation as tokens [start, end), with its marks; `speech` where it is more than a name or a few words."""
+    """A quotation as tokens [start, end), marks included; `speech` where it is more than a few words."""
 
     start: int
     end: int
@@ -121,7 +121,7 @@ def _quotes(reading: Reading, *, inner: bool = False, within: Quote | None = Non
         speech = (
             (len(words) >= _SPEECH and finite and not (set_in and low)) or ended or (opens and bool(words))
         )
-        found.append(Quote(start, end, speech))
+        found.append(Quote(start, end, bool(speech)))
     return found
 
 

@@ -3,8 +3,8 @@
 from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.cuewords import phrase_at
 from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
-from firsthand.extract.surface.attribution.romance.clauses import Place
 from firsthand.extract.surface.attribution.romance.groups import lead_of
+from firsthand.extract.surface.attribution.romance.place import Place
 from firsthand.extract.surface.attribution.romance.regions import Region
 from firsthand.extract.surface.attribution.sources import Sources
 

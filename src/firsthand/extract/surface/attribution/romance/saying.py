@@ -6,8 +6,8 @@ from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.phrases import Phrase, subjects
 from firsthand.extract.surface.attribution.romance.choosing import Found, contents_of
-from firsthand.extract.surface.attribution.romance.clauses import Place, skip
 from firsthand.extract.surface.attribution.romance.groups import Group
+from firsthand.extract.surface.attribution.romance.place import Place, skip
 from firsthand.extract.surface.attribution.romance.regions import Region
 from firsthand.extract.surface.attribution.romance.relays import leans_on, relays_of
 from firsthand.extract.surface.attribution.romance.whose import proper, speaker_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
-from firsthand.extract.surface.attribution.romance.clauses import Place, skip
+from firsthand.extract.surface.attribution.romance.place import Place, skip
 from firsthand.extract.surface.attribution.romance.regions import Region, is_stop
 from firsthand.extract.surface.attribution.sources import Sources
 
@@ -119,7 +119,7 @@ def before(reading: Reading, sources: Sources, place: Place) -> Phrase | None:
 
 
 def main_subject(reading: Reading, region: Region, left: int, right: int) -> Phrase | None:
-    """Return the subject of the clause before, which a verb goes on with: "X se fue y dijo", "..., diciendo que"."""
+    """Return the subject of the clause before: "X se fue y dijo", "X se fue, diciendo que"."""
     pieces = _pieces(reading, region, left, right)
     finite = False
     for start, end in reversed(pieces):
@@ -240,14 +240,14 @@ def _left_edge(reading: Reading, place: Place) -> int:
                 continue
             if any(p for p in subjects(reading, i + 1, place.group.start)):
                 return i + 1
-        if words[i] in lists["contents.joins"] and words[i - 1] in {",", ";"}:
-            if any(p for p in subjects(reading, i + 1, place.group.start)):
-                return i + 1
+        joined = words[i] in lists["contents.joins"] and words[i - 1] in {",", ";"}
+        if joined and any(p for p in subjects(reading, i + 1, place.group.start)):
+            return i + 1
     return region.start
 
 
 def _after_noun(reading: Reading, i: int) -> bool:
-    """Tell whether a noun stands before "que", a comma or a mark perhaps between: it opens a relative clause."""
+    """Tell whether a noun stands before "que", perhaps with a comma: it opens a relative clause."""
     at = i - 1
     while at > 0 and (reading.doc[at].is_punct or reading.doc[at].is_space):
         at -= 1

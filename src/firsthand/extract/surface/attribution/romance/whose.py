@@ -7,8 +7,8 @@ from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.cuewords import phrase_at
 from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
 from firsthand.extract.surface.attribution.romance.choosing import Found
-from firsthand.extract.surface.attribution.romance.clauses import Place
 from firsthand.extract.surface.attribution.romance.groups import lead_of
+from firsthand.extract.surface.attribution.romance.place import Place
 from firsthand.extract.surface.attribution.romance.regions import is_stop
 from firsthand.extract.surface.attribution.romance.speakers import agent_of, before, behind, impersonal, tied
 from firsthand.extract.surface.attribution.sources import Sources
@@ -83,7 +83,7 @@ def speaker_of(
 
 
 def _next_to(reading: Reading, place: Place, found: Found) -> bool:
-    """Tell whether what is said follows its verb directly: "se dice que P", not "se anunció en un foro que"."""
+    """Tell whether what is said follows directly: "se dice que P", not "se anunció en un foro que"."""
     at = reading.doc[place.group.end - 1].idx
     return found.how != "clause" or found.contents[0][0] - at < 25
 
@@ -100,7 +100,7 @@ def _dative(reading: Reading, place: Place) -> Phrase | None:
 
 
 def proper(reading: Reading, sources: Sources, source: Phrase) -> Phrase:
-    """Return the name that stands beside a description between commas: "sa porte-parole, X"; else the phrase."""
+    """Return the name beside a description ("sa porte-parole, X"), or else the phrase itself."""
     known = sources.known(source)
     at = source.end
     if (
