@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,23 @@ def test_words_in_quotation_marks_are_quoted():
     assert describe(ANALYSIS, start, TEXT.index(",”")).quoted
     assert not describe(ANALYSIS, 0, TEXT.index(".")).quoted
     assert is_quoted('He said "no boats".', 9, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quoted"),
+    [
+        ("「沒有人通知我們。」他說。", "沒有人通知我們", True),
+        ("他說：『沒有人通知我們。』", "沒有人通知我們", True),
+        ("»Niemand kam«, sagte sie.", "Niemand kam", True),
+        ("« Personne », dit-elle.", "Personne", True),
+        ("« Personne » est venu hier.", "est venu hier", False),
+        ("Er nannte es »so« und ging.", "und ging", False),
+        ("他说，“没有人”是他的原话。", "他说", False),
+    ],
+)
+def test_words_in_the_marks_of_other_languages_are_quoted(text, words, quoted):
+    start = text.index(words)
+    assert is_quoted(text, start, start + len(words)) is quoted
 
 
 def test_sentences_are_counted_from_zero():

@@ -11,6 +11,11 @@ from firsthand.extract.places import find_places
 from firsthand.extract.quantities import find_quantities
 from firsthand.model import DateRange, Place, Quantity, Statement, content_id
 
+# Marks that open and close a quotation; those that only do so touching its words, for elsewhere they do
+# the other: »so« in German, « ainsi » in French.
+_OPENING, _CLOSING = '"“«„「『', '"”»」』'
+_TURNED_OPENING, _TURNED_CLOSING = "»›‹", "«‹›"
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -69,6 +74,12 @@ def sentence_of(analysis: Analysis, offset: int) -> int:
 
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Tell whether a passage stands just inside quotation marks."""
-    before = text[max(0, start - 4) : start].rstrip()[-1:]
-    after = text[end : end + 3].lstrip(" .,;!?")[:1]
-    return before in {'"', "“", "«", "„"} or (after in {'"', "”", "»"} and '"' not in text[start:end])
+    touching = text[start - 1 : start] if start else ""
+    space = text[max(0, start - 4) : start].rstrip()
+    closed = space[-1:] == "«" and space[-2:-1].strip() and not touching.strip()  # »so« und
+    after = text[end : end + 3].lstrip(" .,;!?。，！？…")[:1]
+    closing = text[end : end + 3].lstrip(".,;!?。，！？…")[:1]
+    opens = bool(space) and space[-1] in _OPENING and not closed
+    opens = opens or (touching != "" and touching in _TURNED_OPENING)
+    closes = (after != "" and after in _CLOSING) or (closing != "" and closing in _TURNED_CLOSING)
+    return opens or (closes and '"' not in text[start:end])

@@ -100,3 +100,38 @@ def test_names_lie_where_they_say() -> None:
     text = "據東岸通訊社報導，青灣縣縣長林青禾否認有關指控。"
     for name in find_names(analysis_of(text)):
         assert text[name.start : name.end] == name.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“河账”（River Ledger）公布了名单。总部设在青湾的“河账”表示，名单没有写完。",
+        "「河帳」負責人林青禾說，名單沒有寫完。外界批評「河帳」。",
+    ],
+)
+def test_a_body_in_quotation_marks_is_one_name_wherever_it_stands(text: str) -> None:
+    names = find_names(analysis_of(text))
+    bodies = [(name.text, name.kind, name.form) for name in names if name.kind == "organisation"]
+    assert len(bodies) == 2 and {(kind, form) for _, kind, form in bodies} == {("organisation", "name")}
+    assert {text for text, _, _ in bodies} <= {"河账", "河帳"}
+
+
+def test_words_in_quotation_marks_that_nothing_makes_a_name_are_none() -> None:
+    assert "低价" not in named("商店以“低价”招揽顾客。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人权组织“河账”（River Ledger）的报告指出，水源已被污染。",
+        "《东岸日报》援引县卫生局发布的报告说，水源已被污染。",
+    ],
+)
+def test_a_paper_has_its_author(text: str) -> None:
+    names = find_names(analysis_of(text))
+    (paper,) = [name for name in names if name.kind == "document"]
+    assert paper.owner is not None and names[paper.owner].text in {"河账", "县卫生局"}
+
+
+def test_a_foreign_name_of_a_company_is_whole() -> None:
+    assert "布罗尼克矿业公司" in named("布罗尼克矿业公司没有回应。")

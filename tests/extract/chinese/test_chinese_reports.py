@@ -150,3 +150,18 @@ def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_with_its_mark() ->
         (("周大山",), "补偿也没有。县里没有人来过"),
         (("警方",), "案件正在调查"),
     ]
+
+
+def test_whom_an_outlet_cites_at_the_opening_says_nothing_further_on() -> None:
+    text = (
+        "据东岸通讯社援引环保组织“河账”（River Ledger）的报告报道，北风矿业公司隐瞒了三处泄漏。\n\n"
+        "县水务局否认有泄漏未上报。\n\n另据西岸通讯社报道，议会将举行听证。"
+    )
+    found = told(text)
+    assert (("河账", "东岸通讯社"), "北风矿业公司隐瞒了三处泄漏") in found
+    assert (("县水务局", "东岸通讯社"), "有泄漏未上报") in found
+    assert (("西岸通讯社",), "议会将举行听证") in found
+
+
+def test_who_is_said_to_do_something_does_not_say_it() -> None:
+    assert told("矿业公司被指隐瞒三处泄漏。") == []

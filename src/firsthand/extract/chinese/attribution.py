@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution, Attributions
 from firsthand.extract.chinese.reading import read
-from firsthand.extract.chinese.saying.contents import Content, contents_of
+from firsthand.extract.chinese.saying.contents import Content, contents_of, with_relays
 from firsthand.extract.chinese.saying.reports import Report, find_reports
 from firsthand.model import Name
 
@@ -20,7 +20,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     """
     reading = read(analysis)
     known = list(names)
-    reports = find_reports(reading, known)
+    reports = with_relays(reading, find_reports(reading, known))
     contents = contents_of(reading, reports)
     said = [i for i in range(len(reports)) if any(end - start >= FEWEST for start, end, _ in contents[i])]
     chains: dict[int, tuple[int, ...]] = {}

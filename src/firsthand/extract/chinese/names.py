@@ -5,10 +5,17 @@ from dataclasses import replace
 from typing import Literal
 
 from firsthand.extract.analysis import Analysis
+from firsthand.extract.chinese.naming.authors import find_author
 from firsthand.extract.chinese.naming.finding import PEOPLE, find_people, mentioned_again
 from firsthand.extract.chinese.naming.found import Found, name_of
 from firsthand.extract.chinese.naming.lexicon import Lexicon, lexicon
-from firsthand.extract.chinese.naming.marked import find_countries, find_papers, find_pronouns, find_titled
+from firsthand.extract.chinese.naming.marked import (
+    find_countries,
+    find_papers,
+    find_pronouns,
+    find_titled,
+    glosses,
+)
 from firsthand.extract.chinese.naming.people import Person
 from firsthand.extract.chinese.naming.phrases import Phrase, find_phrases
 from firsthand.extract.chinese.reading import Token, read
@@ -38,7 +45,9 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     papers = find_papers(text, tokens, known)
     printed = {i for item in papers for i in range(item.first, item.last + 1)}
     found = [item for item in found if item.first not in printed] + papers
-    found += find_titled(text, tokens, phrases)
+    titled = find_titled(text, tokens, phrases, known)
+    marked = {i for item in titled for i in range(item.first, item.last + 1)} | glosses(tokens)
+    found = [item for item in found if marked.isdisjoint(range(item.first, item.last + 1))] + titled
     found += find_countries(
         text, tokens, known, taken | {i for p in phrases for i in range(p.first, p.last + 1)}
     )
@@ -50,7 +59,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
         if item.name.form == "name"
         for i in range(item.first, item.last + 1)
     )
-    return _owned(found)
+    return _owned(tokens, found)
 
 
 def _person(
@@ -106,7 +115,7 @@ def _phrase(text: str, tokens: Sequence[Token], phrase: Phrase) -> Found:
     return Found(name, phrase.first, phrase.last, phrase.first)
 
 
-def _owned(found: Sequence[Found]) -> tuple[Name, ...]:
+def _owned(tokens: Sequence[Token], found: Sequence[Found]) -> tuple[Name, ...]:
     """Link each office, person and paper to the body it belongs to."""
     names = []
     for at, item in enumerate(found):
@@ -122,5 +131,7 @@ def _owned(found: Sequence[Found]) -> tuple[Name, ...]:
                 and other is not item
             ]
             owner = max(inner)[1] if inner else None
+            if owner is None and item.name.kind == "document":
+                owner = find_author(tokens, found, at)
         names.append(item.name if owner is None else replace(item.name, owner=owner))
     return tuple(names)

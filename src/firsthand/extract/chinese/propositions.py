@@ -8,7 +8,7 @@ from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.chinese.predicates import has_verb
 from firsthand.extract.chinese.reading import QUOTES, Clause, Reading, Stretch, Token, read
-from firsthand.extract.packs import words
+from firsthand.extract.packs import load, words
 from firsthand.extract.propositions import Proposition
 from firsthand.extract.propositions.fitting import Places, covered_by
 
@@ -101,6 +101,8 @@ def _stands_alone(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause has a subject and a verb of its own, and leans on no other."""
     tokens = [token for token in reading.words(clause.start, clause.end) if token.tag]
     first = tokens[0].word
+    if reading.plain.startswith(tuple(load("propositions", "zh")["contrasts"]), clause.start):
+        return False
     if first in words("propositions", "openers", language="zh"):
         return True
     if first in words("propositions", "leaning", language="zh"):

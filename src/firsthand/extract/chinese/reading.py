@@ -123,18 +123,34 @@ def _read(analysis: Analysis) -> Reading:
         tokens.append(Token(start, start + len(token.text), token.lemma_, token.tag_, sentence))
     paragraphs = _paragraphs(analysis, plain)
     marked = _quotations(plain, paragraphs)
-    titles = [quotation for quotation in marked if _is_embedded(plain, *quotation)]
-    spoken = tuple(quotation for quotation in marked if quotation not in set(titles))
     starts = [token.start for token in tokens]
+    following = [tokens[min(bisect.bisect_left(starts, end + 1), len(tokens) - 1)] for _, end in marked]
+    titles = [
+        quotation
+        for quotation, token in zip(marked, following, strict=True)
+        if _is_embedded(plain, *quotation, behind=token.word)
+    ]
+    embedded = frozenset(titles)
+    spoken = tuple(quotation for quotation in marked if quotation not in embedded)
     clauses = _clauses(_without_marks(plain, titles))
     return Reading(plain, tuple(tokens), clauses, spoken, paragraphs, starts)
 
 
-def _is_embedded(plain: str, start: int, end: int) -> bool:
-    """Tell whether words in quotation marks are part of the clause around them: the group “北方”表示."""
+def _is_embedded(plain: str, start: int, end: int, *, behind: str) -> bool:
+    """Tell whether words in quotation marks are part of the clause around them: the group “北方”表示.
+
+    Where they open a sentence the word `behind` them must say that they are a name: “北方”负责人.
+    """
     before, after = plain[max(0, start - 2) : start - 1], plain[end + 1 : end + 2]
     within = end - start <= LONGEST_EMBEDDED and not _CLAUSE_MARK.search(plain, start, end)
-    return within and _is_word(after) and (_is_word(before) or before in "，,、")
+    if not within or not _is_word(after):
+        return False
+    named = behind in words("cues", "plain", language="zh") or behind in _offices() or after in "（("
+    return named or _is_word(before) or before in "，,、"
+
+
+def _offices() -> frozenset[str]:
+    return words("names", "people", "offices", language="zh")
 
 
 def _is_word(char: str) -> bool:

@@ -10,7 +10,7 @@ from firsthand.resolve.spelling.sounds import folded
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _DOTS = re.compile(r"[·・•‧．.]")
 # In brackets behind a name: how it is written elsewhere, "普京（Putin）".
-_BRACKETED = re.compile(r"\s?[（(]\s*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5})\s*[，,）)]")
+_BRACKETED = re.compile(r"[”」』》]?\s?[（(]\s*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5})\s*[，,）)]")
 
 _BRACKETED_HAN = re.compile(r"\s?[（(]\s*([㐀-鿿豈-﫿·]{2,12})\s*[，,）)]")
 

@@ -162,11 +162,13 @@ def _join_bracketed(cast: Cast) -> None:
     """Take in the spelling in another script behind a name: "王毅（Wang Yi）"."""
     for i, name in enumerate(cast.names):
         number = cast.of[i]
-        if number is None or name.form != "name":
+        if name.form != "name" or (number is None and (name.kind == "person" or not is_han(name.text))):
             continue
         other = bracketed(cast.document.text, name.end, latin=is_han(name.text))
         if other is None:
             continue
+        if number is None:  # one word, as most names of bodies are in Chinese
+            number = cast.link(i, body_named(cast, i) or cast.create(name.kind)).number
         cast.entities[number].names[other] += 1
         for k in range(i + 1, len(cast.names)):
             if cast.names[k].start > name.end + 3:

@@ -9,6 +9,13 @@ from firsthand.extract.chinese.reading import QUOTES, Token
 from firsthand.extract.packs import words
 from firsthand.model import SourceKind
 
+# The most words of a body's name in quotation marks, and of a name in Latin letters in brackets, marks and
+# spaces counted.
+MOST_NAME_WORDS = 10
+MOST_GLOSS_WORDS = 14
+
+_BRACKETS = {"（": "）", "(": ")"}
+
 
 def find_papers(text: str, tokens: Sequence[Token], known: Lexicon) -> list[Found]:
     """Return newspapers by their marks: 《东岸新报》."""
@@ -24,24 +31,75 @@ def find_papers(text: str, tokens: Sequence[Token], known: Lexicon) -> list[Foun
     return found
 
 
-def find_titled(text: str, tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Found]:
-    """Return bodies whose name stands in quotation marks behind what they are: 人权组织“北方观察”."""
-    found = []
-    for phrase in phrases:
-        first = phrase.last + 2
-        if phrase.head.sort not in {"body", "outlet"} or first >= len(tokens):
+def find_titled(text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], known: Lexicon) -> list[Found]:
+    """Return bodies whose name stands in quotation marks: 人权组织“北方观察”, “北方观察”表示.
+
+    In marks stands the name of a body where words that say what it is come before it, where its name in
+    Latin letters stands behind it in brackets, and where it speaks or has somebody who does.
+    """
+    kinds = {phrase.last: phrase.head.kind for phrase in phrases if phrase.head.sort in {"body", "outlet"}}
+    found: dict[str, list[tuple[int, int, SourceKind | None]]] = {}
+    for i, token in enumerate(tokens):
+        last = _closing(tokens, i) if token.word in QUOTES else None
+        if last is None:
             continue
-        close = QUOTES.get(tokens[first - 1].word)
-        ends = range(first, min(first + 8, len(tokens)))
-        last = next((i for i in ends if tokens[i].word == close), None)
-        if close is None or last is None or last == first:
+        name = "".join(token.word for token in tokens[i + 1 : last])
+        kind = kinds.get(i - 1) or ("organisation" if _acts(tokens, last + 1, known) else None)
+        found.setdefault(name, []).append((i + 1, last - 1, kind))
+    named = []
+    for places in found.values():
+        kind = next((kind for _, _, kind in places if kind is not None), None)
+        if kind is None:
             continue
-        if any(token.tag == "w" for token in tokens[first:last]):
-            continue
-        place = (first, last - 1)
-        name = name_of(text, tokens, place, phrase.head.kind, "name", tokens[last - 1].word, gender="n")
-        found.append(Found(name, *place, first))
-    return found
+        for first, last, _ in places:
+            head = tokens[last].word
+            titled = name_of(text, tokens, (first, last), kind, "name", head, gender="n")
+            named.append(Found(titled, first, last, first))
+    return named
+
+
+def _closing(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the mark that closes a name of a few words, opened at a word; None where it holds a mark."""
+    for k in range(i + 1, min(i + MOST_NAME_WORDS, len(tokens))):
+        if tokens[k].word == QUOTES[tokens[i].word]:
+            return k if k > i + 1 else None
+        if tokens[k].tag == "w":
+            return None
+    return None
+
+
+def _acts(tokens: Sequence[Token], i: int, known: Lexicon) -> bool:
+    """Tell whether behind a name stands its other spelling in brackets, a verb of saying or an office."""
+    if gloss_end(tokens, i) is not None:
+        return True
+    if i >= len(tokens) or not tokens[i].tag:
+        return False
+    head = known.head(tokens[i].word)
+    return tokens[i].word in words("cues", "say", language="zh") or (
+        head is not None and head.sort == "office"
+    )
+
+
+def gloss_end(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the closing bracket of Latin letters in brackets that open at a word: （Ada Lind）."""
+    if i >= len(tokens) or tokens[i].word not in _BRACKETS:
+        return None
+    for k in range(i + 1, min(i + MOST_GLOSS_WORDS, len(tokens))):
+        if tokens[k].word == _BRACKETS[tokens[i].word]:
+            return k if k > i + 1 else None
+        if tokens[k].tag not in {"eng", "", "num"} and tokens[k].word not in ".·-&'’,，":
+            return None
+    return None
+
+
+def glosses(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the words that stand in brackets behind a name and spell it in Latin letters."""
+    found: set[int] = set()
+    for i in range(1, len(tokens)):
+        end = gloss_end(tokens, i)
+        if end is not None:
+            found |= set(range(i, end + 1))
+    return frozenset(found)
 
 
 def find_countries(text: str, tokens: Sequence[Token], known: Lexicon, taken: Set[int]) -> list[Found]:

@@ -156,6 +156,8 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return True
     if token.word in lexicon.countries:
         return True
+    if _goes_on_sounding(tokens, k, lexicon):
+        return True
     if len(token.word) == 1 and token.tag in _UNSURE:
         return token.word in lexicon.places_by_last or tokens[k + 1].word in lexicon.places_by_last
     if token.tag == "l" and (head.sort == "body" or tokens[k + 1].word in lexicon.by_last):
@@ -164,6 +166,13 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return token.word.startswith(lexicon.ordinal)  # 北岭第三中学
     joined = k > 0 and tokens[k - 1].tag.startswith(("n", "x", "an", "vn", "j"))
     return token.tag in {"f", "a", "zg"} and joined
+
+
+def _goes_on_sounding(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a character goes on writing the sounds of a foreign name: 克 in 布兰尼克矿业公司."""
+    word, before = tokens[k].word, tokens[k - 1].word if k else ""
+    sounds = len(word) == 1 and word in lexicon.sounds and len(before) > 1
+    return sounds and tokens[k - 1].end == tokens[k].start and all(char in lexicon.sounds for char in before)
 
 
 def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.extract.chinese.reading import QUOTES, Reading, Stretch
 from firsthand.extract.chinese.saying.reports import Report
@@ -13,6 +14,22 @@ Content = tuple[int, int, bool]  # start, end, in quotation marks
 _CLOSING = frozenset('”」』"')
 _OPENING = '“「『"'
 _LEADING = " \u3000，,：:。；;、\n\r—―"
+
+
+def with_relays(reading: Reading, reports: Sequence[Report]) -> list[Report]:
+    """Part what an outlet passes on, where the account opens with it, from what it tells further on.
+
+    据北方社援引海关的报告报道，… opens a text: the report is the customs' only where it is cited, all that
+    follows is the agency's.
+    """
+    parted = []
+    for i, report in enumerate(reports):
+        if report.cue.form == "according" and report.via and report.outlet and _opens(reading, reports, i):
+            cue = replace(report.cue, source=report.cue.via or report.cue.source, via=None)
+            parted.append(replace(report, cue=cue, source=report.via[-1], via=()))
+            report = replace(report, outlet=False)
+        parted.append(report)
+    return parted
 
 
 def contents_of(reading: Reading, reports: Sequence[Report]) -> list[list[Content]]:
@@ -30,9 +47,19 @@ def contents_of(reading: Reading, reports: Sequence[Report]) -> list[list[Conten
 
 
 def _whole(reading: Reading, reports: Sequence[Report], i: int) -> list[Content]:
-    """A report under a dateline goes on to the next dateline or the end."""
-    later = [other.at for other in reports[i + 1 :] if other.cue.form == "dateline"]
+    """A report under a dateline goes on to the next dateline, another outlet's report or the end."""
+    later = [other.at for other in reports[i + 1 :] if _takes_over(reading, reports[i], other)]
     return _trimmed(reading, reports[i].cue.body, min([reading.paragraphs[-1][1], *later]))
+
+
+def _takes_over(reading: Reading, report: Report, other: Report) -> bool:
+    """Tell whether another report ends one that went on to all that follows: 另据…, another outlet's."""
+    if other.cue.form == "dateline":
+        return True
+    if other.cue.form != "according" or report.cue.form != "according" or other.at == report.at:
+        return False
+    others = tuple(load("cues", "zh")["takes_over"])
+    return (other.outlet and other.named) or reading.plain.startswith(others, other.at)
 
 
 def _opens(reading: Reading, reports: Sequence[Report], i: int) -> bool:
