@@ -4,14 +4,22 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from firsthand.extract.analysis import text_of
 from firsthand.extract.quantities.surface.words import SurfaceWords
 
 # How far behind a number the noun it counts may stand.
 _REACH = 7
 # The shortest last part by which a compound is looked up: "Polizeibeamte" by "beamte".
 _SHORTEST_PART = 4
+# Characters of a line that was broken because it was full: hard-wrapped texts break at 60 to 80.
+_FULL_LINE = 50
 _BETWEEN = frozenset(["ADJ", "ADV", "DET", "NUM", "PART"])
 _NOUNS = frozenset(["NOUN", "PROPN", "X", "SYM"])
+
+
+def _is_wrapped(doc: Doc, space: Token) -> bool:
+    """Tell whether a line's end stands where the line was full, not where a list or table begins anew."""
+    return space.idx - text_of(doc).rfind("\n", 0, space.idx) > _FULL_LINE
 
 
 def noun_behind(doc: Doc, at: int, words: SurfaceWords) -> str | None:
@@ -19,7 +27,7 @@ def noun_behind(doc: Doc, at: int, words: SurfaceWords) -> str | None:
     for token in doc[at : min(len(doc), at + _REACH)]:
         low = token.lower_
         if token.is_space:
-            if len(token.text) > 1 or "\n" in token.text:
+            if len(token.text) > 1 or ("\n" in token.text and not _is_wrapped(doc, token)):
                 return None
             continue
         if token.i > at and token.is_sent_start:
