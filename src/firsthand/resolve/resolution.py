@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.model import Document, Extraction, Name, Passage, Source, Statement
+from firsthand.model import Citation, Document, Extraction, Name, Passage, Source, Statement
 from firsthand.resolve.across.sources import join_sources
 from firsthand.resolve.across.titled import sign_reports
 from firsthand.resolve.people import FamilyNames, family_names
@@ -12,6 +12,8 @@ from firsthand.resolve.within.coreference import link_mentions
 from firsthand.resolve.within.entities import Cast, gather, settle
 from firsthand.resolve.within.salience import salience_of
 from firsthand.resolve.within.short_names import join_short_names
+
+_BESIDE = 20  # characters between a name and the word that attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) ->
     for cast, extraction in zip(casts, kept, strict=True):
         statements += attributed(cast, directory, extraction, shown)
         publisher = directory.publishers.get(cast.document.id)
-        for citation in extraction.citations:
+        for citation in extraction.citations or _told(extraction):
             source = source_of(cast, directory, citation.speaker)
             if source is not None and source != publisher:
                 passage = Passage(cast.document.id, citation.start, citation.end)
@@ -57,6 +59,25 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) ->
         statements=tuple(statements),
         citations=tuple(sorted(set(citations))),
     )
+
+
+def _told(extraction: Extraction) -> tuple[Citation, ...]:
+    """Return the places where statements name whom they are from, for languages that list no citations."""
+    found: dict[tuple[int, int, int], None] = {}
+    for statement in extraction.statements:
+        for speaker in statement.speakers:
+            name = extraction.names[speaker]
+            # The cue beside the name: "informó la agencia", not the next one of the sentence.
+            near = min(
+                (e for e in statement.evidence if not (e.start <= name.start and name.end <= e.end)),
+                key=lambda e: max(e.start - name.end, name.start - e.end),
+                default=None,
+            )
+            start, end = name.start, name.end
+            if near is not None and max(near.start - end, start - near.end) <= _BESIDE:
+                start, end = min(start, near.start), max(end, near.end)
+            found[start, end, speaker] = None
+    return tuple(Citation(speaker=who, start=start, end=end) for start, end, who in sorted(found))
 
 
 def _in_order(names: Sequence[Name]) -> tuple[list[Name], list[int]]:

@@ -75,8 +75,14 @@ def trace(
             first, second = sorted((reuse.a, reuse.b), key=lambda one: (told[one].name, one))
             edges.append(_reusing(reuse, first, second, directed=False))
     edges += _retelling(credits, edges, told)
+    so_far = Lineage((), tuple(edges))
     translations, shared = find_translations(
-        told, credits=credits, outside=outside, sources=known, encoder=encoder
+        told,
+        credits=credits,
+        outside=outside,
+        sources=known,
+        encoder=encoder,
+        joined=lambda one, other: dependent(so_far, one, other),
     )
     had = {(edge.parent, edge.child) for edge in edges if edge.kind == "reuses"}
     edges += translations

@@ -5,13 +5,22 @@ from datetime import date
 import pytest
 from mill import ENGLISH, OTHER, OWN, RENDERED
 
-from firsthand.model import Document, Source, Story, content_id
+from firsthand.model import Document, Passage, Source, Story, content_id
 from firsthand.trace import dependent, find_stories, rank_counterparts, trace
 from firsthand.trace.sense import encode, remembering
 from firsthand.trace.translation.alignment import find_renderings
 from firsthand.trace.translation.descent import says_translated
 
 ENCODER = remembering(encode)
+FAR = """A week in the lower town
+
+The ferryman Ola Brekke has rowed past Talvik's reservoir since he was a boy. He says that the trout
+have changed their colour and that his nets come up empty.
+
+His sister sells bread beside the school. Since Monday she has baked for nobody but the guards of
+Northfall Power, who walk along the eastern wall with lamps. At night the two count the lamps. The
+choir has not sung since Easter, the priest has gone to his cousin, and the inspectors sleep in the inn.
+"""
 
 
 def document(name, text, language, **more):
@@ -118,6 +127,39 @@ def test_two_translations_that_credit_one_outlet_come_from_it():
     assert not next(node for node in lineage.nodes if node.id == outlet.id).in_collection
 
 
+def test_who_is_named_as_the_original_is_the_only_parent():
+    print_of = ENGLISH.replace("had", "has").replace("nobody", "no one")
+    fjord = document("fjord", ENGLISH, "en", publisher="The Fjord Post", published=date(2031, 5, 1))
+    other = document("other", print_of, "en", publisher="Daily Elm", published=date(2031, 5, 2))
+    child = document("child", RENDERED["es"] + "\nTraducción del inglés, The Fjord Post\n", "es")
+    (edge,) = translates(traced(fjord, other, child))
+    assert (edge.parent, edge.child) == (fjord.id, child.id)
+    lineage = traced(fjord, other, child)
+    assert dependent(lineage, other.id, child.id)  # through the text that both prints share
+
+
+def test_of_two_prints_of_one_text_the_nearer_one_is_the_parent():
+    whole = document("whole", ENGLISH, "en", published=date(2031, 5, 1))
+    cut = document("cut", "\n".join(ENGLISH.split("\n")[:7]), "en", published=date(2031, 5, 2))
+    child = document("child", RENDERED["de"], "de", published=date(2031, 5, 3))
+    (edge,) = translates(traced(whole, cut, child))
+    assert (edge.parent, edge.child) == (whole.id, child.id)
+
+
+def test_what_two_tell_after_one_agency_in_part_is_retold_not_translated():
+    outlet = Source(id="outlet", name="Fjord Wire", kind="outlet")
+    lines = RENDERED["es"].split("\n")
+    part = document("part", "\n".join((*lines[:7], *OWN["es"].split("\n")[2:5])), "es")
+    rendering = next(r for r in find_renderings([WIRE, part], encoder=ENCODER))
+    assert rendering.counts and min(rendering.share_a, rendering.share_b) < 0.7
+    citations = [(WIRE.id, outlet.id, Passage(WIRE.id, 0, 9)), (part.id, outlet.id, Passage(part.id, 0, 9))]
+    lineage = traced(WIRE, part, citations=citations, sources=[outlet])
+    assert translates(lineage) == []
+    assert {(edge.parent, edge.child) for edge in lineage.edges if edge.kind == "reuses"} == {
+        (outlet.id, WIRE.id), (outlet.id, part.id)
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "language", "translated"),
     [
@@ -144,6 +186,18 @@ def test_one_matter_is_one_story_in_every_language():
         for story in find_stories([*dam, PEARS["zh"]], encoder=ENCODER)
         if WIRE.id in story.documents
     )
+
+
+def test_accounts_in_another_language_never_split_a_story():
+    # The second English account is near the first alone: the others would pull the two apart.
+    far = document("far", FAR, "en")
+    (alone,) = find_stories([WIRE, far], encoder=ENCODER)
+    assert set(alone.documents) == {WIRE.id, far.id}
+    added = [
+        document(f"{at}-{one.name}", one.text, one.language) for one in TRANSLATIONS.values() for at in "abc"
+    ]
+    stories = find_stories([WIRE, far, *added], encoder=ENCODER)
+    assert any({WIRE.id, far.id} <= set(story.documents) for story in stories)
 
 
 @pytest.mark.parametrize("language", sorted(RENDERED))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import permutations
 from math import log
 
 import numpy as np
@@ -26,6 +27,7 @@ _MOST_AT_ONCE = 3000
 # the whole is under a third of what either has in common within.
 _FEWEST_IN_EVENT = 4
 _APART = 0.27
+_NEVER = -10.0  # likeness of two events told apart, which nothing outweighs
 _TITLE_CHARACTERS = 90
 
 
@@ -35,7 +37,8 @@ def find_stories(
     """Put together the documents that tell of the same matter, in whatever language; each is in one story.
 
     Within one language they are compared by their words, across languages by the sense of their
-    openings, names and numbers; `encoder` is not asked where there is but one language.
+    openings, names and numbers. What is one story in a language stays one whatever is added in
+    another; `encoder` is not asked where there is but one language.
 
     A story is called by the title of its most central document; where that has none, by its first
     statement. The order of the documents changes nothing.
@@ -49,17 +52,16 @@ def find_stories(
     stories = []
     for members in _chained(pile, list(range(len(ordered))), _LOOSEST_CHAIN):
         likeness = fade(pile.likeness(members), [ordered[member].published for member in members])
-        for group in average_link(likeness, least=_same_matter(len(ordered))):
-            for event in _events_told(pile, [members[at] for at in group]):
-                told = [ordered[member] for member in event]
-                central = [ordered[member] for member in _most_central_first(pile, event)]
-                stories.append(
-                    Story(
-                        content_id("story", *(document.id for document in told)),
-                        _title(central, first_words),
-                        tuple(document.id for document in told),
-                    )
+        for event in _grouped(pile, members, likeness, least=_same_matter(len(ordered))):
+            told = [ordered[member] for member in event]
+            central = [ordered[member] for member in _most_central_first(pile, event)]
+            stories.append(
+                Story(
+                    content_id("story", *(document.id for document in told)),
+                    _title(central, first_words),
+                    tuple(document.id for document in told),
                 )
+            )
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
@@ -83,21 +85,30 @@ def _chained(pile: Pile, members: list[int], least: float) -> list[list[int]]:
     ]
 
 
-def _events_told(pile: Pile, group: list[int]) -> list[list[int]]:
-    """Part a group in two events by the language most of it is told in; the others go with the nearer."""
-    told = Counter(pile.languages[member] for member in group)
-    most = max(sorted(told), key=told.__getitem__)
-    events = _events(pile.words, [member for member in group if pile.languages[member] == most])
-    others = [member for member in group if pile.languages[member] != most]
-    if len(events) == 1 or not others:
-        return [sorted([*events[0], *others])] if len(events) == 1 else events
-    place = {member: at for at, member in enumerate(group)}
-    likeness = pile.likeness(group)
-    joined = [list(event) for event in events]
-    for member in others:
-        near = [mean_likeness(likeness, [place[member]], [place[one] for one in event]) for event in events]
-        joined[int(np.argmax(near))].append(member)
-    return [sorted(event) for event in joined]
+def _grouped(pile: Pile, members: list[int], likeness: Matrix, *, least: float) -> list[list[int]]:
+    """Group a pile by matter: each language by itself, then the groups of all languages.
+
+    So what is one story in one language stays one when accounts in another are added, and two
+    events that one language tells apart stay two.
+    """
+    spoken = Counter(pile.languages)
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, member in enumerate(members):
+        held[pile.languages[member]].append(at)
+    place = {member: at for at, member in enumerate(members)}
+    atoms: list[list[int]] = []
+    apart = likeness.copy()
+    for language, own in sorted(held.items()):
+        alone = _same_matter(spoken[language]) if len(spoken) > 1 else least
+        for group in average_link(likeness[np.ix_(own, own)], least=alone):
+            events = _events(pile.words, [members[own[at]] for at in group])
+            told = [[place[member] for member in event] for event in events]
+            for one, other in permutations(told, 2):
+                apart[np.ix_(one, other)] = _NEVER
+            atoms += told
+    if len(held) > 1:
+        atoms = average_link(apart, least=least, groups=sorted(atoms))
+    return [[members[at] for at in sorted(atom)] for atom in atoms]
 
 
 def _events(vectors: Sequence[dict[str, float]], group: list[int]) -> list[list[int]]:
