@@ -3,6 +3,7 @@
 import bisect
 from dataclasses import replace
 
+from firsthand.extract.tagging.script import simplified
 from firsthand.model import Extraction, Statement
 from firsthand.resolve.across.sources import Directory
 from firsthand.resolve.reading import reading_of
@@ -10,7 +11,13 @@ from firsthand.resolve.within.entities import Cast, Entity
 
 
 def source_of(cast: Cast, directory: Directory, index: int) -> str | None:
-    """Return the source that a name stands for: the author, where it is a report whose author is known."""
+    """Return the source that a name stands for: the author, where it is a report whose author is known.
+
+    A publisher that writes of itself ("our paper") is the publisher, and nobody where none is known.
+    """
+    name = cast.names[cast.ranks[index]]
+    if name.form == "description" and simplified(name.text) in cast.vocabulary.own_voice:
+        return directory.publishers.get(cast.document.id)
     number = cast.of[cast.ranks[index]]
     if number is None:
         return None

@@ -15,6 +15,7 @@ _GENDERS = ("m", "f", "either")
 class Vocabulary:
     """A language's words about names; what its pack does not say is empty, so that nothing is guessed.
 
+    `own_voice` are descriptions of the publisher itself, as it writes of what it learned: 本报, 记者.
     `titles` and `roles` map words to "m", "f" or "either"; `pronouns` map them to what they tell.
     """
 
@@ -29,6 +30,7 @@ class Vocabulary:
     indefinite: frozenset[str]
     bare_people: frozenset[str]
     first_person: frozenset[str]
+    own_voice: frozenset[str]
     weak_roles: frozenset[str]
 
     def names(self, *keys: str) -> frozenset[str]:
@@ -63,6 +65,7 @@ def vocabulary(language: str) -> Vocabulary:
         indefinite=frozenset(pack.get("indefinite", ())),
         bare_people=frozenset(pack.get("bare_people", ())),
         first_person=frozenset(pack.get("first_person", ())),
+        own_voice=frozenset(),
         weak_roles=frozenset(pack.get("weak_roles", ())),
     )
 
@@ -82,6 +85,7 @@ def _without_inflection(language: str, pack: Mapping[str, Any]) -> Vocabulary:
         indefinite=frozenset(determiners.get("indefinite", ())),
         bare_people=frozenset(),
         first_person=frozenset({*people.get("reporters", ()), *_first_person(pack)}),
+        own_voice=frozenset(people.get("reporters", ())) | _listed(language, "cues", ("dateline", "own")),
         weak_roles=frozenset(),
     )
 

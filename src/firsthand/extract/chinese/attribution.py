@@ -1,6 +1,7 @@
 """Who is said to have said what in a Chinese text, with the chain through which it came."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution, Attributions
@@ -21,6 +22,8 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     reading = read(analysis)
     known = list(names)
     reports = with_relays(reading, find_reports(reading, known))
+    text = analysis.document.text
+    known = [replace(name, text=text[name.start : name.end]) for name in known]
     contents = contents_of(reading, reports)
     said = [i for i in range(len(reports)) if any(end - start >= FEWEST for start, end, _ in contents[i])]
     chains: dict[int, tuple[int, ...]] = {}

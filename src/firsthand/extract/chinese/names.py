@@ -15,6 +15,7 @@ from firsthand.extract.chinese.naming.marked import (
     find_pronouns,
     find_titled,
     glosses,
+    handles,
 )
 from firsthand.extract.chinese.naming.people import Person
 from firsthand.extract.chinese.naming.phrases import Phrase, find_phrases
@@ -46,7 +47,9 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     printed = {i for item in papers for i in range(item.first, item.last + 1)}
     found = [item for item in found if item.first not in printed] + papers
     titled = find_titled(text, tokens, phrases, known)
-    marked = {i for item in titled for i in range(item.first, item.last + 1)} | glosses(tokens)
+    marked = (
+        {i for item in titled for i in range(item.first, item.last + 1)} | glosses(tokens) | handles(tokens)
+    )
     found = [item for item in found if marked.isdisjoint(range(item.first, item.last + 1))] + titled
     found += find_countries(
         text, tokens, known, taken | {i for p in phrases for i in range(p.first, p.last + 1)}

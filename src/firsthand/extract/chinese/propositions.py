@@ -8,17 +8,19 @@ from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.chinese.predicates import has_verb
 from firsthand.extract.chinese.reading import QUOTES, Clause, Reading, Stretch, Token, read
+from firsthand.extract.chinese.saying.talks import asks
 from firsthand.extract.packs import load, words
 from firsthand.extract.propositions import Proposition
 from firsthand.extract.propositions.fitting import Places, covered_by
 
 # Marks that end what is stated; those that only may.
 _ENDS = frozenset("。！？!?；;\n…")
+_QUESTIONS = "？?"
 _TRIMMED = " \u3000，,、：:；;。\n\r—―"
 
 # Fewest characters of a clause that states something of its own, and of what it is cut from.
 SHORTEST = 7
-SHORTEST_BEFORE = 10
+SHORTEST_BEFORE = 8
 # Fewest characters of a statement: shorter ones are headings and cries; of a quotation too.
 FEWEST = 4
 # The same of what somebody said, where the dictionary knows no verb in it.
@@ -68,8 +70,15 @@ def _units(reading: Reading, attributions: Sequence[Attribution]) -> list[Stretc
             end = stop
     if open_from is not None:
         found.append((open_from, end))
+    found = [(start, stop) for start, stop in found if not _asks(reading, start, stop)]
     trimmed = (_trimmed(reading, start, stop) for start, stop in found)
     return [(start, stop) for start, stop in trimmed if stop > start]
+
+
+def _asks(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch ends in a question or is part of one, which states nothing."""
+    ends = end < len(reading.plain) and reading.plain[end] in _QUESTIONS
+    return ends or asks(reading.plain, reading.paragraph_at(start))
 
 
 def _nearest(said: Attribution) -> Stretch:

@@ -44,8 +44,9 @@ def fit(cast: Cast, name: Name, entity: Entity, owner: Entity | None) -> float:
     last = {word for full in (*entity.names, entity.known_as or "") for word in _heads(full)}
     if head in cast.vocabulary.institutions("business") and not may_be_business(cast, entity):
         return 0
-    if is_han(head) and any(full.endswith(head) for full in entity.names):
-        return 40  # 公司 after 北海电力公司: what it is stands at its end
+    called = (*entity.names, *entity.role_phrases)
+    if is_han(head) and any(text.rstrip("》").endswith(head) for text in called):
+        return 40  # 公司 after 北海电力公司: what it is stands at its end; 报 after 《东岸日报》
     if head in entity.roles or head in last or _singular(head) in map(_singular, last):
         return 40
     if name.kind == "outlet":

@@ -36,6 +36,7 @@ class Lexicon:
     plural: frozenset[str]
     plural_last: tuple[str, ...]
     inside: frozenset[str]
+    official: frozenset[str]
     sounds: frozenset[str]
     outlets: frozenset[str]
     outlets_by_last: frozenset[str]
@@ -108,6 +109,7 @@ def lexicon() -> Lexicon:
         plural=frozenset(determiners["plural"]),
         plural_last=tuple(determiners["plural_last"]),
         inside=frozenset(names["bodies"]["inside"]),
+        official=frozenset(names["bodies"]["official"]),
         sounds=frozenset(names["foreign"]["sounds"]),
         outlets=frozenset(word for name, others in outlets.items() for word in (name, *others)),
         outlets_by_last=frozenset(names["bodies"]["outlet_by_last"]),

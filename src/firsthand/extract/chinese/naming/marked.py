@@ -14,6 +14,10 @@ from firsthand.model import SourceKind
 MOST_NAME_WORDS = 10
 MOST_GLOSS_WORDS = 14
 
+# Parts of speech that stand in what somebody says rather than in a name.
+_NO_TITLE = frozenset({"w", "d", "r", "p", "ug", "ul", "uz", "y"})
+_HANDLE = "@"
+
 _BRACKETS = {"（": "）", "(": ")"}
 
 
@@ -37,23 +41,26 @@ def find_titled(text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], k
     In marks stands the name of a body where words that say what it is come before it, where its name in
     Latin letters stands behind it in brackets, and where it speaks or has somebody who does.
     """
-    kinds = {phrase.last: phrase.head.kind for phrase in phrases if phrase.head.sort in {"body", "outlet"}}
-    found: dict[str, list[tuple[int, int, SourceKind | None]]] = {}
+    said = {phrase.last: phrase for phrase in phrases if phrase.head.sort in {"body", "outlet"}}
+    found: dict[str, list[tuple[int, int, SourceKind | None, Phrase | None]]] = {}
     for i, token in enumerate(tokens):
         last = _closing(tokens, i) if token.word in QUOTES else None
         if last is None:
             continue
         name = "".join(token.word for token in tokens[i + 1 : last])
-        kind = kinds.get(i - 1) or ("organisation" if _acts(tokens, last + 1, known) else None)
-        found.setdefault(name, []).append((i + 1, last - 1, kind))
+        phrase = said.get(i - 1)
+        kind: SourceKind | None = "organisation" if _acts(tokens, last + 1, known) else None
+        kind = phrase.head.kind if phrase is not None else kind
+        found.setdefault(name, []).append((i + 1, last - 1, kind, phrase))
     named = []
     for places in found.values():
-        kind = next((kind for _, _, kind in places if kind is not None), None)
+        kind = next((kind for _, _, kind, _ in places if kind is not None), None)
         if kind is None:
             continue
-        for first, last, _ in places:
+        for first, last, _, phrase in places:
+            role = None if phrase is None else text[tokens[phrase.first].start : tokens[phrase.last].end]
             head = tokens[last].word
-            titled = name_of(text, tokens, (first, last), kind, "name", head, gender="n")
+            titled = name_of(text, tokens, (first, last), kind, "name", head, gender="n", role=role)
             named.append(Found(titled, first, last, first))
     return named
 
@@ -63,7 +70,7 @@ def _closing(tokens: Sequence[Token], i: int) -> int | None:
     for k in range(i + 1, min(i + MOST_NAME_WORDS, len(tokens))):
         if tokens[k].word == QUOTES[tokens[i].word]:
             return k if k > i + 1 else None
-        if tokens[k].tag == "w":
+        if tokens[k].tag in _NO_TITLE:
             return None
     return None
 
@@ -99,6 +106,17 @@ def glosses(tokens: Sequence[Token]) -> frozenset[int]:
         end = gloss_end(tokens, i)
         if end is not None:
             found |= set(range(i, end + 1))
+    return frozenset(found)
+
+
+def handles(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the words of the names of accounts: @平安青湖, who stands before it."""
+    found: set[int] = set()
+    for i, token in enumerate(tokens):
+        k = i + 1
+        while token.word == _HANDLE and k < len(tokens) and tokens[k].tag not in {"", "w"}:
+            found.add(k)
+            k += 1
     return frozenset(found)
 
 

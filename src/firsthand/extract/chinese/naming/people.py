@@ -32,6 +32,8 @@ def person_at(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, introduced: 
     `introduced` says that an office or another word for a person stands right before it, so that
     also a name the dictionary does not know is taken for one.
     """
+    if i and tokens[i - 1].word in words("names", "posted", language="zh"):
+        return None  # 红十字会驻卡罗尼亚代表
     found = _dotted(tokens, i, lexicon) or _addressed(tokens, i, lexicon)
     if found is not None:
         return found
@@ -148,6 +150,8 @@ def _is_followed(tokens: Sequence[Token], first: int, last: int, lexicon: Lexico
     say = words("cues", "say", language="zh") | words("cues", "say_before_mark", language="zh")
     begins = not first or tokens[first - 1].tag in {"", "w"}
     for token in tokens[last + 1 : last + (_FAR if begins else 2)]:
+        if token.sentence != tokens[last].sentence:
+            return False
         if token.tag == "w" and token.word not in "《》（）()":
             return False
         if token.word in say:
@@ -191,6 +195,7 @@ def _given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Person | None:
             or token.tag == "w"
             or token.word in lexicon.not_given
             or length + len(token.word) > 2
+            or (len(token.word) > 1 and lexicon.head(token.word) is not None)
         ):
             break
         if length and token.tag.startswith(("p", "c", "u", "d", "v", "t")) and len(token.word) > 1:

@@ -9,9 +9,11 @@ from firsthand.extract.chinese.reading import Token
 # A phrase takes no more words before its head than this: longer ones ran on into the clause before.
 MOST_WORDS = 9
 
-_PROPER = ("ns", "nt", "nr", "nz", "eng", "x")
+_PROPER = ("ns", "nt", "nr", "nz", "eng", "x", "f")
 # Parts of speech of single characters that the dictionary leaves open.
 _UNSURE = frozenset({"zg", "g", "ng", "vg", "ag", "tg", "x", "a", "f"})
+# Those of small words, which never open a name.
+_SMALL = ("p", "c", "d", "u", "r")
 _MODIFIERS = ("n", "vn", "j", "b", "eng", "x", "s", "an")
 
 
@@ -63,9 +65,13 @@ def _head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Head | None:
         joined = before.word + word not in lexicon.not_bodies
         return Head("body", kind, word) if fits and joined else None
     found = lexicon.head(word)
-    if found is None or (found.sort == "body" and token.tag.startswith(("v", "d", "m", "r", "t"))):
-        return None if found is None or not token.tag.startswith("vn") else found
-    return found
+    if found is None:
+        return None
+    if found.sort == "body" and token.tag.startswith(("v", "d", "m", "r", "t")) and token.tag != "vn":
+        return found if i and tokens[i - 1].word in lexicon.definite else None  # 该组织
+    following = lexicon.head(tokens[i + 1].word) if i + 1 < len(tokens) else None
+    official = found.word == word and found.sort == "body" and word in lexicon.official
+    return None if official and following is not None and following.sort == "document" else found
 
 
 def _part_of(inner: Phrase, outer: Phrase) -> bool:
@@ -149,10 +155,12 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return token.word in lexicon.joining and head.sort == "office" and _is_office(tokens, k - 1, lexicon)
     if token.word in lexicon.pronouns:
         return False
+    if token.word in lexicon.inside:
+        return True
     told = lexicon.head(token.word)
     if told is not None and told.sort in {"office", "crowd", "reporter", "document"}:
         return head.sort == "office" or (head.sort == "document" and told.sort == "document")
-    if token.word in lexicon.inside or token.tag.startswith(_MODIFIERS):
+    if token.tag.startswith(_MODIFIERS):
         return True
     if token.word in lexicon.countries:
         return True
@@ -165,14 +173,22 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
     if token.tag == "m" and head.sort in {"body", "outlet"}:
         return token.word.startswith(lexicon.ordinal)  # 北岭第三中学
     joined = k > 0 and tokens[k - 1].tag.startswith(("n", "x", "an", "vn", "j"))
+    if token.tag == "f" and len(token.word) > 1 and head.sort == "outlet":
+        return True  # 北方电视台
     return token.tag in {"f", "a", "zg"} and joined
 
 
 def _goes_on_sounding(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Tell whether a character goes on writing the sounds of a foreign name: 克 in 布兰尼克矿业公司."""
     word, before = tokens[k].word, tokens[k - 1].word if k else ""
-    sounds = len(word) == 1 and word in lexicon.sounds and len(before) > 1
-    return sounds and tokens[k - 1].end == tokens[k].start and all(char in lexicon.sounds for char in before)
+    if len(word) != 1 or word not in lexicon.sounds:
+        return False
+    behind = tokens[k + 1]
+    opens = len(behind.word) > 1 and behind.tag.startswith("nr") and not tokens[k].tag.startswith(_SMALL)
+    joined = len(before) > 1 and tokens[k - 1].end == tokens[k].start
+    return (joined and all(char in lexicon.sounds for char in before)) or (
+        opens and all(char in lexicon.sounds for char in behind.word)
+    )
 
 
 def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

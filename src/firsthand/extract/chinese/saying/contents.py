@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from firsthand.extract.chinese.reading import QUOTES, Reading, Stretch
 from firsthand.extract.chinese.saying.reports import Report
-from firsthand.extract.packs import load
+from firsthand.extract.packs import load, words
 
 Content = tuple[int, int, bool]  # start, end, in quotation marks
 
@@ -39,11 +39,21 @@ def contents_of(reading: Reading, reports: Sequence[Report]) -> list[list[Conten
         match report.cue.form:
             case "dateline":
                 found.append(_whole(reading, reports, i))
+            case "turn":
+                found.append(_trimmed(reading, report.cue.body, report.clause.end))
             case "according" if report.outlet and _opens(reading, reports, i):
                 found.append(_whole(reading, reports, i))
             case _:
                 found.append(_backward(reading, report) + _forward(reading, reports, i))
-    return [told or _trailing(reading, reports, i) for i, told in enumerate(found)]
+    found = [told or _trailing(reading, reports, i) for i, told in enumerate(found)]
+    return [[content for content in told if not _only_points(reading, content)] for told in found]
+
+
+def _only_points(reading: Reading, content: Content) -> bool:
+    """Tell whether only what stands before is pointed at: 否认了这一消息."""
+    pointing = words("propositions", "pointing", language="zh")
+    said = [token for token in reading.words(content[0], content[1]) if token.tag not in {"", "w"}]
+    return all(token.word in pointing for token in said)
 
 
 def _whole(reading: Reading, reports: Sequence[Report], i: int) -> list[Content]:
@@ -179,7 +189,12 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
         return end
     later = (reports[k] for k in range(i + 1, len(reports)))
     stop = next(
-        (other.clause.start for other in later if other.clause.start >= end and not other.carried), limit
+        (
+            other.clause.start
+            for other in later
+            if other.clause.start >= end and not (other.carried and other.source == report.source)
+        ),
+        limit,
     )
     turns = tuple(load("cues", "zh")["turns"]["account"])
     at = end
@@ -194,7 +209,7 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
             return at
         if reading.plain.startswith(turns, begin) or reading.plain[begin] in _OPENING:
             return at
-        if not report.outlet and begin <= stop < following:
+        if (not report.outlet or report.via) and begin <= stop < following:
             return at
         at = following
     return at

@@ -1,15 +1,16 @@
 """Where a clause says that somebody says something: 据…介绍, 记者从…获悉, …表示."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.extract.chinese.naming.lexicon import lexicon
+from firsthand.extract.chinese.naming.marked import glosses
 from firsthand.extract.chinese.reading import Clause, Reading, Stretch, Token
 from firsthand.extract.chinese.saying.cue_words import CueWords, cue_words
 from firsthand.model.statement import Stance
 
-Form = Literal["dateline", "according", "unsourced", "learn", "say"]
+Form = Literal["dateline", "according", "unsourced", "learn", "say", "turn"]
 
 # How far behind the beginning of a clause 据 may stand (昨天下午，据…; 而据…), in words.
 _FIRST_WORDS = 4
@@ -17,6 +18,8 @@ _FIRST_WORDS = 4
 _LONGEST_SOURCE = 45
 # The most words that name whom somebody tells, and their parts of speech.
 _MOST_TOLD = 5
+# How many characters before a verb inside a clause its speaker may stand, a spelling in brackets not counted.
+_NEAR = 16
 _NOMINAL = ("n", "j", "x", "r", "eng")
 
 
@@ -163,7 +166,9 @@ def _learn(reading: Reading, tokens: Sequence[Token], known: CueWords) -> Cue | 
     end = at
     while end + 1 < len(tokens) and tokens[end + 1].word in known.after_say:
         end += 1
-    if end + 1 < len(tokens) and tokens[end + 1].word in known.not_content:
+    if _ends_as_clause(tokens, end):
+        end += 1  # …，这是记者从县政府了解到的
+    elif end + 1 < len(tokens) and tokens[end + 1].word in known.not_content:
         return None
     words = (tokens[at].start, tokens[end].end)
     place = next((i for i in range(at) if tokens[i].word in known.learn_from), None)
@@ -175,6 +180,12 @@ def _learn(reading: Reading, tokens: Sequence[Token], known: CueWords) -> Cue | 
     if reporter is not None:
         return Cue("learn", (reporter.start, reporter.end), words, words[1], tokens[at].word)
     return None
+
+
+def _ends_as_clause(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether only the particle follows that makes what stands before it the thing learned."""
+    particle = lexicon().particle
+    return end + 2 == len(tokens) and tokens[end + 1].word == particle
 
 
 def _is_reporter(token: Token) -> bool:
@@ -269,6 +280,7 @@ def _inner_verb(
     tokens: Sequence[Token], speakers: Sequence[Stretch], known: CueWords
 ) -> tuple[int, int] | None:
     """Return the first verb that says and has somebody before it and something behind it."""
+    spelled = glosses(tokens)
     for at, token in enumerate(tokens[:-1]):
         if token.word not in known.say:
             continue
@@ -280,10 +292,20 @@ def _inner_verb(
             end += 1
         if tokens[end + 1].word in known.not_content:
             continue
-        named = any(s < token.start and e <= token.start and token.start - e <= 16 for s, e in speakers)
+        named = any(
+            s < token.start and e <= token.start and _between(tokens, e, token.start, spelled) <= _NEAR
+            for s, e in speakers
+        )
         alone = at == _behind_joints(tokens) and token.word in known.alone
         if named or alone:
             if token.word in known.find and not named:
                 continue
             return at, end
     return None
+
+
+def _between(tokens: Sequence[Token], start: int, end: int, spelled: Set[int]) -> int:
+    """Count the characters between two places, those of spellings in brackets left out."""
+    return sum(
+        len(token.word) for i, token in enumerate(tokens) if start <= token.start < end and i not in spelled
+    )

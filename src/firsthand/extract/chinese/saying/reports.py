@@ -9,6 +9,7 @@ from firsthand.extract.chinese.saying.cue_words import cue_words
 from firsthand.extract.chinese.saying.cues import Cue, find_cue
 from firsthand.extract.chinese.saying.datelines import Dateline, find_datelines
 from firsthand.extract.chinese.saying.sources import Speakers
+from firsthand.extract.chinese.saying.talks import find_turns
 from firsthand.extract.packs import words
 from firsthand.model import Name
 
@@ -42,7 +43,14 @@ def find_reports(reading: Reading, names: list[Name]) -> list[Report]:
     datelines = list(find_datelines(reading))
     found = [_dateline(reading, dateline, speakers, names) for dateline in datelines]
     last: Report | None = None
+    turns = [
+        Report(cue, clause, clause.start, source) for clause, cue, source in find_turns(reading, speakers)
+    ]
+    found += turns
+    labels = {turn.clause.start for turn in turns}
     for clause in reading.clauses:
+        if clause.start in labels:
+            continue
         start = max(
             [
                 clause.start,
