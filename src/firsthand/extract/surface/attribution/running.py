@@ -36,8 +36,9 @@ def going_on(reading: Reading, sources: Sources, sayings: Sequence[Saying]) -> I
         if last is not None or about is not None:
             quotes = [chunk for chunk in unit.chunks if chunk.kind == "quote"]
             said = [s for n in here for s in sayings[n].contents if not sayings[n].act]
-            told = _told(reading, unit, said, close=number - spoken == 1)
-            rumour = last is not None and not here and _hearsay(reading, unit, close=number - spoken == 1)
+            near = number - spoken == 1
+            told = _told(reading, unit, said, close=near)
+            rumour = last is not None and not here and near and _hearsay(reading, unit)
             if not quotes and (told or rumour):
                 about = about if told else None
                 yield _carried(reading, (unit.start, unit.end), number, about, last, direct=False)
@@ -113,23 +114,14 @@ def _told(reading: Reading, unit: Unit, taken: Sequence[Stretch], *, close: bool
     return not taken and any(chunk.told for chunk in unit.chunks)
 
 
-def _hearsay(reading: Reading, unit: Unit, *, close: bool) -> bool:
+def _hearsay(reading: Reading, unit: Unit) -> bool:
     """Tell whether a sentence's verb says that others say so: "soll ... getötet haben"."""
-    lists, words = reading.cues.lists, reading.words
+    modals = reading.cues.lists["hearsay.modals"]
     for chunk in unit.chunks:
         if chunk.kind != "main":
             continue
         verbs = [i for i in range(chunk.start, chunk.end) if reading.doc[i].pos_ in {"VERB", "AUX"}]
-        modal = [i for i in verbs if reading.doc[i].lemma_.lower() in lists["hearsay.modals"]]
-        if not modal or modal[0] != verbs[0]:
-            return False
-        done = verbs[-1]
-        past = (
-            len(verbs) > 2
-            and words[done] in lists["hearsay.auxiliaries"]
-            and "Part" in reading.doc[verbs[-2]].morph.get("VerbForm", [])
-        )
-        return past or close
+        return bool(verbs) and reading.doc[verbs[0]].lemma_.lower() in modals
     return False
 
 

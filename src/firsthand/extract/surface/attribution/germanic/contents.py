@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
-from firsthand.extract.surface.attribution.marks import between
+from firsthand.extract.surface.attribution.marks import Quotation, between
 
 _VERBS = frozenset({"VERB", "AUX"})
 _LOOK_AHEAD = 4  # pieces between a verb and the clause that it governs
@@ -325,7 +325,18 @@ def _quoted_inside(reading: Reading, place: Place) -> tuple[Stretch, ...]:
     doc, chunk = reading.doc, place.chunk
     last = doc[chunk.end - 1]
     quotes = between(reading.quotations, doc[place.finite].idx, last.idx + len(last.text))
-    return tuple((q.start, q.end) for q in quotes if not q.inner)
+    return tuple((q.start, q.end) for q in quotes if not q.inner and not _title(reading, q))
+
+
+def _title(reading: Reading, quote: Quotation) -> bool:
+    """Tell whether a quotation only names what the noun before it is: "im Sender „Radio Arven“"."""
+    at = reading.token_at(quote.outer_start)
+    if not at or reading.doc[at - 1].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if reading.cues.noun("nouns.claim", reading.doc[at - 1]):
+        return False
+    inside = reading.doc[at + 1 : reading.token_at(quote.end)]
+    return not any(token.pos_ in _VERBS for token in inside)
 
 
 def _whole(reading: Reading, unit: Unit, place: Place) -> Stretch:

@@ -79,6 +79,7 @@ def _before_noun(reading: Reading, unit: Unit, i: int) -> bool:
     follows = i + 1 < unit.end and doc[i + 1].pos_ in {"NOUN", "ADJ"}
     leads = i > unit.start and (
         doc[i - 1].pos_ in {"DET", "ADJ"}
+        or doc[i].pos_ == "ADJ"
         or (doc[i - 1].pos_ in {"PRON", "ADP"} and not is_form(doc[i], "Fin"))
     )
     return follows and leads and not doc[i].text[:1].isupper()
@@ -156,7 +157,7 @@ def _negated(reading: Reading, place: Place) -> bool:
     """Tell whether nothing is said: "sagte nicht, ob ..."."""
     cues, words = reading.cues, reading.words
     chunk = place.chunk
-    if not {"say", "think", "find"} & place.kinds or {"deny", "doubt", "react"} & place.kinds:
+    if not {"say", "think", "find"} & place.kinds or {"deny", "doubt"} & place.kinds:
         return False
     near = range(max(chunk.start, place.verb - 3), min(chunk.end, place.verb + 4))
     return any(words[j] in cues.lists["verbs.negation"] and j not in place.words for j in near)
