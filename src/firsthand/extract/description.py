@@ -3,6 +3,7 @@
 import bisect
 import functools
 from dataclasses import dataclass
+from typing import TypeVar
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.dates import find_dates
@@ -29,8 +30,12 @@ class Measures:
 def measure(analysis: Analysis) -> Measures:
     """Find the numbers, dates and places of a document, once for all its statements."""
     dates = find_dates(analysis)
-    return Measures(find_quantities(analysis, dates=dates), dates, find_places(analysis))
+    return Measures(
+        _in_order(find_quantities(analysis, dates=dates)), _in_order(dates), _in_order(find_places(analysis))
+    )
 
+
+_Found = TypeVar("_Found", Quantity, DateRange, Place)
 
 _measured = functools.lru_cache(maxsize=8)(measure)
 
@@ -56,11 +61,22 @@ def describe(analysis: Analysis, start: int, end: int, *, measures: Measures | N
         main=predicate.main,
         words=predicate.words,
         reports_speech=predicate.speech,
-        quantities=tuple(q for q in measures.quantities if start <= q.start and q.end <= end),
-        dates=tuple(d for d in measures.dates if start <= d.start and d.end <= end),
-        places=tuple(p for p in measures.places if start <= p.start and p.end <= end),
+        quantities=_within(measures.quantities, start, end),
+        dates=_within(measures.dates, start, end),
+        places=_within(measures.places, start, end),
         reading=text,
     )
+
+
+def _in_order(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _within(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
+    """Return the measures that lie in [start, end), of all in the order of the text."""
+    first = bisect.bisect_left(found, start, key=lambda one: one.start)
+    last = bisect.bisect_left(found, end, lo=first, key=lambda one: one.start)
+    return tuple(one for one in found[first:last] if one.end <= end)
 
 
 def sentence_of(analysis: Analysis, offset: int) -> int:
