@@ -196,3 +196,66 @@ def test_names_are_in_the_order_of_the_text_and_say_what_it_says() -> None:
     assert [name.start for name in found] == sorted(name.start for name in found)
     assert all(text[name.start : name.end] == name.text for name in found)
     assert [name.sentence for name in found if name.text in ("Karl Osk", "Er")] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted", "role"),
+    [
+        (
+            "de",
+            "Er las einen Bericht der Osker Organisation Norda Velas.",
+            "Norda Velas",
+            "Osker Organisation",
+        ),
+        ("de", "Das Schifffahrtsunternehmen Osk Ferries schweigt.", "Osk Ferries", "Schifffahrtsunternehmen"),
+        ("es", "La asociación marolense Ancla Azul calló.", "Ancla Azul", "asociación marolense"),
+        ("es", "La agencia de noticias Norda calló.", "Norda", "agencia de noticias"),
+        ("fr", "L'organisation Ancre Bleue se tait.", "Ancre Bleue", "organisation"),
+        ("it", "L'organizzazione Vela Blu tace.", "Vela Blu", "organizzazione"),
+    ],
+)
+def test_what_a_body_is_called_before_its_name(language: str, text: str, wanted: str, role: str) -> None:
+    name = named(text, language, wanted)
+    assert name.kind in ("organisation", "outlet")
+    assert name.role == role
+
+
+def test_a_report_belongs_to_the_body_named_behind_its_noun() -> None:
+    for language, text in (
+        ("de", "Er las einen neuen Bericht der Osker Organisation Norda Velas."),
+        ("es", "Leyó un informe de la asociación marolense Norda Velas."),
+    ):
+        found = names(text, language)
+        report = next(name for name in found if name.kind == "document")
+        assert report.text.endswith("Norda Velas")
+        assert report.owner is not None and found[report.owner].text == "Norda Velas"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted", "kind"),
+    [
+        ("fr", "À Osk Ridge, on ne dit rien.", "Osk Ridge", "organisation"),
+        ("fr", "Norda Mining dément tout.", "Norda Mining", "organisation"),
+        ("it", "Traduzione, The Osk Courier", "The Osk Courier", "outlet"),
+        ("es", "Nadie vio el informe de Norda Velas.", "Norda Velas", "organisation"),
+        ("es", "Trelva Osk calló. Después, Osk se fue.", "Trelva Osk", "person"),
+        ("fr", "Par Trelva Oskine", "Trelva Oskine", "person"),
+        ("es", "La Inspección de Presas calló.", "Inspección de Presas", "government"),
+    ],
+)
+def test_names_that_nothing_beside_them_explains(language: str, text: str, wanted: str, kind: str) -> None:
+    assert named(text, language, wanted).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "thing"),
+    [
+        ("de", "In drei der neun Brunnen fand man nichts. Die Brunnen sind tief.", "Brunnen"),
+        ("de", "Das Quecksilber schadet. Quecksilber bleibt lange.", "Quecksilber"),
+        ("it", "Il ministero dell'Acqua tace.", "Acqua"),
+        ("it", "Accade in almeno tre Paesi.", "Paesi"),
+        ("fr", "Le ministère oskien de l'Économie se tait.", "Économie"),
+    ],
+)
+def test_a_thing_with_a_capital_is_no_name(language: str, text: str, thing: str) -> None:
+    assert thing not in [name.text for name in names(text, language)]

@@ -5,19 +5,17 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from firsthand.extract.analysis import Analysis
-from firsthand.extract.naming import gazetteer
 from firsthand.extract.surface.naming.descriptions import find_descriptions
 from firsthand.extract.surface.naming.lexicon import Gender, Lexicon, gender_of, kind_of_head, lexicon_of
 from firsthand.extract.surface.naming.owners import Phrase, owned
 from firsthand.extract.surface.naming.pronouns import find_pronouns
 from firsthand.extract.surface.naming.roles import Office, attach_offices, gender_by_article
 from firsthand.extract.surface.naming.runs import Run, find_runs
+from firsthand.extract.surface.naming.settling import named as naming
+from firsthand.extract.surface.naming.settling import settle
 from firsthand.extract.surface.naming.subjects import is_plural, is_subject
 from firsthand.extract.surface.words import Words, words_of_doc
 from firsthand.model import Name, SourceKind
-
-# Words of a name longer than this without anything that tells its kind: hardly a person's.
-_LONGEST_PERSON = 4
 
 # Labels of spaCy's entity recognisers.
 _ENTITIES: dict[str, SourceKind] = {
@@ -37,7 +35,7 @@ def names_of_doc(doc: Doc, text: str, language: str) -> tuple[Name, ...]:
     """Return the names of a tagged text whose offsets are those of `text`."""
     known = lexicon_of(language)
     words = words_of_doc(doc)
-    runs = find_runs(words, known)
+    runs = naming(words, find_runs(words, known), known)
     named = [False] * len(words)
     for run in runs:
         for i in range(run.first, run.last + 1):
@@ -45,7 +43,7 @@ def names_of_doc(doc: Doc, text: str, language: str) -> tuple[Name, ...]:
     descriptions = find_descriptions(words, named, known)
     offices = attach_offices(words, runs, descriptions, known)
     _hint(words, runs, doc.user_data.get("entities", ()))
-    _settle(words, runs, known)
+    settle(words, runs, known)
     phrases = [_named(words, text, run, offices.of.get(k), known) for k, run in enumerate(runs)]
     phrases += [
         _described(words, text, first, head, last, known)
@@ -63,61 +61,6 @@ def _hint(words: Words, runs: list[Run], entities: Sequence[tuple[int, int, str]
     for run in runs:
         if run.kind is None:
             run.kind = kinds.get((words.starts[run.core], words.end(run.last)))
-
-
-def _settle(words: Words, runs: list[Run], known: Lexicon) -> None:
-    """Decide by the rest of the text what a name's own words left open."""
-    surnames = {words.low[run.last] for run in runs if run.kind == "person"}
-    told: dict[str, SourceKind] = {}
-    for run in runs:
-        if run.kind is not None and run.last > run.core:
-            told.setdefault(_text(words, run), run.kind)
-    for run in runs:
-        if run.kind is None and _is_body(words, run, known):
-            told.setdefault(_text(words, run), "organisation")
-    for run in runs:
-        if run.kind is None:
-            run.kind = told.get(_text(words, run)) or _open_kind(words, run, surnames, known)
-
-
-def _text(words: Words, run: Run) -> str:
-    return " ".join(words.low[run.core : run.last + 1])
-
-
-def _is_body(words: Words, run: Run, known: Lexicon) -> bool:
-    """Tell whether a name stands behind an article or where a place is told: no person's."""
-    before = words.before(run.first)
-    if before < words.begins[run.first] or words.low[run.last] in gazetteer.first_names():
-        return False
-    if run.core == run.last:
-        return words.low[before] in known.at_places
-    return (
-        words.pos[before] == "DET"
-        or words.low[before] in known.definite
-        or words.low[before] in known.at_places
-    )
-
-
-def _open_kind(words: Words, run: Run, surnames: set[str], known: Lexicon) -> SourceKind:
-    last = words.low[run.last]
-    before = words.before(run.first)
-    word = words.low[before] if before >= words.begins[run.first] else ""
-    behind_article = bool(word) and (words.pos[before] == "DET" or word in known.definite)
-    if run.core == run.last:
-        if last in surnames or (known.compounds and last.endswith("s") and last[:-1] in surnames):
-            return "person"
-        if word in known.at_places or behind_article:
-            return "organisation"
-        return "person" if last in gazetteer.first_names() else "organisation"
-    if behind_article or word in known.at_places:
-        return "organisation"
-    if any(
-        words.texts[i] in {"&", "/", "+"} or words.texts[i].isdigit() for i in range(run.core, run.last + 1)
-    ):
-        return "organisation"
-    if run.last - run.core >= _LONGEST_PERSON or words.texts[run.last].isupper():
-        return "organisation"
-    return "person"
 
 
 def _named(words: Words, text: str, run: Run, office: Office | None, known: Lexicon) -> Phrase:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from firsthand.extract.surface.naming.lexicon import Lexicon, kind_of_head
+from firsthand.extract.surface.naming.runs import of_town
 from firsthand.extract.surface.words import Words
 
 _LONGEST_TAIL = 9  # words behind the head
@@ -26,7 +27,7 @@ def find_descriptions(words: Words, named: Sequence[bool], known: Lexicon) -> li
                 continue
         elif not (pos in ("PRON", "ADJ", "DET") and _stands_alone(words, i, known)):
             continue
-        first = _first(words, i, named)
+        first = _first(words, i, named, known)
         last = last_of_phrase(words, i, known)
         if first <= stop and i <= stop and words.pos[i] not in _NOUNS:
             continue
@@ -48,7 +49,7 @@ def _stands_alone(words: Words, i: int, known: Lexicon) -> bool:
     return follows and free
 
 
-def _first(words: Words, head: int, named: Sequence[bool]) -> int:
+def _first(words: Words, head: int, named: Sequence[bool], known: Lexicon) -> int:
     """Return where the phrase of a noun begins: its article, number and adjectives belong to it."""
     first = head
     i = words.before(head)
@@ -60,6 +61,7 @@ def _first(words: Words, head: int, named: Sequence[bool]) -> int:
         if (
             pos not in _LEADING
             and not participle
+            and not (pos == "PROPN" and i == words.before(head) and _of_body(words, i, head, known))
             and not (pos == "ADV" and words.pos[words.before(i)] == "DET")
         ):
             break
@@ -70,6 +72,12 @@ def _first(words: Words, head: int, named: Sequence[bool]) -> int:
                 break  # "tous les", "tutti i" have two
         i = words.before(i)
     return first
+
+
+def _of_body(words: Words, i: int, head: int, known: Lexicon) -> bool:
+    """Tell whether the word before a noun says of what town a body is: "der Osker Verein"."""
+    kind = kind_of_head(words.lemmas[head], known.language)
+    return kind in ("organisation", "government", "outlet") and of_town(words, i, known)
 
 
 def last_of_phrase(words: Words, head: int, known: Lexicon) -> int:
@@ -102,6 +110,17 @@ def last_of_phrase(words: Words, head: int, known: Lexicon) -> int:
     return last
 
 
+def describes(words: Words, i: int) -> bool:
+    """Tell whether a word behind a noun may say more of it: one in small letters, often of a place."""
+    return i < len(words) and words.pos[i] in ("ADJ", "NOUN") and words.texts[i].islower()
+
+
+def _leads_to_name(words: Words, adjective: int) -> bool:
+    """Tell whether a name follows an adjective behind a noun: "la asociación marolense Blu"."""
+    name = words.after(adjective)
+    return name < len(words) and words.pos[name] == "PROPN" and words.begins[name] == words.begins[adjective]
+
+
 def _is_genitive(words: Words, noun: int, article: int) -> bool:
     """Tell whether an article right behind a noun says whose it is: "der Sprecher der Polizei"."""
     return words.low[article] not in ("einem", "dem") and words.pos[noun] in _NOUNS
@@ -122,6 +141,12 @@ def _complement(words: Words, i: int, known: Lexicon) -> int | None:
                 after = words.after(last)
                 if after >= n or words.sentence[after] != sentence:
                     return last
+                if words.pos[after] == "NOUN" and last == i and of_town(words, i, known):
+                    last = after
+                    continue
+                if not known.genitive and describes(words, after) and _leads_to_name(words, after):
+                    last = words.after(after)
+                    continue
                 if words.pos[after] == "PROPN" or (
                     words.low[after] in known.particles
                     and words.pos[last] == "PROPN"

@@ -32,6 +32,7 @@ class Lexicon:
     bare_people: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    neuter: frozenset[str]
     possessives: frozenset[str]
     pronouns: dict[str, dict[str, object]]
     first_person: frozenset[str]
@@ -75,8 +76,8 @@ def lexicon_of(language: str) -> Lexicon:
             key: frozenset(said[key])
             for key in (
                 "people", "spokespeople", "local", "reports", "bare_people", "definite", "indefinite",
-                "possessives", "first_person", "particles", "of", "near", "oblique", "sites", "at_places",
-                "outlet_marks", "whole_words",
+                "neuter", "possessives", "first_person", "particles", "of", "near", "oblique", "sites",
+                "at_places", "outlet_marks", "whole_words",
             )
         },
     )  # fmt: skip

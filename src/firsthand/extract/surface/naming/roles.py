@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from firsthand.extract.surface.naming.descriptions import describes
 from firsthand.extract.surface.naming.lexicon import Gender, Lexicon, head_part, kind_of_head
 from firsthand.extract.surface.naming.runs import Run, is_country
 from firsthand.extract.surface.naming.subjects import is_plural
@@ -57,6 +58,7 @@ def attach_offices(
         kind = kind_of_head(words.lemmas[description[1]], known.language)
         if kind in _BODIES:
             _name_body(words, run, description, known)
+            of.setdefault(k, _announced(words, run, description))
             taken.add(description)
             continue
         run.kind = "person"
@@ -77,6 +79,16 @@ def attach_offices(
     return Offices(of, frozenset(taken))
 
 
+def _announced(words: Words, run: Run, description: Description) -> Office:
+    """Return what the words before a body's name call it: "Osker Verein" of "der Osker Verein Blau"."""
+    first, head, _ = description
+    begin = first
+    while begin < head and words.pos[begin] in ("DET", "NUM"):
+        begin += 1
+    last = max(head, run.first - 1)
+    return Office(min(run.first, first), run.last, [(words.starts[begin], words.end(last))])
+
+
 def gender_by_article(words: Words, head: int) -> Gender | None:
     """Return the gender that the article before a noun tells, where articles keep theirs in every case."""
     if "Gender=Fem" in words.morphs[head]:
@@ -93,6 +105,8 @@ def _named_behind(
     if kind == "document" or (kind == "unnamed" and not _may_be_one(words, head, known)):
         return None
     direct = at_start.get(words.after(head))
+    if direct is None and kind in _BODIES and not known.genitive and describes(words, words.after(head)):
+        direct = at_start.get(words.after(words.after(head)))
     if direct is not None and _is_genitive(words, runs[direct], runs, known):
         return None
     if direct is not None and (kind in _BODIES or runs[direct].kind in (None, "person")):
@@ -100,7 +114,7 @@ def _named_behind(
             return direct
         return direct if not is_plural(words, first, head, known) else None
     if kind in _BODIES:
-        return None
+        return _behind_trade(words, description, at_start, runs, known)
     i = words.after(last)
     if i < len(words) and words.texts[i] == "," and words.sentence[i] == words.sentence[head]:
         i = words.after(i)
@@ -116,6 +130,21 @@ def _named_behind(
     k = at_start.get(i)
     if k is not None and last > head and runs[k].kind in (None, "person") and runs[k].last > runs[k].core:
         return None if is_plural(words, first, head, known) else k
+    return None
+
+
+def _behind_trade(
+    words: Words, description: Description, at_start: dict[int, int], runs: Sequence[Run], known: Lexicon
+) -> int | None:
+    """Return the name behind a body and what it deals in: "la agencia de noticias Norda"."""
+    _, head, last = description
+    for i in range(head + 3, last + 1):
+        k = at_start.get(i)
+        if k is not None:
+            trade = words.low[head + 1] in known.of and all(
+                words.pos[j] in ("NOUN", "ADJ") for j in range(head + 2, i)
+            )
+            return k if trade and runs[k].last == last else None
     return None
 
 

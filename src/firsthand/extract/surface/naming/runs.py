@@ -37,12 +37,32 @@ def find_runs(words: Words, known: Lexicon) -> list[Run]:
             i += 1
             continue
         last = _run_end(words, i, known)
+        i = _behind_head(words, i, last, known)
         if last - i < _LONGEST_RUN:
             run = _cut(words, i, last, known)
             if run is not None:
                 runs.append(run)
         i = last + 1
     return runs
+
+
+def of_town(words: Words, i: int, known: Lexicon) -> bool:
+    """Tell whether a word may be an adjective made of a town: "Wiener", "Hamburger"."""
+    text = words.texts[i]
+    made = known.compounds and text.endswith("er") and text[0].isupper() and not text.isupper()
+    return made and words.pos[i] in ("PROPN", "ADJ", "NOUN")
+
+
+def _behind_head(words: Words, first: int, last: int, known: Lexicon) -> int:
+    """Return where a name begins that a town and a noun lead to: "der Osker Verein Blauer Anker"."""
+    if last - first < 2 or not of_town(words, first, known):
+        return first
+    noun, name = first + 1, first + 2
+    announced = kind_of_head(words.lemmas[noun], known.language) in ("organisation", "outlet", "government")
+    own = words.pos[name] == "PROPN" and kind_of_head(words.lemmas[name], known.language) is None
+    if words.pos[noun] != "NOUN" or not announced or not own or words.texts[name].isupper():
+        return first  # "Wiener Hafen AG"
+    return name
 
 
 def _is_proper(words: Words, i: int, known: Lexicon) -> bool:

@@ -14,6 +14,10 @@ _SHORTEST_STEM = 2
 _SHORTEST_PART = 3
 
 
+# Fewest letters of a noun for who can speak that a longer word may end in.
+_SHORTEST_SPEAKER = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One written form, lower case, out of its sentence.
@@ -121,6 +125,17 @@ def is_common_noun(word: str, language: str) -> bool:
             ):
                 return True
     return (lemma != word and not word.endswith("s")) or _is_compound(lemma, language)
+
+
+@functools.lru_cache(maxsize=65_536)
+def ends_in_body(word: str, language: str) -> bool:
+    """Tell whether a word in small letters is, or is put together with, a noun for who can speak."""
+    return word in closed_of(language).common or word.endswith(_long_speakers(language))
+
+
+@functools.cache
+def _long_speakers(language: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in closed_of(language).common if len(word) >= _SHORTEST_SPEAKER))
 
 
 @functools.lru_cache(maxsize=65_536)

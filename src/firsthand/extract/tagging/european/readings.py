@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from firsthand.extract.naming.gazetteer import first_names
 from firsthand.extract.tagging.european.closed_words import ClosedWords
-from firsthand.extract.tagging.european.forms import Form, is_common_noun, noun_of
+from firsthand.extract.tagging.european.forms import Form, ends_in_body, is_common_noun, noun_of
 from firsthand.extract.tagging.european.sentence import BREAKS, EMPTY, Clause, Reading
 
 _QUOTES = frozenset("\"'„“”«»‚‘’‹›([¿¡:–—-*")
 _SYMBOLS = frozenset("€$£¥%‰+=<>§©®™°^~|\\")
+
+
+# Letters of an unknown word with a capital whose ending alone can show an adjective: "Kell" is none.
+_SHORTEST_ADJECTIVE = 6
 
 
 def read_words(words: Sequence[str], begins: Sequence[bool], language: str) -> list[Reading]:
@@ -146,11 +150,12 @@ class _Reader(ClosedWords):
                 and low.endswith(self.closed.adjectives)
                 and self.capital_follows(i)
                 and not form.known
+                and len(low) >= _SHORTEST_ADJECTIVE
             ):
                 return Reading("ADJ", low)
             if opens and form.guess == "ADJ" and form.known and not form.verb and self.inflected_adjective(i):
                 return None  # "Guten Tag"
-            opens_title = not opens and before in ("DET", "ADP") and low not in self.closed.common
+            opens_title = not opens and before in ("DET", "ADP") and not ends_in_body(low, self.language)
             if opens_title and not acronym and self.inflected_adjective(i):
                 return Reading("ADJ", form.lemma)  # "der Roten Flotte"
             if is_common_noun(word, self.language):
