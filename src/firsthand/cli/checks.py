@@ -100,19 +100,20 @@ def _language() -> str:
 
 
 def _languages() -> str:
-    from firsthand.extract.languages import LANGUAGES
+    from firsthand.extract.languages import LANGUAGES, language_name
     from firsthand.extract.tagging.pipelines import installed_pipelines, pipeline_of
 
     told = []
-    for language in sorted(LANGUAGES - {"en"}):
+    for language in sorted(LANGUAGES - {"en"}, key=language_name):
         used = pipeline_of(language)
-        told.append(f"{language} by {used.name} {used.version}" if used else f"{language} by its pack")
+        by = f"{used.name} {used.version}" if used else "its pack"
+        told.append(f"{language_name(language)} by {by}")
     unused = [
         f"{found.name} {found.version} is not used: {found.problem}"
         for found in installed_pipelines()
         if found.problem is not None
     ]
-    return "; ".join([", ".join(["en by its pinned pipeline", *told]), *unused])
+    return "; ".join([", ".join(["English by its pinned pipeline", *told]), *unused])
 
 
 def _case_file() -> str:

@@ -130,5 +130,5 @@ def test_doctor_names_the_pipeline_of_a_fresh_process(site: Path) -> None:
         "print(_languages())\n"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert "it by it_core_news_sm 3.8.9" in told
-    assert "de by its pack" in told
+    assert "Italian by it_core_news_sm 3.8.9" in told
+    assert "German by its pack" in told
