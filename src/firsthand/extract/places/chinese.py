@@ -76,9 +76,9 @@ def _mentions(page: _Page) -> list[Mention]:
 
 def _longest(page: _Page, start: int) -> int | None:
     """Return the end of the longest name that begins at a word and agrees with the cut into words."""
-    most = page.known.reach.get(page.text[start : start + 1], 0)
+    most = page.known.reach(page.text[start : start + 1])
     for end in range(min(len(page.text), start + most), start + _SHORT - 1, -1):
-        if page.text[start:end] in page.known.meanings and (
+        if page.known.meanings(page.text[start:end]) and (
             end in page.ends or _with_kind(page, end) in page.ends or _splits(page, start, end)
         ):
             return end
@@ -103,7 +103,7 @@ def _with_kind(page: _Page, end: int) -> int:
 def _mention(page: _Page, start: int, end: int, stop: int, name: str, earlier: list[Mention]) -> Mention:
     token = page.doc[page.begins[start]]
     left = page.doc[token.i - 1].lemma_ or page.doc[token.i - 1].text if token.i else ""
-    meanings = page.known.meanings[name]
+    meanings = page.known.meanings(name)
     kind = stop > end or any(name.endswith(ending) and len(name) > _SHORT for ending in page.kinds)
     adjacent = bool(earlier) and 0 <= start - earlier[-1].end <= 1 and earlier[-1].placed
     whole = token.pos_ == "PROPN" and token.idx + len(token) <= stop

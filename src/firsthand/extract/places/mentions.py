@@ -10,7 +10,7 @@ from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.countries import country_of_demonym
 from firsthand.extract.packs import load, words
 from firsthand.extract.places.resolving import Mention, context_of, resolved
-from firsthand.extract.places.toponyms import Toponym, toponyms
+from firsthand.extract.places.toponyms import Toponym, Toponyms, toponyms
 from firsthand.model import Place
 
 # A town with more people than this is read without a word around it that says that it is a place.
@@ -50,34 +50,28 @@ def _mentions(doc: Doc, language: str) -> list[Mention]:
     at = 0
     while at < len(tokens):
         word, start = tokens[at]
-        end = longest(text, tokens, at, known.meanings, known.reach) if word[0].isupper() else None
+        end = longest(text, tokens, at, known) if word[0].isupper() else None
         if end is None:
             at += 1
             continue
         stop = tokens[end - 1][1] + len(tokens[end - 1][0])
         name = text[start:stop]
-        found.append(_mention(page, at, end, name, known.meanings[name], found))
+        found.append(_mention(page, at, end, name, known.meanings(name), found))
         at = end
     return found
 
 
-def longest(
-    text: str,
-    tokens: list[tuple[str, int]],
-    at: int,
-    meanings: dict[str, tuple[Toponym, ...]],
-    reach: dict[str, int],
-) -> int | None:
+def longest(text: str, tokens: list[tuple[str, int]], at: int, known: Toponyms) -> int | None:
     """Return the token after the longest name that begins at a token."""
     word, start = tokens[at]
     lead = _WORD.match(word)
-    most = reach.get(lead[0], 0) if lead else 0
+    most = known.reach(lead[0]) if lead else 0
     best = None
     for end in range(at + 1, len(tokens) + 1):
         stop = tokens[end - 1][1] + len(tokens[end - 1][0])
         if stop - start > most:
             break
-        if text[start:stop] in meanings:
+        if known.meanings(text[start:stop]):
             best = end
     return best
 
@@ -129,10 +123,10 @@ def _within(page: _Page, end: int) -> Toponym | None:
         return None
     known = toponyms(page.language)
     tokens = page.tokens[end + 1 : end + 7]
-    stop = longest(page.text, tokens, 0, known.meanings, known.reach)
+    stop = longest(page.text, tokens, 0, known)
     word, start = tokens[0]
     name = page.text[start : tokens[stop - 1][1] + len(tokens[stop - 1][0])] if stop else word
-    larger = [meaning for meaning in known.meanings.get(name, ()) if meaning.precision != "city"]
+    larger = [meaning for meaning in known.meanings(name) if meaning.precision != "city"]
     if _POSTAL.match(name) and not larger:
         larger = [region for region in _states(page.language) if region.admin == name]
     return larger[0] if larger else None
@@ -141,11 +135,7 @@ def _within(page: _Page, end: int) -> Toponym | None:
 @functools.cache
 def _states(language: str) -> tuple[Toponym, ...]:
     """Return the regions that are written as two letters behind a town: "Springfield, OH"."""
-    meanings = toponyms(language).meanings
-    regions = {toponym for found in meanings.values() for toponym in found if toponym.precision == "region"}
-    return tuple(
-        sorted((region for region in regions if region.country == "US"), key=lambda region: region.name)
-    )
+    return tuple(sorted(toponyms(language).regions("US"), key=lambda region: region.name))
 
 
 def _is_place(mention: Mention, surnames: set[str], confirmed: set[str], language: str) -> bool:

@@ -2,26 +2,28 @@
 
 import functools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
 from firsthand.extract.cldr import city_names
 from firsthand.extract.packs import load, words
+from firsthand.extract.places.gazetteer import (
+    HANZI,
+    SPELT_POPULATION,
+    Town,
+    also_called,
+    folded,
+    gazetteer,
+    is_seat,
+)
 from firsthand.extract.tagging.script import simplified
 
-_LETTERS = str.maketrans(
-    {"’": "'", "‘": "'", "ʻ": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}
-)
-# Other spellings are taken for towns of some size, where they are near the name: GeoNames lists names
-# in all languages, and an unlike one is more often another language's than English.
-_SPELT_POPULATION = 50_000
+# Other spellings are taken where they are near the name: GeoNames lists names in all languages, and an
+# unlike one is more often another language's than English.
 _NEAR = 0.66
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ' -]+")
-_HANZI = re.compile(r"[一-鿿·]{2,}")
 _SHORTEST = 2
 
 
@@ -31,14 +33,6 @@ class Spelling:
 
     name: str
     weak: bool = False
-
-
-def folded(name: str) -> str:
-    """Return a name without accents and with a straight apostrophe: "São Paulo" gives "Sao Paulo"."""
-    if name.isascii():
-        return name
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def unaccented(names: Iterable[str], language: str) -> Iterator[str]:
@@ -55,44 +49,32 @@ def unaccented(names: Iterable[str], language: str) -> Iterator[str]:
             yield name + genitive
 
 
-def spellings_of_town(
-    row: Mapping[str, Any], language: str, taken: frozenset[str], *, largest: bool
-) -> Iterator[Spelling]:
+def spellings_of_town(town: Town, language: str) -> Iterator[Spelling]:
     """Yield how a language may write a town of the gazetteer; the largest of a name has the most names."""
     if language == "zh":
-        yield from _chinese(row, largest=largest)
+        yield from _chinese(town)
         return
-    name = row["name"]
-    known = _others(language).get(name, ()) if largest else ()
-    also = known[1:] if known and known[0] == row["countrycode"] else ()
-    if language != "en" and largest:
-        also = (*also, *_of_cldr(name, language, row))
-    for spelling in unaccented((name, *also), language):
+    for spelling in unaccented((town.name, *special_names(town, language)), language):
         yield Spelling(spelling)
-    if row["population"] >= _SPELT_POPULATION:
-        for spelling in _near(name, row["alternatenames"], ascii_only=language == "en"):
-            if spelling not in taken:
+    if town.population >= SPELT_POPULATION:
+        for spelling in _near(town, ascii_only=language == "en"):
+            if spelling not in gazetteer().plain:
                 yield Spelling(spelling, weak=language != "en")
 
 
-def _others(language: str) -> dict[str, list[str]]:
-    towns: dict[str, list[str]] = load("places", language)["towns"]
-    return towns
+def special_names(town: Town, language: str) -> tuple[str, ...]:
+    """Return what a language's pack and CLDR call a town, whatever the gazetteer says."""
+    also = also_called(town, language)
+    if language == "en" or not is_seat(town):
+        return also
+    # CLDR names the cities that time zones are named after.
+    return (*also, *city_names(language).get(town.seat, ()))
 
 
-def _of_cldr(name: str, language: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return CLDR's names for a city that a time zone is named after, by any of its English names."""
-    english = _others("en").get(name, ())
-    candidates = (name, folded(name), *(english[1:] if english[:1] == [row["countrycode"]] else ()))
-    cities = city_names(language)
-    zone = row["timezone"].split("/")[-1].replace("_", " ")
-    return next((cities[each] for each in candidates if each in cities and each == zone), ())
-
-
-def _near(name: str, others: Iterable[str], *, ascii_only: bool) -> Iterator[str]:
+def _near(town: Town, *, ascii_only: bool) -> Iterator[str]:
     """Yield the spellings that a language may use for a name: "Basra" for "Basrah"."""
-    plain = folded(name)
-    for other in others:
+    plain = town.plain
+    for other in town.others.split("\n"):
         bare = other if other.isascii() else folded(other)
         alike = bare[:1] == plain[:1] and len(other) > 4 and other != plain and other.istitle()
         written = other.isascii() if ascii_only else _LATIN.fullmatch(other) is not None
@@ -100,16 +82,12 @@ def _near(name: str, others: Iterable[str], *, ascii_only: bool) -> Iterator[str
             yield other
 
 
-def _chinese(row: Mapping[str, Any], *, largest: bool) -> Iterator[Spelling]:
+def _chinese(town: Town) -> Iterator[Spelling]:
     """Yield a town's Chinese names with and without the kind of town behind them: 武汉市, 武汉."""
-    name = row["name"]
-    known = _others("zh").get(name, ()) if largest else ()
-    also = known[1:] if known and known[0] == row["countrycode"] else ()
-    cldr = _of_cldr(name, "zh", row) if largest else ()
-    for strong in dict.fromkeys(simplified(each) for each in (*also, *cldr)):
+    for strong in dict.fromkeys(simplified(each) for each in special_names(town, "zh")):
         yield Spelling(strong)
-    foreign = row["countrycode"] not in load("places", "zh")["home"]
-    for other in dict.fromkeys(simplified(each) for each in row["alternatenames"] if _HANZI.fullmatch(each)):
+    foreign = town.country not in load("places", "zh")["home"]
+    for other in dict.fromkeys(simplified(each) for each in HANZI.findall(town.others)):
         if foreign and len(other) <= _SHORTEST:
             continue  # two characters of a foreign sound are part of a longer name more often
         yield Spelling(other)

@@ -98,7 +98,7 @@ def _mentions(page: _Page) -> list[Mention]:
         word, start = page.tokens[at]
         # A name may begin with a small article: "la Haya" is none, but "franja de Gaza" is a region.
         known = word[0].isupper() or word[0].isalpha()
-        end = longest(page.text, page.tokens, at, page.known.meanings, page.known.reach) if known else None
+        end = longest(page.text, page.tokens, at, page.known) if known else None
         if end is None:
             at += 1
             continue
@@ -128,7 +128,7 @@ def _mention(page: _Page, at: int, end: int, name: str, earlier: list[Mention]) 
     weakly = low_left in page.weak and behind is not None and behind.text[0].islower()
     article = behind is not None and behind.lower_ in page.before and left is not None and left.pos_ == "DET"
     # "in den Niederlanden" is a country, "in der Halle" no town.
-    article = article and any(meaning.precision != "city" for meaning in page.known.meanings[name])
+    article = article and any(meaning.precision != "city" for meaning in page.known.meanings(name))
     placed = low_left in page.before or kind or listed or weakly or article
     personal = low_left in page.titles and not placed
     if left is not None and left.whitespace_ and _may_be_name(page, left) and not kind:
@@ -138,12 +138,12 @@ def _mention(page: _Page, at: int, end: int, name: str, earlier: list[Mention]) 
         personal = personal or low_right not in page.after
     if low_right == "$":
         personal = True  # "US $ 42.000"
-    return Mention(first.idx, last.idx + len(last), name, page.known.meanings[name], personal, placed, kind)
+    return Mention(first.idx, last.idx + len(last), name, page.known.meanings(name), personal, placed, kind)
 
 
 def _may_be_name(page: _Page, token: Token) -> bool:
     """Tell whether a word beside a place's name may belong to a longer name: "Paris Hilton", "Ana Milano"."""
-    if not token.text[0].isupper() or token.text in page.known.meanings or token.lower_ in page.before:
+    if not token.text[0].isupper() or page.known.meanings(token.text) or token.lower_ in page.before:
         return False
     if page.nouns:
         return token.text in page.given or token.pos_ == "PROPN"
@@ -160,7 +160,7 @@ def _is_place(page: _Page, mention: Mention, surnames: set[str], confirmed: set[
         return True
     if best.precision == "country" and mention.text not in surnames:
         return True
-    weak = mention.text in page.known.weak
+    weak = page.known.weak(mention.text)
     abroad = KNOWN_POPULATION if best.country in page.home else _ABROAD_POPULATION
     floor = _WEAK_POPULATION if weak else abroad
     known = best.precision != "city" or best.capital or best.population >= floor

