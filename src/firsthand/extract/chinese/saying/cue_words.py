@@ -34,6 +34,8 @@ class CueWords:
     according_after: tuple[str, ...]
     alone: frozenset[str]
     telling: frozenset[str]
+    of_things: frozenset[str]
+    done: frozenset[str]
 
     def stance(self, word: str) -> Stance:
         """Return what a speaker does with what is said by a verb."""
@@ -73,5 +75,7 @@ def cue_words() -> CueWords:
         not_content=frozenset(cues["not_content"]),
         according_after=longest("according_after"),
         alone=frozenset(cues["alone"]),
+        of_things=frozenset(cues["of_things"]),
+        done=frozenset(cues["done"]),
         telling=frozenset(cues["telling"]),
     )

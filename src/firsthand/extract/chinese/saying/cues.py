@@ -290,7 +290,8 @@ def _inner_verb(
         end = at
         while end + 2 < len(tokens) and tokens[end + 1].word in known.after_say:
             end += 1
-        if tokens[end + 1].word in known.not_content:
+        gave = tokens[at + 1].word in known.done and token.word in known.of_things
+        if tokens[end + 1].word in known.not_content or gave:
             continue
         named = any(
             s < token.start and e <= token.start and _between(tokens, e, token.start, spelled) <= _NEAR
