@@ -43,9 +43,3 @@ def test_the_groups_are_those_of_joining_the_closest_pair_each_time(size, seed):
     likeness += likeness.T
     likeness /= 2
     assert average_link(likeness, least=0.5) == naive(likeness, 0.5)
-
-
-def test_what_is_together_from_the_start_stays_so_and_is_joined_by_its_mean():
-    likeness = matrix(4, [[0, 1]], within=0.0, between=0.5)
-    assert average_link(likeness, least=0.4, groups=[[0, 1], [2], [3]]) == [[0, 1, 2, 3]]
-    assert average_link(likeness, least=0.6, groups=[[0, 1], [2], [3]]) == [[0, 1], [2], [3]]

@@ -1,30 +1,18 @@
 """Groups of alike things, joined as long as they are alike on average."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 
-def average_link(
-    likeness: NDArray[np.float32], *, least: float, groups: Sequence[Sequence[int]] | None = None
-) -> list[list[int]]:
+def average_link(likeness: NDArray[np.float32], *, least: float) -> list[list[int]]:
     """Group by average likeness: two groups are joined while theirs is at least `least`.
-
-    `groups` are what is together from the start; by default everything stands alone.
 
     Nearest-neighbour chain (Murtagh, 1983): the same groups as joining the closest pair each time,
     in time that grows with the square of the number of things.
     """
     matrix = likeness.astype(np.float64)
-    members: list[list[int]] = [[i] for i in range(len(matrix))]
-    if groups is not None:
-        members = [sorted(group) for group in groups]
-        share = np.zeros((len(members), len(matrix)))
-        for row, group in zip(share, members, strict=True):
-            row[group] = 1.0 / len(group)
-        matrix = share @ matrix @ share.T
     np.fill_diagonal(matrix, -1.0)
+    members: list[list[int]] = [[i] for i in range(len(matrix))]
     waiting = list(range(len(matrix)))[::-1]
     done: list[list[int]] = []
     chain: list[int] = []

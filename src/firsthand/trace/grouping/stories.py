@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import permutations
 from math import log
 
 import numpy as np
 
+from firsthand.extract.languages import LANGUAGES
 from firsthand.model import Document, Statement, Story, content_id
 from firsthand.trace.grouping.clusters import average_link
 from firsthand.trace.grouping.likeness import Matrix, fade, likenesses, mean_likeness
@@ -27,7 +27,6 @@ _MOST_AT_ONCE = 3000
 # the whole is under a third of what either has in common within.
 _FEWEST_IN_EVENT = 4
 _APART = 0.27
-_NEVER = -10.0  # likeness of two events told apart, which nothing outweighs
 _TITLE_CHARACTERS = 90
 
 
@@ -86,29 +85,48 @@ def _chained(pile: Pile, members: list[int], least: float) -> list[list[int]]:
 
 
 def _grouped(pile: Pile, members: list[int], likeness: Matrix, *, least: float) -> list[list[int]]:
-    """Group a pile by matter: each language by itself, then the groups of all languages.
+    """Group a pile by matter, and join again what one language by itself has in one story.
 
-    So what is one story in one language stays one when accounts in another are added, and two
-    events that one language tells apart stay two.
+    Accounts in another language are less alike to some of a story than to others: they would pull it apart.
     """
+    groups = [
+        event
+        for group in average_link(likeness, least=least)
+        for event in _events_told(pile, [members[at] for at in group])
+    ]
     spoken = Counter(pile.languages)
+    if len(spoken) < 2:
+        return groups
     held: dict[str, list[int]] = defaultdict(list)
     for at, member in enumerate(members):
-        held[pile.languages[member]].append(at)
-    place = {member: at for at, member in enumerate(members)}
-    atoms: list[list[int]] = []
-    apart = likeness.copy()
+        if pile.languages[member] in LANGUAGES:  # of the others nothing is weighed
+            held[pile.languages[member]].append(at)
     for language, own in sorted(held.items()):
-        alone = _same_matter(spoken[language]) if len(spoken) > 1 else least
-        for group in average_link(likeness[np.ix_(own, own)], least=alone):
-            events = _events(pile.words, [members[own[at]] for at in group])
-            told = [[place[member] for member in event] for event in events]
-            for one, other in permutations(told, 2):
-                apart[np.ix_(one, other)] = _NEVER
-            atoms += told
-    if len(held) > 1:
-        atoms = average_link(apart, least=least, groups=sorted(atoms))
-    return [[members[at] for at in sorted(atom)] for atom in atoms]
+        for alone in average_link(likeness[np.ix_(own, own)], least=_same_matter(spoken[language])):
+            for event in _events(pile.words, [members[own[at]] for at in alone]):
+                whole = set(event)
+                apart = [group for group in groups if not whole.isdisjoint(group)]
+                if len(apart) > 1:
+                    groups = [group for group in groups if whole.isdisjoint(group)]
+                    groups.append(sorted(member for group in apart for member in group))
+    return groups
+
+
+def _events_told(pile: Pile, group: list[int]) -> list[list[int]]:
+    """Part a group in two events by the language most of it is told in; the others go with the nearer."""
+    told = Counter(pile.languages[member] for member in group)
+    most = max(sorted(told), key=told.__getitem__)
+    events = _events(pile.words, [member for member in group if pile.languages[member] == most])
+    others = [member for member in group if pile.languages[member] != most]
+    if len(events) == 1 or not others:
+        return [sorted([*events[0], *others])] if len(events) == 1 else events
+    place = {member: at for at, member in enumerate(group)}
+    likeness = pile.likeness(group)
+    joined = [list(event) for event in events]
+    for member in others:
+        near = [mean_likeness(likeness, [place[member]], [place[one] for one in event]) for event in events]
+        joined[int(np.argmax(near))].append(member)
+    return [sorted(event) for event in joined]
 
 
 def _events(vectors: Sequence[dict[str, float]], group: list[int]) -> list[list[int]]:
