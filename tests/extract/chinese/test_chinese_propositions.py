@@ -86,3 +86,16 @@ def test_a_statement_has_its_speakers_and_stance() -> None:
     assert statement.stance == "denies"
     assert [extraction.names[i].text for i in statement.speakers] == ["韓立群", "東岸通訊社"]
     assert [text[e.start : e.end] for e in statement.evidence if "韓立群" in text[e.start : e.end]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("谈及补偿问题，县长高仲远坦言，资金还没有到位。", ["资金还没有到位"]),
+        ("居民有权知道水里有什么，而不是五年之后才知道。", ["居民有权知道水里有什么，而不是五年之后才知道"]),
+        ("你们为什么不早说？水早就不能喝了。", ["水早就不能喝了"]),
+        ("县长高仲远否认了这一消息。", ["县长高仲远否认了这一消息"]),
+    ],
+)
+def test_what_holds_together_and_what_states_nothing(text: str, expected: list[str]) -> None:
+    assert stated(text) == expected

@@ -165,3 +165,29 @@ def test_whom_an_outlet_cites_at_the_opening_says_nothing_further_on() -> None:
 
 def test_who_is_said_to_do_something_does_not_say_it() -> None:
     assert told("矿业公司被指隐瞒三处泄漏。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "words"),
+    [
+        ("经青湾县环境监测站检测发现，河水中汞含量超标三倍。", ("青湾县环境监测站",), "河水中汞含量超标三倍"),
+        ("谈及补偿问题，县长高仲远坦言，资金还没有到位。", ("高仲远",), "资金还没有到位"),
+        ("知情人士向东岸通讯社透露，谈判已经破裂。", ("知情人士", "东岸通讯社"), "谈判已经破裂"),
+        ("路透社获得的一份文件显示，公司早就知情。", ("一份文件", "路透社"), "公司早就知情"),
+        ("外界普遍认为，选举将推迟。", ("外界普遍认为",), "选举将推迟"),
+        (
+            "外交与安全政策代表马尔科·贝利尼（Marco Bellini）周三在社交媒体上发文称，船队不会返航。",
+            ("马尔科·贝利尼",),
+            "船队不会返航",
+        ),
+        ("据卡罗尼亚《晨报》网站5月3日报道，总统辞去职务。", ("《晨报》",), "总统辞去职务"),
+        ("全县将改造学校21所，这是记者昨日从县住建局了解到的。", ("县住建局",), "全县将改造学校21所"),
+    ],
+)
+def test_how_papers_learn(text: str, chain: tuple[str, ...], words: str) -> None:
+    assert told(text) == [(chain, words)]
+
+
+@pytest.mark.parametrize("text", ["该组织三月公布了14处泄漏。", "县水务局对此没有回应。"])
+def test_who_gives_a_thing_out_does_not_say_it(text: str) -> None:
+    assert told(text) == []

@@ -54,7 +54,9 @@ def _units(reading: Reading, attributions: Sequence[Attribution]) -> list[Stretc
     found: list[Stretch] = []
     open_from: int | None = None
     end = 0
-    for clause in reading.clauses:
+    for clause, following in itertools.zip_longest(reading.clauses, reading.clauses[1:]):
+        if _is_topic(reading, clause, following, attributing):
+            continue
         pieces = _cut_at(clause, edges)
         for number, (start, stop) in enumerate(pieces):
             parted = number > 0 or _parts(reading, clause, open_from, edges, end)
@@ -73,6 +75,18 @@ def _units(reading: Reading, attributions: Sequence[Attribution]) -> list[Stretc
     found = [(start, stop) for start, stop in found if not _asks(reading, start, stop)]
     trimmed = (_trimmed(reading, start, stop) for start, stop in found)
     return [(start, stop) for start, stop in trimmed if stop > start]
+
+
+def _is_topic(
+    reading: Reading, clause: Clause, following: Clause | None, attributing: Sequence[Stretch]
+) -> bool:
+    """Tell whether a clause only says what somebody, whom the next one names, talks of: 谈及补偿问题，…."""
+    if following is None or clause.after not in {"，", ","}:
+        return False
+    opens = reading.plain.startswith(tuple(words("propositions", "topics", language="zh")), clause.start)
+    asking = words("propositions", "topics_inside", language="zh")
+    asked = any(word in reading.plain[clause.start : clause.end] for word in asking)
+    return (opens or asked) and _attributes(following.start, following.end, attributing, ())
 
 
 def _asks(reading: Reading, start: int, end: int) -> bool:

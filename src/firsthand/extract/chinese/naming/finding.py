@@ -38,6 +38,9 @@ def find_people(
         if around is not None and person.last != around.last - 1:
             i += 1
             continue
+        if any(_is_body(inside.get(k)) for k in range(i + 1, person.last + 1)):
+            i += 1  # 向 before 东岸通讯社 is no family name
+            continue
         role = office if introduced else None
         behind = around or ending.get(person.last + 1)
         if role is None and behind is not None and behind.head.sort == "office":
@@ -45,6 +48,10 @@ def find_people(
         found.append((person, role))
         i = person.last + 1
     return found
+
+
+def _is_body(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.head.sort not in PEOPLE
 
 
 def mentioned_again(

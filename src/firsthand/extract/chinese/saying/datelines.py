@@ -46,12 +46,12 @@ def _pattern() -> re.Pattern[str]:
     last = "|".join(sorted(pack["agency_last"], key=len, reverse=True))
     sent = "|".join(sorted(pack["sent"], key=len, reverse=True))
     reporters = "|".join(pack["reporters"])
-    inner = r"[^\s，。；：:、！？“”「」（(\d]"
+    inner = r"[^\s，。；：:、！？“”「」（(《》\d]"
     digit, (year, month, day) = f"[\\d{pack['digits']}]", pack["date"]
     date = rf"(?:{digit}{{4}}{year})?(?:{digit}{{0,3}}{month})?{digit}{{1,3}}{day}\s*"
     alone, signed = "|".join(pack["alone"]), "|".join(pack["signed"])
     return re.compile(
-        rf"[【\[（(〔]?\s*(?:{pack['opening']}\s*)?(?P<agency>{names}|{inner}{{1,10}}?(?:{last}))"
+        rf"[【\[（(〔]?\s*(?:{pack['opening']}\s*)?(?P<agency>{names}|《{inner}{{2,12}}》|{inner}{{1,10}}?(?:{last}))"
         rf"(?:"
         rf"\s*{inner}{{0,12}}?\s*{date}(?P<dated>{sent})"
         rf"|\s*{inner}{{0,6}}?(?P<told>{sent})(?=\s*[（(：:【〕】\]）)]|\s+\S)"

@@ -204,13 +204,16 @@ def _carried(
 
 def _told(reading: Reading, cue: Cue, speakers: Speakers, source: int) -> list[int]:
     """Return the outlet that somebody spoke to: 对某某社表示."""
-    told = words("cues", "told", language="zh")
+    told, seen = words("cues", "told", language="zh"), words("cues", "seen", language="zh")
     for i in speakers.within(cue.source[0], cue.body):
         name = speakers.names[i]
-        if i == source or name.kind != "outlet" or name.form != "name" or not name.start:
+        if i == source or name.kind != "outlet" or name.form != "name":
             continue
-        before = reading.tokens[reading.at(name.start - 1)]
+        before = reading.tokens[reading.at(max(0, name.start - 1))]
         if before.word in told:
+            return [i]
+        behind = reading.tokens[min(reading.at(name.end), len(reading.tokens) - 1)]
+        if speakers.names[source].kind == "document" and behind.word in seen:
             return [i]
     return []
 

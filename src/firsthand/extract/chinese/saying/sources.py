@@ -88,9 +88,12 @@ class Speakers:
         """Tell whether a name is only spoken to or of: 对, 向 or the like stands before it."""
         start = self.names[i].start
         role = simplified(self.names[i].role or "")
+        joined = words("names", "joining", language="zh")
         if role and self.reading.plain.endswith(role, 0, start):
             start -= len(role)
         if not start:
             return False
         before = self.reading.tokens[self.reading.at(start - 1)]
+        if role and before.word in joined:
+            return False  # 外交与安全政策代表 and a name
         return before.end == start and before.word in words("cues", "obliques", language="zh")
