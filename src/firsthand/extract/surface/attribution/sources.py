@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading
@@ -107,6 +108,12 @@ class Sources:
                 definite=proper or phrase.pronoun,
             )
         )
+
+    def owned(self, phrase: Phrase, owner: Phrase) -> None:
+        """Hold that what a phrase stands for is somebody's: "eigene Angaben"."""
+        index, whose = self.of(phrase), self.of(owner)
+        if index != whose and self.names[index].owner is None:
+            self.names[index] = replace(self.names[index], owner=whose)
 
     def unnamed(self, stretch: Stretch) -> int:
         """Return the index of an unnamed source that only its cue stands for ("angeblich")."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
 from firsthand.extract.surface.attribution.cuewords import phrase_at
-from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from
+from firsthand.extract.surface.attribution.phrases import Phrase, phrase_from, subjects
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 
@@ -108,6 +108,8 @@ def _saying(
     contents = _clause_without(reading, unit, k, hole)
     if not contents:
         return None
+    if said and reading.words[phrase.start] in reading.cues.lists["verbs.own"]:
+        _give_to_subject(reading, sources, unit.chunks[k], hole, phrase)
     doc = reading.doc
     first, last = doc[cue[0]], doc[cue[-1]]
     source = (owner(reading, phrase) or phrase) if said else phrase
@@ -122,6 +124,15 @@ def _saying(
         unit=number,
         source=source,
     )
+
+
+def _give_to_subject(
+    reading: Reading, sources: Sources, chunk: Chunk, hole: tuple[int, int], phrase: Phrase
+) -> None:
+    """Hold that "eigene Angaben" are those of whom the clause is about."""
+    found = [*subjects(reading, chunk.start, hole[0]), *subjects(reading, hole[1], chunk.end)]
+    if found:
+        sources.owned(phrase, sources.best(found))
 
 
 def owner(reading: Reading, phrase: Phrase) -> Phrase | None:

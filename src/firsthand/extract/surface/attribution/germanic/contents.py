@@ -9,6 +9,7 @@ from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
 from firsthand.extract.surface.attribution.marks import Quotation, between
 
 _VERBS = frozenset({"VERB", "AUX"})
+_SET_OFF = frozenset({",", "–", "-", "—"})
 _LOOK_AHEAD = 4  # pieces between a verb and the clause that it governs
 
 
@@ -97,9 +98,16 @@ def contents_of(reading: Reading, unit: Unit, place: Place) -> tuple[tuple[Stret
     before = _said_before(reading, unit, place)
     if before is not None:
         return (before,), False, False
-    if "react" in place.kinds and not place.passive and _has_finite(reading, place):
+    told_by = not place.passive or _by(reading, place)
+    if "react" in place.kinds and told_by and _has_finite(reading, place):
         return (_whole(reading, unit, place),), True, False
     return (), False, False
+
+
+def _by(reading: Reading, place: Place) -> bool:
+    """Tell whether a passive names who did it: "wurde von der Ministerin als Unfug bezeichnet"."""
+    agents = reading.cues.lists["verbs.agent"]
+    return any(reading.words[j] in agents for j in range(place.chunk.start, place.verb))
 
 
 def _has_finite(reading: Reading, place: Place) -> bool:
@@ -111,7 +119,17 @@ def _has_finite(reading: Reading, place: Place) -> bool:
 
 def _said_before(reading: Reading, unit: Unit, place: Place) -> Stretch | None:
     """Return the sentence before, where a word points back at it: "Das teilte die Polizei mit"."""
-    cues = reading.cues
+    cues, chunk = reading.cues, place.chunk
+    points = reading.words[chunk.start] in cues.lists["contents.ahead"] and place.finite == chunk.start + 1
+    if (
+        place.k
+        and points
+        and chunk.kind == "main"
+        and chunk.mark in _SET_OFF
+        and {"say", "find"} & place.kinds
+    ):
+        left = reading.stretch(unit.start, unit.chunks[place.k - 1].end)
+        return left if left[1] > left[0] else None
     pointing = [
         i for i in range(unit.start, place.finite) if reading.words[i] in cues.lists["contents.ahead"]
     ]

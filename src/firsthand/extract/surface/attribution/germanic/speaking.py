@@ -25,7 +25,7 @@ def speaker_of(
         cited = before or [p for m in unit.chunks for p in subjects(reading, m.start, m.end) if within(p)]
         return (sources.best(cited), None) if cited else (None, here)
     if place.passive:
-        agent = _agent(reading, place)
+        agent = agent_of(reading, place)
         return (agent, None) if agent is not None else (_document(reading, chunk), here)
     pronoun = _pronoun_behind(reading, place)
     if pronoun is not None:
@@ -53,6 +53,10 @@ def speaker_of(
     after = [p for p in subjects(reading, place.verb + 1, chunk.end) if within(p)]
     if after:
         return sources.best(after), None
+    if "find" in place.kinds:
+        shown = _after_word(reading, chunk, reading.cues.lists["verbs.shown_in"])
+        if shown is not None:
+            return shown, None
     return _opening_name(reading, unit, place) or _from_left(reading, unit, place, within), None
 
 
@@ -61,7 +65,9 @@ def _pronoun_behind(reading: Reading, place: Place) -> Phrase | None:
     at = place.finite + 1
     if place.chunk.kind != "main" or at >= place.chunk.end or reading.doc[at].pos_ != "PRON":
         return None
-    known = reading.words[at] in reading.cues.lists["sources.pronouns"]
+    lists, word = reading.cues.lists, reading.words[at]
+    neuter = place.first and place.verb > at and word in lists["sources.impersonal"]
+    known = word in lists["sources.pronouns"] or (neuter and "impersonal" not in place.kinds)
     return Phrase(at, at + 1, at + 1, at, pronoun=True) if known else None
 
 
@@ -164,7 +170,7 @@ def _after_word(reading: Reading, chunk: Chunk, known: frozenset[str]) -> Phrase
     return None
 
 
-def _agent(reading: Reading, place: Place) -> Phrase | None:
+def agent_of(reading: Reading, place: Place) -> Phrase | None:
     """Return by whom something was said: of several phrases the one next to the verb."""
     found = None
     for j in range(place.chunk.start, place.chunk.end - 1):

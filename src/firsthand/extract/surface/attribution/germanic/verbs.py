@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.surface.attribution.clauses import Reading, Unit
 from firsthand.extract.surface.attribution.germanic.contents import Place, contents_of, is_form
-from firsthand.extract.surface.attribution.germanic.speaking import leans_on, relays_of, speaker_of
+from firsthand.extract.surface.attribution.germanic.speaking import (
+    contents_left,
+    leans_on,
+    relays_of,
+    speaker_of,
+)
 from firsthand.extract.surface.attribution.said import Saying
 from firsthand.extract.surface.attribution.sources import Sources
 from firsthand.model.statement import Stance
@@ -141,7 +146,7 @@ def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, mat
         cue=reading.doc[i],
         lemma=match.lemma,
         contents=contents,
-        cue_words=_stretches(reading, match.words),
+        cue_words=_closing(reading, unit, place, contents) or _stretches(reading, match.words),
         unit=number,
         source=source,
         relays=relays,
@@ -170,6 +175,19 @@ def _stance(match: Match, act: bool) -> Stance:
         if kind in match.kinds:
             return stance  # type: ignore[return-value]
     return "asserts"
+
+
+def _closing(
+    reading: Reading, unit: Unit, place: Place, contents: tuple[Stretch, ...]
+) -> tuple[Stretch, ...]:
+    """Return a whole clause that does nothing but say who spoke: "..., hatte es im April erklärt"."""
+    chunk = place.chunk
+    words = reading.doc[chunk.start : chunk.end]
+    alone = place.first and place.finite == chunk.start and not any(token.pos_ == "CCONJ" for token in words)
+    if not alone or not contents_left(reading, unit, place, contents):
+        return ()
+    start, end = reading.stretch(chunk.start, chunk.end)
+    return ((start, end),) if all(stop <= start or end <= begin for begin, stop in contents) else ()
 
 
 def _stretches(reading: Reading, words: tuple[int, ...]) -> tuple[Stretch, ...]:
