@@ -185,3 +185,81 @@ def test_propositions_are_in_order_and_none_twice(language: str) -> None:
     stretches = [(p.start, p.end) for p in find_propositions(analysis, found.attributions)]
     assert stretches == sorted(set(stretches))
     assert len(stretches) >= 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "Es wurden zu den zwölf Rissen, die im Mai bekannt wurden, nun neun weitere gefunden.",
+            ["Es wurden zu den zwölf Rissen, die im Mai bekannt wurden, nun neun weitere gefunden"],
+        ),
+        (
+            "de",
+            "Osk ist eine Reederei, die ihre eigenen Schiffe prüft, die Arbeit benotet und das Ergebnis "
+            "für sich behält.",
+            [
+                "Osk ist eine Reederei, die ihre eigenen Schiffe prüft, die Arbeit benotet und das "
+                "Ergebnis für sich behält"
+            ],
+        ),
+        (
+            "es",
+            "Es una naviera que mide sus barcos, corrige su trabajo y se guarda el resultado.",
+            ["Es una naviera que mide sus barcos, corrige su trabajo y se guarda el resultado"],
+        ),
+        (
+            "fr",
+            "C'est un armateur qui mesure ses bateaux, corrige son travail et se tait sur le résultat.",
+            ["C'est un armateur qui mesure ses bateaux, corrige son travail et se tait sur le résultat"],
+        ),
+        (
+            "it",
+            "È una società che misura le sue navi, corregge il suo lavoro e si tiene il risultato.",
+            ["È una società che misura le sue navi, corregge il suo lavoro e si tiene il risultato"],
+        ),
+    ],
+)
+def test_predicates_that_share_a_subject_stay_one_statement(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert stated(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "es",
+            "La alcaldesa ha pedido a los armadores que muestren sus contratos.",
+            ["La alcaldesa ha pedido a los armadores que muestren sus contratos"],
+        ),
+        (
+            "it",
+            "La sindaca ha chiesto agli armatori di mostrare i loro contratti.",
+            ["La sindaca ha chiesto agli armatori di mostrare i loro contratti"],
+        ),
+        (
+            "fr",
+            "L'armateur aurait signalé tous les incidents prévus par la loi, a assuré Jeanne Osk.",
+            ["L'armateur aurait signalé tous les incidents prévus par la loi"],
+        ),
+        (
+            "de",
+            "Die Hafenaufsicht hat nach Angaben der Agentur Norda eine Untersuchung gegen die Reederei "
+            "eingeleitet.",
+            [
+                "Die Hafenaufsicht hat nach Angaben der Agentur Norda eine Untersuchung gegen die Reederei "
+                "eingeleitet"
+            ],
+        ),
+        (
+            "it",
+            "L'organizzazione Vela Blu ha detto di aver trovato altre nove perdite, ha riferito Radio Osk.",
+            ["aver trovato altre nove perdite"],
+        ),
+    ],
+)
+def test_nothing_is_stated_twice_and_no_act_alone(language: str, text: str, expected: list[str]) -> None:
+    assert stated(text, language) == expected

@@ -49,13 +49,15 @@ def cut(words: Words, first: int, last: int, lists: Lists) -> list[Clause]:
     open_main = True
     for i in range(first + 1, last + 1):
         begin, current = edges[-1]
-        kind = _opens(words, i, begin, last, lists)
+        kind = _opens(words, i, begin, last, lists, current)
         if i == first + 1 and is_finite(words, first) and current == "main":
             open_main = False
         if current in ("main", "joined", "contrast", "resumed"):
             open_main = open_main and not is_finite(words, i)
         elif kind is None and open_main and _resumes(words, i, begin):
             kind = "resumed" if any(kind == "main" for _, kind in edges) else "main"
+        elif kind is None and current == "relative" and lists.verb_last and _closes(words, i, begin):
+            kind = "resumed"  # its verb stood last: what follows is of the clause it broke into
         if kind is not None:
             edges.append((i, kind))
             open_main = True if kind in ("joined", "contrast") else open_main
@@ -83,7 +85,29 @@ def _resumes(words: Words, i: int, begin: int) -> bool:
     return has_verb(words, begin, i - 1) and words.pos[i] not in ("PUNCT", "SCONJ", "CCONJ")
 
 
-def _opens(words: Words, i: int, begin: int, last: int, lists: Lists) -> str | None:
+def _closes(words: Words, i: int, begin: int) -> bool:
+    """Tell whether a comma behind a verb closes a clause whose verb stands last."""
+    if words.texts[i - 1] != "," or i - 2 <= begin or words.pos[i] in ("PUNCT", "SCONJ", "CCONJ"):
+        return False
+    return is_finite(words, i - 2) and not is_finite(words, i)
+
+
+def _about_noun(words: Words, i: int, last: int, lists: Lists) -> bool:
+    """Tell whether a word behind a comma, an article elsewhere, opens a clause whose verb stands last."""
+    if words.low[i] not in lists.verb_last or words.pos[i - 2] not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return False
+    end = i + 1
+    while end <= last and words.texts[end] not in {",", ";", ":"} and words.pos[end] != "CCONJ":
+        end += 1
+    end -= 1
+    while end > i and words.pos[end] == "PUNCT":
+        end -= 1
+    final = words.pos[end] in ("VERB", "AUX") or (words.pos[end] == "ADJ" and words.texts[end].islower())
+    first = next((k for k in range(i + 1, end + 1) if is_finite(words, k)), end)
+    return end > i + 1 and final and words.pos[first - 1] != "PUNCT" and end - first <= 2
+
+
+def _opens(words: Words, i: int, begin: int, last: int, lists: Lists, current: str) -> str | None:
     """Return which kind of clause begins with a word, None if none does."""
     text, low, pos = words.texts[i], words.low[i], words.pos[i]
     before = words.texts[i - 1]
@@ -93,6 +117,8 @@ def _opens(words: Words, i: int, begin: int, last: int, lists: Lists) -> str | N
     if not behind_comma:
         if pos != "CCONJ" or not has_verb(words, begin, i - 1):
             return None
+        if lists.verb_last and current in ("relative", "leaning") and _ends_on_verb(words, i, last):
+            return None  # "die misst und das Ergebnis behält"
         return "joined" if _stands_alone(words, i + 1, last, lists) else None
     if pos == "CCONJ" or low in lists.contrasting or _phrase(words, i) in lists.contrasting:
         if low in lists.contrasting or _phrase(words, i) in lists.contrasting:
@@ -103,6 +129,8 @@ def _opens(words: Words, i: int, begin: int, last: int, lists: Lists) -> str | N
     relative = i if "PronType=Rel" in words.morphs[i] else i + 1
     if relative <= last and (relative == i or pos == "ADP") and "PronType=Rel" in words.morphs[relative]:
         return "relative" if _verb_ahead(words, relative + 1, last) else None
+    if _about_noun(words, i, last, lists):
+        return "relative"
     if pos == "SCONJ":
         return "leaning" if _verb_ahead(words, i + 1, last) else None
     if pos == "VERB" and "VerbForm=Ger" in words.morphs[i] and has_verb(words, begin, i - 1):
@@ -141,6 +169,12 @@ def _verb_second(words: Words, i: int, verb: int) -> bool:
     return nouns == 1
 
 
+def _ends_on_verb(words: Words, i: int, last: int) -> bool:
+    """Tell whether the first verb behind "and" stands at the end of its clause."""
+    verb = _verb_ahead(words, i + 1, last)
+    return verb is not None and (verb == last or words.pos[verb + 1] in ("PUNCT", "AUX", "CCONJ"))
+
+
 def _phrase(words: Words, i: int) -> str:
     return f"{words.low[i]} {words.low[i + 1]}" if i + 1 < len(words) else words.low[i]
 
@@ -162,14 +196,15 @@ def _stands_alone(words: Words, i: int, last: int, lists: Lists) -> bool:
     for k in range(i, min(last, i + _LONGEST_LEAD) + 1):
         pos = words.pos[k]
         if is_finite(words, k):
-            return subject or (k > i and _inverted(words, k + 1, last))
+            lead = any(words.low[j] not in lists.objects for j in range(i, k))
+            return subject or (lead and _inverted(words, k + 1, last))
         if k > i and (pos == "SCONJ" or "PronType=Rel" in words.morphs[k] or words.texts[k] in ";:"):
             return False
         if pos == "SCONJ" and words.low[k] not in lists.introducing:
             return False
         if pos == "ADP":
             governed = True
-        elif pos in _NOUNS:
+        elif pos in _NOUNS and not (pos == "PRON" and words.low[k] in lists.objects):
             if not governed:
                 subject = True
             if words.pos[min(k + 1, len(words) - 1)] not in ("PROPN", "NOUN", "ADJ"):

@@ -38,6 +38,9 @@ class Lists:
     speech: frozenset[str]
     citing: frozenset[str]
     describing: frozenset[str]
+    objects: frozenset[str]
+    requests: frozenset[str]
+    verb_last: frozenset[str]
 
 
 @functools.cache
@@ -60,7 +63,7 @@ def lists_of(language: str) -> Lists:
             key: frozenset(clauses[key])
             for key in (
                 "contrasting", "adding", "openers", "introducing", "asking", "imperatives", "pleas", "speech",
-                "citing", "describing",
+                "citing", "describing", "objects", "requests", "verb_last",
             )
         },
     )  # fmt: skip

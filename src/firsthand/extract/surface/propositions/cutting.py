@@ -8,7 +8,8 @@ from firsthand.extract.attribution import Attribution
 from firsthand.extract.propositions import Proposition
 from firsthand.extract.surface.clauses import Clause, cut, has_verb, is_finite, length, without_edges
 from firsthand.extract.surface.lists import Lists, lists_of
-from firsthand.extract.surface.propositions.attributed import Attributed, attributed, span
+from firsthand.extract.surface.propositions.attributed import Attributed, acts_asked_for, attributed, span
+from firsthand.extract.surface.propositions.twins import is_told, without_twins
 from firsthand.extract.surface.words import Words, words_of_doc
 
 # The same floors as for English, where they were measured: `extract.propositions.clauses` and `.cutting`.
@@ -29,7 +30,8 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
     """Return what a document states, in the order of the text, none twice."""
     words = words_of_doc(analysis.doc)
     lists = lists_of(analysis.language)
-    said = attributed(words, attributions)
+    asked_for = acts_asked_for(words, attributions, lists)
+    said = attributed(words, attributions, asked_for)
     headlines = {
         i
         for block in analysis.document.blocks
@@ -51,8 +53,8 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
                 if proposition is not None and (k >= 0 or _is_told(words, first, last, lists)):
                     found.append(proposition)
         found += _acts(words, said, first, last, attributions)
-    found += _left_over(words, attributions, found)
-    return _distinct(found, attributions)
+    found += _left_over(words, attributions, found, asked_for)
+    return without_twins(found, attributions)
 
 
 def _without_tail(words: Words, kept: list[int]) -> list[int]:
@@ -276,7 +278,10 @@ def _acts(
 
 
 def _left_over(
-    words: Words, attributions: Sequence[Attribution], found: Sequence[Proposition]
+    words: Words,
+    attributions: Sequence[Attribution],
+    found: Sequence[Proposition],
+    asked_for: frozenset[int],
 ) -> list[Proposition]:
     """Return contents that no proposition tells: noun phrases and partial quotations."""
     told: dict[int, int] = defaultdict(int)
@@ -284,11 +289,16 @@ def _left_over(
         if proposition.attribution is not None:
             told[proposition.attribution] += proposition.end - proposition.start
     rest = []
+    by_sentence: dict[int, list[Proposition]] = defaultdict(list)
+    for proposition in found:
+        by_sentence[words.sentence[span(words, proposition.start, proposition.end)[0]]].append(proposition)
     for k, attribution in enumerate(attributions):
-        if told[k]:
-            continue
         inside = span(words, attribution.start, attribution.end)
-        if not inside:
+        if told[k] or k in asked_for or not inside:
+            continue
+        sentences = range(words.sentence[inside[0]], words.sentence[inside[-1]] + 1)
+        here = [proposition for number in sentences for proposition in by_sentence[number]]
+        if is_told(words, k, attributions, here):
             continue
         verb = has_verb(words, inside[0], inside[-1])
         size = length(words, inside[0], inside[-1])
@@ -296,11 +306,3 @@ def _left_over(
         if content > 1 and (size >= FEWEST_WORDS_OF_CONTENT or (verb and size >= FEWEST_WORDS)):
             rest.append(Proposition(attribution.start, attribution.end, k))
     return rest
-
-
-def _distinct(found: Sequence[Proposition], attributions: Sequence[Attribution]) -> tuple[Proposition, ...]:
-    """Return propositions in the order of the text, none twice; of twins the one somebody said stays."""
-    kept: dict[tuple[int, int], Proposition] = {}
-    for proposition in sorted(found, key=lambda p: (p.start, -p.end, p.attribution is None)):
-        kept.setdefault((proposition.start, proposition.end), proposition)
-    return tuple(kept.values())
