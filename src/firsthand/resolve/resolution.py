@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Citation, Document, Extraction, Name, Passage, Source, Statement
+from firsthand.resolve.across.counterparts import Encoder
 from firsthand.resolve.across.sources import join_sources
 from firsthand.resolve.across.titled import sign_reports
 from firsthand.resolve.people import FamilyNames, family_names
@@ -30,17 +31,20 @@ class Resolution:
     citations: tuple[tuple[str, str, Passage], ...] = ()
 
 
-def resolve(documents: Sequence[Document], extractions: Sequence[Extraction]) -> Resolution:
+def resolve(
+    documents: Sequence[Document], extractions: Sequence[Extraction], *, encoder: Encoder | None = None
+) -> Resolution:
     """Find out who is who: within each document first, then across all of them.
 
-    The order of documents never changes a source or an attribution.
+    The order of documents never changes a source or an attribution. `encoder` turns phrases into their
+    sense; with it bodies that languages call differently are one, and it is asked only for those.
     """
     by_id = {document.id: document for document in documents}
     kept = [extraction for extraction in extractions if extraction.document in by_id]
     families = family_names(kept)
     casts = [cast_of(by_id[extraction.document], extraction, families) for extraction in kept]
     sign_reports(casts)
-    directory = join_sources(casts)
+    directory = join_sources(casts, encoder=encoder)
     shown = {source.id: source.name for source in directory.sources}
     statements: list[Statement] = []
     citations: list[tuple[str, str, Passage]] = []

@@ -7,54 +7,52 @@ full. Joins are found in an order that does not depend on the order of documents
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.packs import words
 from firsthand.extract.tagging.script import simplified
+from firsthand.resolve.across.counterparts import Encoder, join_counterparts
+from firsthand.resolve.across.union import Joined, Place
 from firsthand.resolve.identity import country_in
 from firsthand.resolve.people import name_words, part_of, same_full_name
 from firsthand.resolve.spelling.languages import spelled_alike
 from firsthand.resolve.vocabulary import Vocabulary
 from firsthand.resolve.within.entities import Cast, Entity, body_key, initials, is_full, same_body
 
-Place = tuple[int, int]  # (document, entity) by their places in the sorted collection
 FullName = tuple[str, ...]
 
 _SMALL = frozenset({"the", "a", "an", "of", "s", "to", "for", "and", "at", "in"})
 _SHARED_NAMES = 2  # full names two documents must share before a bare family name joins across them
 
 
-@dataclass(slots=True)
-class Joined:
-    """Sets of entities that grow together (union-find), with the reason for every join."""
-
-    parent: dict[Place, Place]
-    reasons: dict[tuple[Place, Place], str] = field(default_factory=dict)
-
-    def find(self, place: Place) -> Place:
-        """Return the entity that stands for the set an entity is in."""
-        while self.parent[place] != place:
-            self.parent[place] = self.parent[self.parent[place]]
-            place = self.parent[place]
-        return place
-
-    def join(self, one: Place, other: Place, reason: str) -> None:
-        """Make two sets one."""
-        first, second = sorted((self.find(one), self.find(other)))
-        if first != second:
-            self.parent[second] = first
-            self.reasons[(one, other)] = reason
-
-
-def join_entities(casts: Sequence[Cast], entities: Mapping[Place, Entity]) -> Joined:
-    """Join the entities of all documents where they are the same."""
+def join_entities(
+    casts: Sequence[Cast], entities: Mapping[Place, Entity], *, encoder: Encoder | None = None
+) -> Joined:
+    """Join the entities of all documents where they are the same; `encoder` tells what bodies are for."""
     joined = Joined({place: place for place in entities})
     _join_institutions(entities, joined)
     _join_people(casts, entities, joined)
     _join_bodies(entities, joined)
+    _join_whatever_kind(entities, joined)
     _join_bodies_of_people(entities, joined)
+    if encoder is not None:
+        join_counterparts(casts, entities, joined, encoder)
     return joined
+
+
+def _join_whatever_kind(entities: Mapping[Place, Entity], joined: Joined) -> None:
+    """Join whoever bears the very same name of two words and more, whatever kind a document took it for."""
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    for place, entity in sorted(entities.items()):
+        if not entity.key:
+            for text in sorted(entity.names):
+                plain = gazetteer.bare_article(text)
+                if " " in plain:
+                    by_name[plain].append(place)
+    for places in by_name.values():
+        for place in places[1:]:
+            if (entities[places[0]].kind == "person") != (entities[place].kind == "person"):
+                joined.join(places[0], place, "the very same name")
 
 
 def _join_institutions(entities: Mapping[Place, Entity], joined: Joined) -> None:

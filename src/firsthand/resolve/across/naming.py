@@ -12,6 +12,7 @@ from firsthand.resolve.spelling.chinese import is_han
 from firsthand.resolve.within.entities import Entity, is_acronym
 
 _KINDS: tuple[SourceKind, ...] = ("person", "outlet", "government", "organisation", "document", "unnamed")
+_SURE: tuple[SourceKind, ...] = ("outlet", "government", "organisation")
 
 
 def best_name(members: Sequence[Entity]) -> str:
@@ -54,6 +55,10 @@ def source_kind(members: Sequence[Entity]) -> SourceKind:
     for member in members:
         votes[member.kind] += 1 + 10 * (bool(member.key) + (sum(member.names.values()) > 0))
     kind = max(_KINDS, key=lambda kind: (votes[kind], -_KINDS.index(kind)))
+    others = sum(count for other, count in votes.items() if other in _SURE)
+    if kind == "person" and others and others >= votes["person"]:
+        # Many a name of two words looks like a person's; what tells of a body or an outlet is surer.
+        kind = max(_SURE, key=lambda other: (votes[other], -_KINDS.index(other)))
     bodies = words("institutions", "words", "any_body")
     told = sum(not bodies.isdisjoint(member.roles | _called(member)) for member in members)
     enough = (

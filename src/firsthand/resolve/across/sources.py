@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from firsthand.extract.naming import gazetteer
 from firsthand.model import Source, content_id
-from firsthand.resolve.across.joining import Place, join_entities
+from firsthand.resolve.across.counterparts import Encoder
+from firsthand.resolve.across.joining import join_entities
 from firsthand.resolve.across.naming import best_name, is_unnamed_word, source_kind
+from firsthand.resolve.across.union import Place
 from firsthand.resolve.identity import find_identity
 from firsthand.resolve.within.entities import Cast, Entity, body_key
 
@@ -21,12 +23,12 @@ class Directory:
     publishers: dict[str, str]
 
 
-def join_sources(casts: Sequence[Cast]) -> Directory:
+def join_sources(casts: Sequence[Cast], *, encoder: Encoder | None = None) -> Directory:
     """Join the entities of all documents into sources."""
     ordered = sorted(casts, key=lambda cast: cast.document.id)
     _add_publishers(ordered)
     entities = {(d, entity.number): entity for d, cast in enumerate(ordered) for entity in cast.entities}
-    joined = join_entities(ordered, entities)
+    joined = join_entities(ordered, entities, encoder=encoder)
     groups: dict[Place, list[Place]] = defaultdict(list)
     for key in sorted(entities):
         groups[joined.find(key)].append(key)

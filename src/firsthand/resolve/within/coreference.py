@@ -42,13 +42,17 @@ def _link_headlines(cast: Cast, salience: Salience) -> None:
         if entity.names or entity.key or not any(start <= name.start < end for start, end in titles):
             continue
         body = entity.kind in ("organisation", "government", "outlet")
-        for k in salience.order:
-            later = cast.entities[cast.of[k] or 0] if k > i and cast.of[k] is not None else None
-            if later is None or not (later.names or later.key):
-                continue
-            if later.kind == entity.kind or (body and later.kind in ("organisation", "government", "outlet")):
-                cast.link(i, later)
-                break
+        later = [
+            cast.entities[number]
+            for k in salience.order
+            if k > i and (number := cast.of[k]) is not None
+            if cast.entities[number].names or cast.entities[number].key
+        ]
+        alike = [other for other in later if other.kind == entity.kind]
+        if not alike and body:
+            alike = [other for other in later if other.kind in ("organisation", "government", "outlet")]
+        if alike:
+            cast.link(i, alike[0])
 
 
 def link_description(cast: Cast, salience: Salience, index: int) -> Entity:
