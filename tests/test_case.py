@@ -56,6 +56,7 @@ class CountingEngine:
         items: Iterable[Any],
         *,
         weight: Callable[[Any], int],
+        kind: Callable[[Any], str],
     ) -> Iterator[tuple[Any, Any]]:
         for item in items:
             self.seen.append(item.name)
@@ -188,8 +189,8 @@ def test_mixed_encodings_are_read(folder: Path) -> None:
 
 def test_a_document_that_breaks_a_step_is_a_failure_and_is_tried_again(folder: Path, tmp_path: Path) -> None:
     class BreakingEngine(CountingEngine):
-        def map(self, function: Any, items: Any, *, weight: Any) -> Iterator[tuple[Any, Any]]:
-            for item, result in super().map(function, items, weight=weight):
+        def map(self, function: Any, items: Any, *, weight: Any, kind: Any) -> Iterator[tuple[Any, Any]]:
+            for item, result in super().map(function, items, weight=weight, kind=kind):
                 yield item, RuntimeError("a gremlin") if item.name == "two.txt" else result
 
     originals = [Original(path.name, path.read_bytes()) for path in folder.iterdir()]

@@ -237,7 +237,12 @@ def _extract_all(
         else:
             extractions[document.id] = kept
     progress("extract", len(extractions), len(keys))
-    for reading, outcome in engine.map(extract_readings, missing, weight=lambda r: len(r.document.text)):
+    for reading, outcome in engine.map(
+        extract_readings,
+        missing,
+        weight=lambda r: len(r.document.text),
+        kind=lambda r: r.document.language,
+    ):
         document = reading.document
         if isinstance(outcome, BaseException):
             failures.append(Failure(document.name, "extract", _unexpected(document.name, outcome)))

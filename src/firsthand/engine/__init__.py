@@ -24,10 +24,12 @@ class Engine(Protocol):
         items: Iterable[_Item],
         *,
         weight: Callable[[_Item], int],
+        kind: Callable[[_Item], str],
     ) -> Iterator[tuple[_Item, _Result | BaseException]]:
         """Yield (item, result) for every item, in any order.
 
         `function` takes a batch and returns a result for each of its items. An item on which it
         raises is yielded with the exception; the others are not harmed. `weight` is an item's
-        size, in characters, by which batches are cut.
+        size, in characters, by which batches are cut. Items of one `kind` need the same things
+        loaded, as documents of one language do: they are best worked on together.
         """

@@ -31,6 +31,7 @@ class LocalEngine:
         items: Iterable[_Item],
         *,
         weight: Callable[[_Item], int],
+        kind: Callable[[_Item], str],
     ) -> Iterator[tuple[_Item, _Result | BaseException]]:
         """Yield (item, result or exception) for every item, in any order."""
         waiting = list(items)
@@ -38,10 +39,8 @@ class LocalEngine:
             for batch in _batches(waiting, weight, _BATCH_CHARACTERS_HERE):
                 yield from _run(function, batch)
             return
-        # The heaviest first: the last batches are small, and no process idles long at the end.
-        waiting.sort(key=weight, reverse=True)
         suspects: list[_Item] = []
-        for batch, outcome in self._in_pool(function, list(_batches(waiting, weight, _BATCH_CHARACTERS))):
+        for batch, outcome in self._in_pool(function, _by_kind(waiting, weight, kind)):
             if isinstance(outcome, BrokenProcessPool):
                 suspects += batch
             else:
@@ -98,6 +97,21 @@ def _run(
         if len(batch) == 1:
             return [(batch[0], error)]
         return [outcome for item in batch for outcome in _run(function, [item])]
+
+
+def _by_kind(
+    items: list[_Item], weight: Callable[[_Item], int], kind: Callable[[_Item], str]
+) -> list[list[_Item]]:
+    """Cut items into batches of one kind, so that few processes load what a rare kind needs.
+
+    The kind with the most to do comes first and in it the heaviest: the last batches are small, and
+    no process idles long at the end.
+    """
+    kinds: dict[str, list[_Item]] = {}
+    for item in sorted(items, key=weight, reverse=True):
+        kinds.setdefault(kind(item), []).append(item)
+    ordered = sorted(kinds.values(), key=lambda alike: sum(map(weight, alike)), reverse=True)
+    return [batch for alike in ordered for batch in _batches(alike, weight, _BATCH_CHARACTERS)]
 
 
 def _batches(items: list[_Item], weight: Callable[[_Item], int], most: int) -> Iterator[list[_Item]]:
