@@ -28,6 +28,7 @@ from firsthand.read.file import load
 from firsthand.resolve import resolve
 from firsthand.store import Store, open_store
 from firsthand.trace import find_stories, join, trace
+from firsthand.trace.sense import encode
 from firsthand.weigh import Weighing, weigh
 
 Progress = Callable[[str, int, int], None]
@@ -260,7 +261,8 @@ def _compare(
     progress: Progress,
 ) -> Findings:
     progress("resolve", 0, 1)
-    resolution = resolve(documents, [extractions[d.id] for d in documents if d.id in extractions])
+    extracted = [extractions[d.id] for d in documents if d.id in extractions]
+    resolution = resolve(documents, extracted, encoder=encode)
     progress("resolve", 1, 1)
     stories = find_stories(documents, resolution.statements)
     lineages: list[Lineage] = []
