@@ -10,6 +10,10 @@ from firsthand.engine import LocalEngine
 HEAVY = 300_000  # heavier than what is worth a process
 
 
+def alike(_: int) -> str:
+    return "one kind"
+
+
 def doubled(batch: Sequence[int]) -> Sequence[int]:
     if 13 in batch:
         raise ValueError("thirteen")
@@ -25,25 +29,27 @@ def doubled_unless_dead(batch: Sequence[int]) -> Sequence[int]:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_every_item_has_its_outcome(processes: int) -> None:
     engine = LocalEngine(processes)
-    outcomes = dict(engine.map(doubled, range(12), weight=lambda _: HEAVY, kind=str))
+    outcomes = dict(engine.map(doubled, range(12), weight=lambda _: HEAVY, kind=alike))
     assert outcomes == {item: 2 * item for item in range(12)}
 
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_one_bad_item_does_not_harm_its_batch(processes: int) -> None:
-    outcomes = dict(LocalEngine(processes).map(doubled, range(12, 18), weight=lambda _: 40_000, kind=str))
+    outcomes = dict(LocalEngine(processes).map(doubled, range(12, 18), weight=lambda _: 40_000, kind=alike))
     assert isinstance(outcomes.pop(13), ValueError)
     assert outcomes == {12: 24, 14: 28, 15: 30, 16: 32, 17: 34}
 
 
 def test_an_item_that_kills_its_process_is_found_and_the_rest_is_done() -> None:
-    outcomes = dict(LocalEngine(2).map(doubled_unless_dead, range(11, 17), weight=lambda _: 50_000, kind=str))
+    outcomes = dict(
+        LocalEngine(2).map(doubled_unless_dead, range(11, 17), weight=lambda _: 50_000, kind=alike)
+    )
     assert isinstance(outcomes.pop(13), BaseException)
     assert outcomes == {11: 22, 12: 24, 14: 28, 15: 30, 16: 32}
 
 
 def test_nothing_to_do_is_done() -> None:
-    assert list(LocalEngine(2).map(doubled, [], weight=lambda _: 1, kind=str)) == []
+    assert list(LocalEngine(2).map(doubled, [], weight=lambda _: 1, kind=alike)) == []
 
 
 def with_its_batch(batch: Sequence[str]) -> Sequence[list[str]]:
