@@ -11,6 +11,7 @@ from firsthand.extract.chinese.naming.found import Found, name_of
 from firsthand.extract.chinese.naming.lexicon import Lexicon, lexicon
 from firsthand.extract.chinese.naming.marked import (
     find_countries,
+    find_firms,
     find_papers,
     find_pronouns,
     find_titled,
@@ -47,6 +48,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     printed = {i for item in papers for i in range(item.first, item.last + 1)}
     found = [item for item in found if item.first not in printed] + papers
     titled = find_titled(text, tokens, phrases, known)
+    titled += find_firms(text, tokens, known)
     marked = (
         {i for item in titled for i in range(item.first, item.last + 1)} | glosses(tokens) | handles(tokens)
     )

@@ -8,7 +8,7 @@ from firsthand.extract.tagging.script import simplified
 from firsthand.resolve.spelling.sounds import folded
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
-_DOTS = re.compile(r"[·・•‧．.]")
+DOTS = re.compile(r"[·・•‧．.]")
 # In brackets behind a name: how it is written elsewhere, "普京（Putin）".
 _BRACKETED = re.compile(r"[”」』》]?\s?[（(]\s*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5})\s*[，,）)]")
 
@@ -37,7 +37,7 @@ def han_words(text: str) -> tuple[str, ...]:
     "欧阳明" gives 欧阳, 明; "玛丽·索尔" gives 玛丽, 索尔; what opens with no family name is one word.
     """
     name = re.sub(r"\s", "", simplified(text))
-    parts = [part for part in _DOTS.split(name) if part]
+    parts = [part for part in DOTS.split(name) if part]
     if len(parts) > 1:
         return tuple(parts)
     people = load("names", "zh")
@@ -51,7 +51,7 @@ def han_words(text: str) -> tuple[str, ...]:
 
 def is_written_by_sound(text: str) -> bool:
     """Tell whether a Chinese name writes the sounds of a foreign one: its parts are dotted."""
-    return len([part for part in _DOTS.split(text) if part]) > 1
+    return len([part for part in DOTS.split(text) if part]) > 1
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from firsthand.extract.countries import country_of_demonym
 from firsthand.extract.naming import gazetteer
+from firsthand.extract.tagging.script import simplified
 from firsthand.model import Document, Name, SourceKind
 from firsthand.resolve.identity import Identity, country_behind, country_in, find_identity
 from firsthand.resolve.people import FamilyNames, misspelled, name_words, same_full_name
-from firsthand.resolve.spelling.chinese import bracketed, is_han
+from firsthand.resolve.spelling.chinese import DOTS, bracketed, is_han, is_written_by_sound
 from firsthand.resolve.vocabulary import ENGLISH, Vocabulary, vocabulary
 
 _NO_FAMILIES = FamilyNames()
@@ -89,6 +90,7 @@ class Cast:
     families: FamilyNames = FamilyNames()
     ranks: Sequence[int] = ()
     _plain: dict[str, int] = field(default_factory=dict)
+    _dotted: frozenset[str] | None = None
 
     @property
     def language(self) -> str:
@@ -122,8 +124,19 @@ class Cast:
         return self._plain
 
     def words(self, text: str) -> tuple[str, ...]:
-        """Return a person's name as plain words."""
+        """Return a person's name as plain words; a part of a dotted Chinese name is one: 索尔海姆."""
+        if is_han(text) and text in self._parts_of_dotted():
+            return (simplified(text),)
         return name_words(text, self.families.juniors)
+
+    def _parts_of_dotted(self) -> frozenset[str]:
+        """Return the parts of the document's foreign names in Chinese characters."""
+        if self._dotted is None:
+            dotted = (
+                name.text for name in self.names if name.kind == "person" and is_written_by_sound(name.text)
+            )
+            self._dotted = frozenset(part for text in dotted if is_han(text) for part in DOTS.split(text))
+        return self._dotted
 
     def institution(self, identity: Identity) -> Entity:
         """Return the entity of a known institution, added where the document had none."""

@@ -37,6 +37,9 @@ class Lexicon:
     plural_last: tuple[str, ...]
     inside: frozenset[str]
     official: frozenset[str]
+    firms: tuple[str, ...]
+    unsure_last: frozenset[str]
+    publishing: frozenset[str]
     sounds: frozenset[str]
     outlets: frozenset[str]
     outlets_by_last: frozenset[str]
@@ -109,6 +112,9 @@ def lexicon() -> Lexicon:
         plural=frozenset(determiners["plural"]),
         plural_last=tuple(determiners["plural_last"]),
         inside=frozenset(names["bodies"]["inside"]),
+        firms=tuple(names["bodies"]["firms"]),
+        unsure_last=frozenset(names["bodies"]["unsure_last"]),
+        publishing=frozenset(load("cues", "zh")["publishing"]),
         official=frozenset(names["bodies"]["official"]),
         sounds=frozenset(names["foreign"]["sounds"]),
         outlets=frozenset(word for name, others in outlets.items() for word in (name, *others)),

@@ -18,6 +18,10 @@ MOST_GLOSS_WORDS = 14
 _NO_TITLE = frozenset({"w", "d", "r", "p", "ug", "ul", "uz", "y"})
 _HANDLE = "@"
 
+# The most words before the last of a firm's name, and their parts of speech.
+MOST_FIRM_WORDS = 3
+_NOMINAL = ("n", "j", "x", "a", "b", "z", "vn")
+
 _BRACKETS = {"（": "）", "(": ")"}
 
 
@@ -63,6 +67,39 @@ def find_titled(text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], k
             titled = name_of(text, tokens, (first, last), kind, "name", head, gender="n", role=role)
             named.append(Found(titled, first, last, first))
     return named
+
+
+def find_firms(text: str, tokens: Sequence[Token], known: Lexicon) -> list[Found]:
+    """Return firms whose names do not say that they are: 青云科技表示, 青云科技（Qingyun）, and again."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    sure: set[str] = set()
+    for i, token in enumerate(tokens):
+        if not token.word.endswith(known.firms) or token.tag in {"", "w"}:
+            continue
+        first = i
+        while first and i - first < MOST_FIRM_WORDS and _names(tokens[first - 1], known):
+            first -= 1
+        name = "".join(token.word for token in tokens[first : i + 1])
+        if name in known.firms:
+            continue
+        found.setdefault(name, []).append((first, i))
+        if _acts(tokens, i + 1, known):
+            sure.add(name)
+    return [
+        Found(
+            name_of(text, tokens, place, "organisation", "name", tokens[place[1]].word, gender="n"),
+            *place,
+            place[0],
+        )
+        for name, places in found.items()
+        for place in places
+        if name in sure
+    ]
+
+
+def _names(token: Token, known: Lexicon) -> bool:
+    """Tell whether a word may stand in a firm's name: a noun that tells of no body or person."""
+    return token.tag.startswith(_NOMINAL) and known.head(token.word) is None
 
 
 def _closing(tokens: Sequence[Token], i: int) -> int | None:

@@ -61,17 +61,28 @@ def _head(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Head | None:
             return lexicon.single(word)
         if kind is None or len(before.word) < 2:
             return None
+        if word in lexicon.unsure_last and not _ends_name(tokens, i, lexicon):
+            return None
         fits = before.tag.startswith(("n", "vn", "j", "l")) or before.word in lexicon.inside
         joined = before.word + word not in lexicon.not_bodies
         return Head("body", kind, word) if fits and joined else None
     found = lexicon.head(word)
-    if found is None:
-        return None
+    if found is None or (token.tag == "i" and len(found.word) == 1):
+        return None  # 流离失所 is no institute
     if found.sort == "body" and token.tag.startswith(("v", "d", "m", "r", "t")) and token.tag != "vn":
         return found if i and tokens[i - 1].word in lexicon.definite else None  # 该组织
     following = lexicon.head(tokens[i + 1].word) if i + 1 < len(tokens) else None
     official = found.word == word and found.sort == "body" and word in lexicon.official
     return None if official and following is not None and following.sort == "document" else found
+
+
+def _ends_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether what follows a word lets it end a name: a mark, or somebody's office."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.tag in {"", "w"}:
+        return True
+    head = lexicon.head(following.word)
+    return head is not None and head.sort == "office"
 
 
 def _part_of(inner: Phrase, outer: Phrase) -> bool:
@@ -157,6 +168,8 @@ def _belongs(tokens: Sequence[Token], k: int, head: Head, lexicon: Lexicon) -> b
         return False
     if token.word in lexicon.inside:
         return True
+    if head.sort == "document" and token.word in lexicon.publishing:
+        return False  # 发布公告
     told = lexicon.head(token.word)
     if told is not None and told.sort in {"office", "crowd", "reporter", "document"}:
         return head.sort == "office" or (head.sort == "document" and told.sort == "document")

@@ -209,7 +209,7 @@ def _extended(reading: Reading, reports: Sequence[Report], i: int, end: int, lim
             return at
         if reading.plain.startswith(turns, begin) or reading.plain[begin] in _OPENING:
             return at
-        if (not report.outlet or report.via) and begin <= stop < following:
+        if (not report.named or report.via) and begin <= stop < following:
             return at
         at = following
     return at

@@ -245,6 +245,8 @@ def _last_verb(clause: Clause, tokens: Sequence[Token], known: CueWords) -> tupl
         return None
     if at and tokens[at - 1].word in known.not_said:
         return None
+    if word in known.demand and clause.after.startswith("。"):
+        return None  # 置评请求。
     return at, end
 
 
