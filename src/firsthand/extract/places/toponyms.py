@@ -42,7 +42,17 @@ class Toponym:
 class Toponyms:
     """What every name can mean in a language. Only what begins with a word asked for is worked out."""
 
-    __slots__ = ("_known", "_language", "_learned", "_never", "_reach", "_special", "_strong", "_towns")
+    __slots__ = (
+        "_genitive",
+        "_known",
+        "_language",
+        "_learned",
+        "_never",
+        "_reach",
+        "_special",
+        "_strong",
+        "_towns",
+    )
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -53,6 +63,7 @@ class Toponyms:
             _by_lead(_chinese_counties(language), language),
         )
         self._towns = gazetteer()
+        self._genitive: str = load("places", language)["genitive"]
         self._special = _special_leads(language)
         self._learned: dict[str, dict[str, tuple[Toponym, ...]]] = {}
         self._reach: dict[str, int] = {}
@@ -63,8 +74,7 @@ class Toponyms:
 
         In Chinese a name begins with a character.
         """
-        self._begins(lead)
-        return self._reach.get(lead, 0)
+        return self._reach[lead] if self._begins(lead) else 0
 
     def meanings(self, name: str) -> tuple[Toponym, ...]:
         """Return what a name can mean, () if it is no place's: countries first, then the largest."""
@@ -92,7 +102,7 @@ class Toponyms:
         if learned is not None:
             return learned
         towns = self._towns_at(lead)
-        before, behind = (named.get(lead, []) for named in self._known)
+        before, behind = self._known[0].get(lead, ()), self._known[1].get(lead, ())
         if not (towns or before or behind):
             return {}  # not kept: most words of a text begin no place's name
         meanings: dict[str, list[Toponym]] = {}
@@ -111,14 +121,13 @@ class Toponyms:
 
     def _towns_at(self, lead: str) -> list[int]:
         """Return the towns that may have a name that begins with a word, the largest first."""
-        found = {*self._special.get(lead, ())}
-        if self._language != "zh":
-            leads = self._towns.leads
-            genitive: str = load("places", self._language)["genitive"]
-            found.update(leads.get(lead, ()))
-            if genitive and lead.endswith(genitive):
-                found.update(leads.get(lead[: -len(genitive)], ()))
-        return sorted(found)
+        special = self._special.get(lead, ())
+        if self._language == "zh":
+            return sorted(special)
+        towns = self._towns.leads.get(lead, ())
+        bare = lead.removesuffix(self._genitive) if self._genitive else lead
+        named = self._towns.leads.get(bare, ()) if bare != lead else ()
+        return sorted({*special, *towns, *named}) if special or towns or named else []
 
     def _of_towns(self, towns: list[int], lead: str) -> Iterator[tuple[Spelling, Toponym]]:
         for at in towns:
