@@ -122,6 +122,8 @@ def _opens(words: Words, i: int, begin: int, last: int, lists: Lists, current: s
         return "joined" if _stands_alone(words, i + 1, last, lists) else None
     if pos == "CCONJ" or low in lists.contrasting or _phrase(words, i) in lists.contrasting:
         if low in lists.contrasting or _phrase(words, i) in lists.contrasting:
+            if pos == "CCONJ":
+                return "contrast" if _stands_alone(words, i + 1, last, lists) else None
             return "contrast" if _verb_ahead(words, i + 1, last) else None
         return "joined" if _stands_alone(words, i + 1, last, lists) else None
     if low in lists.adding or _phrase(words, i) in lists.adding:
@@ -196,8 +198,10 @@ def _stands_alone(words: Words, i: int, last: int, lists: Lists) -> bool:
     for k in range(i, min(last, i + _LONGEST_LEAD) + 1):
         pos = words.pos[k]
         if is_finite(words, k):
-            lead = any(words.low[j] not in lists.objects for j in range(i, k))
-            return subject or (lead and _inverted(words, k + 1, last))
+            inverts = k > i and bool(lists.verb_last)  # elsewhere what follows the verb is mostly its object
+            return subject or (inverts and _inverted(words, k + 1, last))
+        if words.texts[k] == "," and k < last and words.pos[k + 1] == "CCONJ":
+            return False
         if k > i and (pos == "SCONJ" or "PronType=Rel" in words.morphs[k] or words.texts[k] in ";:"):
             return False
         if pos == "SCONJ" and words.low[k] not in lists.introducing:
@@ -230,9 +234,12 @@ def length(words: Words, first: int, last: int) -> int:
 def without_edges(words: Words, kept: Sequence[int], lists: Lists) -> list[int]:
     """Return words without the marks and conjunctions at their edges."""
     first, last = 0, len(kept)
+    opening = {"CCONJ", "SCONJ", "ADV"}
+    if lists.verb_last and sum(is_finite(words, i) for i in kept) > 1:
+        opening.discard("SCONJ")  # "Als die Fähre kam, ging er": what leans is not all
     while first < last and (
         words.pos[kept[first]] in ("PUNCT", "SPACE")
-        or (words.low[kept[first]] in lists.openers and words.pos[kept[first]] in ("CCONJ", "SCONJ", "ADV"))
+        or (words.low[kept[first]] in lists.openers and words.pos[kept[first]] in opening)
     ):
         first += 1
     opened = {"(", "["} & {words.texts[i] for i in kept[first:last]}

@@ -1,7 +1,7 @@
 """Sentences cut into what they state, without a parse."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from firsthand.extract.analysis import HEADLINES, Analysis
 from firsthand.extract.attribution import Attribution
@@ -19,6 +19,9 @@ FEWEST_WORDS_ADDED = 8
 FEWEST_WORDS_HEADLINE = 4
 FEWEST_WORDS_VERBLESS = 12
 FEWEST_WORDS_OF_CONTENT = 6
+
+# Words with a meaning of a stretch beside words that attribute, up to which it belongs to these.
+MOST_WORDS_OF_TELLING = 4
 
 # A content without a verb is told with the clause around it if it is at least this share of it.
 SHARE_OF_CLAUSE = 0.45
@@ -41,20 +44,40 @@ def find_propositions(analysis: Analysis, attributions: Sequence[Attribution]) -
     found: list[Proposition] = []
     for first, last in _sentences(words):
         headline = first in headlines
+        before = len(found)
         rest = any(said.attributes[first : last + 1])
         for run, k in _joined(words, _runs(words, said, first, last), attributions):
             for kept in _statements(words, run, k, attributions, lists):
                 own = [i for i in kept if not said.attributes[i]]
                 if rest and (k < 0 or len(own) < len(kept)) and not _has_finite(words, own):
                     continue  # what is left between the words that attribute
+                if rest and k < 0 and _of_telling(words, said, kept):
+                    continue
                 if rest:
                     kept = _without_tail(words, kept)
                 proposition = _proposition(words, kept, k, attributions, lists, headline)
                 if proposition is not None and (k >= 0 or _is_told(words, first, last, lists)):
                     found.append(proposition)
-        found += _acts(words, said, first, last, attributions)
-    found += _left_over(words, attributions, found, asked_for)
+        stated = {proposition.attribution for proposition in found[before:]}
+        found += _acts(words, said, first, last, attributions, stated)
+    found += _left_over(words, attributions, found, asked_for, lists)
     return without_twins(found, attributions)
+
+
+def _of_telling(words: Words, said: Attributed, kept: list[int]) -> bool:
+    """Tell whether words belong to the clause that says who spoke: "the mayor | had in May | told X"."""
+    if sum(words.pos[i] in _CONTENT for i in kept) > MOST_WORDS_OF_TELLING:
+        return False
+    first, last = kept[0], kept[-1]
+    for step, at in ((1, first), (-1, last)):
+        beside = at - step
+        if not (0 <= beside < len(words)) or not said.attributes[beside]:
+            continue
+        while first <= at <= last and words.texts[at] not in {",", ";", ":"}:
+            if is_finite(words, at):
+                return True
+            at += step
+    return False
 
 
 def _without_tail(words: Words, kept: list[int]) -> list[int]:
@@ -132,7 +155,8 @@ def _statements(
                     yield piece
                     piece = list(range(clause.first, clause.last + 1))
                 else:
-                    yield from _added(words, clause, lists)
+                    if not lists.verb_last:
+                        yield from _added(words, clause, lists)
                     piece = list(range(whole[0], whole[1] + 1))
                 continue
             yield piece
@@ -155,6 +179,8 @@ def _leaves(words: Words, clause: Clause, lists: Lists, *, told: bool, direct: b
     if clause.kind in ("joined", "contrast"):
         return size >= FEWEST_WORDS_CUT and has_verb(words, clause.first, clause.last)
     if clause.kind in ("relative", "trailing"):
+        if words.low[clause.first] in lists.verb_last and words.pos[clause.first - 2] != "PROPN":
+            return False  # it may tell which one is meant, where every relative clause has a comma
         return not direct and _adds(words, clause, lists)
     return False
 
@@ -190,7 +216,7 @@ def _proposition(
     if not direct and introduced and len(kept) > FEWEST_WORDS:
         start = kept[1]
     start, end = _closed(words, start, end, piece)
-    if k < 0 and _only_speaks(words, kept, lists):
+    if (k < 0 or len(kept) < FEWEST_WORDS_CUT) and _only_speaks(words, kept, lists):
         return None
     return Proposition(words.starts[start], words.end(end), None if k < 0 else k, asked)
 
@@ -251,11 +277,19 @@ def _is_told(words: Words, first: int, last: int, lists: Lists) -> bool:
 
 
 def _acts(
-    words: Words, said: Attributed, first: int, last: int, attributions: Sequence[Attribution]
+    words: Words,
+    said: Attributed,
+    first: int,
+    last: int,
+    attributions: Sequence[Attribution],
+    stated: Container[int | None],
 ) -> list[Proposition]:
-    """Return clauses whose verb takes what was said as its object: "die Behörde meldete 40 Fälle"."""
+    """Return clauses whose verb takes what was said as its object: "die Behörde meldete 40 Fälle".
+
+    `stated` are the attributions whose content is stated by itself.
+    """
     found = []
-    here = dict.fromkeys(k for k in said.owner[first : last + 1] if k >= 0)
+    here = dict.fromkeys(k for k in said.owner[first : last + 1] if k >= 0 and k not in stated)
     for k in here:
         attribution = attributions[k]
         inside = span(words, attribution.start, attribution.end)
@@ -282,6 +316,7 @@ def _left_over(
     attributions: Sequence[Attribution],
     found: Sequence[Proposition],
     asked_for: frozenset[int],
+    lists: Lists,
 ) -> list[Proposition]:
     """Return contents that no proposition tells: noun phrases and partial quotations."""
     told: dict[int, int] = defaultdict(int)
@@ -303,6 +338,8 @@ def _left_over(
         verb = has_verb(words, inside[0], inside[-1])
         size = length(words, inside[0], inside[-1])
         content = sum(words.pos[i] in _CONTENT for i in inside)
+        if size < FEWEST_WORDS_CUT and _only_speaks(words, list(inside), lists):
+            continue
         if content > 1 and (size >= FEWEST_WORDS_OF_CONTENT or (verb and size >= FEWEST_WORDS)):
             rest.append(Proposition(attribution.start, attribution.end, k))
     return rest
