@@ -43,7 +43,7 @@ def phrase_from(reading: Reading, at: int, limit: int) -> Phrase | None:
 def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
     """Return where the noun that begins at a token ends, and its head."""
     doc, words = reading.doc, reading.words
-    i = at
+    i = _behind_attribute(reading, at, limit)
     while i < min(limit, at + _LONGEST_LEAD) and not _noun(reading, i):
         lead = doc[i].pos_ in _BEFORE_NOUN or words[i] in _QUOTES
         if i == at + 1 and _verb_for_noun(reading, i, limit):
@@ -70,6 +70,24 @@ def _core(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
             head = i
         i += 1
     return i, head
+
+
+def _behind_attribute(reading: Reading, at: int, limit: int) -> int:
+    """Return where a noun's own words go on behind others: "eine | am Dienstag veröffentlichte Studie".
+
+    `at` itself where no preposition follows an article, or no participle with a noun after that.
+    """
+    doc = reading.doc
+    if reading.cues.order != "second" or at + 1 >= limit or doc[at + 1].pos_ != "ADP":
+        return at
+    if doc[at].pos_ not in {"DET", "PRON"} or reading.words[at] not in reading.cues.lists["sources.articles"]:
+        return at
+    for j in range(at + 3, min(limit - 1, at + _LONGEST_LEAD)):
+        if doc[j].pos_ in {"PUNCT", "CCONJ", "SCONJ", "AUX"}:
+            return at
+        if doc[j].pos_ in {"ADJ", "VERB"} and doc[j].text[:1].islower() and doc[j + 1].pos_ in _NAMING:
+            return j
+    return at
 
 
 def _verb_for_noun(reading: Reading, i: int, limit: int) -> bool:
@@ -150,11 +168,14 @@ def subjects(reading: Reading, start: int, end: int) -> Iterator[Phrase]:
 
 
 def _begins(reading: Reading, i: int) -> bool:
-    return reading.doc[i].pos_ in _BEFORE_NOUN or _noun(reading, i) or reading.words[i] in _QUOTES
+    begins = reading.doc[i].pos_ in _BEFORE_NOUN or _noun(reading, i) or reading.words[i] in _QUOTES
+    return begins or _behind_attribute(reading, i, len(reading.doc)) != i
 
 
 def _leads(reading: Reading, i: int, end: int) -> bool:
     """Tell whether a word that may be a pronoun stands before a noun here: "diese Partei"."""
+    if _behind_attribute(reading, i, end) != i:
+        return True
     return reading.doc[i].pos_ == "DET" and i + 1 < end and _core(reading, i, end) is not None
 
 

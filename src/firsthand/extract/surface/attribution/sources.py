@@ -9,6 +9,7 @@ from firsthand.extract.surface.attribution.clauses import Reading
 from firsthand.extract.surface.attribution.phrases import Phrase
 from firsthand.model import Name
 
+_QUOTES = frozenset('„“”»«"')
 _SPEAKING = frozenset({"person", "organisation", "government", "outlet"})
 
 
@@ -44,6 +45,14 @@ class Sources:
         """Tell whether a phrase stands for a person."""
         known = self.known(phrase)
         return known is not None and self.names[known].kind == "person"
+
+    def body(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is the name of a body nobody has listed, or one in quotation marks."""
+        if not _QUOTES.isdisjoint(self._reading.words[phrase.start : phrase.head]):
+            return True
+        known = self.known(phrase)
+        name = self.names[known] if known is not None else None
+        return name is not None and name.form == "name" and name.kind in {"organisation", "outlet"}
 
     def tells(self, phrase: Phrase) -> bool:
         """Tell whether a phrase stands for somebody who can speak, or for something written."""

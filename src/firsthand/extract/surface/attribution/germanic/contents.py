@@ -93,11 +93,11 @@ def contents_of(reading: Reading, unit: Unit, place: Place) -> tuple[tuple[Stret
         direct = any(c.kind == "quote" and reading.doc[c.start].idx <= right[0] + 1 for c in chunks[k + 1 :])
         return (right,), False, direct
     inside = _quoted_inside(reading, place)
+    before = _said_before(reading, unit, place)
+    if before is not None and not (inside and "quote_only" in place.kinds):
+        return (before,), False, False
     if inside and ("quote_only" in place.kinds or not {"react", "think"} & place.kinds):
         return inside, False, True
-    before = _said_before(reading, unit, place)
-    if before is not None:
-        return (before,), False, False
     told_by = not place.passive or _by(reading, place)
     if "react" in place.kinds and told_by and _has_finite(reading, place):
         return (_whole(reading, unit, place),), True, False
@@ -131,9 +131,14 @@ def _said_before(reading: Reading, unit: Unit, place: Place) -> Stretch | None:
         left = reading.stretch(unit.start, unit.chunks[place.k - 1].end)
         return left if left[1] > left[0] else None
     pointing = [
-        i for i in range(unit.start, place.finite) if reading.words[i] in cues.lists["contents.ahead"]
+        i
+        for i in range(unit.start, place.finite)
+        if (reading.words[i] in cues.lists["contents.ahead"] and reading.doc[i].pos_ != "DET")
+        or (i in place.words and reading.words[i] in cues.lists["contents.ahead_beside"])
     ]
-    if place.k or len(pointing) != 1 or place.finite - unit.start > 2 or not {"say", "find"} & place.kinds:
+    if place.k or len(pointing) != 1 or place.finite - unit.start > 3:
+        return None
+    if not {"say", "find", "think"} & place.kinds:
         return None
     before = reading.unit_before(unit)
     if before is None:
@@ -312,6 +317,8 @@ def _leaves(reading: Reading, first: Chunk, chunk: Chunk) -> bool:
         return True
     if chunk.kind != "main":
         return False
+    if first.kind == "infinitive" and _verb_first(reading, chunk):
+        return True  # "..., Fenster zu schließen, | hieß es"
     words, joins = reading.words, reading.cues.lists["contents.joins"]
     at = chunk.start
     if words[first.start] in reading.cues.lists["contents.that"] and _verb_first(reading, chunk):
@@ -354,7 +361,9 @@ def _title(reading: Reading, quote: Quotation) -> bool:
     if reading.cues.noun("nouns.claim", reading.doc[at - 1]):
         return False
     inside = reading.doc[at + 1 : reading.token_at(quote.end)]
-    return not any(token.pos_ in _VERBS for token in inside)
+    if any(token.pos_ in _VERBS for token in inside):
+        return False
+    return not inside[:1].text[:1].islower()
 
 
 def _whole(reading: Reading, unit: Unit, place: Place) -> Stretch:

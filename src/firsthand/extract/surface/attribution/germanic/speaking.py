@@ -67,6 +67,8 @@ def _pronoun_behind(reading: Reading, place: Place) -> Phrase | None:
         return None
     lists, word = reading.cues.lists, reading.words[at]
     neuter = place.first and place.verb > at and word in lists["sources.impersonal"]
+    if phrase_from(reading, at, place.chunk.end) is not None:
+        return None  # "kommt eine am Montag vorgelegte Studie"
     known = word in lists["sources.pronouns"] or (neuter and "impersonal" not in place.kinds)
     return Phrase(at, at + 1, at + 1, at, pronoun=True) if known else None
 
@@ -203,13 +205,19 @@ def relays_of(
     """Return the outlets the speaker spoke to: "sagte dem Sender X", "im Gespräch mit X"."""
     chunk, cues = place.chunk, reading.cues
     found: list[Phrase] = []
+    held = range(0)
+    if source is not None:  # "sagte Ina Roe | der Agentur X": behind a proper name no genitive follows
+        proper = reading.doc[source.head].pos_ == "PROPN"
+        held = range(source.start, source.core if proper else source.end)
     for phrase in _phrases(reading, chunk.start, chunk.end):
-        if source is not None and phrase.start < source.end and source.start < phrase.end:
-            continue
-        if sources.outlet(phrase):
-            found.append(phrase)
+        for part in (phrase, phrase_from(reading, phrase.core, phrase.end)):
+            if part is None or part.start in held or held.start in range(part.start, part.end):
+                continue
+            if sources.outlet(part):
+                found.append(part)
+                break
     told = _after_word(reading, chunk, cues.lists["relays.told"])
-    if told is not None and told not in found and sources.speaks(told):
+    if told is not None and told not in found and sources.body(told):
         found.append(told)
     return tuple(found)
 

@@ -137,8 +137,14 @@ def _saying(reading: Reading, sources: Sources, number: int, k: int, i: int, mat
     source, unnamed = speaker_of(reading, sources, unit, place, contents, act)
     if act and (source is None or not (source.pronoun or sources.tells(source))):
         return None
+    if "impersonal" in place.kinds and direct and source is not None and not sources.tells(source):
+        return None  # "Das Lokal hieß „Zur Gans“"
     stance = _stance(match, act)
-    relays = relays_of(reading, sources, unit, place, source)
+    relays = tuple(
+        relay
+        for relay in relays_of(reading, sources, unit, place, source)
+        if act or not any(start <= reading.doc[relay.head].idx < end for start, end in contents)
+    )
     origin = leans_on(reading, sources, place, source)
     if origin is not None and source is not None:
         source, relays = origin, (source, *relays)
