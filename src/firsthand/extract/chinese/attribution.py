@@ -1,5 +1,6 @@
 """Who is said to have said what in a Chinese text, with the chain through which it came."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution, Attributions
 from firsthand.extract.chinese.reading import read
 from firsthand.extract.chinese.saying.contents import Content, contents_of, with_relays
+from firsthand.extract.chinese.saying.orphans import find_orphans
 from firsthand.extract.chinese.saying.reports import Report, find_reports
 from firsthand.model import Name
 
@@ -25,6 +27,10 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     text = analysis.document.text
     known = [replace(name, text=text[name.start : name.end]) for name in known]
     contents = contents_of(reading, reports)
+    for report, content in find_orphans(reading, reports, contents, known):
+        at = bisect.bisect_right([other.at for other in reports], report.at)
+        reports.insert(at, report)
+        contents.insert(at, [content])
     said = [i for i in range(len(reports)) if any(end - start >= FEWEST for start, end, _ in contents[i])]
     chains: dict[int, tuple[int, ...]] = {}
     found = []

@@ -15,6 +15,7 @@ from firsthand.extract.propositions.fitting import Places, covered_by
 
 # Marks that end what is stated; those that only may.
 _ENDS = frozenset("。！？!?；;\n…")
+_COMMA = frozenset("，,")
 _QUESTIONS = "？?"
 _TRIMMED = " \u3000，,、：:；;。\n\r—―"
 
@@ -116,6 +117,9 @@ def _parts(reading: Reading, clause: Clause, start: int | None, edges: Sequence[
     if clause.end - clause.start < SHORTEST or end - start < SHORTEST_BEFORE:
         return False
     if any(mark in clause.before for mark in '“”「」『』"'):
+        return False
+    depends = tuple(words("propositions", "conditions", language="zh"))
+    if reading.plain.startswith(depends, start) and _COMMA.isdisjoint(reading.plain[start:end]):
         return False
     return _stands_alone(reading, clause) and has_verb(reading.words(start, end))
 

@@ -47,6 +47,7 @@ class Lexicon:
     countries: frozenset[str]
     places_by_last: frozenset[str]
     not_given: frozenset[str]
+    given_before_verb: str
     masked: str
     particle: str
     ordinal: str
@@ -123,6 +124,7 @@ def lexicon() -> Lexicon:
         countries=country_names(),
         places_by_last=frozenset(names["bodies"]["places_by_last"]),
         not_given=frozenset(names["not_given"]),
+        given_before_verb=names["given_before_verb"],
         masked=names["masked"],
         particle=names["particle"],
         ordinal=names["ordinal"],

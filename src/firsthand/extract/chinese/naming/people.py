@@ -182,6 +182,12 @@ def _begins_as_name(word: str, lexicon: Lexicon) -> bool:
     return word[0] in lexicon.surnames or word[:2] in lexicon.surnames_long
 
 
+def _before_verb(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Tell whether a character ends a given name because a verb of saying follows: 何大年说."""
+    says = k + 1 < len(tokens) and tokens[k + 1].word in words("cues", "say", language="zh")
+    return says and tokens[k].word in lexicon.given_before_verb
+
+
 def _given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Person | None:
     """A family name and the one or two characters of a given name behind it."""
     length = 0
@@ -193,7 +199,7 @@ def _given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Person | None:
         if (
             not token.tag
             or token.tag == "w"
-            or token.word in lexicon.not_given
+            or (token.word in lexicon.not_given and not _before_verb(tokens, k, lexicon))
             or length + len(token.word) > 2
             or (len(token.word) > 1 and lexicon.head(token.word) is not None)
         ):
