@@ -99,7 +99,8 @@ def _in_order(names: Sequence[Name]) -> tuple[list[Name], list[int]]:
 
 def cast_of(document: Document, extraction: Extraction, families: FamilyNames) -> Cast:
     """Gather everybody one document names, and link its descriptions and pronouns to them."""
-    names, ranks = _in_order(extraction.names)
+    hearsay = _hearsay(extraction)
+    names, ranks = _in_order([_hidden(name, hearsay) for name in extraction.names])
     cast = gather(document, names, families, ranks)
     join_short_names(cast)
     settle(cast)
@@ -109,4 +110,30 @@ def cast_of(document: Document, extraction: Extraction, families: FamilyNames) -
         number = cast.of[index]
         if number is not None:
             cast.entities[number].spoke = True
+    for index, name in enumerate(cast.names):
+        number = cast.of[index]
+        if number is not None and (name.start, name.end) in hearsay:
+            cast.entities[number].hidden = True
     return cast
+
+
+def _hearsay(extraction: Extraction) -> frozenset[tuple[int, int]]:
+    """Return the words that stand for an unnamed source and tell of hearsay at once: "reportedly"."""
+    found: set[tuple[int, int]] = set()
+    for statement in extraction.statements:
+        for speaker in statement.speakers:
+            name = extraction.names[speaker]
+            if (
+                name.kind == "unnamed"
+                and statement.evidence
+                and all(name.start <= each.start and each.end <= name.end for each in statement.evidence)
+            ):
+                found.add((name.start, name.end))
+    return frozenset(found)
+
+
+def _hidden(name: Name, hearsay: frozenset[tuple[int, int]]) -> Name:
+    """Read a word of hearsay as nobody's name, whatever it was taken for."""
+    if (name.start, name.end) not in hearsay:
+        return name
+    return replace(name, kind="unnamed", form="description", role=None, owner=None)

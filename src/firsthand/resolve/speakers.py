@@ -62,7 +62,7 @@ def _inside(cast: Cast, order: list[tuple[int, int]], statement: Statement) -> l
 
 
 def _about(cast: Cast, directory: Directory, inside: list[int]) -> tuple[str, ...]:
-    """Return the named sources a statement mentions, in order of text."""
+    """Return the named sources a statement mentions, in order of text; places are none."""
     found: list[str] = []
     for i in inside:
         number = cast.of[i]
@@ -72,7 +72,7 @@ def _about(cast: Cast, directory: Directory, inside: list[int]) -> tuple[str, ..
         if (not entity.names and not entity.key) or _as_place(cast, i):
             continue
         source = directory.of[cast.document.id][number]
-        if source not in found:
+        if source not in found and source not in directory.things:
             found.append(source)
     return tuple(found)
 

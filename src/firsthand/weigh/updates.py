@@ -12,6 +12,7 @@ from firsthand.trace.wording.words import language_of
 from firsthand.weigh.conflicts.intervals import figure, is_added, overlap
 from firsthand.weigh.conflicts.lexicon import phrases
 from firsthand.weigh.conflicts.moments import days_overlap
+from firsthand.weigh.counted import words_of_unit
 
 # Statements that count the same unit are about one count only if they share this much of the shorter
 # one's content words, the unit and the numbers left out. Sums that come out need less.
@@ -37,6 +38,7 @@ class _Count:
     quantity: Quantity
     added: bool
     moved: bool
+    language: str = "en"
 
 
 def find_updates(
@@ -75,6 +77,7 @@ def _counts(
             quantity,
             is_added(by_id[each], quantity, languages.get(by_id[each].document, "en")),
             _has_moved(by_id[each], quantity, languages.get(by_id[each].document, "en")),
+            languages.get(by_id[each].document, "en"),
         )
         for claim in claims
         for each in claim.statements
@@ -216,7 +219,8 @@ def _shared(one: _Count, other: _Count) -> float:
     if _elsewhere(one, other):
         return 0.0
     words = [
-        {word.lemma for word in each.statement.words if word.pos != "NUM"} - {each.quantity.unit}
+        {word.lemma for word in each.statement.words if word.pos != "NUM"}
+        - words_of_unit(each.quantity.unit, each.language)
         for each in (one, other)
     ]
     return len(words[0] & words[1]) / max(1, min(map(len, words)))

@@ -9,6 +9,7 @@ from firsthand.model import (
     Lineage,
     Node,
     Passage,
+    Place,
     Quantity,
     Source,
     Statement,
@@ -91,6 +92,20 @@ def test_another_figure_is_another_claim():
                 figures=[("31", 31, "metre")])  # fmt: skip
     assert frozenset({"en0", "es0"}) not in claims_of([TOLD[0], other])
     assert frozenset({"en0", "es0"}) in claims_of([TOLD[0], TOLD[1]])
+
+
+def test_what_happens_in_two_countries_is_two_claims():
+    def in_country(country):
+        return (Place(0, 1, country, country=country),)
+
+    def claims(here, there):
+        one = say("en", "The smelter has suspended its orders for copper", places=here)
+        other = say("es", "La fundición ha suspendido sus pedidos de cobre", places=there)
+        return len(claims_of([one, other]))
+
+    assert claims((), ()) == 1
+    assert claims(in_country("BE"), in_country("BE")) == 1
+    assert claims(in_country("PL"), in_country("BE")) == 2
 
 
 def signs_of(one, other):

@@ -75,9 +75,10 @@ def _called(member: Entity) -> set[str]:
 
 
 def is_unnamed_word(members: Sequence[Entity]) -> bool:
-    """Tell whether a source is but a word that hides one: "reportedly", "claimed"."""
-    texts = {text for member in members for text in member.described}
-    return bool(texts) and all(" " not in text and (text.casefold().endswith(("ly", "ed"))) for text in texts)
+    """Tell whether a source is but a word that hides one: "reportedly", "aurait", 据称."""
+    return any(member.described for member in members) and all(
+        member.hidden or not member.described for member in members
+    )
 
 
 def _person_name(names: Counter[str], spread: Counter[str]) -> str:

@@ -9,6 +9,7 @@ from firsthand.model import Source, content_id
 from firsthand.resolve.across.counterparts import Encoder
 from firsthand.resolve.across.joining import join_entities
 from firsthand.resolve.across.naming import best_name, is_unnamed_word, source_kind
+from firsthand.resolve.across.things import is_thing
 from firsthand.resolve.across.union import Place
 from firsthand.resolve.identity import find_identity
 from firsthand.resolve.within.entities import Cast, Entity, body_key
@@ -16,11 +17,15 @@ from firsthand.resolve.within.entities import Cast, Entity, body_key
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Which source each entity of each document is: `of[document id][entity number]` is a source id."""
+    """Which source each entity of each document is: `of[document id][entity number]` is a source id.
+
+    `things` are the ids of names that are nobody's: places, nouns with a capital.
+    """
 
     sources: tuple[Source, ...]
     of: dict[str, dict[int, str]]
     publishers: dict[str, str]
+    things: frozenset[str] = frozenset()
 
 
 def join_sources(casts: Sequence[Cast], *, encoder: Encoder | None = None) -> Directory:
@@ -62,6 +67,7 @@ def _add_publishers(casts: Sequence[Cast]) -> None:
 def _directory(casts: Sequence[Cast], entities: dict[Place, Entity], groups: list[list[Place]]) -> Directory:
     of: dict[str, dict[int, str]] = {cast.document.id: {} for cast in casts}
     made: dict[str, Source] = {}
+    things: set[str] = set()
     publishers = {cast.document.id: publisher_entity(cast) for cast in casts}
     own = {
         (d, entity.number): cast.document
@@ -85,10 +91,12 @@ def _directory(casts: Sequence[Cast], entities: dict[Place, Entity], groups: lis
             aliases=_aliases(members, name, _written(casts, group)),
             document=published[0].id if len(published) == 1 else None,
         )
+        if not published and is_thing(group, casts, entities):
+            things.add(source_id)
         for d, number in group:
             of[casts[d].document.id][number] = source_id
     sources = tuple(sorted(made.values(), key=lambda source: (source.name, source.id)))
-    return Directory(sources, of, _published(publishers, of))
+    return Directory(sources, of, _published(publishers, of), frozenset(things))
 
 
 def _published(publishers: dict[str, Entity | None], of: dict[str, dict[int, str]]) -> dict[str, str]:

@@ -27,7 +27,8 @@ class Entity:
     `key` tells a known institution; else it is empty. `names` counts the proper names as written,
     `described` the descriptions. `roles` are the words of offices, lower case. `author` is the
     entity that wrote a report. `mentions` are indices of the extraction's names, in order of text. `told_as`
-    is the description of some of those told of before: "seven residents" for "seven of them".
+    is the description of some of those told of before: "seven residents" for "seven of them". `hidden`:
+    nobody is named, only the word that tells of hearsay stands for who said it: "reportedly", "aurait".
     """
 
     number: int
@@ -45,6 +46,7 @@ class Entity:
     mentions: list[int] = field(default_factory=list)
     spoke: bool = False
     told_as: str | None = None
+    hidden: bool = False
 
     def add(self, index: int, name: Name) -> None:
         """Take one more mention in."""

@@ -48,16 +48,26 @@ def pairs_of_languages(
     table = signs_across(statements, languages, sense, pairs)
     places = [(int(i), int(j)) for i, j in zip(*pairs, strict=True)]
     apart = {pair for pair, row in zip(places, table, strict=True) if row[_FIGURES] < 0}
+    same = set(_in_rendered(statements, sense, rendered))
+    apart |= {
+        (i, j) for i, j in places if (i, j) not in same and in_other_countries(statements[i], statements[j])
+    }
     scale = math.log(threshold) / math.log(model.threshold)
     likely = {
         pair: scaled
         for pair, p in zip(places, model.probabilities(table), strict=True)
         if pair not in apart and (scaled := float(p) ** scale) >= _LEAST_PROBABILITY
     }
-    for pair in _in_rendered(statements, sense, rendered):
+    for pair in sorted(same):
         if pair not in apart:
             likely[pair] = max(_RENDERED, likely.get(pair, 0.0))
     return likely, apart
+
+
+def in_other_countries(one: Statement, other: Statement) -> bool:
+    """Tell whether both statements say where, and in no country in common: two smelters, not one."""
+    here, there = ({place.country for place in each.places if place.country} for each in (one, other))
+    return bool(here and there and here.isdisjoint(there))
 
 
 def _in_rendered(

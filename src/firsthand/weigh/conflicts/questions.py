@@ -8,6 +8,7 @@ from firsthand.weigh.conflicts.moments import find_dates_apart, in_other_order
 from firsthand.weigh.conflicts.opposition import turned_round, turns_away
 from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.signals import Signals
+from firsthand.weigh.counted import words_of_unit
 
 # How many characters of an answer a question repeats, and an explanation quotes.
 _SHORT, _QUOTED = 80, 240
@@ -93,7 +94,8 @@ def _clause(profile: Profile, most: int = 140) -> str:
 def _counted(profile: Profile, quantity: Quantity) -> str:
     """Return the counted thing as the statement words it; nothing where the unit is a symbol."""
     after = [word for word in profile.statement.words if word.start >= quantity.start]
-    return next((word.text.lower() for word in after if word.lemma == quantity.unit), "")
+    called = words_of_unit(quantity.unit, profile.language)
+    return next((word.text.lower() for word in after if word.lemma in called), "")
 
 
 def _worded(profile: Profile, part: DateRange | Quantity) -> str:
