@@ -114,3 +114,15 @@ def test_content_words_leave_out_what_every_sentence_has() -> None:
 @pytest.mark.parametrize("language", ["de", "fr", "es", "it"])
 def test_nothing_says_nothing(language: str) -> None:
     assert find_predicate(read("Osk", language), 3, 3) == Predicate()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "tous les incidents prévus par la loi"),
+        ("es", "los incidentes previstos por la ley"),
+        ("it", "gli incidenti previsti dalla legge"),
+    ],
+)
+def test_what_a_law_foresees_is_no_plan(language: str, text: str) -> None:
+    assert not predicate(text, language).planned

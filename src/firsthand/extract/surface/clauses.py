@@ -10,6 +10,7 @@ _BRACKETS = frozenset({"(", ")", "[", "]"})
 _CLOSING = frozenset({")", "]"})
 _DASHES = frozenset({"–", "—", "--"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_TELLING = frozenset({"DET", "PROPN", "PRON", "NUM"})  # what a subject has, or is, where nouns have articles
 
 # Words between a conjunction or comma and the verb of its clause.
 _LONGEST_LEAD = 14
@@ -193,8 +194,7 @@ def _verb_ahead(words: Words, i: int, last: int) -> int | None:
 
 def _stands_alone(words: Words, i: int, last: int, lists: Lists) -> bool:
     """Tell whether what begins with a word has a finite verb and a subject of its own."""
-    subject = False
-    governed = False
+    subject = governed = told = False
     for k in range(i, min(last, i + _LONGEST_LEAD) + 1):
         pos = words.pos[k]
         if is_finite(words, k):
@@ -202,6 +202,9 @@ def _stands_alone(words: Words, i: int, last: int, lists: Lists) -> bool:
             return subject or (inverts and _inverted(words, k + 1, last))
         if words.texts[k] == "," and k < last and words.pos[k + 1] == "CCONJ":
             return False
+        if not lists.verb_last and subject and not told and (words.texts[k] == "," or pos == "CCONJ"):
+            return False  # "negro y blanco, ..." goes on with words, not with a clause
+        told = told or pos in _TELLING
         if k > i and (pos == "SCONJ" or "PronType=Rel" in words.morphs[k] or words.texts[k] in ";:"):
             return False
         if pos == "SCONJ" and words.low[k] not in lists.introducing:

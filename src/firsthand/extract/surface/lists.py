@@ -41,6 +41,7 @@ class Lists:
     objects: frozenset[str]
     requests: frozenset[str]
     verb_last: frozenset[str]
+    agents: frozenset[str]
 
 
 @functools.cache
@@ -63,7 +64,7 @@ def lists_of(language: str) -> Lists:
             key: frozenset(clauses[key])
             for key in (
                 "contrasting", "adding", "openers", "introducing", "asking", "imperatives", "pleas", "speech",
-                "citing", "describing", "objects", "requests", "verb_last",
+                "citing", "describing", "objects", "requests", "verb_last", "agents",
             )
         },
     )  # fmt: skip

@@ -36,11 +36,17 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
         main=main,
         negated=_is_negated(words, chain, first, last, lists),
         modal=modal,
-        planned=any(words.lemmas[i] in lists.plans for i in chain),
+        planned=any(_is_plan(words, i, lists) for i in chain),
         hedges=_hedges(words, inside, lists),
         words=_content(words, inside, chain, lists),
         speech=not lists.speech.isdisjoint(main),
     )
+
+
+def _is_plan(words: Words, i: int, lists: Lists) -> bool:
+    """Tell whether a verb says what is planned; what is foreseen by a law is not."""
+    after = words.after(i)
+    return words.lemmas[i] in lists.plans and not (after < len(words) and words.low[after] in lists.agents)
 
 
 def _main_clause(words: Words, first: int, last: int, lists: Lists) -> tuple[int, int]:
