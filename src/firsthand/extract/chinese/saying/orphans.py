@@ -1,5 +1,7 @@
 """Quotations that no verb of saying stands beside: who spoke last in the paragraph goes on speaking."""
 
+import bisect
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,38 +24,49 @@ def find_orphans(
 
     The speaker is the person who spoke last before it in its paragraph, or who was named last there.
     """
-    said = [
-        (start, end) for told, report in zip(contents, reports, strict=True) if not report.outlet
-        for start, end, _ in told
-    ]  # fmt: skip
+    told = zip(contents, reports, strict=True)
+    said = sorted(content[:2] for pieces, report in told if not report.outlet for content in pieces)
+    starts = [start for start, _ in said]
+    reach = list(itertools.accumulate((end for _, end in said), max))
+    people = sorted(
+        (name.end, i) for i, name in enumerate(names) if name.kind == "person" and name.form == "name"
+    )
+    speaking = [report for report in reports if report.source is not None and not report.outlet]
     found = []
     for start, end in reading.quotations:
         if end - start < SHORTEST or reading.plain[end - 1] not in _ENDED:
             continue
-        if any(begin < end and start < stop for begin, stop in said):
+        at = bisect.bisect_left(starts, end)
+        if at and reach[at - 1] > start:
             continue
-        report = _speaker(reading, start, reports, names)
+        report = _speaker(reading, start, speaking, names, people)
         if report is not None:
             found.append((report, (start, end, True)))
     return found
 
 
-def _speaker(reading: Reading, start: int, reports: Sequence[Report], names: Sequence[Name]) -> Report | None:
-    """Return a report of the person who speaks at a place that no verb of saying attributes."""
+def _speaker(
+    reading: Reading,
+    start: int,
+    speaking: Sequence[Report],
+    names: Sequence[Name],
+    people: Sequence[tuple[int, int]],
+) -> Report | None:
+    """Return a report of the person who speaks at a place that no verb of saying attributes.
+
+    `speaking` are the reports in order of text; `people` the ends of persons' names, with their indices.
+    """
     paragraph = reading.paragraph_at(start)[0]
-    people = [
-        (name.end, i)
-        for i, name in enumerate(names)
-        if name.kind == "person" and name.form == "name" and paragraph <= name.start and name.end < start
-    ]
-    last = max(people, default=None)
-    before = [r for r in reports if paragraph <= r.at < start and r.source is not None and not r.outlet]
-    if before and (last is None or before[-1].cue.words[1] > last[0] or before[-1].source == last[1]):
-        told = before[-1]
-        return replace(told, at=start, quoted=None, carried=True, cue=replace(told.cue, stance="asserts"))
-    if last is None or not reading.plain[last[0] : start].strip():
+    k = bisect.bisect_left(people, (start, -1)) - 1
+    last = people[k] if k >= 0 and names[people[k][1]].start >= paragraph else None
+    k = bisect.bisect_left(speaking, start, key=lambda report: report.at) - 1
+    if k >= 0 and speaking[k].at >= paragraph:
+        told = speaking[k]
+        if last is None or told.cue.words[1] > last[0] or told.source == last[1]:
+            return replace(told, at=start, quoted=None, carried=True, cue=replace(told.cue, stance="asserts"))
+    if last is None:
         return None
     words = (names[last[1]].start, names[last[1]].end)
-    cue = Cue("say", words, words, words[1], "")
-    clause = next(c for c in reading.clauses if c.end > words[0])
-    return Report(cue, clause, start, last[1], carried=True)
+    k = bisect.bisect_right(reading.clauses, words[0], key=lambda clause: clause.end)
+    clause = reading.clauses[min(k, len(reading.clauses) - 1)]
+    return Report(Cue("say", words, words, words[1], ""), clause, start, last[1], carried=True)
