@@ -280,6 +280,11 @@ def test_nothing_is_stated_twice_and_no_act_alone(language: str, text: str, expe
         ),
         (
             "es",
+            "El barco se conecta a una estación (Norda y Osk) mediante una antena y reproduce los mensajes.",
+            ["El barco se conecta a una estación (Norda y Osk) mediante una antena y reproduce los mensajes"],
+        ),
+        (
+            "es",
             "El puerto tendrá entre 1500 y 2000 barcos nuevos, y se abrirá en mayo.",
             ["El puerto tendrá entre 1500 y 2000 barcos nuevos, y se abrirá en mayo"],
         ),

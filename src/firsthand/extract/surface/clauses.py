@@ -116,7 +116,7 @@ def _opens(words: Words, i: int, begin: int, last: int, lists: Lists, current: s
         return "joined" if has_verb(words, begin, i - 1) and _verb_ahead(words, i, last) else None
     behind_comma = before == "," or before in _DASHES
     if not behind_comma:
-        if pos != "CCONJ" or not has_verb(words, begin, i - 1):
+        if pos != "CCONJ" or not has_verb(words, begin, i - 1) or _in_brackets(words, begin, i):
             return None
         if lists.verb_last and current in ("relative", "leaning") and _ends_on_verb(words, i, last):
             return None  # "die misst und das Ergebnis behält"
@@ -170,6 +170,12 @@ def _verb_second(words: Words, i: int, verb: int) -> bool:
             genitive = k > i and words.low[k - 1] in ("der", "des", "von", "vom")
             nouns += not genitive
     return nouns == 1
+
+
+def _in_brackets(words: Words, begin: int, i: int) -> bool:
+    """Tell whether a bracket opened in a clause is still open at a word."""
+    inside = words.texts[begin:i]
+    return sum(inside.count(mark) for mark in "([") > sum(inside.count(mark) for mark in ")]")
 
 
 def _ends_on_verb(words: Words, i: int, last: int) -> bool:
