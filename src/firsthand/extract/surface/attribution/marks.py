@@ -66,9 +66,7 @@ def find_quotations(document: Document, language: str) -> tuple[Quotation, ...]:
     """
     known = _marks(language)
     found: list[Quotation] = []
-    lines = together(
-        document.text, paragraphs(document), straight=known.straight, closers=known.closers
-    )
+    lines = together(document.text, paragraphs(document), straight=known.straight, closers=known.closers)
     for start, end in lines:
         found += _within(document.text, start, end, known)
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
