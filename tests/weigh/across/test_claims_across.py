@@ -108,6 +108,13 @@ def test_what_happens_in_two_countries_is_two_claims():
     assert claims(in_country("PL"), in_country("BE")) == 2
 
 
+def test_like_acts_of_two_who_are_named_are_two_claims():
+    one = say("en", "The smelter in Ervik has suspended its orders from Northfall Power")
+    other = say("fr", "La fonderie Vermolde, à Talvik, a suspendu ses commandes auprès de Northfall Power")
+    languages = {"doc-en": "en", "doc-fr": "fr"}
+    assert len(group_claims([one, other], languages=languages, encoder=ENCODER)) == 2
+
+
 def signs_of(one, other):
     statements = [one, other]
     languages = [statement.document[4:] for statement in statements]

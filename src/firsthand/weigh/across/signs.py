@@ -81,7 +81,7 @@ def signs_across(
     column = {name: table[:, k] for k, name in enumerate(SIGNS_ACROSS)}
     column["sense"][:] = dots(sense, i, j)
     column["sense_rank"][:] = standing_out(statements, column["sense"], i, j)
-    bags = _names(statements, languages)
+    bags = name_marks(statements, languages)
     column["names"][:] = covered(weighted(bags), i, j)
     column["other_names"][:] = [
         bool(bags[a] and bags[b] and bags[a].isdisjoint(bags[b])) for a, b in zip(i, j, strict=True)
@@ -150,7 +150,7 @@ def _compared_dates(one: Sequence[DateRange], other: Sequence[DateRange]) -> flo
     return 0.0 if not verdicts else 1.0 if any(verdicts) else -1.0
 
 
-def _names(statements: Sequence[Statement], languages: Sequence[str]) -> list[frozenset[str]]:
+def name_marks(statements: Sequence[Statement], languages: Sequence[str]) -> list[frozenset[str]]:
     """Return who and what each statement names: sources, places, and names as they are spelled."""
     latin: dict[str, tuple[str, ...]] = {}
     spelled: list[dict[str, tuple[str, ...]]] = []
