@@ -109,8 +109,8 @@ def test_what_happens_in_two_countries_is_two_claims():
 
 
 def test_like_acts_of_two_who_are_named_are_two_claims():
-    one = say("en", "The smelter in Ervik has suspended its orders from Northfall Power")
-    other = say("fr", "La fonderie Vermolde, à Talvik, a suspendu ses commandes auprès de Northfall Power")
+    one = say("en", "The smelter in Ervik has stopped its orders from Northfall Power")
+    other = say("fr", "La fonderie Vermolde, à Talvik, a annulé ses achats auprès de Northfall Power")
     languages = {"doc-en": "en", "doc-fr": "fr"}
     assert len(group_claims([one, other], languages=languages, encoder=ENCODER)) == 2
 
