@@ -242,7 +242,7 @@ def _extract_all(
         extract_readings,
         missing,
         weight=lambda r: len(r.document.text),
-        kind=lambda r: r.document.language,
+        kind=lambda r: r.document.language or "en",
     ):
         document = reading.document
         if isinstance(outcome, BaseException):

@@ -90,3 +90,10 @@ def test_a_number_without_its_noun_counts_what_the_one_before_counted() -> None:
 )
 def test_what_counts_nothing(text: str) -> None:
     assert quantities(text) == []
+
+
+def test_over_a_span_of_time_is_within_it_unless_it_is_counted() -> None:
+    ((_, five),) = quantities("The dam leaked over five years and nobody said a word.")
+    assert (five.low, five.high, five.unit) == (5, 5, "year")
+    ((_, more),) = quantities("They had waited for over five years at the gate.")
+    assert (more.low, more.open_low, more.unit) == (5, True, "year")

@@ -68,7 +68,11 @@ def _quantity(
         return None, end
     if unit is None:
         unit = _inherited(doc, number, earlier, words)
-    effect, start = _before(doc, start, words)
+    effect, begin = _before(doc, start, words)
+    if not _is_during(doc, begin, start, unit, words):
+        start = begin
+    else:
+        effect = None
     later, end = _after(doc, end, words)
     bounds = bent(number.low, number.high, effect or later or ("from" if number.plus else None))
     begins, ends = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
@@ -110,6 +114,13 @@ def _second(doc: Doc, start: int, number: Number, words: NumberWords) -> tuple[N
         return number, number.end
     joined = replace(number, end=other.end, low=low, high=other.high, bare=False)
     return joined, other.end
+
+
+def _is_during(doc: Doc, begin: int, start: int, unit: str | None, words: NumberWords) -> bool:
+    """Tell whether what stands before a span of time says within it: "leaks over five years"."""
+    if start - begin != 1 or doc[begin].lower_ not in words.during or unit not in words.during_units:
+        return False
+    return begin > doc[begin].sent.start and doc[begin - 1].lower_ not in words.counted_behind
 
 
 def _before(doc: Doc, start: int, words: NumberWords) -> tuple[str | None, int]:

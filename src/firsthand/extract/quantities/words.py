@@ -38,6 +38,9 @@ class NumberWords:
     counts: frozenset[str]
     skipped: frozenset[str]
     clock: frozenset[str]
+    during: frozenset[str]
+    during_units: frozenset[str]
+    counted_behind: frozenset[str]
     addresses: frozenset[str]
     ages: frozenset[str]
     aged: frozenset[str]
@@ -78,6 +81,9 @@ def number_words(language: str = "en") -> NumberWords:
         counts=frozenset(data["counts"]["nouns"]),
         skipped=frozenset(data["counts"]["skipped"]),
         clock=frozenset(data["labels"]["clock"]),
+        during=frozenset(data["during"]["words"]),
+        during_units=frozenset(data["during"]["units"]),
+        counted_behind=frozenset(data["during"]["counted_behind"]),
         addresses=frozenset(data["labels"]["addresses"]),
         ages=frozenset(data["ages"]["words"]),
         aged=frozenset(data["ages"]["aged"]),
