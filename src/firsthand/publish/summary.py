@@ -29,6 +29,7 @@ from firsthand.publish.telling.wording import (
 _LABEL = 13  # columns: "Corroborated" and a space
 _SHOWN = 3  # claims under a label,
 _STORIES = 2  # stories whose origins are told,
+_PATHS = 3  # each by so many of the ways it came,
 _DOUBTS = 3  # conflicts, with
 _ANSWERS = 2  # answers each,
 _FEW = 2  # denials and
@@ -74,7 +75,7 @@ def _counts(index: Index) -> list[str]:
 def _origins(index: Index, width: int) -> Iterator[str]:
     """Yield the ways each story came, the largest story first."""
     stories = matters(index)
-    told = [(story, ways) for story in stories if (ways := story_paths(index, story))]
+    told = [(story, ways) for story in stories if (ways := story_paths(index, story, most=_PATHS))]
     for story, ways in told[:_STORIES]:
         if len(stories) > 1:
             yield from wrapped(f"{clean(story.title)}:", width - _LABEL, lines=1)

@@ -89,7 +89,7 @@ def edge_words(index: Index, edge: Edge) -> str:
         return f"{child} and {parent}: one {KINDS[edge.kind]} the other"
     missing = edge.parent in index.node and not index.node[edge.parent].in_collection
     if missing and edge.kind in ("reuses", "translates"):
-        return f"{child} has words that seem to be those of {parent}, which is not in the collection"
+        return f"{child} seems to draw on an account by {parent}, which is not in the collection"
     return f"{child} {KINDS[edge.kind]} {parent}"
 
 

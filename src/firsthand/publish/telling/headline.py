@@ -5,7 +5,6 @@ from firsthand.publish.telling.descent import Descent, find_descent
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import capitalised, clean, count, cut, day, in_words, listed
 
-_PATHS = 3  # ways a story came that are told; the picture and its list have them all
 _VOICES = 3  # origins named where no account was seen to derive from another
 _TITLE = 60  # letters of a story's title inside a sentence
 
@@ -133,16 +132,19 @@ def voices(index: Index, among: tuple[str, ...]) -> list[tuple[str, int]]:
     return [(name, number) for name, number, _ in sorted(known, key=lambda v: (-v[1], v[0], v[2]))]
 
 
-def story_paths(index: Index, story: Story) -> list[str]:
-    """Return the ways one story came, a line each: "Tidewatch → Northern Wire → courier and quay"."""
+def story_paths(index: Index, story: Story, *, most: int | None = None) -> list[str]:
+    """Return the ways one story came, a line each: "Tidewatch → Northern Wire → courier and quay".
+
+    Of more than `most` the last line counts the rest; None gives all.
+    """
     descent = find_descent(index, story.documents)
     roots = _roots(index, descent)
     lines: list[str] = []
     for root in roots:
         lines += _lines(index, descent, [root], len(story.documents))
     if lines:
-        more = len(lines) - _PATHS
-        return [*lines[:_PATHS], *([f"and {in_words(more)} more in the report"] if more > 0 else [])]
+        more = 0 if most is None else len(lines) - most
+        return [*lines[:most], *([f"and {in_words(more)} more in the report"] if more > 0 else [])]
     if len(story.documents) < 2:
         return []
     quoted = voices(index, story.documents)[:_VOICES]
