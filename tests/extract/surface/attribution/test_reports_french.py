@@ -170,6 +170,12 @@ CASES = [
         ("le directeur", "le quotidien"),
         "asserts",
     ),
+    (
+        "Selon la police plus de cent personnes ont été arrêtées mardi.",
+        "plus de cent personnes ont été arrêtées mardi",
+        ("la police",),
+        "asserts",
+    ),
 ]
 
 

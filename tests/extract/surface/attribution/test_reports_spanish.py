@@ -165,6 +165,12 @@ CASES = [
         ("Marta Olmedo", "la agencia"),
         "asserts",
     ),
+    (
+        "Según la policía más de cien personas fueron detenidas el martes.",
+        "más de cien personas fueron detenidas el martes",
+        ("la policía",),
+        "asserts",
+    ),
 ]
 
 

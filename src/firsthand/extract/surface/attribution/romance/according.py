@@ -111,7 +111,11 @@ def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
     end = phrase.end
     while end < region.end and not is_stop(reading, end) and reading.words[end] not in {".", "!", "?"}:
         opens = reading.doc[end].pos_ in {"DET", "PROPN", "PRON"} and reading.doc[end - 1].pos_ != "ADP"
-        if opens or (reading.doc[end].pos_ in _VERBS and end > phrase.end):
+        if (
+            opens
+            or _counts(reading, end, region.end)
+            or (reading.doc[end].pos_ in _VERBS and end > phrase.end)
+        ):
             break
         end += 1
         if end - phrase.end > 12:
@@ -130,6 +134,14 @@ def _phrase_end(reading: Reading, region: Region, phrase: Phrase) -> int:
         if close is not None and described and close - end < 16 and region.end - close > 3:
             return close
     return end
+
+
+def _counts(reading: Reading, at: int, limit: int) -> bool:
+    """Tell whether a counted noun begins: "selon la police | plus de cent personnes"."""
+    if reading.doc[at - 1].pos_ in {"ADP", "DET", "NUM"} or reading.doc[at].pos_ not in {"NUM", "ADV", "ADJ"}:
+        return False
+    ahead = range(at, min(at + 4, limit))
+    return next((reading.doc[i].pos_ for i in ahead if reading.doc[i].pos_ in {"NUM", "NOUN"}), "") == "NUM"
 
 
 def _contents(reading: Reading, region: Region, start: int, end: int) -> tuple[Stretch, ...]:
