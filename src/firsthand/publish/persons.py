@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from firsthand.model import Document, Findings, Lineage, Source, Statement
+from firsthand.read.script import IDEOGRAPH
 
 BLANK = "█"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff·]+")
 _LATIN = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff .’'-]*[^\W\d_\u3400-\u9fff]")
 _STEM = 4  # letters that a misspelt name still shares with the right one
@@ -126,7 +126,7 @@ def _alone(name: str) -> str:
 
 
 def _is_ideographic(name: str) -> bool:
-    return bool(_IDEOGRAPH.search(name))
+    return bool(IDEOGRAPH.search(name))
 
 
 def _beside(text: str, start: int, end: int, offices: frozenset[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from firsthand.read.page_words import PageWords, plain
+from firsthand.read.script import IDEOGRAPH
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CLOCK = (
@@ -29,7 +30,6 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _IN_PLACE = re.compile(r",?\s+in\s+(?:[A-Z][\w.'’-]*(?:\s+and)?\s*){1,4}$")
-_HANZI = re.compile(r"[\u3400-\u9fff]")
 _HANZI_STOP = re.compile(r"[，。；！？]")
 # Characters of a line that names Chinese writers: three names of three, and what joins them.
 _CHINESE_WRITERS = 14
@@ -92,7 +92,7 @@ def byline(text: str, words: PageWords) -> str | None:
             lead
             for lead in words.by
             if low.startswith(lead)
-            and (lead[-1] in "：:/／" or _HANZI.match(lead) or not low[len(lead) :][:1].isalpha())
+            and (lead[-1] in "：:/／" or IDEOGRAPH.match(lead) or not low[len(lead) :][:1].isalpha())
         ),
         None,
     )
@@ -104,7 +104,7 @@ def byline(text: str, words: PageWords) -> str | None:
     rest = re.split(
         r"\s+\|\s+|\s+[—–-]\s+|,?\s+on\s+(?=[A-Z])|,?\s+(?=Updated|Published)|\s+\(|\s*•\s*", rest
     )[0]
-    if _HANZI.match(rest):
+    if IDEOGRAPH.match(rest):
         writers = rest.split("  ")[0].strip(" ,.，。：:")
         return writers if len(writers) <= _CHINESE_WRITERS and not _HANZI_STOP.search(writers) else None
     found = _WORD.findall(rest)

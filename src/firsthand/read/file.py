@@ -12,6 +12,7 @@ from firsthand.model import Document
 from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.encoding import NotTextError, decode
 from firsthand.read.plain import Page, read_plain
+from firsthand.read.script import IDEOGRAPH
 
 # A document longer than a thick book is a dump or a log: reading it whole would take gigabytes.
 MOST_CHARACTERS = 1_000_000
@@ -24,7 +25,6 @@ _LETTERS_TO_TELL = 20
 _TAGS = re.compile(r"<[^<>]*>")
 _SAMPLE_CHARACTERS = 4_000
 
-_HANZI = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u309f\u30a1-\u30fa]")
 
 # Paragraphs looked at to tell a document's language.
@@ -127,7 +127,7 @@ def _language(page: Page) -> str | None:
 def _is_chinese(text: str) -> bool:
     """Tell whether a text is mostly ideographs without kana: the detector takes some for Japanese."""
     letters = sum(character.isalpha() for character in text)
-    return len(_HANZI.findall(text)) > letters / 2 and not _KANA.search(text)
+    return len(IDEOGRAPH.findall(text)) > letters / 2 and not _KANA.search(text)
 
 
 def surely_in(text: str) -> str | None:

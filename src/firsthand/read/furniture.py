@@ -15,6 +15,7 @@ from firsthand.read.bylines import byline, is_dateline_date
 from firsthand.read.mastheads import Imprint, read_imprint
 from firsthand.read.page_words import PageWords, plain
 from firsthand.read.repeats import repeats
+from firsthand.read.script import IDEOGRAPH
 
 # Lengths in words, chosen on 45 news texts (five accounts each of nine stories): there no paragraph
 # of the account without closing punctuation is shorter than 13 words or so, no heading longer.
@@ -26,7 +27,6 @@ _LINK_WORDS = 20
 _VERBLESS_WORDS = 30
 
 _CLOSED = re.compile(r"[.!?…。！？][\"'»”」』）)\]*_]*$|[\"'»”」』][)\]*_]?$")
-_HANZI = re.compile(r"[\u3400-\u9fff]")
 _CHARACTERS_A_WORD = 2  # of Chinese, so that lengths in words hold there too
 _INNER_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])[.!?][\"')]*\s+[\"'(]?[A-Z]")
 _TEASER = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
@@ -158,7 +158,7 @@ def has_verb(line: str, words: PageWords) -> bool:
 def _features(piece: Piece, words: PageWords) -> _Line:
     line = plain(piece.text)
     low = line.lower()
-    count = len(line.split()) + len(_HANZI.findall(line)) // _CHARACTERS_A_WORD
+    count = len(line.split()) + len(IDEOGRAPH.findall(line)) // _CHARACTERS_A_WORD
     teaser = bool(_TEASER.search(line))
     closed = bool(_CLOSED.search(line))
     verb = has_verb(line, words)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from firsthand.read.bylines import find_date, is_dateline_date, is_web_address
 from firsthand.read.page_words import PageWords, plain
+from firsthand.read.script import IDEOGRAPH
 
 # A line longer than this is no masthead: of the invented and real ones looked at, "Office of the United
 # Nations High Commissioner for Refugees" is among the longest.
@@ -23,7 +24,6 @@ _COPYRIGHT = re.compile(
 _COMPANY = re.compile(r"\s+(?:ltd|limited|inc|llc|plc|gmbh|corp|corporation)\b.*$", re.IGNORECASE)
 _PICTURE = re.compile(r"\(([^()]{4,60})\)\s*\.?$")
 _ELISION = re.compile(r"^([LlDd]|[Dd]ell|[Aa]ll|[Dd]all|[Nn]ell|[Ss]ull)['’](?=\w)")
-_HANZI = re.compile(r"[\u3400-\u9fff]")
 _NO_NAME = re.compile(r"[\s，。！？；：、“”\d]")
 _MOST_CHINESE = 12  # characters of an outlet's or a body's name
 _VOWEL = re.compile(r"[AEIOUY]")
@@ -75,7 +75,7 @@ def is_outlet_name(name: str, words: PageWords) -> bool:
     """Tell whether a name is put together as outlets name themselves: "Saltmere Gazette", "Radio Tal"."""
     if is_web_address(name):
         return True
-    if _HANZI.search(name):
+    if IDEOGRAPH.search(name):
         return _ends_so(name, words.outlet_ends)
     tokens = _tokens(name)
     the = tokens[:1] and tokens[0].lower() in words.articles
@@ -92,7 +92,7 @@ def is_outlet_name(name: str, words: PageWords) -> bool:
 
 def is_body_name(name: str, words: PageWords) -> bool:
     """Tell whether a name is an authority's: "Ministry of Fish", "Saltmere City Council"."""
-    if _HANZI.search(name):
+    if IDEOGRAPH.search(name):
         return _ends_so(name, words.body_ends)
     tokens = [token.lower() for token in _tokens(name)]
     if not _is_name(name, words):
@@ -217,7 +217,7 @@ def _is_notice(line: str, words: PageWords) -> bool:
 
 def _is_name(name: str, words: PageWords, *, digits: bool = False) -> bool:
     """Tell whether all words begin with capitals, but for those that join a name, and none is a verb."""
-    if _HANZI.search(name):
+    if IDEOGRAPH.search(name):
         return len(name) <= _MOST_CHINESE and not _NO_NAME.search(name)
     tokens = _tokens(name)
     if not tokens or not tokens[0][0].isupper():

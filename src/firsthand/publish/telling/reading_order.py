@@ -1,16 +1,15 @@
 """Which claims are worth a reader's first look, and in which words."""
 
-import re
 from functools import cache
 
 from firsthand.extract.packs import has, words
 from firsthand.model import Claim, Statement
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import capitalised, clean
+from firsthand.read.script import IDEOGRAPH
 
 _FEW = 4  # words: shorter ones are headings and ends of sentences more often than facts
 _FEW_IDEOGRAPHS = 7  # the same for Chinese, which has no spaces; a word has one or two characters
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 
 
 def telling(index: Index, claims: list[Claim]) -> list[Claim]:
@@ -62,7 +61,7 @@ def _leans(text: str, language: str) -> bool:
     said = text.lstrip("“”„«»「『\"‘' ")
     if not said:
         return True
-    if _IDEOGRAPH.match(said):
+    if IDEOGRAPH.match(said):
         return len(said) < _FEW_IDEOGRAPHS or said.startswith(tuple(_leaning(language)))
     first = said.split(" ", 1)[0].rstrip(",.:;").casefold().split("’")[0].split("'")[0]
     return said[0].islower() or first in _leaning(language) or len(said.split()) < _FEW
