@@ -1,0 +1,1 @@
+"""Conflicts about facts: how many, when, where, who."""
