@@ -60,6 +60,8 @@ def describe(analysis: Analysis, start: int, end: int, *, measures: Measures | N
         modal=predicate.modal,
         main=predicate.main,
         words=predicate.words,
+        subject=predicate.subject,
+        object=predicate.object,
         reports_speech=predicate.speech,
         quantities=_within(measures.quantities, start, end),
         dates=_within(measures.dates, start, end),

@@ -17,7 +17,8 @@ class Predicate:
     `main` are the lemmas of its main verb and of what that leans on; `words` its content words.
     `negated` and `modal` ("may") belong to the main verb, `planned` says that it tells what somebody
     means to do, `hedges` are the words that weaken it, lower case. `speech` marks that it tells of an
-    act of speaking ("the ministry has denied the claims").
+    act of speaking ("the ministry has denied the claims"). `subject` and `object` are the lemmas of
+    who does it and what it is done to, the head word first.
     """
 
     main: tuple[str, ...] = ()
@@ -27,6 +28,8 @@ class Predicate:
     hedges: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     speech: bool = False
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
 
 
 class Grammar(Protocol):

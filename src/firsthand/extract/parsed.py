@@ -8,6 +8,7 @@ from firsthand.extract.packs import words
 from firsthand.extract.polarity import hedges_in, is_negated, is_planned, modal_of
 from firsthand.extract.predicates import content_words, head_of, main_lemmas, predicate_of
 from firsthand.extract.propositions import find_propositions
+from firsthand.extract.roles import find_roles
 
 __all__ = ["find_attributions", "find_names", "find_predicate", "find_propositions"]
 
@@ -20,6 +21,7 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
     head = head_of(span)
     predicate = predicate_of(head) if head is not None else []
     main = main_lemmas(predicate) if predicate else ()
+    subject, thing = find_roles(predicate)
     return Predicate(
         main=main,
         negated=is_negated(predicate),
@@ -28,4 +30,6 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
         hedges=hedges_in(span),
         words=content_words(span),
         speech=not words("propositions", "speech").isdisjoint(main),
+        subject=subject,
+        object=thing,
     )

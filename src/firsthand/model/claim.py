@@ -15,6 +15,8 @@ class Claim:
     `text` is the wording of its clearest statement. `origins` are ids of the sources where the
     line begins (a document's own voice begins at that document's outlet); `independent_origins`
     counts those that do not derive from one another; `documents` counts documents.
+    `credibility` (0..1) is only known where the claim is in conflict; `credibility_because` says which
+    origins are for and against it and how they fared elsewhere.
     """
 
     id: str
@@ -25,6 +27,7 @@ class Claim:
     documents: int = 1
     standing: Standing = "single-origin"
     credibility: float | None = None
+    credibility_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,19 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A retelling that changed something. `statements` are ids: earlier or fuller, then changed."""
+    """A retelling that changed something. `statements` are ids: earlier or fuller, then changed.
+
+    `changed_by` is the id of the document that changed it first, as far as the lineage tells ("" where
+    it does not); `inherited_by` are ids of documents that have the changed words from there.
+    """
 
     id: str
     kind: VariantKind
     claim: str
     statements: tuple[str, str]
     explanation: str
+    changed_by: str = ""
+    inherited_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

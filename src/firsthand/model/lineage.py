@@ -25,6 +25,7 @@ class Edge:
     `confidence` is in [0, 1]. `evidence` are passages that prove it: for `reuses`, pairs of
     passages in turn, the parent's then the child's, where the parent is in the collection.
     `directed` is false where the direction is unknown (then parent is the earlier by name).
+    `because` says in a sentence what speaks for it.
     """
 
     parent: str
@@ -33,6 +34,7 @@ class Edge:
     confidence: float
     evidence: tuple[Passage, ...] = ()
     directed: bool = True
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

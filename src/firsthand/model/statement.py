@@ -32,7 +32,9 @@ class Statement:
     (first speaker) first, then each relay outward; empty is the document's own voice.
     `evidence` are the passages of the words that name those speakers and that attribute (cues).
     `hedges` are the words that weaken it ("allegedly", "may"), `negated` and `modal` describe its
-    main verb. `main` are the lemmas of its main predicate; `words` its content words.
+    main verb. `main` are the lemmas of its main predicate; `words` its content words. `subject` are
+    the lemmas of the words that say who or what does it, `object` to whom or what it is done (in
+    English also of passives), the head word first; empty where that is not known.
     `reports_speech` marks a statement about an act of speaking ("the ministry has denied the claims").
 
     Filled by resolution: `attribution` are ids of sources, in the order of `speakers`, without
@@ -55,6 +57,8 @@ class Statement:
     modal: str | None = None
     main: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
     reports_speech: bool = False
     title: bool = False
     quantities: tuple[Quantity, ...] = ()

@@ -55,6 +55,7 @@ def as_contract(findings: Findings) -> dict[str, Any]:
                 "documents": c.documents,
                 "standing": c.standing,
                 "credibility": c.credibility,
+                "credibility_because": c.credibility_because,
             }
             for c in findings.claims
         ],
@@ -66,6 +67,7 @@ def as_contract(findings: Findings) -> dict[str, Any]:
                 "claims": list(c.claims),
                 "statements": list(c.statements),
                 "explanation": c.explanation,
+                "confidence": c.confidence,
             }
             for c in findings.conflicts
         ],
@@ -76,6 +78,8 @@ def as_contract(findings: Findings) -> dict[str, Any]:
                 "claim": v.claim or None,
                 "statements": list(v.statements),
                 "explanation": v.explanation,
+                "changed_by": v.changed_by or None,
+                "inherited_by": list(v.inherited_by),
             }
             for v in findings.variants
         ],
@@ -258,6 +262,7 @@ def _lineage(lineage: Lineage) -> dict[str, Any]:
                 "confidence": round(e.confidence, 4),
                 "evidence": [_passage(p) for p in e.evidence],
                 "directed": e.directed,
+                "because": e.because,
             }
             for e in lineage.edges
         ],

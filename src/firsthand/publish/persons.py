@@ -72,7 +72,10 @@ def pseudonymised(findings: Findings) -> Findings:
             for s in findings.sources
         ),
         statements=tuple(_masked_statement(s, texts[s.document], mask) for s in findings.statements),
-        claims=tuple(replace(c, text=mask(c.text)) for c in findings.claims),
+        claims=tuple(
+            replace(c, text=mask(c.text), credibility_because=mask(c.credibility_because))
+            for c in findings.claims
+        ),
         conflicts=tuple(
             replace(c, question=mask(c.question), explanation=mask(c.explanation)) for c in findings.conflicts
         ),
@@ -83,7 +86,7 @@ def pseudonymised(findings: Findings) -> Findings:
                 replace(n, name=pseudonyms.get(n.id) or (loose if n.kind == "document" else mask)(n.name))
                 for n in findings.lineage.nodes
             ),
-            findings.lineage.edges,
+            tuple(replace(e, because=mask(e.because)) for e in findings.lineage.edges),
         ),
         stories=tuple(replace(s, title=mask(s.title)) for s in findings.stories),
         failures=tuple(

@@ -44,6 +44,8 @@ class Speakers:
         if known is not None:
             return known
         first, last = phrase(token)
+        while last.i > first.i and last.is_space:  # a blank line or furniture belongs to nobody's name
+            last = last.nbor(-1)
         start, end = first.idx, last.idx + len(last.text)
         pronoun = token.pos_ == "PRON" and first.i == last.i
         return self._add(

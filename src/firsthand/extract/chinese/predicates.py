@@ -35,6 +35,7 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
     modal = next((modals[token.word] for token in before if token.word in modals), None)
     plans = words("polarity", "plans", language="zh")
     main = _main(tokens, at)
+    subject, thing = _roles(tokens, at)
     return Predicate(
         main=main,
         negated=_is_negated(tokens, at, before),
@@ -43,6 +44,8 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
         hedges=weak,
         words=content,
         speech=not cue_words().say.isdisjoint(main),
+        subject=subject,
+        object=thing,
     )
 
 
@@ -136,6 +139,38 @@ def _main(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
                 told.append(token.word)
         lemmas += told[-1:]
     return tuple(dict.fromkeys(lemmas))
+
+
+def _roles(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who does it and what it is done to: the nouns nearest to the verb, before and behind.
+
+    In a sentence with 被 what stands before it suffers, and the next noun does it.
+    """
+    start = max((i for i in range(at) if tokens[i].tag == "w"), default=-1) + 1
+    stop = next((i for i in range(at + 1, len(tokens)) if tokens[i].tag == "w"), len(tokens))
+    turning = words("polarity", "passives", language="zh")
+    passive = next((i for i in range(start, at) if tokens[i].word in turning), None)
+    if passive is not None:
+        return _group(tokens, passive + 1, at), _group(tokens, start, passive)
+    return _group(tokens, start, at), _group(tokens, at + 1, stop)
+
+
+def _group(tokens: Sequence[Token], start: int, stop: int) -> tuple[str, ...]:
+    """Return the last row of nouns in [start, stop) that no preposition governs, its head first."""
+    rows: list[list[str]] = [[]]
+    governed = False
+    for token in tokens[start:stop]:
+        if token.tag.startswith(("n", "j", "l")) and token.tag != "num":
+            if not governed:
+                rows[-1].append(token.word)
+        elif token.tag.startswith("p"):
+            governed = True
+            rows.append([])
+        elif token.tag.startswith(("v", "w")):
+            governed = False
+            rows.append([])
+    row = next((row for row in reversed(rows) if row), [])
+    return tuple(dict.fromkeys(row[::-1]))
 
 
 def _content(analysis: Analysis, tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -7,6 +7,7 @@ from firsthand.extract.grammar import Predicate
 from firsthand.extract.surface.clauses import cut, is_finite
 from firsthand.extract.surface.lists import Lists, lists_of
 from firsthand.extract.surface.propositions.attributed import span
+from firsthand.extract.surface.roles import find_roles
 from firsthand.extract.surface.words import Words, words_of_doc
 from firsthand.extract.tagging.european.forms import is_verb
 from firsthand.model import Word
@@ -32,6 +33,7 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
     chain = _chain(words, first, last, lists, analysis.language)
     main = _main(words, chain, first, last, lists, analysis.language)
     modal = next((modal for i in chain if (modal := lists.modals.get(words.low[i]))), None)
+    subject, thing = find_roles(words, chain, first, last, lists)
     return Predicate(
         main=main,
         negated=_is_negated(words, chain, first, last, lists),
@@ -40,6 +42,8 @@ def find_predicate(analysis: Analysis, start: int, end: int) -> Predicate:
         hedges=_hedges(words, inside, lists),
         words=_content(words, inside, chain, lists),
         speech=not lists.speech.isdisjoint(main),
+        subject=subject,
+        object=thing,
     )
 
 
