@@ -67,8 +67,7 @@ def _object(verb: Token) -> Token | None:
 
 
 def _is_time(noun: Token) -> bool:
-    calendar = words("dates", "weekdays_read") | words("dates", "months")
-    return noun.ent_type_ in {"DATE", "TIME"} or noun.lower_ in calendar
+    return noun.ent_type_ in {"DATE", "TIME"} or noun.lower_ in words("dates", "weekdays_read")
 
 
 def _agent(verb: Token) -> Token | None:
