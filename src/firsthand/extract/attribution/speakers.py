@@ -44,8 +44,9 @@ class Speakers:
         if known is not None:
             return known
         first, last = phrase(token)
-        while last.i > first.i and last.is_space:  # a blank line or furniture belongs to nobody's name
-            last = last.nbor(-1)
+        # Nobody's name goes on beyond a blank line or furniture.
+        first = next((w.nbor() for w in reversed(self._doc[first.i : token.i]) if w.is_space), first)
+        last = next((w.nbor(-1) for w in self._doc[token.i : last.i + 1] if w.is_space), last)
         start, end = first.idx, last.idx + len(last.text)
         pronoun = token.pos_ == "PRON" and first.i == last.i
         return self._add(
