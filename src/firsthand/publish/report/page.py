@@ -60,6 +60,7 @@ class EdgeView:
     words: str
     kind: str
     sure: str
+    because: str
     pairs: tuple[tuple["Excerpt", "Excerpt"], ...]  # parent's and child's
     singles: tuple["Excerpts", ...]
     passages: int
@@ -275,7 +276,7 @@ def _edge(index: Index, edge: Edge) -> EdgeView:
     singles = _alone(index, alone)
     return EdgeView(
         edge_address(edge), edge_words(index, edge), edge.kind, sureness(edge.confidence),
-        tuple(pairs), singles,
+        index.readable(edge.because), tuple(pairs), singles,
         len(pairs) + sum(len(one.texts) for one in singles),
     )  # fmt: skip
 

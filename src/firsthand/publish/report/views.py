@@ -99,6 +99,9 @@ class AnswerView:
     documents: int
     marks: tuple[Mark, ...]
     said: tuple[Said, ...]
+    weight: str  # of its origins against those of the other answers, 0 to 1; empty if unknown
+    share: int  # the same in percent, for drawing
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +294,9 @@ def _answer(index: Index, claim: Claim, group: list[Statement], numbers: dict[st
         documents=len({s.document for s in group}),
         marks=tuple(mark_of(index, o) for o in origins),
         said=tuple(said_view(index, s) for s in group),
+        weight="" if claim.credibility is None else f"{claim.credibility:.2f}".lstrip("0"),
+        share=round(100 * (claim.credibility or 0.0)),
+        because=index.readable(claim.credibility_because),
     )
 
 
@@ -304,6 +310,8 @@ def variant_view(index: Index, change: Change, numbers: dict[str, int]) -> Varia
         kept, altered = (_shared(side, s) for side in (earlier, changed))
         if s.document not in named and max(kept, altered) >= _ALIKE and kept != altered:
             like[altered > kept].append(index.title(s.document))
+    if variant.changed_by:
+        like = (like[0], [index.title(d) for d in variant.inherited_by if d in index.document])
     return VariantView(
         address=anchor("v", variant.id),
         others=tuple(anchor("v", v.id) for v in change.variants[1:]),

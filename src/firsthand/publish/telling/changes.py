@@ -35,7 +35,9 @@ def find_changes(index: Index) -> tuple[Change, ...]:
     for found in gathered.values():
         found.sort(key=lambda each: (index.order[each[1].document], each[1].start, each[0].id))
         earlier, changed = tuple({e.id: e for _, e, _ in found}.values()), found[0][2]
-        known = len({s.document for s in earlier}) > 1 or any(_before(index, s, changed) for s in earlier)
+        told = any(variant.changed_by for variant, _, _ in found)
+        known = told or len({s.document for s in earlier}) > 1
+        known = known or any(_before(index, s, changed) for s in earlier)
         changes.append(Change(tuple(v for v, _, _ in found), earlier, changed, known))
     return tuple(sorted(changes, key=lambda c: (c.variants[0].kind != "quotation", *_place(index, c))))
 
