@@ -6,7 +6,7 @@ its own. (Seed and chain, as in whole-genome alignment: Abouelhoda and Ohlebusch
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ _SHORT_RUN_BITS = 4.0
 _SURE_WORDS = 4
 _NAME = 0.6
 _NAME_GOES_ON = 0.3
+# What an account has to say whoever writes it: whom it is about, when, how many.
+_NAME_OR_NUMBER = 0.5
 _WEAKEST_PASSAGE_BITS = 12.0
 _MOST_PLACES = 60
 
@@ -43,7 +45,8 @@ class Aligned:
 
     `a`, `b` are the passages; `runs` are in order; `matched` counts equal words; `bits` is how
     surprising the shared words are; `quoted` is the share of matched words that stand inside
-    quotation marks in either account.
+    quotation marks in either account; `longest` is the most equal words in a run outside them, names
+    and numbers counted half.
     """
 
     a: Passage
@@ -52,6 +55,7 @@ class Aligned:
     matched: int
     bits: float
     quoted: float
+    longest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ class Indexed:
     rare: dict[str, list[int]]
 
 
-def index(words: Words, worth: Callable[[str], float] | None = None) -> Indexed:
-    """Make an account ready; `worth` is how much a shared word says, in bits: its rarity, if not given.
+def index(words: Words) -> Indexed:
+    """Make an account ready to be laid beside others; what a shared word says is its rarity in news.
 
     Names are what is told, not how it is told: two who write of the same people independently
     share them, and share first name, surname and title in a row. They count for less.
@@ -79,7 +83,7 @@ def index(words: Words, worth: Callable[[str], float] | None = None) -> Indexed:
     rare: dict[str, list[int]] = defaultdict(list)
     follows = 0
     for i, (form, capital) in enumerate(zip(words.forms, words.capital, strict=True)):
-        bits = rarity(form, words.language) if worth is None else worth(form)
+        bits = rarity(form, words.language)
         if capital:
             bits *= _NAME_GOES_ON if follows else _NAME
         follows = capital
@@ -187,12 +191,23 @@ def _is_free(run: Run, used_a: set[int], used_b: set[int]) -> bool:
 def _passage(a: Words, b: Words, chain: list[Run], bits: float) -> Aligned:
     first, last = chain[0], chain[-1]
     matched = sum(run.size for run in chain)
-    quoted = sum(a.quoted[run.a + k] or b.quoted[run.b + k] for run in chain for k in range(run.size))
+    marked = sum(a.quoted[run.a + k] or b.quoted[run.b + k] for run in chain for k in range(run.size))
     return Aligned(
         a=Passage(a.document, a.starts[first.a], a.ends[last.a + last.size - 1]),
         b=Passage(b.document, b.starts[first.b], b.ends[last.b + last.size - 1]),
         runs=tuple(chain),
         matched=matched,
         bits=bits,
-        quoted=quoted / matched,
+        quoted=marked / matched,
+        longest=max(_own_words(a, b, run) for run in chain),
     )
+
+
+def _own_words(a: Words, b: Words, run: Run) -> float:
+    """Return how many words of a run stand outside quotation marks; names and numbers count half."""
+    words = 0.0
+    for i, j in zip(range(run.a, run.a + run.size), range(run.b, run.b + run.size), strict=True):
+        if not (a.quoted[i] or b.quoted[j]):
+            told = (a.capital[i] and b.capital[j]) or a.forms[i].isdigit()
+            words += _NAME_OR_NUMBER if told else 1.0
+    return words

@@ -61,6 +61,7 @@ def split_words(document: Document) -> Words:
     text, language = account(document), language_of(document)
     if language == _CHINESE:
         text = simplified(text)  # one script, character for character
+    quoted = quotations(text)  # before any sentence goes: it may hold a mark that opens or closes
     for start, end in boilerplate(text, language):
         text = text[:start] + " " * (end - start) + text[end:]
     forms: list[str] = []
@@ -80,7 +81,7 @@ def split_words(document: Document) -> Words:
         starts=starts,
         ends=ends,
         capital=bytes(text[start].isupper() for start in starts),
-        quoted=_inside(starts, quotations(text)),
+        quoted=_inside(starts, quoted),
         language=language,
     )
 

@@ -1,0 +1,53 @@
+"""What speaks for one account having its words from another: a few numbers, each one a person can check."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+
+from firsthand.trace.wording.alignment import Aligned
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """How strongly two accounts share wording, in five numbers.
+
+    `best` is the most telling passage in the accounts' own words, `further` all others together and
+    `quoted` what both have inside quotation marks, each as log(1 + bits). `run` is log(1 + words) of
+    the longest stretch of equal words outside quotation marks, names and numbers counted half.
+    `length` is log(words) of the shorter account: the longer two accounts are, the more they have in
+    common by chance. Logarithms, because the step from one sentence to two says more than from ten to eleven.
+    """
+
+    best: float
+    further: float
+    quoted: float
+    run: float
+    length: float
+
+    def values(self) -> tuple[float, ...]:
+        """Return the numbers in the order of `SIGNALS`."""
+        return astuple(self)
+
+
+# No labelled account is much shorter: a line of twelve words that has six of another proves nothing.
+_SHORTEST = 40
+SIGNALS = ("best", "further", "quoted", "run", "length")
+
+
+def measure(aligned: Iterable[Aligned], shorter: int) -> Signals:
+    """Measure what the passages of two accounts say; `shorter` is the words of the shorter account.
+
+    What stands inside quotation marks was said to everybody; it counts as `quoted`, not as the
+    account's own.
+    """
+    passages = tuple(aligned)
+    own = sorted((passage.bits * (1.0 - passage.quoted) for passage in passages), reverse=True)
+    quoted = sum(passage.bits * passage.quoted for passage in passages)
+    longest = max((passage.longest for passage in passages), default=0)
+    return Signals(
+        best=math.log1p(sum(own[:1])),
+        further=math.log1p(sum(own[1:])),
+        quoted=math.log1p(quoted),
+        run=math.log1p(longest),
+        length=math.log(max(_SHORTEST, shorter)),
+    )
