@@ -1,0 +1,260 @@
+"""An account while it is written: its sentences, and for each word where it was first put down."""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+from retold.data import words
+from retold.naming import person, surname
+from retold.truth import Change
+from retold.wording import capitalised, choose, word
+
+_DOUBLED = re.compile(r",([,.:])")
+_EDGES = '“”".,:;()?!–'
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that can be told of a story: a fact, something said, something seen, in many wordings.
+
+    `slot` names what its value is, `by` who says so ("" in the account's own voice). `text` is what
+    is put down once and for all: the words of a quotation, a thing seen.
+    """
+
+    id: str
+    mode: str
+    wordings: tuple[str, ...] = ()
+    slot: str = ""
+    by: str = ""
+    who: tuple[str, ...] = ()
+    text: str = ""
+    lead: bool = False
+    moves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its words, for each the mark of where it was first put down, and what it tells."""
+
+    words: tuple[str, ...]
+    marks: tuple[int, ...]
+    point: Point
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A text in the making. `slots` are the values as this account has them, mistakes included."""
+
+    id: str
+    outlet: str
+    slots: Mapping[str, str]
+    sentences: tuple[Sentence, ...]
+    title: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the writers of one story share: chance, the counter of marks, what can be told."""
+
+    story: str
+    matter: Mapping[str, Any]
+    slots: Mapping[str, str]
+    points: Sequence[Point]
+    random: Random
+    marks: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+
+def points_of(matter: Mapping[str, Any]) -> tuple[Point, ...]:
+    """Return the facts of a kind of event."""
+    return tuple(
+        Point(
+            id=fact["id"],
+            mode="denial" if fact["id"] == "denied" else "fact",
+            wordings=tuple(fact["wordings"]),
+            slot=fact["slot"],
+            by=fact.get("by", ""),
+            who=tuple(matter["sources"][fact["by"]]) if "by" in fact else (),
+            lead=fact.get("lead", False),
+            moves=fact.get("moves", False),
+        )
+        for fact in matter["fact"]
+    )
+
+
+def report(desk: Desk, *, id: str, outlet: str, release: Point, slots: Mapping[str, str]) -> Account:
+    """Write an account of one's own: facts, own interviews, what was seen, what all were told."""
+    random = desk.random
+    slots = {**slots, "outlet": outlet}
+    leads = [point for point in desk.points if point.lead]
+    others = [point for point in desk.points if not point.lead]
+    random.shuffle(others)
+    told = others[: max(2, round(len(others) * random.uniform(0.25, 0.75)))]
+    own = [interview(desk, id, n) for n in range(random.choice((1, 1, 2, 2, 3)))]
+    own += [colour(desk, id, n) for n in range(random.choice((0, 1, 1, 2, 3)))]
+    if random.random() < 0.5:
+        own.append(release)
+    for point in own:
+        told.insert(random.randint(min(1, len(told)), len(told)), point)
+    if random.random() < 0.5:
+        text = choose(words("speech")["stock"]["sentences"], random)
+        told.append(Point(id="", mode="stock", text=text))
+    random.shuffle(leads)
+    order = leads[: 1 if random.random() < 0.2 else 2] + told
+    seen: set[str] = set()
+    sentences = tuple(tell(desk, point, slots, seen, origin=_origin(desk, point, id)) for point in order)
+    return Account(id, outlet, slots, sentences, headline(desk, slots))
+
+
+def headline(desk: Desk, slots: Mapping[str, str]) -> str:
+    """Return one of the headlines of a story."""
+    return capitalised(word(choose(desk.matter["headlines"], desk.random), slots, desk.random))
+
+
+def interview(desk: Desk, account: str, number: int) -> Point:
+    """Return what somebody told one reporter and nobody else."""
+    speech, random = words("speech"), desk.random
+    said = speech["interview"]
+    slots = tables(desk)
+    first = word(choose(said["openings"], random), slots, random)
+    last = word(choose(said["endings"], random), slots, random)
+    name = person(random)
+    people = word(choose(said["people"], random), slots, random)
+    return Point(
+        id=f"{account}.said{number}",
+        mode="quote",
+        by=name,
+        who=(f"{name}, {people} from {desk.slots['town']},", name.rsplit(" ", 1)[-1]),
+        text=capitalised(f"{first}, {last}" if last else first),
+    )
+
+
+def colour(desk: Desk, account: str, number: int) -> Point:
+    """Return what one reporter saw and nobody else."""
+    random = desk.random
+    template = choose(words("speech")["colour"]["sentences"], random)
+    text = capitalised(word(template, tables(desk), random))
+    return Point(id=f"{account}.saw{number}", mode="colour", text=text)
+
+
+def release_of(desk: Desk) -> Point:
+    """Return the official statement that everybody was sent: the same words for all."""
+    random = desk.random
+    spokesmen = [
+        (by, who) for by, who in desk.matter["sources"].items() if any(":last}" in form for form in who)
+    ] or list(desk.matter["sources"].items())
+    by, who = choose(spokesmen, random)
+    template = choose(words("speech")["official"]["quotes"], random)
+    text = word(template, {**desk.slots, **tables(desk)}, random)
+    return Point(id="release", mode="release", by=by, who=tuple(who), text=capitalised(text))
+
+
+def tables(desk: Desk) -> dict[str, str]:
+    """Return a choice of things, people and sounds for one sentence."""
+    random = desk.random
+    said = words("speech")["interview"]
+    names = (
+        "kin",
+        "animal",
+        "trade",
+        "sound",
+        "surface",
+        "colour",
+        "state",
+        "thing",
+        "spot",
+        "stuff",
+        "clock",
+        "number",
+    )
+    chosen = {name: choose(said[name], random) for name in names}
+    return {
+        **chosen,
+        "stuff2": choose(said["stuff"], random),
+        "thing2": choose(said["thing"], random),
+        "quarter": surname(random),
+        "place": desk.slots["town"],
+        "day": desk.slots["day"],
+        "event": desk.matter["event"][0],
+    }
+
+
+def tell(desk: Desk, point: Point, slots: Mapping[str, str], seen: set[str], *, origin: str) -> Sentence:
+    """Put a point into words; `seen` are the speakers that were introduced already."""
+    return sentence(desk, worded(desk, point, slots, seen), point, origin)
+
+
+def sentence(desk: Desk, text: str, point: Point, origin: str) -> Sentence:
+    """Return a sentence whose words are put down here for the first time."""
+    split = tuple(text.split())
+    return Sentence(split, tuple(itertools.islice(desk.marks, len(split))), point, origin)
+
+
+def worded(desk: Desk, point: Point, slots: Mapping[str, str], seen: set[str]) -> str:
+    """Return one of the many wordings of a point."""
+    random, speech = desk.random, words("speech")
+    if point.mode in ("colour", "stock"):
+        return point.text
+    who = _who(point, slots, seen, random)
+    if point.mode in ("quote", "release"):
+        first, comma, second = point.text.partition(", ")
+        frames = speech["quotes"] if comma and point.mode == "quote" else speech["plain_quotes"]
+        filled = {"quote": point.text, "first": first, "second": capitalised(second)}
+    else:
+        clause = word(choose(point.wordings, random), slots, random)
+        if not point.by:
+            return f"{capitalised(clause)}."
+        frames = speech["denials"] if point.mode == "denial" else speech["frames"]
+        filled = {"clause": clause, "Clause": capitalised(clause)}
+    text = word(choose(frames, random), {**slots, **filled, "who": who, "Who": capitalised(who)}, random)
+    return _DOUBLED.sub(r"\1", text)
+
+
+def renamed(desk: Desk, account: Account, old: str, new: str) -> Account:
+    """Return an account in which a word stands for another throughout, slots and quotations included."""
+    pattern = re.compile(rf"(?<![\w.,]){re.escape(old)}(?![\w]|[.,]\d)")
+
+    def put(text: str) -> str:
+        return pattern.sub(lambda _: new, text) if old in text else text
+
+    changed = []
+    for one in account.sentences:
+        said = tuple(map(put, one.words))
+        if said != one.words:
+            marks = tuple(
+                mark if was == now else next(desk.marks)
+                for was, now, mark in zip(one.words, said, one.marks, strict=True)
+            )
+            one = replace(one, words=said, marks=marks)
+        if old in one.point.text:
+            one = replace(one, point=replace(one.point, text=put(one.point.text)))
+        changed.append(one)
+    return replace(
+        account,
+        slots={slot: put(value) for slot, value in account.slots.items()},
+        sentences=tuple(changed),
+        title=put(account.title),
+    )
+
+
+def bare(said: str) -> str:
+    """Return a word without the punctuation that hangs on it."""
+    return said.strip(_EDGES)
+
+
+def _who(point: Point, slots: Mapping[str, str], seen: set[str], random: Random) -> str:
+    if not point.who:
+        return ""
+    short = [form for form in point.who if ":last}" in form or " " not in form]
+    full = [form for form in point.who if form not in short] or list(point.who)
+    known = point.by in seen
+    seen.add(point.by)
+    return word(choose(short if known and short else full, random), slots, random)
+
+
+def _origin(desk: Desk, point: Point, account: str) -> str:
+    return f"{desk.story}:{point.by}" if point.by else account
