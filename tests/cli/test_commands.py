@@ -130,3 +130,22 @@ def test_doctor_passes_where_firsthand_is_installed() -> None:
     result = run("doctor", "--json")
     assert result.exit_code == 0, result.output
     assert {check["name"] for check in json.loads(result.output)} >= {"English pipeline", "sentence encoder"}
+
+
+def test_one_claim_is_shown_from_end_to_end(folder: Path) -> None:
+    assert run("build", "texts").exit_code == 0
+    shown = run("show", "texts.case", "--claim", "1")
+    assert shown.exit_code == 0, shown.output
+    assert "Rests on" in shown.output
+    assert "Said" in shown.output
+    data = json.loads(run("show", "texts.case", "--claim", "1", "--json").output)
+    assert data["number"] == 1
+    assert data["rests_on"]["origins"]
+
+
+def test_a_claim_that_is_not_there_is_named_with_what_to_do(folder: Path) -> None:
+    assert run("build", "texts").exit_code == 0
+    missing = run("show", "texts.case", "--claim", "zeppelin")
+    assert missing.exit_code == 1
+    assert "zeppelin" in missing.output
+    assert "number in the report" in missing.output

@@ -95,11 +95,16 @@ def build(
 
 @main.command()
 @click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.option(
+    "--claim", "wanted", help="One claim from end to end, by its number in the report or by words in it."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-def show(case_path: Path, as_json: bool) -> None:
-    """Show the summary of CASE."""
+def show(case_path: Path, wanted: str | None, as_json: bool) -> None:
+    """Show the summary of CASE, or all that it holds on one claim."""
     with firsthand.open_case(case_path) as case:
-        if as_json:
+        if wanted is not None:
+            _print_claim(case.findings, wanted, as_json=as_json)
+        elif as_json:
             click.echo(json.dumps(_counts(case.findings), ensure_ascii=False, indent=1))
         else:
             _print_summary(case.findings)
@@ -200,6 +205,23 @@ def _print_summary(findings: Findings) -> None:
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     click.echo(render_summary(findings, colour=colour), color=colour)
+
+
+def _print_claim(findings: Findings, wanted: str, *, as_json: bool) -> None:
+    from firsthand.publish import claim_as_data, find_claim, render_claim
+
+    claim, meant = find_claim(findings, wanted)
+    if claim is None:
+        choices = "".join(f"\n  {number:>5}  {text}" for number, text in meant)
+        _give_up(
+            f"Several claims hold these words; name one by its number with --claim:{choices}"
+            if meant
+            else f"No claim answers to “{wanted}”. Use other words of it, or its number in the report."
+        )
+    if as_json:
+        click.echo(json.dumps(claim_as_data(findings, claim), ensure_ascii=False, indent=1))
+    else:
+        click.echo(render_claim(findings, claim), nl=False)
 
 
 def _counts(findings: Findings) -> dict[str, Any]:

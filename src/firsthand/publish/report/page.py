@@ -1,6 +1,6 @@
 """The whole report as data: what is shown in full, what is folded away, and what has nothing to show."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,7 +31,8 @@ from firsthand.publish.telling.changes import find_changes
 from firsthand.publish.telling.differences import Run, compare
 from firsthand.publish.telling.headline import headline, matters, story_paths
 from firsthand.publish.telling.index import Index
-from firsthand.publish.telling.reading_order import stated, telling
+from firsthand.publish.telling.numbering import in_order, place_among
+from firsthand.publish.telling.reading_order import stated
 from firsthand.publish.telling.wording import clean, count
 
 FULL = 400  # claims with every passage in step; beyond that a page of a large case no longer opens at once
@@ -137,18 +138,14 @@ def page_of(index: Index) -> Page:
     findings = index.findings
     stories = matters(index)
     place = {d: i for i, story in enumerate(stories) for d in story.documents}
-    among = {d: clean(s.title) for s in stories for d in s.documents} if len(stories) > 1 else {}
 
     def where(statement_ids: Iterable[str]) -> tuple[int, str]:
         """Return the story most of these statements belong to: its place and, if there are several, title."""
-        inside = Counter(index.statement[i].document for i in statement_ids if i in index.statement)
-        if not inside:
-            return len(stories), ""
-        first = min(inside, key=lambda d: (-inside[d], place.get(d, len(stories)), d))
-        return place.get(first, len(stories)), among.get(first, "")
+        at = place_among(index, place, statement_ids)
+        return at, clean(stories[at].title) if len(stories) > 1 and at < len(stories) else ""
 
-    shared = sorted(telling(index, index.shared()), key=lambda c: where(c.statements)[0])
-    ranked = [*shared, *(c for c in index.ranked() if c.documents <= 1)]
+    ranked = in_order(index)
+    shared = [c for c in ranked if c.documents > 1]
     numbers = {claim.id: i + 1 for i, claim in enumerate(ranked)}
     full = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:FULL]}
     denied = [c for c, _ in index.denied()]

@@ -7,6 +7,7 @@ from firsthand.model import Claim, Conflict, Statement
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.telling.changes import Change
 from firsthand.publish.telling.differences import Run, compare, rows
+from firsthand.publish.telling.grounds import grounds_of
 from firsthand.publish.telling.index import COLOURS, Index
 from firsthand.publish.telling.reading_order import stated, wording_of
 from firsthand.publish.telling.wording import clean, count, day, days, listed
@@ -85,6 +86,8 @@ class ClaimView:
     said: tuple[Said, ...]
     unlike: bool  # worded too differently for marking words to help
     conflicts: tuple[tuple[str, str], ...]  # (address, question)
+    rests: str  # on how many origins
+    kinship: tuple[str, ...]  # how its documents derive from one another
     letters: str
 
 
@@ -204,6 +207,7 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
     measure = _fullest(index, statements)
     alike = all(_alike(measure[index.language_of(s)], s) for s in statements)
     strip = strip_view(index, claim)
+    grounds = grounds_of(index, claim)
     return ClaimView(
         address=anchor("c", claim.id),
         number=number,
@@ -222,6 +226,8 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
         conflicts=tuple(
             (anchor("x", c.id), stated(c.question)) for c in index.findings.conflicts if claim.id in c.claims
         ),
+        rests=grounds.sentence,
+        kinship=grounds.kinship,
         letters=" ".join(m.letter for m in strip.origins),
     )
 
