@@ -1,0 +1,73 @@
+"""Where: one happening that is placed in two places, neither of which lies in the other."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from firsthand.model import Place
+from firsthand.weigh.conflicts.facts.telling import Story, Telling, stem
+from firsthand.weigh.conflicts.finding import Finding
+
+# A happening told in two places is one happening only if all else is nearly the same.
+_SENSE, _SHARED = 0.5, 0.6
+
+
+def apart(left: Telling, right: Telling) -> bool:
+    """Tell whether both statements name places, and none of one lies in, or is, a place of the other."""
+    here, there = left.statement.places, right.statement.places
+    return bool(here and there) and not any(_meet(one, other) for one in here for other in there)
+
+
+def inside(left: Telling, right: Telling) -> bool:
+    """Tell whether one statement is narrowed to a place, and the other to none: a part of it."""
+    return bool(_own(left, right)) != bool(_own(right, left))
+
+
+def _own(here: Telling, there: Telling) -> list[Place]:
+    return [
+        place
+        for place in here.statement.places
+        if place.precision and not {stem(word) for word in place.name.split()} & (there.about | here.did)
+    ]
+
+
+def _meet(one: Place, other: Place) -> bool:
+    if (one.geoname is not None and one.geoname == other.geoname) or one.name.lower() == other.name.lower():
+        return True
+    if one.country is None or other.country is None:
+        return True
+    return one.country == other.country and "country" in (one.precision, other.precision)
+
+
+def find_places(story: Story) -> Iterator[Finding]:
+    """Yield pairs of statements that put one happening in two places."""
+    placed = [each for each in story.tellings if len(_answers(each)) == 1]
+    for left, right in combinations(placed, 2):
+        if left.statement.passage.overlaps(right.statement.passage) or not apart(left, right):
+            continue
+        one, other = _answers(left)[0], _answers(right)[0]
+        names = {stem(word) for each in (one, other) for word in each.name.split()}
+        rest = (left.names | right.names) - names
+        if (left.names ^ right.names) & rest:
+            continue
+        likeness = story.likeness(left, right)
+        if not likeness.act or not (likeness.done or likeness.did):
+            continue
+        if likeness.sense < _SENSE or likeness.shared < _SHARED:
+            continue
+        yield Finding(
+            "place",
+            left.statement,
+            right.statement,
+            f"Where was it: {one.name} or {other.name}?",
+            f"Neither of “{one.name}” and “{other.name}” lies in the other.",
+            round(min(0.9, 0.3 + 0.3 * likeness.sense + 0.3 * likeness.shared), 3),
+        )
+
+
+def _answers(telling: Telling) -> list[Place]:
+    """Return the places that are named as such, not those that do something or have it done to them."""
+    return [
+        each
+        for each in telling.statement.places
+        if each.precision and not {stem(word) for word in each.name.split()} & telling.did
+    ]
