@@ -1,5 +1,9 @@
 """Where claims begin, and how many lines there are."""
 
+from dataclasses import replace
+
+import pytest
+
 from firsthand.model import Edge, Lineage, Source, Statement
 from firsthand.model.statement import Stance
 from firsthand.weigh.origins import find_origins
@@ -141,3 +145,109 @@ def test_a_line_of_documents_begins_at_the_one_the_others_draw_on() -> None:
     assert find_origins(group, Lines(copied, outlets)) == (("b Post",), 1)
     both = Lineage(edges=tuple(Edge("wire", child, "cites", 0.9) for child in "ab"))
     assert find_origins(group, Lines(both, [*outlets, wire])) == (("wire",), 1)
+
+
+def test_unnamed_sources_are_two_only_where_they_are_told_differently() -> None:
+    sources = [
+        source("officials at the port", "unnamed"),
+        source("senior officials at the port", "unnamed"),
+        source("a nurse at the port", "unnamed"),
+    ]
+    lines = Lines(NOTHING, sources)
+    told = [statement("a", "officials at the port"), statement("b", "senior officials at the port")]
+    assert find_origins(told, lines)[1] == 1
+    assert find_origins([*told, statement("c", "a nurse at the port")], lines)[1] == 2
+    in_one = [statement("a", "officials at the port"), statement("a", "senior officials at the port", at=99)]
+    assert find_origins(in_one, lines)[1] == 2  # one account keeps them apart
+
+
+def test_an_outlet_that_has_it_from_somebody_is_no_second_origin() -> None:
+    wire = source("Harbour Wire", "outlet", document="w")
+    lines = Lines(NOTHING, [wire, source("Ombudsman")])
+    quoting = statement("a", "Harbour Wire")
+    assert find_origins([quoting, statement("w", "Ombudsman")], lines)[1] == 1
+    assert find_origins([quoting, statement("b", "Ombudsman")], lines)[1] == 2
+
+
+def test_the_same_headline_under_two_names_is_no_utterance() -> None:
+    words = "minister to open the new harbour bridge in July"
+    group = [
+        replace(statement(document, name, text=words), title=True)
+        for document, name in (("a", "Roads Office"), ("b", "Harbour Board"))
+    ]
+    assert find_origins(group, Lines(NOTHING))[1] == 2
+
+
+def person(name: str, *offices: str) -> Source:
+    return replace(source(name, "person"), offices=offices)
+
+
+@pytest.mark.parametrize(
+    ("body", "office"),
+    [
+        ("Portuguese foreign ministry", "Portuguese foreign minister"),
+        ("Portuguese foreign ministry", "spokeswoman for the foreign ministry"),
+        ("Portuguese foreign ministry", "portugiesische Außenministerin"),
+        ("Portuguese foreign ministry", "Sprecherin des Außenministeriums"),
+        ("Portuguese foreign ministry", "ministre des Affaires étrangères"),
+        ("Portuguese health ministry", "ministra de Sanidad"),
+        ("Portuguese health ministry", "ministra della Salute"),
+        ("Portuguese foreign ministry", "外交部发言人"),
+        ("Portuguese government", "Portuguese prime minister"),
+        ("Portuguese government", "Ministerpräsidentin von Portugal"),
+        ("Portuguese government", "葡萄牙总理"),
+    ],
+)
+def test_who_holds_an_office_and_the_body_are_one(body: str, office: str) -> None:
+    lines = Lines(NOTHING, [source(body, "government"), person("Tove Brask", office)])
+    assert find_origins([statement("a", body), statement("b", "Tove Brask")], lines)[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "office"),
+    [
+        ("Portuguese foreign ministry", "Portuguese health minister"),
+        ("Portuguese foreign ministry", "former Portuguese foreign minister"),
+        ("Portuguese foreign ministry", "Danish foreign minister"),
+        ("Portuguese government", "Portuguese novelist"),
+        ("Portuguese government", "president of Portuguese Steel"),
+        ("Portuguese government", "Portuguese footballer"),
+    ],
+)
+def test_who_holds_no_office_of_it_is_another(body: str, office: str) -> None:
+    lines = Lines(NOTHING, [source(body, "government"), person("Tove Brask", office)])
+    assert find_origins([statement("a", body), statement("b", "Tove Brask")], lines)[1] == 2
+
+
+def test_a_ministry_speaks_for_its_government_and_a_court_does_not() -> None:
+    names = [
+        "Portuguese government",
+        "Portuguese foreign ministry",
+        "Portuguese supreme court",
+        "foreign ministry",
+    ]
+    lines = Lines(NOTHING, [source(name, "government") for name in names])
+    government, ministry, court, bare = (statement(str(i), name) for i, name in enumerate(names))
+    assert find_origins([government, ministry], lines)[1] == 1
+    assert find_origins([government, court], lines)[1] == 2
+    assert find_origins([ministry, bare], lines)[1] == 1
+
+
+def test_a_ministry_of_no_country_told_is_either_of_two() -> None:
+    names = ["Portuguese foreign ministry", "Danish foreign ministry", "foreign ministry"]
+    lines = Lines(NOTHING, [source(name, "government") for name in names])
+    assert find_origins([statement("a", names[0]), statement("b", names[2])], lines)[1] == 2
+
+
+def test_the_commission_of_a_union_speaks_for_it() -> None:
+    lines = Lines(NOTHING, [source("European Commission"), source("European Union"), source("African Union")])
+    said = [statement("a", "European Commission"), statement("b", "European Union")]
+    assert find_origins(said, lines)[1] == 1
+    assert find_origins([said[0], statement("c", "African Union")], lines)[1] == 2
+
+
+def test_a_mayor_is_not_the_government_whose_capital_she_runs() -> None:
+    government = source("Portuguese government", "government", "Lisbon")
+    mayor = source("Tove Brask", "person", "Lisbon mayor")
+    lines = Lines(NOTHING, [government, mayor])
+    assert find_origins([statement("a", government.id), statement("b", mayor.id)], lines)[1] == 2

@@ -11,6 +11,7 @@ class Source:
 
     `aliases` are the other ways the documents name it. `document` is the id of the document
     in the collection that is this source (an article, an outlet's only account), else None.
+    `offices` are the words documents set beside a person's name: "foreign ministry spokeswoman".
     """
 
     id: str
@@ -18,3 +19,4 @@ class Source:
     kind: SourceKind
     aliases: tuple[str, ...] = ()
     document: str | None = None
+    offices: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ def find_identity(text: str, *, country: str | None = None, language: str = ENGL
     body = gazetteer.bodies().get(plain)
     if body and (len(plain) > 3 or bare.removeprefix("the ").replace(".", "").isupper()):
         return Identity(("body", body), body, "organisation")
-    if plain in gazetteer.houses() and bare.removeprefix("the ").removeprefix("The ")[:1].isupper():
+    if plain in gazetteer.houses() and not bare.removeprefix("the ").removeprefix("The ")[:1].islower():
         name, code = gazetteer.houses()[plain]
         return find_identity(name, country=code) if _is_national(name) else _house(name)
     named = country_of(bare)

@@ -12,6 +12,7 @@ from firsthand.extract.naming import gazetteer
 from firsthand.extract.packs import words
 from firsthand.extract.tagging.script import simplified
 from firsthand.resolve.across.counterparts import Encoder, join_counterparts
+from firsthand.resolve.across.leaders import join_leaders
 from firsthand.resolve.across.union import Joined, Place
 from firsthand.resolve.identity import country_in
 from firsthand.resolve.people import name_words, part_of, same_full_name
@@ -32,6 +33,7 @@ def join_entities(
     joined = Joined({place: place for place in entities})
     _join_institutions(entities, joined)
     _join_people(casts, entities, joined)
+    join_leaders(casts, entities, joined)
     _join_bodies(entities, joined)
     _join_whatever_kind(entities, joined)
     _join_bodies_of_people(entities, joined)

@@ -90,6 +90,7 @@ def _directory(casts: Sequence[Cast], entities: dict[Place, Entity], groups: lis
             kind=kind,
             aliases=_aliases(members, name, _written(casts, group)),
             document=published[0].id if len(published) == 1 else None,
+            offices=_offices(members) if kind == "person" else (),
         )
         if not published and is_thing(group, casts, entities):
             things.add(source_id)
@@ -113,6 +114,14 @@ def _written(casts: Sequence[Cast], group: Sequence[Place]) -> list[Entity]:
         for entity in casts[d].entities
         if entity.kind == "document" and entity.author == number and entity.spoke
     ]
+
+
+def _offices(members: Sequence[Entity]) -> tuple[str, ...]:
+    """Return what documents say a person is, each office once."""
+    phrases = {
+        part.strip() for member in members for told in member.role_phrases for part in told.split(" / ")
+    }
+    return tuple(sorted(phrase for phrase in phrases if phrase))
 
 
 def _aliases(members: Sequence[Entity], name: str, written: Sequence[Entity]) -> tuple[str, ...]:

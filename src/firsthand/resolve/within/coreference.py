@@ -197,12 +197,16 @@ def _bracketed(cast: Cast, name: Name, other: Name) -> bool:
 
 def _mouthpiece(cast: Cast, name: Name, owner: Entity | None) -> Entity | None:
     """Return the body that a nameless spokesperson speaks for."""
-    if name.head not in cast.vocabulary.spokespeople or owner is None:
-        if name.head in cast.vocabulary.spokespeople:
-            identity = find_identity(_without_last(name.text, name.head), language=cast.language)
-            return cast.institution(identity) if identity else None
+    if name.head not in cast.vocabulary.spokespeople:
         return None
-    return owner if owner.kind in ("organisation", "government", "outlet") else None
+    # "A Ruritanian government spokeswoman in Altmark": her body stands before her, whatever follows.
+    before = _without_last(name.text, name.head)
+    first, _, rest = before.partition(" ")
+    body = rest if first.casefold() in cast.vocabulary.indefinite else before
+    identity = find_identity(body, language=cast.language)
+    if identity is not None and (owner is None or identity.kind == "government"):
+        return cast.institution(identity)
+    return owner if owner is not None and owner.kind in ("organisation", "government", "outlet") else None
 
 
 def _without_last(text: str, head: str) -> str:

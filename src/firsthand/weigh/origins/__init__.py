@@ -38,7 +38,8 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     for one, other in combinations(named, 2):
         if not signed or lines.one_voice(one, other):
             union.join(one, other)
-    for one, other in _same_utterance(spoken) + _same_unnamed(spoken, lines) + _rendered(spoken, lines):
+    same = (_same_utterance, _same_unnamed, _rendered, _passed_on)
+    for one, other in [pair for find in same for pair in find(spoken, lines)]:
         union.join(one, other)
     relays = {other for one in named for other in named if lines.relayed(one, other)}
     begin: dict[str, str] = {}
@@ -58,9 +59,12 @@ def _from_documents(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str
     return tuple(sorted(first)), max(len(found), 1)
 
 
-def _same_utterance(spoken: Sequence[tuple[Statement, str]]) -> list[tuple[str, str]]:
-    """Return pairs of first speakers under whose names stand the same words."""
-    worded = [(origin, runs(statement)) for statement, origin in spoken]
+def _same_utterance(spoken: Sequence[tuple[Statement, str]], _: Lines) -> list[tuple[str, str]]:
+    """Return pairs of first speakers under whose names stand the same words.
+
+    Headlines do not count: an editor's "Minister to visit Ruritania" is nobody's utterance.
+    """
+    worded = [(origin, runs(statement)) for statement, origin in spoken if not statement.title]
     return [
         (one, other)
         for (one, first), (other, second) in combinations(worded, 2)
@@ -95,11 +99,38 @@ def _rendered(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tup
 
 
 def _same_unnamed(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tuple[str, str]]:
-    """Return pairs of first speakers, one unnamed, in documents of which one draws on the other."""
+    """Return pairs of first speakers that nothing shows to be two, because one is unnamed or both are.
+
+    One unnamed is another speaker's double where one of their documents draws on the other. Two unnamed
+    are two only if they are told differently: "a nurse" and "a fisherman"; "officials" and "a senior
+    official" of independent documents may be one and the same, and independence has to be shown.
+    """
     return [
         (one, other)
         for (first, one), (second, other) in combinations(spoken, 2)
         if one != other
         and (lines.is_unnamed(one) or lines.is_unnamed(other))
-        and lines.derived(first.document, second.document)
+        and (
+            lines.derived(first.document, second.document)
+            or (first.document != second.document and lines.told_alike(one, other))
+        )
+    ]
+
+
+def _passed_on(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tuple[str, str]]:
+    """Return pairs of an outlet quoted in one document and whom its own account names as the speaker.
+
+    "Harbour Wire reports that the bridge is closed", where Harbour Wire's account has it from the
+    Ombudsman: that is one line.
+    """
+    own = {outlet: document for document, outlet in lines.outlet.items()}
+    told: dict[str, set[str]] = {}
+    for statement, source in spoken:
+        told.setdefault(statement.document, set()).add(source)
+    return [
+        (source, other)
+        for statement, source in spoken
+        if source in own and own[source] != statement.document
+        for other in sorted(told.get(own[source], ()))
+        if other != source
     ]

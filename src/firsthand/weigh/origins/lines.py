@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.packs import has, load, words
 from firsthand.model import Lineage, Passage, Source, Statement
+from firsthand.weigh.origins.offices import alike, body_of, holds_office, speaks_for
 from firsthand.weigh.origins.unions import Union
 
 # A document that carries another's text has what that text has.
@@ -30,6 +31,7 @@ class Lines:
         self._quoted_in: dict[str, set[str]] = {}
         self._translations = Union()
         self._rendered: dict[frozenset[str], list[tuple[Passage, Passage]]] = {}
+        self._ministries = _ministries(self.sources.values())
         for edge in lineage.edges:
             if edge.kind == "translates":
                 self._translations.join(edge.parent, edge.child)
@@ -118,7 +120,24 @@ class Lines:
             or self.speaks_for(one, other)
             or self.speaks_for(other, one)
             or self._unnamed_of_one_body(one, other)
+            or self._body_and_mouth(one, other)
         )
+
+    def _body_and_mouth(self, one: str, other: str) -> bool:
+        """Tell whether one is a body for which the other speaks by office: a ministry for its government."""
+        first, second = self.sources.get(one), self.sources.get(other)
+        if first is None or second is None:
+            return False
+        return self._is_mouth(first, second) or self._is_mouth(second, first)
+
+    def _is_mouth(self, one: Source, other: Source) -> bool:
+        body = body_of(other)
+        if body is None:
+            return False
+        own = body_of(one)
+        spoken_for = speaks_for(one) if own is None else speaks_for(one) | {own}
+        several = body[0] == "ministry" and len(self._ministries.get(body[2], ())) > 1
+        return body in spoken_for or (not several and any(alike(body, key) for key in spoken_for))
 
     def speaks_for(self, person: str, body: str) -> bool:
         """Tell whether a person is described by the body: "Ruritania's minister", "director of X"."""
@@ -129,8 +148,10 @@ class Lines:
         described = [
             alias.split() for alias in (*one.aliases, *([one.name] if one.kind == "unnamed" else []))
         ]
+        of_state = (body_of(other) or ("",))[0] == "government"
         return any(
-            (other.kind != "outlet" and _begins_with(alias, name)) or _belongs(alias, name)
+            (other.kind != "outlet" and _begins_with(alias, name) and (not of_state or holds_office(alias)))
+            or _belongs(alias, name)
             for alias in described
             for name in names
         )
@@ -155,6 +176,15 @@ class Lines:
         known = self.sources.get(source)
         return known is not None and known.kind == "unnamed"
 
+    def told_alike(self, one: str, other: str) -> bool:
+        """Tell whether two unnamed sources may be one: one description says nothing that the other does not."""
+        if not (self.is_unnamed(one) and self.is_unnamed(other)):
+            return False
+        first, second = (
+            {_stem(word) for word in _bare(self.sources[source].name.split())} for source in (one, other)
+        )
+        return bool(first and second) and (first <= second or second <= first)
+
     def is_foreign(self, source: str) -> bool:
         """Tell whether a source is known by a name in another script only."""
         known = self.sources.get(source)
@@ -173,6 +203,21 @@ class Lines:
     def _same_name(self, one: str, other: str) -> bool:
         first, second = self.sources.get(one), self.sources.get(other)
         return first is not None and second is not None and first.name.casefold() == second.name.casefold()
+
+
+def _ministries(sources: Iterable[Source]) -> dict[str, frozenset[str]]:
+    """Return, for each kind of ministry, the countries whose ministry sources are."""
+    found: dict[str, set[str]] = {}
+    for source in sources:
+        key = body_of(source)
+        if key is not None and key[0] == "ministry" and key[1]:
+            found.setdefault(key[2], set()).add(key[1])
+    return {which: frozenset(countries) for which, countries in found.items()}
+
+
+def _stem(word: str) -> str:
+    """Return a word without the mark of the plural of most languages: "officials" is "official"."""
+    return word.removesuffix("s")
 
 
 def _bare(phrase: Sequence[str]) -> list[str]:
