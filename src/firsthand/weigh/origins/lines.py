@@ -177,7 +177,7 @@ class Lines:
         return known is not None and known.kind == "unnamed"
 
     def told_alike(self, one: str, other: str) -> bool:
-        """Tell whether two unnamed sources may be one: one description says nothing that the other does not."""
+        """Tell whether two unnamed sources may be one: one description adds nothing to the other."""
         if not (self.is_unnamed(one) and self.is_unnamed(other)):
             return False
         first, second = (
