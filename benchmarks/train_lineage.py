@@ -4,7 +4,7 @@ usage: train_lineage.py [--write] [--keep] [--each]
 
 Learns from three kinds of pairs: the labelled pairs beside the checkout, our own labels
 (gold/lineage_pairs.json, news reports of the same collection read in full before any score of theirs
-was seen) and pairs of reports of two different matters, which are independent for sure: all that
+was seen) and pairs of reports of two different topics, which are independent for sure: all that
 share a passage, together weighing as much as `SURE_WEIGHT` labelled pairs. A label its annotator was
 unsure of counts half. Ridge logistic regression, by Newton's method. The table leaves one topic out
 at a time; the threshold is even odds. `--write` fits on all topics and writes what ships,
@@ -58,7 +58,7 @@ class Example:
     @property
     def topics(self) -> frozenset[str]:
         """The topics of both documents: the number their names begin with."""
-        return frozenset((self.a.split("_")[0], self.b.split("_")[0]))
+        return frozenset((_topic(self.a), _topic(self.b)))
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def gather(documents: dict[str, Document], shared: list[Any], own: list[Any]) -> list[Example]:
-    """Measure every labelled pair, and the pairs of reports of different matters that share a passage."""
+    """Measure every labelled pair, and the pairs of reports of different topics that share a passage."""
     words = {name: split_words(document) for name, document in documents.items()}
     indexed = {name: index(told) for name, told in words.items()}
 
@@ -110,7 +110,7 @@ def gather(documents: dict[str, Document], shared: list[Any], own: list[Any]) ->
     names = sorted(documents)
     elsewhere = []
     for i, j in candidate_pairs([words[name] for name in names]):
-        if _matter(names[i]) != _matter(names[j]):
+        if _topic(names[i]) != _topic(names[j]):
             measured = signals(names[i], names[j])
             if measured[0] > 0:
                 elsewhere.append((names[i], names[j], measured))
@@ -178,7 +178,7 @@ def render(examples: Sequence[Example], likely: Floats) -> str:
         )
     others = [i for i, example in enumerate(examples) if example.where == "elsewhere"]
     wrong = int((likely[others] >= 0.5).sum())
-    lines.append(f"| of different matters | {len(others)} | 0 | {wrong} wrong | | | | |")
+    lines.append(f"| of different topics | {len(others)} | 0 | {wrong} wrong | | | | |")
     lines += [
         "",
         "Of what was given a probability in a fifth, so much depends (labelled pairs, topics left out):",
@@ -224,10 +224,9 @@ def written(model: Floats, data: str) -> str:
     )
 
 
-def _matter(name: str) -> str:
-    """Return what a report of the collection is about: its topic and which of two events."""
-    number, _, rest = name.partition("_")
-    return f"{number} {rest.lstrip('0123456789')}"
+def _topic(name: str) -> str:
+    """Return the number of a report's topic; one topic's two events may share their background."""
+    return name.partition("_")[0]
 
 
 if __name__ == "__main__":
