@@ -3,17 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from math import exp
+
+import numpy as np
 
 from firsthand.model import Claim, Conflict, Document, Source, Statement, Update, content_id
 from firsthand.trace.sense import Encoder
 from firsthand.trace.wording.words import language_of
-from firsthand.weigh.conflicts.candidates import candidate_pairs
+from firsthand.weigh.conflicts.explaining import explanation_of
+from firsthand.weigh.conflicts.facts import find_fact_conflicts
+from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.groups import Question, group_pairs
-from firsthand.weigh.conflicts.profile import Profile, profiles_of, weights_of_words
-from firsthand.weigh.conflicts.questions import called, explanation_of, kind_of, question_of
-from firsthand.weigh.conflicts.ranking import Verdict, judge
-from firsthand.weigh.conflicts.signals import Signals, find_signals
+from firsthand.weigh.conflicts.profile import Profile, profiles_of
+from firsthand.weigh.conflicts.stances import find_stance_conflicts
 
 __all__ = ["find_conflicts"]
 
@@ -21,12 +22,8 @@ __all__ = ["find_conflicts"]
 # than one for so many statements.
 _MOST = 20
 _STATEMENTS_EACH = 10
-# Pairs beyond the questions a story may have, that may still join one of them.
-_MORE_PAIRS = 3
-# Log odds below which a pair is not shown; those that join a question may be less sure.
-_LEAST_SCORE = -3.5
-# What a sign counts was learned from English pairs: in other languages only the clear ones are shown.
-_LEAST_ELSEWHERE = -1.5
+# A difference is shown only where two readers in three would agree that it is one.
+_LEAST_SURE = 0.66
 
 
 def find_conflicts(
@@ -40,10 +37,11 @@ def find_conflicts(
 ) -> tuple[Conflict, ...]:
     """Find claims of one story that answer one question differently.
 
-    Statements about one thing are held against each other; each difference is scored, and the best
-    pairs are kept and gathered into questions. Claims that `updates` join are left out. A story
-    told by one document has none. `encoder` gives the sense of statements, so that one thing said in
-    other words is found; without it their words have to do. The order of the input changes nothing.
+    Each kind of difference has its own detector, which must be able to ask the question; what they
+    find is ordered by how sure it is and gathered into questions. Claims that `updates` join are left
+    out. A story told by one document has none. `encoder` gives the sense of statements, so that one
+    thing said in other words is found; without it their words have to do. The order of the input
+    changes nothing.
     """
     documents = sorted(documents, key=lambda document: document.id)
     claim_of = {each: claim.id for claim in claims for each in claim.statements}
@@ -53,42 +51,47 @@ def find_conflicts(
     )
     if len({statement.document for statement in told}) < 2:
         return ()
-    texts = {document.id: document.text for document in documents}
-    senses = list(encoder([statement.text for statement in told])) if encoder else None
-    languages = {document.id: language_of(document) for document in documents}
-    profiles = profiles_of(told, texts, senses, languages)
-    accounts = Counter(languages.get(document, "en") for document in {s.document for s in told})
-    alone = {language for language, count in accounts.items() if count == 1}
-    weights = weights_of_words(profiles)
-    evidence: dict[tuple[str, str], list[Signals]] = defaultdict(list)
-    for at, other in candidate_pairs(profiles):
-        left, right = profiles[at], profiles[other]
-        if left.statement.document == right.statement.document and left.language in alone:
-            continue  # the only account in its language: nothing is held against it there
-        first, second = sorted((claim_of[left.statement.id], claim_of[right.statement.id]))
-        if first != second:
-            text = texts.get(left.statement.document, "")
-            evidence[first, second].append(find_signals(left, right, weights=weights, text=text))
-    moved = [set(update.claims) for update in updates]
-    verdicts = {
-        pair: verdict
-        for pair, found in evidence.items()
-        if not any(set(pair) <= claims for claims in moved)
-        and (verdict := judge(found)) is not None
-        and verdict.score >= _least(verdict.signals)
-    }
-    most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
-    best = sorted(verdicts, key=lambda pair: (-verdicts[pair].score, pair))[: most * _MORE_PAIRS]
-    questions = group_pairs(best, _Likeness(profiles, claim_of), most=most, apart=_pairs(moved))
     speakers = {source.id: source for source in sources}
-    names = {document.id: called(document) for document in documents}
-    conflicts = [_conflict(each, verdicts[each.pair], speakers, names) for each in questions]
+    by_id = {document.id: document for document in documents}
+    languages = {document.id: language_of(document) for document in documents}
+    texts = {document.id: document.text for document in documents}
+    senses = encoder([statement.text for statement in told]) if encoder else None
+    profiles = profiles_of(told, texts, None if senses is None else list(senses), languages)
+    rows = np.stack([each.sense for each in profiles])
+    found = (
+        *find_stance_conflicts(profiles, rows, claim_of=claim_of, sources=speakers, documents=by_id),
+        *find_fact_conflicts(told, claim_of=claim_of, sources=speakers, documents=by_id, senses=senses),
+    )
+    moved = [set(update.claims) for update in updates]
+    alone = _alone(profiles)
+    best: dict[tuple[str, str], Finding] = {}
+    for finding in sorted(found, key=_surest):
+        pair = _pair(finding, claim_of)
+        here = finding.left.document == finding.right.document and finding.left.document in alone
+        if pair[0] == pair[1] or here or any(set(pair) <= moves for moves in moved):
+            continue
+        if finding.confidence >= _LEAST_SURE:
+            best.setdefault(pair, finding)
+    most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
+    questions = group_pairs(best, _Likeness(profiles, claim_of), most=most, apart=_pairs(moved))
+    conflicts = [_conflict(each, best[each.pair], speakers, by_id) for each in questions]
     return tuple(sorted(conflicts, key=lambda conflict: conflict.id))
 
 
-def _least(signals: Signals) -> float:
-    english = signals.left.language == signals.right.language == "en"
-    return _LEAST_SCORE if english else _LEAST_ELSEWHERE
+def _pair(finding: Finding, claim_of: Mapping[str, str]) -> tuple[str, str]:
+    first, second = sorted((claim_of[finding.left.id], claim_of[finding.right.id]))
+    return first, second
+
+
+def _surest(finding: Finding) -> tuple[float, str, str, str]:
+    return -finding.confidence, finding.kind, finding.left.id, finding.right.id
+
+
+def _alone(profiles: Sequence[Profile]) -> frozenset[str]:
+    """Return the documents that are the only account in their language: none is held against itself."""
+    languages = {each.statement.document: each.language for each in profiles}
+    accounts = Counter(languages.values())
+    return frozenset(document for document, language in languages.items() if accounts[language] == 1)
 
 
 def _pairs(moved: Iterable[set[str]]) -> frozenset[frozenset[str]]:
@@ -110,19 +113,14 @@ class _Likeness:
 
 
 def _conflict(
-    question: Question,
-    verdict: Verdict,
-    sources: Mapping[str, Source],
-    names: Mapping[str, str],
+    question: Question, finding: Finding, sources: Mapping[str, Source], documents: Mapping[str, Document]
 ) -> Conflict:
-    signals = verdict.signals
-    kind = kind_of(signals)
     return Conflict(
-        id=content_id("x", kind, *question.claims),
-        kind=kind,
-        question=question_of(signals, kind),
+        id=content_id("x", finding.kind, *question.claims),
+        kind=finding.kind,
+        question=finding.question,
         claims=question.claims,
-        statements=(signals.left.statement.id, signals.right.statement.id),
-        explanation=explanation_of(signals, sources, names),
-        confidence=round(1 / (1 + exp(-verdict.score)), 3),
+        statements=(finding.left.id, finding.right.id),
+        explanation=explanation_of(finding, sources, documents),
+        confidence=round(finding.confidence, 3),
     )

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from firsthand.extract.packs import has, load
 from firsthand.trace.wording.words import is_unspaced
@@ -32,6 +32,31 @@ def opposites(language: str = "en") -> Mapping[str, frozenset[str]]:
                     found.setdefault(one, set()).add(other)
                     found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
+
+
+def stand(one: str, other: str, language: str = "en") -> Literal["same", "alike", "against"] | None:
+    """Tell how two words stand to each other: the same, alike, or against each other; None if unrelated.
+
+    Words alike are opposed to the same words ("keep" and "retain", both against "drop").
+    """
+    if one == other:
+        return "same"
+    mine, its = _sides(language).get(one, frozenset()), _sides(language).get(other, frozenset())
+    if any((row, not side) in its for row, side in mine):
+        return "against"
+    return "alike" if mine & its else None
+
+
+@functools.cache
+def _sides(language: str) -> Mapping[str, frozenset[tuple[int, bool]]]:
+    """Return, for each word, the rows of opposites it stands in, and on which side."""
+    found: dict[str, set[tuple[int, bool]]] = {}
+    for row, line in enumerate(_pack(language).get("opposites", "").splitlines()):
+        left, _, right = line.partition("|")
+        for side, words in ((False, left), (True, right)):
+            for word in words.split():
+                found.setdefault(word, set()).add((row, side))
+    return {word: frozenset(places) for word, places in found.items()}
 
 
 @functools.cache

@@ -1,0 +1,121 @@
+"""What a denial denies: the claim whose content it turns away, or the accusation it answers."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from firsthand.weigh.conflicts.finding import Finding
+from firsthand.weigh.conflicts.profile import Profile
+from firsthand.weigh.conflicts.stances.pairs import Told
+from firsthand.weigh.conflicts.stances.questions import is_it_so
+from firsthand.weigh.conflicts.stances.words import listed, wording
+
+# What is denied is as near in sense as this to its denial, and shares this many telling words.
+_DENIED = 0.55
+_FEWEST = 2
+_REPEATED = 0.5
+# An accusation that is only pointed at ("these claims") stands so many sentences before.
+_BACK = 3
+
+
+def find_denials(told: Told) -> Iterator[Finding]:
+    """Yield each explicit denial with the statement it denies; a denial that names nothing yields none."""
+    for at, denial in enumerate(told.profiles):
+        if not is_denial(denial):
+            continue
+        target = _repeated(told, at) or _pointed_at(told, at)
+        if target is None:
+            continue
+        confidence, other = target
+        yield Finding(
+            kind="denial",
+            left=other.statement,
+            right=denial.statement,
+            question=is_it_so(other),
+            because="The second denies what the first says.",
+            confidence=confidence,
+        )
+
+
+def is_denial(profile: Profile) -> bool:
+    """Tell whether a statement turns away what others say."""
+    statement, language = profile.statement, profile.language
+    if statement.stance == "denies":
+        return True
+    rejecting = listed("rejecting", language)
+    return bool(set(statement.main[:2]) & rejecting) and bool(
+        wording("denying", language).search(profile.text) or profile.lemmas & listed("allegations", language)
+    )
+
+
+def _content(denial: Profile) -> frozenset[str]:
+    """Return what a denial says of the matter itself, without its own words and the denier's name."""
+    language = denial.language
+    own = listed("rejecting", language) | listed("allegations", language) | listed("empty", language)
+    return denial.lemmas - own - set(denial.statement.subject)
+
+
+def _repeated(told: Told, at: int) -> tuple[float, Profile] | None:
+    """Return the statement whose content a denial repeats."""
+    denial = told.profiles[at]
+    content = _content(denial)
+    if len(content) < _FEWEST:
+        return None
+    cosines = told.senses @ told.senses[at]
+    found: list[tuple[float, Profile]] = []
+    for other in np.argsort(-cosines, kind="stable"):
+        sense = float(cosines[other])
+        if sense < _DENIED:
+            break
+        said = told.profiles[other]
+        if not _can_be_denied(told, denial, said):
+            continue
+        shared = content & said.lemmas
+        if len(shared) >= _FEWEST and _weight(told, shared) >= _REPEATED * _weight(told, content):
+            fit = 0.4 + 0.5 * sense + (0.05 if said.speaker else -0.05)
+            found.append((min(0.9, fit), said))
+    return max(found, key=lambda each: each[0], default=None)
+
+
+def _weight(told: Told, words: frozenset[str]) -> float:
+    return sum(told.weights.get(word, 0.0) for word in words)
+
+
+def _pointed_at(told: Told, at: int) -> tuple[float, Profile] | None:
+    """Return the nearest statement before a denial that others make: what "these claims" stands for."""
+    denial = told.profiles[at]
+    if not denial.lemmas & listed("allegations", denial.language):
+        return None
+    for said in reversed(told.profiles[max(0, at - 12) : at]):
+        statement = said.statement
+        if statement.document != denial.statement.document:
+            return None
+        if denial.statement.sentence - statement.sentence > _BACK:
+            return None
+        if not said.speaker or not _can_be_denied(told, denial, said) or statement.title:
+            continue
+        if _accuses(said, denial):
+            return 0.7, said
+    return None
+
+
+def _accuses(said: Profile, denial: Profile) -> bool:
+    """Tell whether a statement is about who denies."""
+    named = set(denial.statement.subject) & said.lemmas
+    return bool(
+        named
+        or denial.speaker in said.statement.about
+        or set(denial.statement.about) & set(said.statement.about)
+    )
+
+
+def _can_be_denied(told: Told, denial: Profile, said: Profile) -> bool:
+    one, other = denial.statement, said.statement
+    return (
+        told.claim_of[one.id] != told.claim_of[other.id]
+        and not one.passage.overlaps(other.passage)
+        and denial.speaker != said.speaker
+        and not is_denial(said)
+        and not other.negated
+        and other.modal not in listed("unreal", said.language)
+    )

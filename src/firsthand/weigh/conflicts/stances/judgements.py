@@ -1,0 +1,48 @@
+"""Two speakers judge one thing in opposite ways: a step forward or a step back, sound or worthless."""
+
+from collections.abc import Iterator
+
+from firsthand.weigh.conflicts.finding import Finding
+from firsthand.weigh.conflicts.judgement import judging
+from firsthand.weigh.conflicts.profile import Profile
+from firsthand.weigh.conflicts.stances.pairs import Told
+from firsthand.weigh.conflicts.stances.polarity import turned
+from firsthand.weigh.conflicts.stances.questions import which
+
+_ALIKE = 0.3
+
+
+def find_judgements(told: Told) -> Iterator[Finding]:
+    """Yield pairs of different speakers whose predicates judge one subject in opposite ways."""
+    for pair in told.pairs:
+        left, right = pair.left, pair.right
+        if not pair.subjects or not pair.two_voices or pair.sense < _ALIKE:
+            continue
+        if not left.speaker or not right.speaker or left.statement.title or right.statement.title:
+            continue
+        if left.statement.subject[0] in left.names | right.names:
+            continue
+        here, there = _judged(left), _judged(right)
+        if here * there >= 0:
+            continue
+        yield Finding(
+            kind="denial",
+            left=left.statement,
+            right=right.statement,
+            question=which("How is it to be judged", left, right),
+            because="They judge one thing in opposite ways.",
+            confidence=0.5 + 0.2 * min(abs(here), abs(there)) + 0.1 * (pair.sense > 0.45),
+        )
+
+
+def _judged(profile: Profile) -> float:
+    """Return how the predicate and its object judge the subject: praise above 0, blame below."""
+    statement = profile.statement
+    said = {*statement.main, *statement.object} - set(statement.subject)
+    no = turned(profile)
+    marks = [
+        -mark if no.get(word, False) else mark
+        for word in sorted(said)
+        if (mark := judging(profile.language).get(word))
+    ]
+    return sum(marks) / len(marks) if marks else 0.0

@@ -1,0 +1,129 @@
+"""Two statements held side by side: whether they speak of one thing, and who says them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from firsthand.model import Document, Source, Statement
+from firsthand.weigh.conflicts.candidates import candidate_pairs
+from firsthand.weigh.conflicts.discourse import Neighbours, neighbours
+from firsthand.weigh.conflicts.lexicon import lemmas
+from firsthand.weigh.conflicts.profile import Profile, weights_of_words
+
+# A word that one statement in seven holds tells nothing of what a statement is about.
+_TELLING = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements of different claims, in the order of their documents and passages.
+
+    `sense` is the cosine of their sense; `near` how they stand where one document tells both.
+    `topic` are the telling words both hold, what they are said of among them.
+    """
+
+    left: Profile
+    right: Profile
+    sense: float
+    near: Neighbours | None
+    topic: frozenset[str]
+
+    @property
+    def both(self) -> tuple[tuple[Profile, Profile], tuple[Profile, Profile]]:
+        """The two statements, either way round."""
+        return (self.left, self.right), (self.right, self.left)
+
+    @property
+    def one_document(self) -> bool:
+        """Whether one document tells both."""
+        return self.left.statement.document == self.right.statement.document
+
+    @property
+    def two_voices(self) -> bool:
+        """Whether different speakers say them; a document's own voice is one."""
+        left, right = self.left, self.right
+        if left.speaker or right.speaker:
+            return left.speaker != right.speaker
+        return not self.one_document
+
+    @property
+    def subjects(self) -> bool | None:
+        """Whether they are said of one thing; None where one of the subjects is not known."""
+        return _meet(self.left.statement.subject, self.right.statement.subject)
+
+    @property
+    def objects(self) -> bool | None:
+        """Whether what is done is done to one thing; None where one of the objects is not known."""
+        one, other = (frozenset(_thing(each.statement)) for each in (self.left, self.right))
+        return bool(one & other) if one and other else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story's statements, ready for the detectors of stances.
+
+    `profiles` are in the order of documents and passages, `senses` (statements, dimensions) their
+    directions; `claim_of` maps statements to claims, `texts` documents to their text.
+    """
+
+    profiles: Sequence[Profile]
+    senses: npt.NDArray[np.float32]
+    claim_of: Mapping[str, str]
+    texts: Mapping[str, str]
+    sources: Mapping[str, Source]
+    documents: Mapping[str, Document]
+    weights: Mapping[str, float] = field(default_factory=dict)
+    pairs: Sequence[Pair] = ()
+
+
+def told_of(
+    profiles: Sequence[Profile],
+    senses: npt.NDArray[np.float32],
+    *,
+    claim_of: Mapping[str, str],
+    sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
+) -> Told:
+    """Make the statements of a story ready: its candidate pairs are found once for all detectors."""
+    texts = {document.id: document.text for document in documents.values()}
+    weights = weights_of_words(profiles)
+    pairs = tuple(_pairs(profiles, senses, claim_of, texts, weights))
+    return Told(profiles, senses, claim_of, texts, sources, documents, weights, pairs)
+
+
+def _pairs(
+    profiles: Sequence[Profile],
+    senses: npt.NDArray[np.float32],
+    claim_of: Mapping[str, str],
+    texts: Mapping[str, str],
+    weights: Mapping[str, float],
+) -> Iterator[Pair]:
+    for at, other in candidate_pairs(profiles):
+        left, right = profiles[at], profiles[other]
+        if claim_of[left.statement.id] == claim_of[right.statement.id]:
+            continue
+        shared = left.lemmas & right.lemmas
+        yield Pair(
+            left,
+            right,
+            sense=float(senses[at] @ senses[other]),
+            near=neighbours(left, right, texts.get(left.statement.document, "")),
+            topic=frozenset(
+                word
+                for word in shared - lemmas("empty_verbs", left.language)
+                if weights.get(word, 0.0) >= _TELLING
+            ),
+        )
+
+
+def _thing(statement: Statement) -> tuple[str, ...]:
+    return statement.object or tuple(word for word in statement.main[1:] if word not in statement.subject)
+
+
+def _meet(left: tuple[str, ...], right: tuple[str, ...]) -> bool | None:
+    """Tell whether two noun phrases, heads first, name one thing: the head of one is a word of the other."""
+    if not left or not right:
+        return None
+    return left[0] in right or right[0] in left

@@ -1,0 +1,43 @@
+"""Which words a statement affirms and which it turns round: "did not keep", "unlikely to meet"."""
+
+import functools
+import re
+from collections.abc import Mapping
+
+from firsthand.model import Statement
+from firsthand.weigh.conflicts.lexicon import negators
+from firsthand.weigh.conflicts.profile import Profile
+from firsthand.weigh.conflicts.stances.words import wording
+
+# A negation turns the words behind it in its clause, with at most so many words between; it is looked for
+# in so many characters. A denial turns all that it denies.
+_REACH, _BETWEEN, _DENIED = 40, 2, 90
+_CLAUSE = re.compile(r"[,;:—–()]|\b(?:but|and|because|that)\b")
+_TURNED = frozenset({"VERB", "ADJ", "NOUN", "ADV", "AUX"})
+
+
+@functools.lru_cache(maxsize=20_000)
+def _turned(statement: Statement, text: str, language: str) -> Mapping[str, bool]:
+    out: dict[str, bool] = {}
+    denying, negating = wording("denying", language), negators(language)
+    for word in statement.words:
+        if word.pos not in _TURNED:
+            continue
+        at = word.start - statement.start
+        clause = _CLAUSE.split(text[max(0, at - _REACH) : at])[-1]
+        no = any(clause[match.end() :].count(" ") <= _BETWEEN + 1 for match in negating.finditer(clause))
+        if word.lemma in statement.main[:1]:
+            no = no or statement.negated
+        if statement.stance == "denies" or denying.search(text[max(0, at - _DENIED) : at]):
+            no = not no
+        out[word.lemma] = no
+    return out
+
+
+def turned(profile: Profile) -> Mapping[str, bool]:
+    """Return the content words of a statement, each with whether it is turned round there.
+
+    The main predicate is turned as extraction found; other words where a negator or half a one
+    ("unlikely", "little") stands before them in their clause. Two negations cancel.
+    """
+    return _turned(profile.statement, profile.text, profile.language)
