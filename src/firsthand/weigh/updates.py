@@ -9,8 +9,7 @@ from itertools import combinations
 from firsthand.extract.packs import load
 from firsthand.model import Claim, DateRange, Document, Quantity, Statement, Update, content_id
 from firsthand.trace.wording.words import language_of
-from firsthand.weigh.conflicts.intervals import figure, is_added, overlap
-from firsthand.weigh.conflicts.lexicon import phrases
+from firsthand.weigh.conflicts.intervals import figure, is_added, is_moved, overlap
 from firsthand.weigh.conflicts.moments import days_overlap
 from firsthand.weigh.counted import words_of_unit
 
@@ -20,8 +19,6 @@ _ONE_COUNT = 0.5
 _SUM_COMES_OUT = 0.2
 # What is worded as a move needs less, too: "the number has risen to 46" names no more than the unit.
 _MOVED_THERE = 0.3
-# How far from a number the words stand that tell of its move, in characters.
-_NEAR = 16
 # Smaller sums come out by chance.
 _TELLING_SUM = 10
 
@@ -76,7 +73,7 @@ def _counts(
             by_id[each],
             quantity,
             is_added(by_id[each], quantity, languages.get(by_id[each].document, "en")),
-            _has_moved(by_id[each], quantity, languages.get(by_id[each].document, "en")),
+            is_moved(by_id[each], quantity, languages.get(by_id[each].document, "en")),
             languages.get(by_id[each].document, "en"),
         )
         for claim in claims
@@ -137,17 +134,6 @@ def _moves(counts: Sequence[_Count], days: Mapping[str, date]) -> list[Update]:
         what = f"{figure(early.quantity)}{_when(early)}, then {figure(late.quantity)}{_when(late)}"
         updates.append(_update((early.claim, late.claim), what))
     return updates
-
-
-def _has_moved(statement: Statement, quantity: Quantity, language: str) -> bool:
-    """Tell whether a figure is worded as where it stands now: "risen to 46", "31 cases, up from 12"."""
-    start, end = quantity.start - statement.start, quantity.end - statement.start
-    text = statement.text.lower()
-    before, after = text[max(0, start - 2 * _NEAR) : start].rstrip(), text[end : end + 2 * _NEAR]
-    told = (match.end() for match in phrases("moved_to", language).finditer(before))
-    return any(len(before) - at <= _NEAR // 2 for at in told) or bool(
-        phrases("moved_from", language).search(after)
-    )
 
 
 def _chained(updates: Iterable[Update], unit: str) -> list[Update]:

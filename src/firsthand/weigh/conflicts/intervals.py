@@ -63,6 +63,17 @@ def is_added(statement: Statement, quantity: Quantity, language: str = "en") -> 
     )
 
 
+def is_moved(statement: Statement, quantity: Quantity, language: str = "en") -> bool:
+    """Tell whether a figure is worded as where it stands now: "risen to 46", "31 cases, up from 12"."""
+    start, end = quantity.start - statement.start, quantity.end - statement.start
+    text = statement.text.lower()
+    before, after = text[max(0, start - 2 * _NEAR) : start].rstrip(), text[end : end + 2 * _NEAR]
+    told = (match.end() for match in phrases("moved_to", language).finditer(before))
+    return any(len(before) - at <= _NEAR // 2 for at in told) or bool(
+        phrases("moved_from", language).search(after)
+    )
+
+
 def ratio(left: Quantity, right: Quantity) -> float:
     """Return how many times the nearest values of one figure go into those of the other (1 or more)."""
     lower, higher = sorted((left, right), key=lambda q: q.low if q.low is not None else -inf)

@@ -5,21 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.extract.packs import load
-from firsthand.model import Quantity
-from firsthand.weigh.conflicts.facts.lexicon import listed, things, wording
+from firsthand.model import Quantity, Word
+from firsthand.weigh.conflicts.facts.lexicon import happenings, listed, things, wording
 from firsthand.weigh.conflicts.facts.telling import Telling, stem
-from firsthand.weigh.conflicts.intervals import is_added
+from firsthand.weigh.conflicts.intervals import is_added, is_moved
 from firsthand.weigh.counted import words_of_unit
 
 # How far before and after a number the words stand that tell what kind of count it is, in characters.
 _BEFORE, _AFTER = 40, 40
-# The counted noun stands this near behind its number, or before it ("the number of ferries to 12").
+# The counted noun stands this near behind its number.
 _NOUN_NEAR = 60
 # So few behind "the" are known from before, and not counted ("the two countries").
 _KNOWN = 5
 # Two figures with this many characters between them at most, and "and" or a comma, are a list of parts.
 _LIST_GAP = 25
-_NO_QUOTES = {ord(mark): None for mark in "\"“”„«»'‘"}
+# The verb of a figure stands this many content words before or behind it at most.
+_VERB_NEAR = 4
+_NO_QUOTES = {ord(mark): None for mark in '"“”„«»‘'}
+_JOINS = re.compile(r"[,;(/]|\b(?:and|und|et|y|e|or)\b|[和及与、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,11 @@ class Count:
     """One figure in its statement.
 
     `noun` is what is counted, in the words of the text ("missile tests"); `head` the beginnings of the
-    words by which its unit is known; `narrowed` those of the words that narrow it, before and after.
-    `kinds` are the groups of words for one kind of thing that the unit belongs to.
-    `part`: it counts some of another number; `added`: it comes on top of one; `rate`: so many for each;
-    `aim`: what may or shall be; `stage`: where it stood at one time; `listed`: one of several parts.
+    words by which it is known, `kinds` the groups of words for one kind of thing or happening that it
+    belongs to; `narrowed` the beginnings of the words that narrow it, `verbs` those of the verbs beside
+    it, and their kinds. `part`: it counts some of another number; `added`: it comes on top of one;
+    `moved`: it is told as where a figure stands after a move, or stood at one stage; `rate`: so many for
+    each; `aim`: what may or shall be; `listed`: one of several figures told in one breath.
     """
 
     telling: Telling
@@ -39,11 +43,12 @@ class Count:
     head: frozenset[str]
     kinds: frozenset[str]
     narrowed: frozenset[str]
+    verbs: frozenset[str]
     part: bool
     added: bool
+    moved: bool
     rate: bool
     aim: bool
-    stage: bool
     listed: bool
 
     @property
@@ -53,6 +58,23 @@ class Count:
         return " ".join(
             self.telling.statement.text[self.quantity.start - start : self.quantity.end - start].split()
         )
+
+    @property
+    def measure(self) -> bool:
+        """Tell whether its unit measures anything (%, USD, days): two of it are seldom of one thing."""
+        return self.quantity.unit in frozenset(load("opposition")["units"]["measures"])
+
+    @property
+    def crowd(self) -> bool:
+        """Tell whether people are counted: there is more than one crowd in most stories."""
+        wanted = {stem(word) for word in listed("crowds", self.telling.language)}
+        return self.persons or bool(self.head & wanted)
+
+    @property
+    def persons(self) -> bool:
+        """Tell whether people are counted, and nothing closer is said of them."""
+        known = listed("persons", self.telling.language) + listed("persons", "en")
+        return self.quantity.unit in known and self.head <= {stem(word) for word in known}
 
 
 def counts_of(telling: Telling) -> tuple[Count, ...]:
@@ -68,16 +90,6 @@ def counts_of(telling: Telling) -> tuple[Count, ...]:
     return tuple(_count(telling, each, figures) for each in figures)
 
 
-def is_measure(unit: str | None) -> bool:
-    """Tell whether a unit measures anything (%, USD, days): two figures of it are seldom of one thing."""
-    return unit in frozenset(load("opposition")["units"]["measures"])
-
-
-def is_persons(unit: str | None, language: str) -> bool:
-    """Tell whether what is counted is people, and nothing closer."""
-    return unit is not None and (unit in listed("persons", language) or unit in listed("persons", "en"))
-
-
 def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) -> Count:
     statement, language = telling.statement, telling.language
     start, end = quantity.start - statement.start, quantity.end - statement.start
@@ -86,42 +98,55 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
     names = words_of_unit(quantity.unit, language)
     behind = [word for word in statement.words if quantity.end <= word.start < quantity.end + _NOUN_NEAR]
     at = next((place for place, word in enumerate(behind) if word.lemma in names), None)
-    noun, narrowed = "", set[str]()
-    if at is not None:
-        noun = statement.text[quantity.end - statement.start : behind[at].end - statement.start]
-        narrowed |= {word.lemma for word in behind[:at]}
-    heads = frozenset(stem(name) for name in names)
-    kinds = frozenset[str]().union(*(things(language).get(name, frozenset()) for name in names))
-    clause = (before.rpartition(", ")[2] if ", " in before else before) + " " + after.split(", ")[0]
+    called = {behind[at].lemma} if at is not None else set(names)
+    between = [word.lemma for word in behind[: at or 0]]
+    noun = telling.statement.text[end : behind[at].end - statement.start] if at is not None else ""
+    clause = f"{before.rpartition(', ')[2]} {after.split(', ')[0]}"
+    few = quantity.high is not None and quantity.high <= _KNOWN
+    groups = (things(language), happenings(language))
     return Count(
         telling=telling,
         quantity=quantity,
         noun=_bare(noun, language),
-        head=heads,
-        kinds=kinds,
-        narrowed=frozenset(map(stem, narrowed)) - heads - {"such", "so", "more"},
+        head=frozenset(map(stem, called)),
+        kinds=frozenset[str]().union(*(group.get(name, frozenset()) for name in called for group in groups)),
+        narrowed=frozenset(map(stem, between)) - frozenset(map(stem, listed("counting.joins", language))),
+        verbs=_verbs(telling, quantity),
         part=bool(
             wording("counting.part_after", language).match(after.strip())
             or _ends(wording("counting.part_before", language), before)
-            or (
-                (quantity.high or 0) <= _KNOWN
-                and quantity.high is not None
-                and _ends(wording("counting.known_before", language), before)
-            )
+            or (few and _ends(wording("counting.known_before", language), before))
         ),
         added=is_added(statement, quantity, language),
+        moved=is_moved(statement, quantity, language)
+        or bool(wording("counting.stage", language).search(clause)),
         rate=bool(wording("counting.rate", language).search(clause)),
         aim=statement.modal is not None
         or statement.stance == "plans"
         or bool(wording("counting.aim", language).search(clause)),
-        stage=bool(wording("counting.stage", language).search(clause)),
-        listed=any(_adjoins(telling, quantity, other) for other in figures if other is not quantity),
+        listed=before.rstrip().endswith("(")
+        or any(_adjoins(telling, quantity, other) for other in figures if other is not quantity),
     )
+
+
+def _verbs(telling: Telling, quantity: Quantity) -> frozenset[str]:
+    """Return the verbs next to a figure: "12 people were killed", "signed by 300"."""
+    words = telling.statement.words
+    before = [word for word in words if word.end <= quantity.start][-_VERB_NEAR:]
+    behind = [word for word in words if word.start >= quantity.end][:_VERB_NEAR]
+    near = [_first_verb(reversed(before)), _first_verb(behind)]
+    found = {word.lemma for word in near if word}
+    groups = happenings(telling.language)
+    return frozenset(map(stem, found)).union(*(groups.get(lemma, frozenset()) for lemma in found))
+
+
+def _first_verb(words: Iterable[Word]) -> Word | None:
+    return next((word for word in words if word.pos == "VERB"), None)
 
 
 def _bare(noun: str, language: str) -> str:
     """Return a counted noun without what joins it to its number, and without quotation marks."""
-    words = " ".join(noun.translate(_NO_QUOTES).split()).strip("-–— ").split()
+    words = " ".join(noun.translate(_NO_QUOTES).split()).strip("-–— '").split()
     while words and words[0].lower() in listed("counting.joins", language):
         words = words[1:]
     return " ".join(words)
@@ -137,4 +162,4 @@ def _adjoins(telling: Telling, one: Quantity, other: Quantity) -> bool:
     first, second = sorted((one, other), key=lambda each: each.start)
     start = telling.statement.start
     gap = telling.statement.text[first.end - start : second.start - start]
-    return len(gap) <= _LIST_GAP and ("," in gap or " and " in gap or gap.rstrip().endswith(" and"))
+    return len(gap) <= _LIST_GAP and bool(_JOINS.search(gap))

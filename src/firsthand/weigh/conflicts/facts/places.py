@@ -1,6 +1,6 @@
 """Where: one happening that is placed in two places, neither of which lies in the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from firsthand.model import Place
@@ -9,6 +9,7 @@ from firsthand.weigh.conflicts.finding import Finding
 
 # A happening told in two places is one happening only if all else is nearly the same.
 _SENSE, _SHARED = 0.5, 0.6
+_LAND = 4
 
 
 def apart(left: Telling, right: Telling) -> bool:
@@ -17,16 +18,12 @@ def apart(left: Telling, right: Telling) -> bool:
     return bool(here and there) and not any(_meet(one, other) for one in here for other in there)
 
 
-def inside(left: Telling, right: Telling) -> bool:
-    """Tell whether one statement is narrowed to a place, and the other to none: a part of it."""
-    return bool(_own(left, right)) != bool(_own(right, left))
-
-
-def _own(here: Telling, there: Telling) -> list[Place]:
+def own_places(here: Telling, there: Telling) -> list[Place]:
+    """Return the places that only the first statement names, not as those that do something."""
     return [
         place
         for place in here.statement.places
-        if place.precision and not {stem(word) for word in place.name.split()} & (there.about | here.did)
+        if place.precision and not _begun(place.name.split()) & _begun(there.about | here.did)
     ]
 
 
@@ -36,6 +33,11 @@ def _meet(one: Place, other: Place) -> bool:
     if one.country is None or other.country is None:
         return True
     return one.country == other.country and "country" in (one.precision, other.precision)
+
+
+def _begun(words: Iterable[str]) -> frozenset[str]:
+    """Return the first letters of words: a land and its people share them ("Ruritania", "Ruritanian")."""
+    return frozenset(stem(word)[:_LAND] for word in words)
 
 
 def find_places(story: Story) -> Iterator[Finding]:

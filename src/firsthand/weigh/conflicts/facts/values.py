@@ -5,18 +5,24 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from firsthand.model import Quantity
-from firsthand.weigh.conflicts.facts.counts import Count, counts_of, is_measure, is_persons
+from firsthand.weigh.conflicts.facts.counts import Count, counts_of
 from firsthand.weigh.conflicts.facts.moments import moments_of, times_apart
 from firsthand.weigh.conflicts.facts.places import apart as places_apart
-from firsthand.weigh.conflicts.facts.places import inside
+from firsthand.weigh.conflicts.facts.places import own_places
 from firsthand.weigh.conflicts.facts.telling import Likeness, Story, Telling
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.intervals import overlap, ratio
 
 # Two statements that count one kind of thing are of one count only if they are this alike in sense, or
-# have so much of their words in common; what measures anything (%, money, days) has to be liker.
+# have so much of their words in common; what measures anything (%, money), or counts people and says no
+# more, has to be liker.
 _SENSE, _SHARED = 0.3, 0.35
-_MEASURE_SENSE, _MEASURE_SHARED = 0.6, 0.5
+_BROAD_SENSE, _BROAD_SHARED = 0.6, 0.5
+# How long something took is one answer of very many; it has to be nearly the same sentence.
+_DURATION_SENSE = 0.8
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time", "year old"})
+# A noun and a verb with so many first letters in common are one ("sign", "signature").
+_DERIVED = 4
 # How far apart round figures may lie and still be one: "about 200" and "about 215".
 _ROUND = 1.1
 
@@ -65,17 +71,21 @@ def _compare(
 
 def _one_noun(one: Count, other: Count) -> bool:
     """Tell whether two figures count one thing, or people by what they do ("signed", "signatures")."""
-    if one.head & other.head or one.kinds & other.kinds:
+    if _people_who(one, other) or _people_who(other, one):
         return True
-    return _people_who(one, other) or _people_who(other, one)
+    if one.quantity.unit != other.quantity.unit:
+        return bool(one.kinds & other.kinds)
+    if one.measure or one.telling.language != other.telling.language or (one.persons and other.persons):
+        return True
+    return bool(one.head & other.head or one.kinds & other.kinds)
 
 
 def _people_who(people: Count, doing: Count) -> bool:
-    if not is_persons(people.quantity.unit, people.telling.language) or is_measure(doing.quantity.unit):
+    """Tell whether one counts people by a verb, and the other by its noun."""
+    if not people.persons or doing.persons or doing.measure:
         return False
-    return any(
-        len(head) >= 4 and any(act[:4] == head[:4] for act in people.telling.about) for head in doing.head
-    )
+    begun = {head[:_DERIVED] for head in doing.head if len(head) >= _DERIVED}
+    return bool(people.verbs & doing.kinds) or any(verb[:_DERIVED] in begun for verb in people.verbs)
 
 
 def _agree(one: Count, other: Count) -> bool:
@@ -98,16 +108,25 @@ def _comparable(one: Count, other: Count) -> bool:
     """Tell whether two figures that differ are of the whole of one thing, at one time, in one place."""
     if not _one_noun(one, other) or _agree(one, other):
         return False
-    if any(each.added or each.part or each.rate for each in (one, other)):
+    if any(each.added or each.part or each.rate or each.moved for each in (one, other)):
         return False
-    if one.aim != other.aim or one.stage or other.stage or one.listed != other.listed:
+    if one.aim != other.aim or one.listed != other.listed:
         return False
     if times_apart(moments_of(one.telling), moments_of(other.telling)):
         return False
-    if places_apart(one.telling, other.telling) or inside(one.telling, other.telling):
+    if places_apart(one.telling, other.telling):
         return False
     less, more = sorted((one, other), key=lambda each: _middle(each.quantity))
-    return not less.narrowed > more.narrowed
+    return not _is_subset(less, more)
+
+
+def _is_subset(less: Count, more: Count) -> bool:
+    """Tell whether the smaller figure is narrowed, by a word, a place or a time, and the greater is not."""
+    if less.narrowed > more.narrowed:
+        return True
+    if own_places(less.telling, more.telling) and not own_places(more.telling, less.telling):
+        return True
+    return bool(moments_of(less.telling)) and not (moments_of(more.telling) or more.telling.statement.dates)
 
 
 def _middle(quantity: Quantity) -> float:
@@ -130,16 +149,24 @@ def _knows(by_document: Mapping[str, list[Count]], one: Count, other: Count) -> 
 
 
 def _confidence(one: Count, other: Count, likeness: Likeness) -> float | None:
-    language = one.telling.language
-    measure = is_measure(one.quantity.unit) or all(
-        is_persons(each.quantity.unit, language) for each in (one, other)
-    )
-    sense, shared = (_MEASURE_SENSE, _MEASURE_SHARED) if measure else (_SENSE, _SHARED)
+    """Return how likely both figures answer one question (0..1), None where they hardly do."""
+    broad = one.measure or (one.persons and other.persons)
+    sense, shared = (_BROAD_SENSE, _BROAD_SHARED) if broad else (_SENSE, _SHARED)
     if likeness.sense < sense and likeness.shared < shared:
         return None
-    if measure and not (likeness.did and (likeness.act or likeness.done)):
+    if one.measure and not (likeness.did and (likeness.act or likeness.done)):
         return None
-    known = 0.15 * bool(one.narrowed & other.narrowed) + 0.1 * likeness.act + 0.05 * likeness.did
+    one_act = (
+        bool(one.verbs & other.verbs) or likeness.act or _people_who(one, other) or _people_who(other, one)
+    )
+    if broad and not one_act:
+        return None
+    doing = one.head & one.telling.did and other.head & other.telling.did
+    if (doing or (one.crowd and other.crowd)) and not one_act and likeness.sense < _BROAD_SENSE:
+        return None
+    if one.quantity.unit in _TIMES and likeness.sense < _DURATION_SENSE:
+        return None
+    known = 0.15 * bool(one.narrowed & other.narrowed) + 0.1 * one_act + 0.05 * likeness.did
     return round(min(0.95, 0.4 + 0.3 * likeness.sense + 0.2 * min(1.0, likeness.shared) + known), 3)
 
 
@@ -148,7 +175,7 @@ def _question(one: Count, other: Count) -> str:
     unit = one.quantity.unit
     if unit == "%":
         return f"What share {noun}: {one.worded} or {other.worded}?".replace("  ", " ")
-    if is_measure(unit):
+    if one.measure:
         return f"How much: {one.worded} or {other.worded}?"
     return f"How many {noun or unit}: {one.worded} or {other.worded}?"
 
