@@ -1,0 +1,173 @@
+"""Weigh a table of claims: how likely each value is, how good each source is, and who copies."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from firsthand.weigh.credibility.copying import Pairs
+from firsthand.weigh.credibility.index import Given, Index
+from firsthand.weigh.credibility.likeness import find_alike
+from firsthand.weigh.credibility.listed import Listed, read_lists
+from firsthand.weigh.credibility.reasons import why_one_line, why_value
+from firsthand.weigh.credibility.records import Found, find_records
+from firsthand.weigh.credibility.table import Answer, Copying, Option, Record, Row, Weighed
+from firsthand.weigh.credibility.values import Kind, Reading, kind_of, read_value
+
+# Nothing that sources say is certain, and nothing that one of them says impossible.
+_SURE = 0.99
+_COPIES_SHOWN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    row: Row
+    reading: Reading
+
+
+def weigh_rows(
+    rows: Iterable[Row],
+    *,
+    kinds: Mapping[str, Kind] | None = None,
+    tolerance: Mapping[str, float] | None = None,
+    groups: Mapping[str, str] | None = None,
+) -> Weighed:
+    """Weigh what sources say against one another, by their records, copies counted once.
+
+    `kinds` says what an attribute holds ("text", "number", "time", "names" for lists of people); by default it
+    is guessed from the values, lists of names excepted. `tolerance` says within which share of one another
+    two numbers (within how many minutes two times) of an attribute support each other; by default only the
+    same value does. `groups` names the kind of source ("agency", "unsigned") where it is known: a source
+    of which little is known is taken for one like its group. The order of the rows changes nothing.
+    """
+    read = _read(rows, kinds or {})
+    lists = read_lists(
+        {(t.row.object, t.row.attribute, t.row.value or "") for t in read if t.reading.key == ""}
+    )
+    given: list[Given] = []
+    wordings: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    numbers: dict[tuple[str, str, str], float] = {}
+    for told in read:
+        row = told.row
+        key = told.reading.key or lists.key(row.object, row.attribute, row.value or "")
+        if key is None:
+            continue
+        given.append(Given(row.source, row.object, row.attribute, key))
+        wordings[row.object, row.attribute, key][(row.value or "").strip()] += 1
+        if told.reading.number is not None:
+            numbers[row.object, row.attribute, key] = told.reading.number
+    index = Index(lists.joined(given))
+    pairs = Pairs(index)
+    alike = find_alike(index, numbers, tolerance or {})
+    found = find_records(index, pairs, alike=alike, groups=groups)
+    return Weighed(
+        answers=_answers(index, found, wordings, lists),
+        records=_records(index, found),
+        copies=_copies(index, pairs, found),
+    )
+
+
+def _read(rows: Iterable[Row], kinds: Mapping[str, Kind]) -> list[_Told]:
+    """Read the values; where somebody is sure, those who give an estimate are set aside."""
+    ordered = sorted(set(rows), key=lambda r: (r.source, r.object, r.attribute, r.value or ""))
+    values: dict[str, list[str | None]] = defaultdict(list)
+    for row in ordered:
+        values[row.attribute].append(row.value)
+    kind = {attribute: kinds.get(attribute) or kind_of(found) for attribute, found in values.items()}
+    told = [
+        _Told(row, reading)
+        for row in ordered
+        if (reading := read_value(row.value, kind[row.attribute])) is not None
+    ]
+    sure = {(t.row.object, t.row.attribute) for t in told if not t.reading.unsure}
+    return [t for t in told if not t.reading.unsure or (t.row.object, t.row.attribute) not in sure]
+
+
+def _answers(
+    index: Index,
+    found: Found,
+    wordings: Mapping[tuple[str, str, str], Counter[str]],
+    lists: Listed,
+) -> tuple[Answer, ...]:
+    members = index.members
+    chances = lists.chances(index, found)
+    answers = []
+    for at, (object_, attribute) in enumerate(index.questions):
+        options: list[tuple[Option, dict[str, float]]] = []
+        for option in index.of_question[at].tolist():
+            key = index.options[option][2]
+            trust: dict[str, float] = {}
+            counted = 0.0
+            for place in index.of_option[option].tolist():
+                source = index.source[place]
+                counted += float(found.counted[place])
+                for member in members[index.sources[source]]:
+                    trust[member] = float(found.trust[source, index.attribute[place]])
+            chance = chances.get((object_, attribute, key), float(found.probability[option]))
+            worded = wordings.get((object_, attribute, key))
+            shown = lists.shown(object_, attribute, key) or _commonest(worded or Counter([key]))
+            options.append((Option(shown, _honest(chance), tuple(sorted(trust)), counted), trust))
+        best = lists.best(object_, attribute)
+        if best is not None and best[0] not in {each.value for each, _ in options}:
+            options.append((Option(best[0], _honest(best[1]), (), 0.0), {}))
+        options.sort(key=lambda each: (-each[0].probability, -each[0].counted, each[0].value))
+        because = why_value([each for each, _ in options], [trust for _, trust in options])
+        answers.append(Answer(object_, attribute, tuple(each for each, _ in options), because))
+    return tuple(answers)
+
+
+def _commonest(worded: Counter[str]) -> str:
+    return max(sorted(worded), key=lambda wording: (worded[wording], -len(wording)))
+
+
+def _honest(chance: float) -> float:
+    return round(min(max(chance, 1 - _SURE), _SURE), 4)
+
+
+def _records(index: Index, found: Found) -> tuple[Record, ...]:
+    members = index.members
+    records = []
+    for source, line in enumerate(index.sources):
+        for at, attribute in enumerate(index.attributes):
+            given = int(found.given[source, at])
+            if given:
+                right = round(float(found.right[source, at]), 2)
+                share = round(float(found.trust[source, at]), 4)
+                records += [Record(member, attribute, right, given, share) for member in members[line]]
+    return tuple(sorted(records, key=lambda record: (record.source, record.attribute)))
+
+
+def _copies(index: Index, pairs: Pairs, found: Found) -> tuple[Copying, ...]:
+    copies = []
+    for line, members in index.members.items():
+        answers = len(index.of_source[index.sources.index(line)]) if len(members) > 1 else 0
+        wrong = 0.0
+        if answers:
+            at = index.of_source[index.sources.index(line)]
+            wrong = float((1 - found.probability[index.option[at]]).sum())
+        for member in members[1:]:
+            because = why_one_line(answers, answers, wrong, always=True)
+            copies.append(Copying(member, line, 1.0, answers, answers, round(wrong, 2), because))
+    for at, others in enumerate(pairs.others):
+        near = np.flatnonzero(found.dependent[at] >= _COPIES_SHOWN)
+        if not len(near):
+            continue
+        same, right = pairs.alike(at, found.probability)
+        for place in near.tolist():
+            if others[place] < at:
+                continue
+            both, alike = int(pairs.both[at][place]), int(same[place].sum())
+            wrong = float(same[place].sum() - right[place].sum())
+            copies.append(
+                Copying(
+                    index.sources[at],
+                    index.sources[others[place]],
+                    round(float(found.dependent[at][place]), 4),
+                    both,
+                    alike,
+                    round(wrong, 2),
+                    why_one_line(both, alike, wrong, always=False),
+                )
+            )
+    return tuple(sorted(copies, key=lambda copy: (copy.source, copy.other)))
