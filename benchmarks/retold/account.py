@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 from retold.data import words
-from retold.naming import person, surname
 from retold.truth import Change
 from retold.wording import capitalised, choose, word
 
@@ -21,7 +20,8 @@ class Point:
     """One thing that can be told of a story: a fact, something said, something seen, in many wordings.
 
     `slot` names what its value is, `by` who says so ("" in the account's own voice). `text` is what
-    is put down once and for all: the words of a quotation, a thing seen.
+    is put down once and for all: the words of a quotation, a thing seen. `before` and `behind` are what
+    one reporter adds to it.
     """
 
     id: str
@@ -33,6 +33,8 @@ class Point:
     text: str = ""
     lead: bool = False
     moves: bool = False
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,103 +88,6 @@ def points_of(matter: Mapping[str, Any]) -> tuple[Point, ...]:
     )
 
 
-def report(desk: Desk, *, id: str, outlet: str, release: Point, slots: Mapping[str, str]) -> Account:
-    """Write an account of one's own: facts, own interviews, what was seen, what all were told."""
-    random = desk.random
-    slots = {**slots, "outlet": outlet}
-    leads = [point for point in desk.points if point.lead]
-    others = [point for point in desk.points if not point.lead]
-    random.shuffle(others)
-    told = others[: max(2, round(len(others) * random.uniform(0.25, 0.75)))]
-    own = [interview(desk, id, n) for n in range(random.choice((1, 1, 2, 2, 3)))]
-    own += [colour(desk, id, n) for n in range(random.choice((0, 1, 1, 2, 3)))]
-    if random.random() < 0.5:
-        own.append(release)
-    for point in own:
-        told.insert(random.randint(min(1, len(told)), len(told)), point)
-    if random.random() < 0.5:
-        text = choose(words("speech")["stock"]["sentences"], random)
-        told.append(Point(id="", mode="stock", text=text))
-    random.shuffle(leads)
-    order = leads[: 1 if random.random() < 0.2 else 2] + told
-    seen: set[str] = set()
-    sentences = tuple(tell(desk, point, slots, seen, origin=_origin(desk, point, id)) for point in order)
-    return Account(id, outlet, slots, sentences, headline(desk, slots))
-
-
-def headline(desk: Desk, slots: Mapping[str, str]) -> str:
-    """Return one of the headlines of a story."""
-    return capitalised(word(choose(desk.matter["headlines"], desk.random), slots, desk.random))
-
-
-def interview(desk: Desk, account: str, number: int) -> Point:
-    """Return what somebody told one reporter and nobody else."""
-    speech, random = words("speech"), desk.random
-    said = speech["interview"]
-    slots = tables(desk)
-    first = word(choose(said["openings"], random), slots, random)
-    last = word(choose(said["endings"], random), slots, random)
-    name = person(random)
-    people = word(choose(said["people"], random), slots, random)
-    return Point(
-        id=f"{account}.said{number}",
-        mode="quote",
-        by=name,
-        who=(f"{name}, {people} from {desk.slots['town']},", name.rsplit(" ", 1)[-1]),
-        text=capitalised(f"{first}, {last}" if last else first),
-    )
-
-
-def colour(desk: Desk, account: str, number: int) -> Point:
-    """Return what one reporter saw and nobody else."""
-    random = desk.random
-    template = choose(words("speech")["colour"]["sentences"], random)
-    text = capitalised(word(template, tables(desk), random))
-    return Point(id=f"{account}.saw{number}", mode="colour", text=text)
-
-
-def release_of(desk: Desk) -> Point:
-    """Return the official statement that everybody was sent: the same words for all."""
-    random = desk.random
-    spokesmen = [
-        (by, who) for by, who in desk.matter["sources"].items() if any(":last}" in form for form in who)
-    ] or list(desk.matter["sources"].items())
-    by, who = choose(spokesmen, random)
-    template = choose(words("speech")["official"]["quotes"], random)
-    text = word(template, {**desk.slots, **tables(desk)}, random)
-    return Point(id="release", mode="release", by=by, who=tuple(who), text=capitalised(text))
-
-
-def tables(desk: Desk) -> dict[str, str]:
-    """Return a choice of things, people and sounds for one sentence."""
-    random = desk.random
-    said = words("speech")["interview"]
-    names = (
-        "kin",
-        "animal",
-        "trade",
-        "sound",
-        "surface",
-        "colour",
-        "state",
-        "thing",
-        "spot",
-        "stuff",
-        "clock",
-        "number",
-    )
-    chosen = {name: choose(said[name], random) for name in names}
-    return {
-        **chosen,
-        "stuff2": choose(said["stuff"], random),
-        "thing2": choose(said["thing"], random),
-        "quarter": surname(random),
-        "place": desk.slots["town"],
-        "day": desk.slots["day"],
-        "event": desk.matter["event"][0],
-    }
-
-
 def tell(desk: Desk, point: Point, slots: Mapping[str, str], seen: set[str], *, origin: str) -> Sentence:
     """Put a point into words; `seen` are the speakers that were introduced already."""
     return sentence(desk, worded(desk, point, slots, seen), point, origin)
@@ -206,6 +111,10 @@ def worded(desk: Desk, point: Point, slots: Mapping[str, str], seen: set[str]) -
         filled = {"quote": point.text, "first": first, "second": capitalised(second)}
     else:
         clause = word(choose(point.wordings, random), slots, random)
+        if point.behind:
+            clause = f"{clause}, {point.behind}"
+        if point.before:
+            clause = f"{point.before}, {clause}"
         if not point.by:
             return f"{capitalised(clause)}."
         frames = speech["denials"] if point.mode == "denial" else speech["frames"]
@@ -254,7 +163,3 @@ def _who(point: Point, slots: Mapping[str, str], seen: set[str], random: Random)
     known = point.by in seen
     seen.add(point.by)
     return word(choose(short if known and short else full, random), slots, random)
-
-
-def _origin(desk: Desk, point: Point, account: str) -> str:
-    return f"{desk.story}:{point.by}" if point.by else account

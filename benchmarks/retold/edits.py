@@ -9,6 +9,7 @@ from retold.account import Desk, Sentence, bare
 from retold.data import words
 from retold.wording import capitalised, choose
 
+_BEFORE_NOUNS = frozenset({"the", "a", "an", "of", "in", "from", "to", "with", "its", "some", "his", "by"})
 _PRONOUNS = frozenset(
     {
         "the",
@@ -48,6 +49,24 @@ def reworded(desk: Desk, sentence: Sentence, share: float, *, table: str = "same
                 other = choose(others, random)
                 other = capitalised(other) if core[:1].isupper() else other
                 each, mark = each.replace(core, other), next(desk.marks)
+        said.append(each)
+        marks.append(mark)
+    return replace(sentence, words=tuple(said), marks=tuple(marks))
+
+
+def modified(desk: Desk, sentence: Sentence, share: float) -> Sentence:
+    """Put an adjective before a share of the nouns that have some."""
+    random, known = desk.random, words("edits")["modifiers"]
+    said: list[str] = []
+    marks: list[int] = []
+    for each, mark in zip(sentence.words, sentence.marks, strict=True):
+        free = said and (said[-1].lower() in _BEFORE_NOUNS or said[-1].isdigit())
+        if free and bare(each) in known and random.random() < share:
+            more = choose(known[bare(each)], random).split()
+            if said and said[-1].lower() in ("a", "an"):
+                said[-1] = said[-1][0] + ("n" if more[0][0] in "aeiou" else "")
+            said += more
+            marks += [next(desk.marks) for _ in more]
         said.append(each)
         marks.append(mark)
     return replace(sentence, words=tuple(said), marks=tuple(marks))

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from random import Random
 
-from retold.account import Account, Desk, points_of, release_of, report
+from retold.account import Account, Desk, points_of
 from retold.data import matters
 from retold.naming import filled
 from retold.page import Outlet, outlet, page
+from retold.reporting import release_of, report
 from retold.retelling import retell, way
 from retold.truth import Carried, How, Latent, Marked, RetoldStory, Told
 from retold.wording import choose

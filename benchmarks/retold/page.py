@@ -32,7 +32,12 @@ def outlet(random: Random, *, agency: bool = False) -> Outlet:
     names = words("names")
     home = place(random)
     name = f"{home} {choose(names['agencies' if agency else 'outlets'], random)}"
-    footer = choose(words("names")["page"]["footers"], random).format(outlet=name, home=home)
+    footer = choose(words("names")["page"]["footers"], random).format(
+        outlet=name,
+        home=home,
+        often=choose(("six days", "twice", "five days"), random),
+        countries=random.randint(4, 60),
+    )
     writers = tuple(person(random) for _ in range(4))
     return Outlet(name, random.randrange(5), writers, footer, random.random() < 0.4)
 

@@ -10,9 +10,6 @@ from retold.account import (
     Point,
     Sentence,
     bare,
-    colour,
-    headline,
-    interview,
     renamed,
     sentence,
     tell,
@@ -20,10 +17,13 @@ from retold.account import (
 )
 from retold.data import words
 from retold.edits import joined, kept_marks, misspelled, reworded, shortened, without_doubt
+from retold.reporting import colour, headline, interview
 from retold.truth import Change, ChangeKind, How
 from retold.wording import capitalised, choose, word
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# How many of the embroidered facts lose it when they are put in other words.
+_UNEMBROIDERED = 0.35
 _OWN = ("quote", "colour")
 
 
@@ -133,7 +133,10 @@ def _written(
     random = desk.random
     again = one.point.mode in ("fact", "denial", "quote", "release")
     if again and random.random() < habits.retold:
-        new = sentence(desk, worded(desk, one.point, slots, seen), one.point, one.origin)
+        point = one.point
+        if random.random() < _UNEMBROIDERED:
+            point = replace(point, before="", behind="")
+        new = sentence(desk, worded(desk, point, slots, seen), point, one.origin)
         return kept_marks(new, one)
     seen.add(one.point.by)
     quoted = one.point.mode in ("quote", "release") and habits.table == "same"

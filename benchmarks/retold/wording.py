@@ -9,6 +9,7 @@ _One = TypeVar("_One")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _SPACES = re.compile(r"  +")
+_ARTICLE = re.compile(r"\b([Aa])( [aeioAEIO])(?!ne\b)")
 
 
 def choose(templates: Sequence[_One], random: Random) -> _One:
@@ -26,7 +27,7 @@ def word(template: str, slots: Mapping[str, str], random: Random) -> str:
     while "[" in text or "{" in text:
         text = _CHOICE.sub(lambda found: choose(found[1].split("|"), random), text)
         text = _SLOT.sub(lambda found: _filled(slots[found[1]], found[2]), text)
-    return _SPACES.sub(" ", text).strip()
+    return _ARTICLE.sub(r"\1n\2", _SPACES.sub(" ", text).strip())
 
 
 def capitalised(text: str) -> str:

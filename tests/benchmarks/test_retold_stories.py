@@ -93,7 +93,7 @@ def test_a_mistake_is_in_the_text_that_made_it_and_what_was_right_is_not(stories
     ]
     assert len(mistakes) > 5
     for document, change in mistakes:
-        account = document.text.split("\n\n", 2)[-1]
+        account = document.text[document.sentences[0].start : document.sentences[-1].end]
         assert change.before not in {word.strip("“”.,:;") for word in account.split()}
 
 
