@@ -1,0 +1,52 @@
+from datetime import date
+
+import pytest
+from orrery import document
+
+from firsthand.trace.dating import Day, days_between, later_told, written_on
+from firsthand.trace.wording.words import split_words
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("May 9 , 2030", Day(5, 9, 2030)),
+        ("Published 9 May 2030 at noon", Day(5, 9, 2030)),
+        ("OSKHAVEN - May 9 -", Day(5, 9)),
+        ("Friday , Sep 10 , 2030 | Updated 8 : 52 PM", Day(9, 10, 2030)),
+        ("Ministers must act on the bridge by May 9 or lose it", None),
+        ("The bridge is shut", None),
+    ],
+)
+def test_the_day_at_the_head_of_an_account(head, day):
+    assert written_on(document("a", f"{head}\n\nThe bridge over the Osk is shut, the town said.")) == day
+
+
+def test_a_day_of_publication_goes_before_what_the_head_says():
+    assert written_on(document("a", "9 May 2030\n\nShut.", published=date(2030, 6, 1))) == Day(6, 1, 2030)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        (Day(5, 9, 2030), Day(5, 12, 2030), 3),
+        (Day(12, 30, 2029), Day(1, 2, 2030), 3),
+        (Day(5, 9), Day(5, 8, 2030), -1),
+        (Day(1, 9), Day(12, 8, 2030), None),
+        (Day(2, 30, 2030), Day(2, 1, 2030), None),
+        (None, Day(5, 9, 2030), None),
+    ],
+)
+def test_days_between(first, second, days):
+    assert days_between(first, second) == days
+
+
+def test_a_later_weekday_is_counted_from_one_that_both_name():
+    sunday = split_words(document("a", "The bridge was shut on Sunday."))
+    monday = split_words(document("b", "The bridge, shut on Sunday, opened on Monday."))
+    saturday = split_words(document("c", "The bridge, sound on Saturday, was shut on Sunday."))
+    other = split_words(document("d", "The bridge opened on Monday."))
+    assert later_told(sunday, monday) == 1
+    assert later_told(monday, sunday) == -1
+    assert later_told(sunday, saturday) == 0
+    assert later_told(sunday, other) == 0
