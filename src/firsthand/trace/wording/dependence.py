@@ -16,23 +16,25 @@ _LARGEST = 60.0  # e to this power is still a number
 class Model:
     """A logistic regression: the log-odds are `constant` and what each signal adds to them.
 
-    Fitted by benchmarks/train_lineage.py on pairs of news reports that people labelled; the fit and
-    what it says of topics it never saw stand in that script's table.
+    `usual` are the signals of two accounts that tell one matter independently. Fitted by
+    benchmarks/train_lineage.py on pairs of news reports that people labelled; what it says of topics
+    it never saw stands in that script's table.
     """
 
     constant: float
     weights: tuple[float, ...]
+    usual: tuple[float, ...]
 
     def log_odds(self, signals: Signals) -> float:
         """Return the natural logarithm of the odds that the accounts depend on one another."""
-        return self.constant + sum(self.shares(signals).values())
+        return self.constant + sum(
+            weight * value for weight, value in zip(self.weights, signals.values(), strict=True)
+        )
 
-    def shares(self, signals: Signals) -> dict[str, float]:
-        """Return what each signal adds to the log-odds, by its name."""
-        return {
-            name: weight * value
-            for name, weight, value in zip(SIGNALS, self.weights, signals.values(), strict=True)
-        }
+    def grounds(self, signals: Signals) -> dict[str, float]:
+        """Return what each signal says, in log-odds, beyond what is usual for independent accounts."""
+        told = zip(SIGNALS, self.weights, signals.values(), self.usual, strict=True)
+        return {name: weight * (value - usual) for name, weight, value, usual in told}
 
 
 def log_odds(signals: Signals) -> float:
@@ -49,4 +51,8 @@ def probability(log_odds: float) -> float:
 def model() -> Model:
     """Read the model that ships."""
     kept = json.loads((resources.files(__package__) / _MODEL).read_text(encoding="utf-8"))
-    return Model(kept["constant"], tuple(kept["weights"][name] for name in SIGNALS))
+    return Model(
+        kept["constant"],
+        tuple(kept["weights"][name] for name in SIGNALS),
+        tuple(kept["usual"][name] for name in SIGNALS),
+    )
