@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.extract.packs import load
-from firsthand.model import Quantity, Word
+from firsthand.model import DateRange, Quantity, Word
 from firsthand.weigh.conflicts.facts.lexicon import happenings, listed, things, wording
 from firsthand.weigh.conflicts.facts.telling import Telling, stem
 from firsthand.weigh.conflicts.intervals import is_added, is_moved
@@ -21,6 +21,8 @@ _KNOWN = 5
 _LIST_GAP = 25
 # The verb of a figure stands this many content words before or behind it at most.
 _VERB_NEAR = 4
+# A date belongs to a figure that stands at most so many characters from it, across a comma fewer.
+_DATE_NEAR, _DATE_BESIDE = 60, 12
 _NO_QUOTES = {ord(mark): None for mark in '"“”„«»‘'}
 _JOINS = re.compile(r"[,;(/]|\b(?:and|und|et|y|e|or)\b|[和及与、]")
 
@@ -34,7 +36,8 @@ class Count:
     belongs to; `narrowed` the beginnings of the words that narrow it, `verbs` those of the verbs beside
     it, and their kinds. `part`: it counts some of another number; `added`: it comes on top of one;
     `moved`: it is told as where a figure stands after a move, or stood at one stage; `rate`: so many for
-    each; `aim`: what may or shall be; `listed`: one of several figures told in one breath.
+    each; `aim`: what may or shall be; `listed`: one of several figures told in one breath;
+    `dated`: a date stands beside it.
     """
 
     telling: Telling
@@ -50,6 +53,7 @@ class Count:
     rate: bool
     aim: bool
     listed: bool
+    dated: bool
 
     @property
     def worded(self) -> str:
@@ -126,6 +130,7 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
         or bool(wording("counting.aim", language).search(clause)),
         listed=before.rstrip().endswith("(")
         or any(_adjoins(telling, quantity, other) for other in figures if other is not quantity),
+        dated=any(_near(telling, quantity, each) for each in statement.dates),
     )
 
 
@@ -155,6 +160,14 @@ def _bare(noun: str, language: str) -> str:
 def _ends(pattern: re.Pattern[str], text: str) -> bool:
     bare = text.rstrip(" (:,“\"'")
     return any(match.end() == len(bare) for match in pattern.finditer(bare))
+
+
+def _near(telling: Telling, quantity: Quantity, date: DateRange) -> bool:
+    """Tell whether a date stands so near a figure, in its clause, that it is counted by then, or there."""
+    start = telling.statement.start
+    begin, end = min(quantity.end, date.end), max(quantity.start, date.start)
+    gap = telling.statement.text[begin - start : max(begin, end) - start]
+    return len(gap) <= _DATE_NEAR and ("," not in gap or len(gap) <= _DATE_BESIDE)
 
 
 def _adjoins(telling: Telling, one: Quantity, other: Quantity) -> bool:

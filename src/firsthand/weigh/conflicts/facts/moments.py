@@ -1,7 +1,7 @@
 """When something is said to have happened, also where only a month, a weekday or a time of day is told."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from firsthand.extract.packs import has, load
@@ -14,6 +14,8 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _DAY = re.compile(r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º|日)?(?![\d:%])")
 _CHINESE_MONTH = re.compile(r"(\d{1,2})月")
 _CLOCK = re.compile(r"\d\s?([ap])\.?m\b")
+# The time of day stands right behind the day ("Sunday morning"), within so many characters.
+_HALF_NEAR = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class Moment:
     """One date expression, as far as it can be read: what is None is not told.
 
     `earliest` and `latest` are the days it may mean where the day of publication is known; `month` and
-    `weekday` count from 1 and 0. `open` marks a bound ("since May"), that says when something began or
-    ended at the most.
+    `weekday` count from 1 and 0; `half` of the day is "morning" or "evening"; `turn` tells how it stands
+    to what was told before: "together" with it, or "afterwards". `open` marks a bound ("since May"), that
+    says when something began or ended at the most.
     """
 
     text: str
@@ -32,37 +35,53 @@ class Moment:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    half: str | None = None
+    turn: str | None = None
     open: bool = False
 
     @property
     def told(self) -> bool:
         """Tell whether anything of it is known."""
-        return any(each is not None for each in (self.earliest, self.year, self.month, self.weekday))
+        return any(
+            each is not None for each in (self.earliest, self.year, self.month, self.weekday, self.turn)
+        )
 
 
 def moments_of(telling: Telling) -> tuple[Moment, ...]:
     """Return the dates that a statement names, those that could be read."""
     start = telling.statement.start
-    found = (
-        _moment(each, telling.statement.text[each.start - start : each.end - start], telling.language)
+    found = [
+        replace(
+            _moment(each, telling.statement.text[each.start - start : each.end - start], telling.language),
+            half=_half(telling.text[each.end - start : each.end - start + _HALF_NEAR], telling.language),
+        )
         for each in telling.statement.dates
-    )
+    ]
+    for turn in ("together", "afterwards"):
+        for match in wording(f"order.{turn}", telling.language).finditer(telling.text):
+            end = _word_end(telling.text, match.end())
+            found.append(Moment(telling.statement.text[match.start() : end], turn=turn))
     return tuple(each for each in found if each.told)
 
 
 def apart(one: Moment, other: Moment) -> bool:
     """Tell whether one thing cannot have happened at both moments."""
+    if one.turn or other.turn:
+        return bool(one.turn and other.turn) and one.turn != other.turn
     if one.earliest and other.latest and one.earliest > other.latest:
         return True
     if other.earliest and one.latest and other.earliest > one.latest:
         return True
     if one.earliest and other.earliest:
-        return False
+        one_day = one.earliest == one.latest == other.earliest == other.latest
+        return one_day and _differ(one.half, other.half)
     if _differ(one.year, other.year) or _differ(one.month, other.month):
         return True
     if one.month and other.month and _differ(one.day, other.day):
         return True
-    return not (one.month or other.month or one.year or other.year) and _differ(one.weekday, other.weekday)
+    if one.month or other.month or one.year or other.year:
+        return False
+    return _differ(one.weekday, other.weekday) or _differ(one.half, other.half)
 
 
 def times_apart(here: tuple[Moment, ...], there: tuple[Moment, ...]) -> bool:
@@ -70,17 +89,19 @@ def times_apart(here: tuple[Moment, ...], there: tuple[Moment, ...]) -> bool:
     return bool(here and there) and all(apart(one, other) for one in here for other in there)
 
 
-def part_of_day(telling: Telling) -> str | None:
-    """Return the half of the day that a statement names, None if it names none or both."""
-    found = {
-        half
-        for half in ("morning", "evening")
-        if wording(f"order.{half}", telling.language).search(telling.text)
-    }
-    clock = _CLOCK.search(telling.text)
+def _half(text: str, language: str) -> str | None:
+    """Return the half of the day that a text names, None if it names none or both."""
+    found = {half for half in ("morning", "evening") if wording(f"order.{half}", language).search(text)}
+    clock = _CLOCK.search(text)
     if clock:
         found.add("morning" if clock.group(1) == "a" else "evening")
     return found.pop() if len(found) == 1 else None
+
+
+def _word_end(text: str, at: int) -> int:
+    """Return where the word behind a place ends ("later that month")."""
+    behind = re.compile(r" \w+").match(text, at)
+    return behind.end() if behind else at
 
 
 def _moment(each: DateRange, text: str, language: str) -> Moment:
@@ -139,5 +160,5 @@ def _is_open(each: DateRange, text: str, language: str) -> bool:
     return any(text == word or text.startswith(f"{word} ") for word in bounds)
 
 
-def _differ(one: int | None, other: int | None) -> bool:
+def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other

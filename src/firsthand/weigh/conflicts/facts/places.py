@@ -23,16 +23,23 @@ def own_places(here: Telling, there: Telling) -> list[Place]:
     return [
         place
         for place in here.statement.places
-        if place.precision and not _begun(place.name.split()) & _begun(there.about | here.did)
+        if place.precision and not _begun(_words(here, place)) & _begun(there.about | here.did)
     ]
 
 
 def _meet(one: Place, other: Place) -> bool:
-    if (one.geoname is not None and one.geoname == other.geoname) or one.name.lower() == other.name.lower():
+    """Tell whether two places may be one, or one lies in the other."""
+    if one.geoname is not None and one.geoname == other.geoname:
         return True
-    if one.country is None or other.country is None:
+    if one.country is None or other.country is None or one.name.lower() == other.name.lower():
         return True
     return one.country == other.country and "country" in (one.precision, other.precision)
+
+
+def _words(telling: Telling, place: Place) -> list[str]:
+    """Return a place's name as the statement words it, and as it is known."""
+    start = telling.statement.start
+    return [*telling.text[place.start - start : place.end - start].split(), *place.name.split()]
 
 
 def _begun(words: Iterable[str]) -> frozenset[str]:

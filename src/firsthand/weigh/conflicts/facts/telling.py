@@ -1,6 +1,6 @@
 """Statements made ready to be asked for facts: what each is about, and who does what in it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -68,6 +68,15 @@ class Story:
         self._rarity = {
             stem: log((len(self.tellings) + 1) / (count + 0.5)) / most for stem, count in holders.items()
         }
+
+        self._sentences: dict[tuple[str, int], list[Telling]] = defaultdict(list)
+        for each in self.tellings:
+            self._sentences[each.statement.document, each.statement.sentence].append(each)
+
+    def around(self, telling: Telling) -> tuple[Telling, ...]:
+        """Return a telling and those of its sentence that name something that it names: what it leans on."""
+        sentence = self._sentences[telling.statement.document, telling.statement.sentence]
+        return telling, *(each for each in sentence if each is not telling and each.names & telling.about)
 
     def rarity(self, stem: str) -> float:
         """Return how telling a word is in this story (about 0..1)."""

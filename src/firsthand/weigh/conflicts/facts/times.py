@@ -4,133 +4,110 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from firsthand.weigh.conflicts.facts.lexicon import wording
-from firsthand.weigh.conflicts.facts.moments import Moment, moments_of, part_of_day, times_apart
-from firsthand.weigh.conflicts.facts.telling import Likeness, Story, Telling, stem
+from firsthand.weigh.conflicts.facts.events import Anchor, Event, anchors_of, events_of
+from firsthand.weigh.conflicts.facts.moments import apart
+from firsthand.weigh.conflicts.facts.telling import Story, Telling
 from firsthand.weigh.conflicts.finding import Finding
 
-# Two dated statements are of one happening if they share its verb and are this alike in sense, or in words.
-_SENSE, _SHARED = 0.5, 0.5
-# The thing that comes before or after is named in this many content words behind its cue.
-_NAMED = 3
+# Two dated clauses tell one happening if they share its verb, something it is about that is so rare in
+# the story, and the statements around them are this alike in sense or in words.
+_RARE = 0.4
+_SENSE, _SHARED = 0.4, 0.45
+_QUOTED = 90
 
 
 def find_times(story: Story) -> Iterator[Finding]:
     """Yield pairs of statements that put one happening at two times."""
-    moments = {id(each): moments_of(each) for each in story.tellings}
-    halves = {id(each): part_of_day(each) for each in story.tellings}
-    orders = {id(each): _anchors(each) for each in story.tellings}
+    events = {id(each): events_of(each) for each in story.tellings}
+    anchors = {id(each): anchors_of(each) for each in story.tellings}
     for left, right in combinations(story.tellings, 2):
         if left.statement.passage.overlaps(right.statement.passage):
             continue
-        here, there = moments[id(left)], moments[id(right)]
-        finding = None
-        if here and there:
-            finding = _dates(story, left, right, here, there)
-        if finding is None and halves[id(left)] and halves[id(right)]:
-            finding = None
-        if finding is None and orders[id(left)] and orders[id(right)]:
-            finding = _order(story, left, right, orders[id(left)], orders[id(right)])
-        if finding:
-            yield finding
+        for one in events[id(left)]:
+            for other in events[id(right)]:
+                yield from _dated(story, one, other, events[id(left)], events[id(right)])
+        if anchors[id(left)] and anchors[id(right)]:
+            yield from _ordered(story, left, right, anchors[id(left)], anchors[id(right)])
 
 
-def _dates(
-    story: Story, left: Telling, right: Telling, here: tuple[Moment, ...], there: tuple[Moment, ...]
-) -> Finding | None:
-    if len(here) > 1 or len(there) > 1 or here[0].open or there[0].open or not times_apart(here, there):
-        return None
-    if _plans(left) != _plans(right) or _is_repeated(left) or _is_repeated(right):
-        return None
-    likeness = story.likeness(left, right)
-    if not _one_happening(left, right, likeness):
-        return None
-    one, other = here[0].text, there[0].text
-    confidence = 0.3 + 0.3 * likeness.sense + 0.2 * likeness.shared + 0.1 * likeness.done + 0.1 * likeness.did
-    return Finding(
+def _dated(
+    story: Story, one: Event, other: Event, here: tuple[Event, ...], there: tuple[Event, ...]
+) -> Iterator[Finding]:
+    left, right = one.telling, other.telling
+    if left.statement.document == right.statement.document and left.speaker == right.speaker:
+        return
+    if not apart(one.moment, other.moment) or one.again or other.again or _plans(left) != _plans(right):
+        return
+    if any(not apart(each.moment, other.moment) for each in here if each.acts & other.acts):
+        return
+    if any(not apart(one.moment, each.moment) for each in there if each.acts & one.acts):
+        return
+    if not _one_happening(story, one, other):
+        return
+    likeness = max(
+        (story.likeness(here, there) for here in story.around(left) for there in story.around(right)),
+        key=lambda each: (each.sense + each.shared, each.sense),
+    )
+    if likeness.sense < _SENSE and likeness.shared < _SHARED:
+        return
+    yield Finding(
         "time",
         left.statement,
         right.statement,
-        f"When was it that “{_clause(left, one)}”: {_bare(one)} or {_bare(other)}?",
-        f"“{one}” and “{other}” are two times, and both are told of one happening.",
-        round(min(0.95, confidence), 3),
+        f"When was it that “{_clause(left, one.moment.text)}”: {one.moment.text} or {other.moment.text}?",
+        f"“{one.moment.text}” and “{other.moment.text}” are two times, and both are told of one happening.",
+        round(min(0.95, 0.45 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
     )
 
 
-def _one_happening(left: Telling, right: Telling, likeness: Likeness) -> bool:
-    if left.names - right.names and right.names - left.names:
+def _one_happening(story: Story, one: Event, other: Event) -> bool:
+    if not one.acts & other.acts or (one.names - other.names and other.names - one.names):
         return False
-    if not likeness.act or not (likeness.done or likeness.did):
-        return False
-    return likeness.sense >= _SENSE or likeness.shared >= _SHARED
+    common = (one.things | _known_from(story, one)) & (other.things | _known_from(story, other))
+    return len(one.names & other.names) > 1 or any(
+        each.startswith("*") or story.rarity(each) >= _RARE for each in common
+    )
+
+
+def _known_from(story: Story, event: Event) -> frozenset[str]:
+    """Return what the statements around an event, in its sentence, say it is about."""
+    return frozenset[str]().union(*(each.done | each.did for each in story.around(event.telling)))
 
 
 def _plans(telling: Telling) -> bool:
     return telling.statement.stance == "plans" or telling.statement.modal is not None
 
 
-def _is_repeated(telling: Telling) -> bool:
-    return bool(wording("order.again", telling.language).search(telling.text))
-
-
-def _anchors(telling: Telling) -> frozenset[tuple[str, str, bool]]:
-    """Return what a statement puts itself before or after, and whether that is all that it says."""
-    found = set[tuple[str, str, bool]]()
-    for order in ("precedes", "follows"):
-        for match in wording(f"order.{order}", telling.language).finditer(telling.text):
-            at = telling.statement.start + match.end()
-            behind = [
-                word for word in telling.statement.words if word.start >= at and word.pos in {"NOUN", "PROPN"}
-            ]
-            cue = {stem(word) for word in re.findall(r"\w+", match.group())}
-            alone = bool(cue & {each for each in telling.acts if not each.startswith("*")})
-            found.update((order, stem(word.lemma), alone) for word in behind[:_NAMED])
-    return frozenset(found)
-
-
-def _order(
-    story: Story,
-    left: Telling,
-    right: Telling,
-    here: frozenset[tuple[str, str, bool]],
-    there: frozenset[tuple[str, str, bool]],
-) -> Finding | None:
+def _ordered(
+    story: Story, left: Telling, right: Telling, here: frozenset[Anchor], there: frozenset[Anchor]
+) -> Iterator[Finding]:
+    """Find what one puts before the very thing that the other puts it after."""
     pairs = [
         (one, other)
         for one in sorted(here)
         for other in sorted(there)
-        if one[1] == other[1] and one[0] != other[0]
+        if one.named == other.named and one.order != other.order
     ]
-    if not pairs:
-        return None
     likeness = story.likeness(left, right)
-    alone = any(one[2] or other[2] for one, other in pairs)
-    if not (likeness.did or likeness.done) or not (likeness.act or alone):
-        return None
-    before, after = (left, right) if pairs[0][0][0] == "precedes" else (right, left)
-    return Finding(
+    alone = any(one.alone or other.alone for one, other in pairs)
+    if not pairs or not (likeness.did or likeness.done) or not (likeness.act or alone):
+        return
+    before, after = (left, right) if pairs[0][0].order == "precedes" else (right, left)
+    yield Finding(
         "time",
         left.statement,
         right.statement,
-        f"Which came first: “{_clause(before)}” or “{_clause(after)}”?",
+        f"Which is it: “{_clause(before)}”, or “{_clause(after)}”?",
         "One puts it before the very thing that the other puts it after.",
-        round(min(0.95, 0.45 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
+        round(min(0.95, 0.5 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
     )
 
 
-def _clause(telling: Telling, date: str = "", most: int = 90) -> str:
+def _clause(telling: Telling, date: str = "") -> str:
+    """Return what a statement says, without its date, on one line."""
     text = " ".join(telling.statement.text.split())
     if date:
-        text = re.sub(
-            rf"(?:(?:on|in|at|by|am|im|en|le|il|el)\s+)?{re.escape(date)}", "", text, flags=re.IGNORECASE
-        )
+        joined = rf"(?:\b(?:on|in|at|back in|during|am|im|en|le|il|el)\s+)?{re.escape(date)}"
+        text = re.sub(joined, "", text, flags=re.IGNORECASE)
     text = " ".join(text.split()).strip(" .,;:“”\"'")
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def _bare(text: str) -> str:
-    return (
-        text[0].lower() + text[1:]
-        if text[:1].isupper() and text.split()[0].lower() in {"within", "last", "this"}
-        else text
-    )
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -126,7 +126,7 @@ def _is_subset(less: Count, more: Count) -> bool:
         return True
     if own_places(less.telling, more.telling) and not own_places(more.telling, less.telling):
         return True
-    return bool(moments_of(less.telling)) and not (moments_of(more.telling) or more.telling.statement.dates)
+    return less.dated and not more.telling.statement.dates
 
 
 def _middle(quantity: Quantity) -> float:
