@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from firsthand.case import Case, build, open_case
+    from firsthand.comparison import compare
+    from firsthand.trace.comparing import Comparison
 
-__all__ = ["Case", "build", "open_case"]
+__all__ = ["Case", "Comparison", "build", "compare", "open_case"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     # Loaded on first use: the language pipeline takes seconds, and `--help` needs none of it.
     if name in __all__:
-        from firsthand import case
+        from firsthand import case, comparison
 
-        return getattr(case, name)
+        return getattr(comparison if name in ("Comparison", "compare") else case, name)
     raise AttributeError(f"module 'firsthand' has no attribute {name!r}")

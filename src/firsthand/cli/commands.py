@@ -16,6 +16,7 @@ import click
 
 import firsthand
 from firsthand.cli.asking import asking_from, asking_options
+from firsthand.cli.comparing import compare
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import FirsthandError
 
@@ -48,6 +49,9 @@ class _Verbs(click.Group):
 @click.version_option(firsthand.__version__, prog_name="firsthand")
 def main() -> None:
     """Find out who said it first: from a folder of documents to a weighed, cited record."""
+
+
+main.add_command(compare)
 
 
 @main.command()
