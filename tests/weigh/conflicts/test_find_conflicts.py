@@ -3,6 +3,7 @@ import random
 from telling import Telling, claim
 
 from firsthand.model import Source, Update
+from firsthand.trace.sense import encode
 from firsthand.weigh.conflicts import find_conflicts
 
 
@@ -79,7 +80,9 @@ SOURCES = [
 
 
 def conflicts(telling, claims, **more):
-    return find_conflicts(claims, telling.statements, SOURCES, documents=telling.documents, **more)
+    return find_conflicts(
+        claims, telling.statements, SOURCES, documents=telling.documents, encoder=encode, **more
+    )
 
 
 def test_the_conflicts_of_a_story_are_found_and_told():
@@ -99,7 +102,7 @@ def test_no_more_conflicts_than_a_reader_can_check():
 def test_one_account_alone_has_none():
     telling, claims = story()
     alone = [statement for statement in telling.statements if statement.document == telling.documents[1].id]
-    assert find_conflicts(claims, alone, SOURCES, documents=telling.documents) == ()
+    assert find_conflicts(claims, alone, SOURCES, documents=telling.documents, encoder=encode) == ()
 
 
 def test_the_order_of_the_input_changes_nothing():
@@ -107,7 +110,10 @@ def test_the_order_of_the_input_changes_nothing():
     first = conflicts(telling, claims)
     mixed = list(telling.statements)
     random.Random(7).shuffle(mixed)
-    assert find_conflicts(claims[::-1], mixed, SOURCES[::-1], documents=telling.documents[::-1]) == first
+    again = find_conflicts(
+        claims[::-1], mixed, SOURCES[::-1], documents=telling.documents[::-1], encoder=encode
+    )
+    assert first and again == first
 
 
 def test_what_is_an_update_is_no_conflict():

@@ -1,7 +1,7 @@
 from telling import Telling
 
-from firsthand.weigh.conflicts.candidates import candidate_pairs
 from firsthand.weigh.conflicts.profile import profiles_of
+from firsthand.weigh.conflicts.stances.candidates import candidate_pairs
 
 
 def pairs(*sentences: tuple[str, bool]) -> list[tuple[int, int]]:

@@ -3,35 +3,12 @@
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from firsthand.extract.packs import has, load
 from firsthand.trace.wording.words import is_unspaced
 
 _NEVER = re.compile(r"(?!)")
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """An ordered scale of statuses: `steps` gives each word its places on it, from 0."""
-
-    name: str
-    steps: Mapping[str, frozenset[int]]
-
-
-@functools.cache
-def opposites(language: str = "en") -> Mapping[str, frozenset[str]]:
-    """Return every word that has opposites, with them."""
-    found: dict[str, set[str]] = {}
-    for line in _pack(language).get("opposites", "").splitlines():
-        left, _, right = line.partition("|")
-        for one in left.split():
-            for other in right.split():
-                if one != other:
-                    found.setdefault(one, set()).add(other)
-                    found.setdefault(other, set()).add(one)
-    return {word: frozenset(others) for word, others in found.items()}
 
 
 def stand(one: str, other: str, language: str = "en") -> Literal["same", "alike", "against"] | None:
@@ -60,19 +37,6 @@ def _sides(language: str) -> Mapping[str, frozenset[tuple[int, bool]]]:
 
 
 @functools.cache
-def scales(language: str = "en") -> tuple[Scale, ...]:
-    """Return the ordered scales of statuses."""
-    out = []
-    for name, steps in _pack(language).get("scales", {}).items():
-        places: dict[str, set[int]] = {}
-        for place, words in enumerate(steps):
-            for word in words.split():
-                places.setdefault(word, set()).add(place)
-        out.append(Scale(name, {word: frozenset(at) for word, at in places.items()}))
-    return tuple(out)
-
-
-@functools.cache
 def lemmas(key: str, language: str = "en") -> frozenset[str]:
     """Return one list of single words, for example the words of denial."""
     return frozenset(_pack(language).get("cues", {}).get(key, ()))
@@ -82,6 +46,18 @@ def lemmas(key: str, language: str = "en") -> frozenset[str]:
 def phrases(key: str, language: str = "en", *, table: str = "cues") -> re.Pattern[str]:
     """Return a pattern that finds any phrase of one list as whole words in lower-case text."""
     return _any_of(_pack(language).get(table, {}).get(key, ()), language)
+
+
+@functools.cache
+def listed(key: str, language: str = "en") -> frozenset[str]:
+    """Return one list of words by which a language takes a stand, for example those that deny."""
+    return frozenset(load("stances", language)[key]) if has("stances", language) else frozenset()
+
+
+@functools.cache
+def wording(key: str, language: str = "en") -> re.Pattern[str]:
+    """Return a pattern that finds any phrase of such a list as whole words in lower-case text."""
+    return _any_of(sorted(listed(key, language)), language)
 
 
 @functools.cache
@@ -102,7 +78,7 @@ def _pack(language: str) -> Mapping[str, Any]:
 
 
 def _any_of(words: Iterable[str], language: str) -> re.Pattern[str]:
-    wanted = sorted(words, key=len, reverse=True)
+    wanted = sorted(words, key=lambda phrase: (-len(phrase), phrase))
     if not wanted:
         return _NEVER
     found = "|".join(re.escape(phrase) for phrase in wanted)

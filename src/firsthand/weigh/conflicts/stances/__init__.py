@@ -15,6 +15,8 @@ from firsthand.weigh.conflicts.stances.grounds import find_grounds
 from firsthand.weigh.conflicts.stances.judgements import find_judgements
 from firsthand.weigh.conflicts.stances.opposed import find_opposed
 from firsthand.weigh.conflicts.stances.pairs import Told, told_of
+from firsthand.weigh.conflicts.stances.states import find_states
+from firsthand.weigh.conflicts.stances.verdicts import find_verdicts
 
 __all__ = ["find_stance_conflicts"]
 
@@ -25,6 +27,8 @@ _DETECTORS: tuple[Callable[[Told], Iterator[Finding]], ...] = (
     find_grounds,
     find_judgements,
     find_opposed,
+    find_states,
+    find_verdicts,
 )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from firsthand.weigh.conflicts.finding import Finding
+from firsthand.weigh.conflicts.lexicon import listed, wording
 from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.stances.pairs import Pair, Told
 from firsthand.weigh.conflicts.stances.questions import is_it_so
-from firsthand.weigh.conflicts.stances.words import listed, wording
 
 # The word of contrast stands in the first so many characters of the second sentence, or between the two.
 _OPENING = 60
@@ -19,7 +19,7 @@ def find_contrasts(told: Told) -> Iterator[Finding]:
         if not pair.near or pair.near.apart > 1 or not pair.two_voices:
             continue
         first, second = sorted((pair.left, pair.right), key=lambda each: each.statement.start)
-        if not first.speaker or not second.speaker or pair.near.statements > 1:
+        if pair.near.statements > 1 or not _opposed(first, second):
             continue
         cue = _cue(first, second)
         if cue is None or pair.sense < _ALIKE:
@@ -35,6 +35,13 @@ def find_contrasts(told: Told) -> Iterator[Finding]:
             because=f"The text itself sets one against the other (“{cue}”).",
             confidence=confidence,
         )
+
+
+def _opposed(first: Profile, second: Profile) -> bool:
+    """Tell whether two speakers stand against each other, or what one says is turned round by the text."""
+    if first.speaker and second.speaker:
+        return True
+    return bool(first.speaker or second.speaker) and first.negative != second.negative
 
 
 def _shared(pair: Pair) -> frozenset[str]:

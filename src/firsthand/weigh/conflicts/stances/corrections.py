@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.lexicon import phrases
+from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.stances.pairs import Told
 from firsthand.weigh.conflicts.stances.questions import is_it_so
 
@@ -14,9 +15,9 @@ def find_corrections(told: Told) -> Iterator[Finding]:
     """Yield what was said and, told close by, what should have been said instead."""
     for pair in told.pairs:
         for said, mended in pair.both:
-            if not phrases("correction", mended.language).search(mended.text) or "correction" in said.cues:
+            if pair.sense < _ALIKE or not pair.topic or not pair.near:
                 continue
-            if pair.sense < _ALIKE or not pair.topic or not pair.near or pair.near.apart > 2:
+            if not _mends(mended) or _mends(said):
                 continue
             yield Finding(
                 kind="status",
@@ -26,3 +27,7 @@ def find_corrections(told: Told) -> Iterator[Finding]:
                 because="The second takes back the words of the first.",
                 confidence=0.8,
             )
+
+
+def _mends(profile: Profile) -> bool:
+    return bool(phrases("correction", profile.language).search(profile.text))

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 import numpy as np
 
 from firsthand.weigh.conflicts.finding import Finding
+from firsthand.weigh.conflicts.lexicon import listed, wording
 from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.stances.pairs import Told
 from firsthand.weigh.conflicts.stances.questions import is_it_so
-from firsthand.weigh.conflicts.stances.words import listed, wording
 
 # What is denied is as near in sense as this to its denial, and shares this many telling words.
 _DENIED = 0.55
 _FEWEST = 2
+_THINGS = frozenset({"NOUN", "PROPN", "ADJ"})
+# The share, by weight, of the denied words that are said again.
 _REPEATED = 0.5
+# And the share of all that the denied statement says.
+_OF_ALL = 0.25
 # An accusation that is only pointed at ("these claims") stands so many sentences before.
 _BACK = 3
 
@@ -52,7 +56,8 @@ def _content(denial: Profile) -> frozenset[str]:
     """Return what a denial says of the matter itself, without its own words and the denier's name."""
     language = denial.language
     own = listed("rejecting", language) | listed("allegations", language) | listed("empty", language)
-    return denial.lemmas - own - set(denial.statement.subject)
+    things = {word.lemma for word in denial.statement.words if word.pos in _THINGS}
+    return frozenset(things - own - set(denial.statement.subject))
 
 
 def _repeated(told: Told, at: int) -> tuple[float, Profile] | None:
@@ -71,7 +76,10 @@ def _repeated(told: Told, at: int) -> tuple[float, Profile] | None:
         if not _can_be_denied(told, denial, said):
             continue
         shared = content & said.lemmas
-        if len(shared) >= _FEWEST and _weight(told, shared) >= _REPEATED * _weight(told, content):
+        weight = _weight(told, shared)
+        if len(shared) < _FEWEST or weight < _REPEATED * _weight(told, content):
+            continue
+        if weight >= _OF_ALL * _weight(told, said.lemmas):
             fit = 0.4 + 0.5 * sense + (0.05 if said.speaker else -0.05)
             found.append((min(0.9, fit), said))
     return max(found, key=lambda each: each[0], default=None)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from firsthand.weigh.conflicts.finding import Finding
+from firsthand.weigh.conflicts.lexicon import listed, wording
 from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.stances.pairs import Told
 from firsthand.weigh.conflicts.stances.questions import which
-from firsthand.weigh.conflicts.stances.words import listed, wording
 
 _ALIKE = 0.4
 _ASKED = {"because": "Why was it", "conditions": "On which condition", "purposes": "What is it for"}
@@ -17,15 +17,12 @@ def find_grounds(told: Told) -> Iterator[Finding]:
     for pair in told.pairs:
         if pair.sense < _ALIKE:
             continue
-        for key, asked in (
-            ("because", "Why was it"),
-            ("conditions", "On which condition"),
-            ("purposes", "What is it for"),
-        ):
-            parts = _split(pair.left, key), _split(pair.right, key)
-            if parts[0] is None or parts[1] is None:
+        for key, asked in _ASKED.items():
+            here, there = _split(pair.left, key), _split(pair.right, key)
+            if not here or not there:
                 continue
-            (head, ground), (other_head, other_ground) = parts
+            head, ground = here
+            other_head, other_ground = there
             if ground & other_ground or not ground or not other_ground:
                 continue
             if not (head & other_head - listed("empty", pair.left.language)):

@@ -1,15 +1,15 @@
 """Two speakers judge one thing in opposite ways: a step forward or a step back, sound or worthless."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 
+from firsthand.extract.packs import has, load
 from firsthand.weigh.conflicts.finding import Finding
-from firsthand.weigh.conflicts.judgement import judging
 from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.stances.pairs import Told
-from firsthand.weigh.conflicts.stances.polarity import turned
 from firsthand.weigh.conflicts.stances.questions import which
 
-_ALIKE = 0.3
+_ALIKE = 0.35
 
 
 def find_judgements(told: Told) -> Iterator[Finding]:
@@ -19,6 +19,8 @@ def find_judgements(told: Told) -> Iterator[Finding]:
         if not pair.subjects or not pair.two_voices or pair.sense < _ALIKE:
             continue
         if not left.speaker or not right.speaker or left.statement.title or right.statement.title:
+            continue
+        if left.statement.subject[0] != right.statement.subject[0]:
             continue
         if left.statement.subject[0] in left.names | right.names:
             continue
@@ -39,10 +41,20 @@ def _judged(profile: Profile) -> float:
     """Return how the predicate and its object judge the subject: praise above 0, blame below."""
     statement = profile.statement
     said = {*statement.main, *statement.object} - set(statement.subject)
-    no = turned(profile)
+    no = profile.turned
     marks = [
         -mark if no.get(word, False) else mark
         for word in sorted(said)
-        if (mark := judging(profile.language).get(word))
+        if (mark := _judging(profile.language).get(word))
     ]
     return sum(marks) / len(marks) if marks else 0.0
+
+
+@functools.cache
+def _judging(language: str) -> Mapping[str, int]:
+    """Return the words that judge: 1 for praise, -1 for blame."""
+    if not has("valence", language):
+        return {}
+    lists = load("valence", language)
+    praise, blame = (frozenset(lists[key].split()) for key in ("praise", "blame"))
+    return {**dict.fromkeys(praise - blame, 1), **dict.fromkeys(blame - praise, -1)}

@@ -7,13 +7,24 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.model import Document, Source, Statement
-from firsthand.weigh.conflicts.candidates import candidate_pairs
-from firsthand.weigh.conflicts.discourse import Neighbours, neighbours
 from firsthand.weigh.conflicts.lexicon import lemmas
 from firsthand.weigh.conflicts.profile import Profile, weights_of_words
+from firsthand.weigh.conflicts.stances.candidates import candidate_pairs
 
 # A word that one statement in seven holds tells nothing of what a statement is about.
 _TELLING = 2.0
+
+
+# Neighbours are at most this many sentences apart.
+_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How two statements of one document stand: sentences apart, and statements between them."""
+
+    apart: int
+    statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Pair:
     left: Profile
     right: Profile
     sense: float
-    near: Neighbours | None
+    near: Near | None
     topic: frozenset[str]
 
     @property
@@ -65,13 +76,12 @@ class Told:
     """A story's statements, ready for the detectors of stances.
 
     `profiles` are in the order of documents and passages, `senses` (statements, dimensions) their
-    directions; `claim_of` maps statements to claims, `texts` documents to their text.
+    directions; `claim_of` maps statements to claims.
     """
 
     profiles: Sequence[Profile]
     senses: npt.NDArray[np.float32]
     claim_of: Mapping[str, str]
-    texts: Mapping[str, str]
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
     weights: Mapping[str, float] = field(default_factory=dict)
@@ -87,17 +97,15 @@ def told_of(
     documents: Mapping[str, Document],
 ) -> Told:
     """Make the statements of a story ready: its candidate pairs are found once for all detectors."""
-    texts = {document.id: document.text for document in documents.values()}
     weights = weights_of_words(profiles)
-    pairs = tuple(_pairs(profiles, senses, claim_of, texts, weights))
-    return Told(profiles, senses, claim_of, texts, sources, documents, weights, pairs)
+    pairs = tuple(_pairs(profiles, senses, claim_of, weights))
+    return Told(profiles, senses, claim_of, sources, documents, weights, pairs)
 
 
 def _pairs(
     profiles: Sequence[Profile],
     senses: npt.NDArray[np.float32],
     claim_of: Mapping[str, str],
-    texts: Mapping[str, str],
     weights: Mapping[str, float],
 ) -> Iterator[Pair]:
     for at, other in candidate_pairs(profiles):
@@ -109,13 +117,22 @@ def _pairs(
             left,
             right,
             sense=float(senses[at] @ senses[other]),
-            near=neighbours(left, right, texts.get(left.statement.document, "")),
+            near=near(left, right),
             topic=frozenset(
                 word
                 for word in shared - lemmas("empty_verbs", left.language)
                 if weights.get(word, 0.0) >= _TELLING
             ),
         )
+
+
+def near(left: Profile, right: Profile) -> Near | None:
+    """Return how two statements of one document stand; None if they are far apart."""
+    one, other = left.statement, right.statement
+    apart = abs(one.sentence - other.sentence)
+    if one.document != other.document or apart > _SENTENCES:
+        return None
+    return Near(apart, abs(left.place - right.place) - 1)
 
 
 def _thing(statement: Statement) -> tuple[str, ...]:

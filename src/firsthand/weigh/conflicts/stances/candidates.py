@@ -1,6 +1,8 @@
 """Which statements are worth holding against each other: those about one thing, and neighbours."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -15,10 +17,12 @@ _ALIKE = 0.02
 _NEAREST = 15
 # And against those nearest in sense, whose words may be all others.
 _ALIKE_IN_SENSE = 0.3
-_NEAREST_IN_SENSE = 10
+_NEAREST_IN_SENSE = 25
 # Neighbours are at most this many sentences apart.
 _SENTENCES = 2
 _ROWS = 512
+# What more statements than this are about is what the whole story is about.
+_FEW = 25
 # Fewer content words than this are said again by chance.
 _FEWEST_WORDS = 4
 
@@ -31,6 +35,7 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     found.update(_nearest(np.stack([each.vector for each in profiles]), _NEAREST, _ALIKE))
     found.update(_nearest(np.stack([each.sense for each in profiles]), _NEAREST_IN_SENSE, _ALIKE_IN_SENSE))
     found.update(_neighbours(profiles))
+    found.update(_of_one_thing(profiles))
     for at, other in sorted(found):
         left, right = profiles[at].statement, profiles[other].statement
         if not left.passage.overlaps(right.passage) and not _repeats(left, right):
@@ -59,6 +64,18 @@ def _nearest(vectors: Vector, most: int, least: float) -> Iterator[tuple[int, in
                 if line[near] < least:
                     break
                 yield min(at, int(near)), max(at, int(near))
+
+
+def _of_one_thing(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that have their subject, or their object, in common."""
+    for role in ("subject", "object"):
+        holders: dict[str, list[int]] = defaultdict(list)
+        for at, each in enumerate(profiles):
+            for head in getattr(each.statement, role)[:1]:
+                holders[head].append(at)
+        for same in holders.values():
+            if len(same) <= _FEW:
+                yield from combinations(same, 2)
 
 
 def _neighbours(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -1,13 +1,10 @@
 """Which words a statement affirms and which it turns round: "did not keep", "unlikely to meet"."""
 
-import functools
 import re
 from collections.abc import Mapping
 
 from firsthand.model import Statement
-from firsthand.weigh.conflicts.lexicon import negators
-from firsthand.weigh.conflicts.profile import Profile
-from firsthand.weigh.conflicts.stances.words import wording
+from firsthand.weigh.conflicts.lexicon import negators, wording
 
 # A negation turns the words behind it in its clause, with at most so many words between; it is looked for
 # in so many characters. A denial turns all that it denies.
@@ -16,8 +13,13 @@ _CLAUSE = re.compile(r"[,;:—–()]|\b(?:but|and|because|that)\b")
 _TURNED = frozenset({"VERB", "ADJ", "NOUN", "ADV", "AUX"})
 
 
-@functools.lru_cache(maxsize=20_000)
-def _turned(statement: Statement, text: str, language: str) -> Mapping[str, bool]:
+def turned_words(statement: Statement, text: str, language: str) -> Mapping[str, bool]:
+    """Return the content words of a statement, each with whether it is turned round there.
+
+    `text` is its wording in lower case. The main predicate is turned as extraction found; other words
+    where a negator or half a one ("unlikely", "little") stands before them in their clause. Two
+    negations cancel.
+    """
     out: dict[str, bool] = {}
     denying, negating = wording("denying", language), negators(language)
     for word in statement.words:
@@ -32,12 +34,3 @@ def _turned(statement: Statement, text: str, language: str) -> Mapping[str, bool
             no = not no
         out[word.lemma] = no
     return out
-
-
-def turned(profile: Profile) -> Mapping[str, bool]:
-    """Return the content words of a statement, each with whether it is turned round there.
-
-    The main predicate is turned as extraction found; other words where a negator or half a one
-    ("unlikely", "little") stands before them in their clause. Two negations cancel.
-    """
-    return _turned(profile.statement, profile.text, profile.language)
