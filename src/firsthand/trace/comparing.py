@@ -114,9 +114,11 @@ def _in_one_language(
     turned = reuse.a != a.id
 
     def shared(aligned: Aligned) -> Shared:
-        equal = []
+        equal, longest = [], 0
         for run in aligned.runs:
             i, j = (run.b, run.a) if turned else (run.a, run.b)
+            unquoted = [not (first.quoted[i + k] or second.quoted[j + k]) for k in range(run.size)]
+            longest = max(longest, sum(unquoted))
             equal.append(
                 (
                     (first.starts[i], first.ends[i + run.size - 1]),
@@ -129,7 +131,7 @@ def _in_one_language(
             kind="quoted" if aligned in reuse.quotations else "own",
             equal=tuple(equal),
             words=aligned.matched,
-            longest=max(run.size for run in aligned.runs) if aligned.longest else 0,
+            longest=longest,
             bits=round(aligned.bits, 1),
         )
 
