@@ -1,7 +1,7 @@
 """A table of claims as arrays: who gives which option for which question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,9 +29,9 @@ class Given:
 class Index:
     """The table, each line of sources once.
 
-    `source`, `option` and `attribute` are parallel arrays over what is given; `question` and `same_question`
-    over the options: the number of its question. Numbers follow the sorted names, so that the
-    order of rows changes nothing.
+    `source`, `option` and `attribute` are parallel arrays over what is given; `question_of` and
+    `attribute_of` over the options. `members` are the sources of each line, by its first. Numbers follow
+    the sorted names, so that the order of rows changes nothing.
     """
 
     def __init__(self, given: Iterable[Given]) -> None:
@@ -56,14 +56,10 @@ class Index:
         self.of_option = _places(self.option, len(self.options))
         self.of_question = _places(self.question_of, len(self.questions))
         self.givers = [self.source[at] for at in self.of_option]
-
-    @property
-    def members(self) -> Mapping[str, tuple[str, ...]]:
-        """The sources of each line, by the line's first source."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for source, line in sorted(self.line_of.items()):
-            found[line].append(source)
-        return {line: tuple(sources) for line, sources in found.items()}
+        members: dict[str, list[str]] = defaultdict(list)
+        for name, line in sorted(self.line_of.items()):
+            members[line].append(name)
+        self.members = {line: tuple(names) for line, names in members.items()}
 
 
 def _lines(told: Sequence[Given]) -> dict[str, str]:

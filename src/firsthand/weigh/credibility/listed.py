@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from firsthand.weigh.credibility.index import Given, Index
+from firsthand.weigh.credibility.index import Given, Index, Real
 from firsthand.weigh.credibility.lists import Lists, weigh_names
 from firsthand.weigh.credibility.names import Listing, read_listing
 from firsthand.weigh.credibility.people import People
@@ -26,10 +26,9 @@ class Listed:
         """Gather the people of each question from the wordings of its lists."""
         self._people = {question: People(found) for question, found in wordings.items()}
         self._listings = wordings
-        self._order = {
-            question: _ordered(self._people[question], found) for question, found in wordings.items()
-        }
+        self._order = {each: _ordered(self._people[each], found) for each, found in wordings.items()}
         self._best: dict[Question, tuple[str, float]] = {}
+        self._likeliest: dict[Question, frozenset[int]] = {}
 
     def key(self, object_: str, attribute: str, wording: str) -> str | None:
         """Return the key of a wording of a list, None where it names nobody."""
@@ -101,6 +100,20 @@ class Listed:
         holds = weigh_names(lists, found.counted)
         return self._chances(index, {each: float(holds[number]) for each, number in names.items()})
 
+    def how_right(self, index: Index, probability: Real) -> Real:
+        """Return the probabilities of the options, those of lists by what they share with the likeliest.
+
+        A list that leaves names out is partly right, and no sign of copying as a wrong one is. Call it
+        after `chances`.
+        """
+        likely = probability.copy()
+        for at, (object_, attribute, key) in enumerate(index.options):
+            best = self._likeliest.get((object_, attribute))
+            if best is not None:
+                named = _members(key)
+                likely[at] = len(named & best) / len(named | best)
+        return likely
+
     def _chances(
         self, index: Index, holds: Mapping[tuple[str, str, int], float]
     ) -> dict[tuple[str, str, str], float]:
@@ -112,6 +125,7 @@ class Listed:
             best = best or frozenset([int(np.argmax(chance))])
             shown = self._shown((object_, attribute), best)
             self._best[object_, attribute] = (shown, _together(chance, best))
+            self._likeliest[object_, attribute] = best
         return {
             option: _together(
                 [holds[option[0], option[1], at] for at in range(len(self._people[option[:2]].members))],
@@ -156,7 +170,6 @@ def _ordered(people: People, listings: Mapping[str, Listing]) -> list[int]:
             for place, person in enumerate(listing.people):
                 for at in people.named(Listing((person,), clear=True, others=False, words=())):
                     places[at].append(place)
-    everyone = range(len(people.members))
-    return sorted(
-        everyone, key=lambda at: (sum(places[at]) / len(places[at]) if places[at] else len(everyone), at)
-    )
+    last = len(people.members)
+    mean = [sum(places[at]) / len(places[at]) if places[at] else last for at in range(last)]
+    return sorted(range(last), key=lambda at: (mean[at], at))

@@ -26,9 +26,7 @@ _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn ter ten st saint".split()
 )
 _GLUING = ("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "o", "del", "da", "ter")
-_AFTER = frozenset("jr sr ii iii iv phd ph d md m d. dr prof professor mr mrs ms sir esq cpa mba rn".split()) - {
-    "d", "m", "d.",
-}  # fmt: skip
+_AFTER = frozenset("jr sr ii iii iv phd ph md dr prof professor mr mrs ms sir esq cpa mba rn".split())
 # Longer stretches without a comma are several names run together; see `People`.
 _WORDS_OF_A_NAME = 4
 

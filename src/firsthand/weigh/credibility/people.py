@@ -42,16 +42,7 @@ class People:
         """Return the numbers of the members a wording names."""
         if listing.clear:
             return frozenset(self._group_of[p] for p in listing.people if p in self._group_of)
-        run = "".join(listing.words)
-        found = {
-            at
-            for at, member in enumerate(self.members)
-            if member.given
-            and (
-                member.surname in listing.words
-                or (len(member.surname) >= _LETTERS_INSIDE and member.surname in run)
-            )
-        }
+        found = {at for at, member in enumerate(self.members) if member.given and _stands(member, listing)}
         return frozenset(at for at in found if self._meant(at, found, listing))
 
     def _meant(self, at: int, found: set[int], listing: Listing) -> bool:
@@ -60,6 +51,12 @@ class People:
         if sum(self.members[each].surname == member.surname for each in found) == 1:
             return True
         return any(word in listing.words for word in member.given if len(word) > 1)
+
+
+def _stands(member: Member, listing: Listing) -> bool:
+    """Tell whether a surname is among the words of a wording, or inside them where they run together."""
+    inside = len(member.surname) >= _LETTERS_INSIDE and member.surname in "".join(listing.words)
+    return inside or member.surname in listing.words
 
 
 def _listed_together(listings: Mapping[str, Listing]) -> set[frozenset[Person]]:

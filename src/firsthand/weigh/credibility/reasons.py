@@ -27,15 +27,16 @@ def why_value(options: Sequence[Option], shares: Sequence[dict[str, float]]) -> 
 
 
 def _side(what: str, option: Option, trust: dict[str, float]) -> str:
+    if not option.sources:
+        return f"{what} nobody in these very words"
     best = sorted(option.sources, key=lambda source: (-trust[source], source))[:_NAMED]
     named = ", ".join(f"{source} (record {round(100 * trust[source])}%)" for source in best)
     more = len(option.sources) - len(best)
     with_more = f"{named} and {more} more" if more else named
     count = _many(len(option.sources), "source")
-    worth = (
-        f", worth {option.counted:.1f} as some copy," if option.counted < len(option.sources) - 0.05 else ""
-    )
-    return f"{what} {count}{worth}: {with_more}".replace(",:", ":")
+    copied = option.counted < len(option.sources) - 0.05
+    worth = f" (worth {option.counted:.1f}, as some copy)" if copied else ""
+    return f"{what} {count}{worth}: {with_more}"
 
 
 def why_one_line(both: int, same: int, same_wrong: float, *, always: bool) -> str:

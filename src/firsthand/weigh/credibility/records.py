@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from firsthand.weigh.credibility.copying import COPIED_SHARE, Pairs
+from firsthand.weigh.credibility.copying import Pairs
 from firsthand.weigh.credibility.index import Index, Real, Whole
 
 # All by sense or from the paper, none fitted: a source nobody knows is right four times in five, a
@@ -21,8 +21,8 @@ _TRUST_BOUNDS = (0.02, 0.98)
 # Records are kept by source alone in the first rounds: who is right elsewhere is trusted here until
 # there is enough to tell its attributes apart. Else an attribute that most sources misread decides by itself.
 _ROUNDS_BY_SOURCE = 5
-_ROUNDS = 25
-_CLOSE = 1e-4
+_ROUNDS = 20
+_CLOSE = 1e-3
 # How much of the votes of a value goes to one like it (the paper's ACCUSIM has .5).
 _VOTES_FOR_ALIKE = 0.5
 
@@ -31,8 +31,8 @@ _VOTES_FOR_ALIKE = 0.5
 class Found:
     """What the rounds come to, as arrays over an Index.
 
-    `probability` is by option; `trust`, `right` and `given` are (sources, attributes); `counted` is by what is
-    given: how much of it is the source's own; `dependent` as `Pairs.dependent`.
+    `probability` is by option; `trust`, `right` and `given` are (sources, attributes); `counted` is by what
+    is given: how much of it is the source's own; `dependent` is by pair.
     """
 
     probability: Real
@@ -40,7 +40,7 @@ class Found:
     right: Real
     given: Real
     counted: Real
-    dependent: list[Real]
+    dependent: Real
 
 
 def find_records(
@@ -54,26 +54,54 @@ def find_records(
 
     `alike` are pairs of options with how alike they are, in (0, 1]. `groups` names the kind of source where
     it is known: a source of which little is known is taken for one like its group.
+
+    Of sources that answer the same selection of questions, who copies is asked before anything is counted,
+    when no value is likelier than another: else many copies would make their own values right, and sharing
+    what is right is no sign of copying.
     """
-    shape = (len(index.sources), len(index.attributes))
-    trust = np.full(shape, TRUST_BEFOREHAND)
-    given = np.zeros(shape)
-    np.add.at(given, (index.source, index.attribute), 1.0)
     group = _groups(index, groups or {})
-    dependent = [np.zeros(len(others)) for others in pairs.others]
+    given = _given(index)
+    trust = np.full(given.shape, TRUST_BEFOREHAND)
+    options = np.bincount(index.question_of, minlength=len(index.questions)).astype(float)
+    dependent = np.zeros(len(pairs.one))
+    alike_in_what = pairs.same_selection()
+    dependent[alike_in_what] = pairs.dependent(1 / options[index.question_of], trust, WRONG_VALUES)[
+        alike_in_what
+    ]
     for round_ in range(_ROUNDS):
-        counted = _counted(index, pairs, trust, dependent)
-        probability = _probability(index, trust, counted, alike)
-        right = np.zeros(shape)
-        np.add.at(right, (index.source, index.attribute), probability[index.option])
         by_source = round_ < _ROUNDS_BY_SOURCE
-        before, trust = trust, _trust(right, given, group, by_source=by_source)
+        counted = pairs.counted(trust, dependent)
+        probability = _probability(index, trust, counted, alike)
+        before, trust = trust, _trust(_right(index, probability), given, group, by_source=by_source)
         dependent = pairs.dependent(probability, trust, WRONG_VALUES)
         if not by_source and np.abs(trust - before).max(initial=0.0) < _CLOSE:
             break
-    counted = _counted(index, pairs, trust, dependent)
+    counted = pairs.counted(trust, dependent)
     probability = _probability(index, trust, counted, alike)
-    return Found(probability, trust, right, given, counted, dependent)
+    return Found(probability, trust, _right(index, probability), given, counted, dependent)
+
+
+def recount(
+    index: Index, pairs: Pairs, probability: Real, *, groups: Mapping[str, str] | None = None
+) -> Found:
+    """Find the records and the copies anew from probabilities that were found in another way."""
+    given = _given(index)
+    right = _right(index, probability)
+    trust = _trust(right, given, _groups(index, groups or {}), by_source=False)
+    dependent = pairs.dependent(probability, trust, WRONG_VALUES)
+    return Found(probability, trust, right, given, pairs.counted(trust, dependent), dependent)
+
+
+def _given(index: Index) -> Real:
+    given = np.zeros((len(index.sources), len(index.attributes)))
+    np.add.at(given, (index.source, index.attribute), 1.0)
+    return given
+
+
+def _right(index: Index, probability: Real) -> Real:
+    right = np.zeros((len(index.sources), len(index.attributes)))
+    np.add.at(right, (index.source, index.attribute), probability[index.option])
+    return right
 
 
 def _groups(index: Index, groups: Mapping[str, str]) -> Whole:
@@ -98,36 +126,13 @@ def _trust(right: Real, given: Real, group: Whole, *, by_source: bool) -> Real:
     return clipped
 
 
-def _counted(index: Index, pairs: Pairs, trust: Real, dependent: list[Real]) -> Real:
-    """Return how much of each given value counts: what its source does not have from a better one.
-
-    The sources of a value are taken from the best on; each counts as far as it does not depend on those
-    before it.
-    """
-    counted = np.ones(len(index.source))
-    place = np.full(len(index.sources), len(index.sources), dtype=np.int64)
-    strong = [share > 0 for share in dependent]
-    near = [pairs.others[at][strong[at]] for at in range(len(index.sources))]
-    share = [np.log1p(-COPIED_SHARE * dependent[at][strong[at]]) for at in range(len(index.sources))]
-    for at in index.of_option:
-        if len(at) < 2:
-            continue
-        sources = index.source[at]
-        order = np.lexsort((sources, -trust[sources, index.attribute[at]]))
-        place[sources[order]] = np.arange(len(at))
-        for source, where in zip(sources.tolist(), at.tolist(), strict=True):
-            if len(near[source]):
-                counted[where] = np.exp(share[source][place[near[source]] < place[source]].sum())
-        place[sources] = len(index.sources)
-    return counted
-
-
 def _probability(index: Index, trust: Real, counted: Real, alike: Sequence[tuple[int, int, float]]) -> Real:
     """Return how likely each option is; what is left of 1 is for values that nobody gives."""
     share = trust[index.source, index.attribute]
-    votes = np.bincount(
+    own = counted * np.log(WRONG_VALUES * share / (1 - share))
+    votes: Real = np.bincount(
         index.option,
-        weights=counted * np.log(WRONG_VALUES * share / (1 - share)),
+        weights=own.astype(np.float64),
         minlength=len(index.options),
     )
     if alike:
@@ -137,10 +142,10 @@ def _probability(index: Index, trust: Real, counted: Real, alike: Sequence[tuple
             lent[other] += _VOTES_FOR_ALIKE * likeness * max(votes[one], 0.0)
         votes = votes + lent
     questions = len(index.questions)
-    most = np.zeros(questions)
+    most: Real = np.zeros(questions)
     np.maximum.at(most, index.question_of, votes)
     weight = np.exp(votes - most[index.question_of])
-    options = np.bincount(index.question_of, minlength=questions)
+    options = np.bincount(index.question_of, minlength=questions).astype(float)
     unseen = np.maximum(WRONG_VALUES + 1 - options, 0.0) * np.exp(-most)
     total = np.bincount(index.question_of, weights=weight, minlength=questions) + unseen
     probability: Real = weight / total[index.question_of]

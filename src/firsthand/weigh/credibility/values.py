@@ -11,9 +11,15 @@ from typing import Literal
 
 Kind = Literal["text", "number", "time", "names"]
 
-_SAYS_NOTHING = frozenset(
-    "na n/a nan none null nil - -- ? ?? . x tba tbd unknown unspecified unavailable various 0000-00-00".split()
-) | {"not available", "not applicable", "not known", "not given", "no data", "to be announced"}
+_WORDS_FOR_NOTHING = frozenset("na n/a nan none null nil x tba tbd unknown unspecified unavailable".split())
+_SAYS_NOTHING = _WORDS_FOR_NOTHING | {
+    "not available",
+    "not applicable",
+    "not known",
+    "not given",
+    "no data",
+    "to be announced",
+}
 _UNSURE = re.compile(
     r"\b(?:estimated?|est\.|approx(?:\.|imately)?|expected|provisional|forecast)|^~|\?$", re.I
 )

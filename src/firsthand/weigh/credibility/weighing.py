@@ -11,13 +11,15 @@ from firsthand.weigh.credibility.index import Given, Index
 from firsthand.weigh.credibility.likeness import find_alike
 from firsthand.weigh.credibility.listed import Listed, read_lists
 from firsthand.weigh.credibility.reasons import why_one_line, why_value
-from firsthand.weigh.credibility.records import Found, find_records
+from firsthand.weigh.credibility.records import Found, find_records, recount
 from firsthand.weigh.credibility.table import Answer, Copying, Option, Record, Row, Weighed
 from firsthand.weigh.credibility.values import Kind, Reading, kind_of, read_value
 
 # Nothing that sources say is certain, and nothing that one of them says impossible.
 _SURE = 0.99
 _COPIES_SHOWN = 0.5
+# Who copies whom is asked again once the lists of names are known; a third round changes next to nothing.
+_ROUNDS_OF_LISTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,15 @@ def weigh_rows(
 ) -> Weighed:
     """Weigh what sources say against one another, by their records, copies counted once.
 
-    `kinds` says what an attribute holds ("text", "number", "time", "names" for lists of people); by default it
-    is guessed from the values, lists of names excepted. `tolerance` says within which share of one another
+    `kinds` says what an attribute holds ("text", "number", "time", "names" for lists of people); by default
+    it is guessed from the values, lists of names excepted. `tolerance` says within which share of one another
     two numbers (within how many minutes two times) of an attribute support each other; by default only the
     same value does. `groups` names the kind of source ("agency", "unsigned") where it is known: a source
     of which little is known is taken for one like its group. The order of the rows changes nothing.
     """
     read = _read(rows, kinds or {})
-    lists = read_lists(
-        {(t.row.object, t.row.attribute, t.row.value or "") for t in read if t.reading.key == ""}
-    )
+    listed = [told.row for told in read if told.reading.key == ""]
+    lists = read_lists({(row.object, row.attribute, row.value or "") for row in listed})
     given: list[Given] = []
     wordings: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     numbers: dict[tuple[str, str, str], float] = {}
@@ -61,8 +62,12 @@ def weigh_rows(
     pairs = Pairs(index)
     alike = find_alike(index, numbers, tolerance or {})
     found = find_records(index, pairs, alike=alike, groups=groups)
+    chances: dict[tuple[str, str, str], float] = {}
+    for _ in range(_ROUNDS_OF_LISTS if listed else 0):
+        chances = lists.chances(index, found)
+        found = recount(index, pairs, lists.how_right(index, found.probability), groups=groups)
     return Weighed(
-        answers=_answers(index, found, wordings, lists),
+        answers=_answers(index, found, wordings, lists, chances),
         records=_records(index, found),
         copies=_copies(index, pairs, found),
     )
@@ -89,9 +94,9 @@ def _answers(
     found: Found,
     wordings: Mapping[tuple[str, str, str], Counter[str]],
     lists: Listed,
+    chances: Mapping[tuple[str, str, str], float],
 ) -> tuple[Answer, ...]:
     members = index.members
-    chances = lists.chances(index, found)
     answers = []
     for at, (object_, attribute) in enumerate(index.questions):
         options: list[tuple[Option, dict[str, float]]] = []
@@ -139,35 +144,28 @@ def _records(index: Index, found: Found) -> tuple[Record, ...]:
 
 
 def _copies(index: Index, pairs: Pairs, found: Found) -> tuple[Copying, ...]:
-    copies = []
-    for line, members in index.members.items():
-        answers = len(index.of_source[index.sources.index(line)]) if len(members) > 1 else 0
-        wrong = 0.0
-        if answers:
-            at = index.of_source[index.sources.index(line)]
-            wrong = float((1 - found.probability[index.option[at]]).sum())
-        for member in members[1:]:
-            because = why_one_line(answers, answers, wrong, always=True)
-            copies.append(Copying(member, line, 1.0, answers, answers, round(wrong, 2), because))
-    for at, others in enumerate(pairs.others):
-        near = np.flatnonzero(found.dependent[at] >= _COPIES_SHOWN)
-        if not len(near):
-            continue
-        same, right = pairs.alike(at, found.probability)
-        for place in near.tolist():
-            if others[place] < at:
-                continue
-            both, alike = int(pairs.both[at][place]), int(same[place].sum())
-            wrong = float(same[place].sum() - right[place].sum())
-            copies.append(
-                Copying(
-                    index.sources[at],
-                    index.sources[others[place]],
-                    round(float(found.dependent[at][place]), 4),
-                    both,
-                    alike,
-                    round(wrong, 2),
-                    why_one_line(both, alike, wrong, always=False),
-                )
-            )
+    copies = _alike_throughout(index, found)
+    shared, right = pairs.alike(found.probability)
+    for at in np.flatnonzero((found.dependent >= _COPIES_SHOWN) & (pairs.one < pairs.other)).tolist():
+        both, alike = int(pairs.both[at]), int(shared[at].sum())
+        wrong = float((shared[at] - right[at]).sum())
+        because = why_one_line(both, alike, wrong, always=False)
+        one, other = index.sources[pairs.one[at]], index.sources[pairs.other[at]]
+        share = round(float(found.dependent[at]), 4)
+        copies.append(Copying(one, other, share, both, alike, round(wrong, 2), because))
     return tuple(sorted(copies, key=lambda copy: (copy.source, copy.other)))
+
+
+def _alike_throughout(index: Index, found: Found) -> list[Copying]:
+    """Return the sources that give exactly what another gives, each beside the first of its line."""
+    copies = []
+    for at, line in enumerate(index.sources):
+        others = index.members[line][1:]
+        if others:
+            given = index.option[index.of_source[at]]
+            wrong = float((1 - found.probability[given]).sum())
+            because = why_one_line(len(given), len(given), wrong, always=True)
+            copies += [
+                Copying(each, line, 1.0, len(given), len(given), round(wrong, 2), because) for each in others
+            ]
+    return copies
