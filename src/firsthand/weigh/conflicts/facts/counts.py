@@ -23,6 +23,8 @@ _LIST_GAP = 25
 _VERB_NEAR = 4
 # A date belongs to a figure that stands at most so many characters from it, across a comma fewer.
 _DATE_NEAR, _DATE_BESIDE = 60, 12
+# Languages whose nouns are read with a lemma that tells the plural.
+_PLURALS_TOLD = frozenset({"en"})
 _NO_QUOTES = {ord(mark): None for mark in '"“”„«»‘'}
 _JOINS = re.compile(r"[,;(/]|\b(?:and|und|et|y|e|or)\b|[和及与、]")
 
@@ -33,11 +35,13 @@ class Count:
 
     `noun` is what is counted, in the words of the text ("missile tests"); `head` the beginnings of the
     words by which it is known, `kinds` the groups of words for one kind of thing or happening that it
-    belongs to; `narrowed` the beginnings of the words that narrow it, `verbs` those of the verbs beside
+    belongs to; `narrowed` the beginnings of the words that narrow it, `sort` those of them that are nouns
+    and tell of what sort it is ("machine guns"); `verbs` those of the verbs beside
     it, and their kinds. `part`: it counts some of another number; `added`: it comes on top of one;
     `moved`: it is told as where a figure stands after a move, or stood at one stage; `rate`: so many for
     each; `aim`: what may or shall be; `listed`: one of several figures told in one breath;
-    `dated`: a date stands beside it.
+    `dated`: a date stands beside it; `several`: it counts things, and does not name the size of one
+    ("a 10-year contract").
     """
 
     telling: Telling
@@ -46,6 +50,7 @@ class Count:
     head: frozenset[str]
     kinds: frozenset[str]
     narrowed: frozenset[str]
+    sort: frozenset[str]
     verbs: frozenset[str]
     part: bool
     added: bool
@@ -54,6 +59,7 @@ class Count:
     aim: bool
     listed: bool
     dated: bool
+    several: bool
 
     @property
     def worded(self) -> str:
@@ -87,11 +93,12 @@ def counts_of(telling: Telling) -> tuple[Count, ...]:
         (
             each
             for each in telling.statement.quantities
-            if each.unit and (each.low, each.high) != (None, None)
+            if each.unit and (each.low, each.high) not in {(None, None), (1, 1)}
         ),
         key=lambda each: each.start,
     )
-    return tuple(_count(telling, each, figures) for each in figures)
+    counts = (_count(telling, each, figures) for each in figures)
+    return tuple(count for count in counts if count.several)
 
 
 def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) -> Count:
@@ -103,7 +110,8 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
     behind = [word for word in statement.words if quantity.end <= word.start < quantity.end + _NOUN_NEAR]
     at = next((place for place, word in enumerate(behind) if word.lemma in names), None)
     called = {behind[at].lemma} if at is not None else set(names)
-    between = [word.lemma for word in behind[: at or 0]]
+    between = behind[: at or 0]
+    joins = frozenset(map(stem, listed("counting.joins", language)))
     noun = telling.statement.text[end : behind[at].end - statement.start] if at is not None else ""
     clause = f"{before.rpartition(', ')[2]} {after.split(', ')[0]}"
     few = quantity.high is not None and quantity.high <= _KNOWN
@@ -114,7 +122,8 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
         noun=_bare(noun, language),
         head=frozenset(map(stem, called)),
         kinds=frozenset[str]().union(*(group.get(name, frozenset()) for name in called for group in groups)),
-        narrowed=frozenset(map(stem, between)) - frozenset(map(stem, listed("counting.joins", language))),
+        narrowed=frozenset(stem(word.lemma) for word in between) - joins,
+        sort=frozenset(stem(word.lemma) for word in between if word.pos in {"NOUN", "PROPN"}) - joins,
         verbs=_verbs(telling, quantity),
         part=bool(
             wording("counting.part_after", language).match(after.strip())
@@ -130,8 +139,23 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
         or bool(wording("counting.aim", language).search(clause)),
         listed=before.rstrip().endswith("(")
         or any(_adjoins(telling, quantity, other) for other in figures if other is not quantity),
+        several=at is None or (_is_several(behind[at], language) and _is_phrase(noun, between, language)),
         dated=any(_near(telling, quantity, each) for each in statement.dates),
     )
+
+
+def _is_several(noun: Word, language: str) -> bool:
+    """Tell whether a counted noun stands in the plural, as far as its form can tell."""
+    if language not in _PLURALS_TOLD or noun.pos != "NOUN":
+        return True
+    return noun.text.lower() != noun.lemma or noun.lemma in listed("counting.unchanged", language)
+
+
+def _is_phrase(noun: str, between: list[Word], language: str) -> bool:
+    """Tell whether number and noun are one phrase ("30 boats", not "30 in three boats")."""
+    known = {word.text.lower() for word in between} | set(listed("counting.joins", language))
+    said = re.findall(r"[^\W\d_]+", noun.lower())[:-1]
+    return language not in _PLURALS_TOLD or all(any(word in each for each in known) for word in said)
 
 
 def _verbs(telling: Telling, quantity: Quantity) -> frozenset[str]:

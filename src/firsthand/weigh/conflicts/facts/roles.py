@@ -16,6 +16,10 @@ _SAID_WORDS, _SAID_ALIKE = 6, 0.85
 _NAMED = 3
 # Statements that give one part to two are about one thing if they are this alike in sense or in words.
 _SENSE, _SHARED = 0.38, 0.4
+# Volunteers and the paid are told of in other sentences: the work they share speaks for itself.
+_WORK_SENSE = 0.25
+# One act is given to two only if all else is told alike: so much of its words are in both.
+_SAME_REST = 0.7
 
 
 def find_roles(story: Story, sources: Mapping[str, Source]) -> Iterator[Finding]:
@@ -119,7 +123,7 @@ def _superlative(story: Story, left: Telling, right: Telling) -> Finding | None:
         right.statement,
         f"Who or what is “{asked[3]}”: {_filler(left)} or {_filler(right)}?",
         f"Only one can be “{asked[0]}”, and two are named.",
-        round(min(0.95, 0.4 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
+        round(min(0.95, 0.5 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
     )
 
 
@@ -160,22 +164,24 @@ def _filler(telling: Telling) -> str:
 
 
 def _paid(story: Story, left: Telling, right: Telling) -> Finding | None:
-    """Find work that one gives to volunteers and the other to people who are paid."""
+    """Find work at one thing that is given to volunteers, and to people who are paid."""
     for free, hired in ((left, right), (right, left)):
-        unpaid = _says("filling.unpaid", free)
-        paid = _says("filling.paid", hired)
+        unpaid, paid = _says("filling.unpaid", free), _says("filling.paid", hired)
         if not unpaid or not paid or _says("filling.paid", free) or _says("filling.unpaid", hired):
             continue
         likeness = story.likeness(left, right)
-        if not (free.did | free.done) & hired.about or likeness.sense < _SENSE:
+        shared = sorted(((free.did | free.done) & hired.about) - {stem(unpaid)})
+        nouns = [word for word in free.statement.words if word.pos in {"NOUN", "PROPN"}]
+        work = next((word.text for word in nouns if stem(word.lemma) in shared), "")
+        if not work or likeness.sense < _WORK_SENSE:
             continue
         return Finding(
             "role",
             left.statement,
             right.statement,
-            f"Who does the work: {unpaid}, or people who are paid (“{paid}”)?",
-            f"One speaks of “{unpaid}”, the other of “{paid}”.",
-            round(min(0.9, 0.4 + 0.4 * likeness.sense + 0.2 * likeness.shared), 3),
+            f"Who works for the {work}: {unpaid}, or people who are paid (“{paid}”)?",
+            f"One speaks of “{unpaid}”, the other of people who are paid for it (“{paid}”).",
+            round(min(0.9, 0.58 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
         )
     return None
 
@@ -237,7 +243,8 @@ def _done_by(story: Story, left: Telling, right: Telling, sources: Mapping[str, 
     if not done or not {each for each in left.acts & right.acts if not each.startswith("*")}:
         return None
     likeness = story.likeness(left, right)
-    if likeness.sense < 0.5 or likeness.shared < 0.5:
+    rest = [each.about - each.did for each in (left, right)]
+    if len(rest[0] & rest[1]) < _SAME_REST * len(rest[0] | rest[1]):
         return None
     return Finding(
         "role",

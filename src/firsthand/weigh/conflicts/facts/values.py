@@ -21,6 +21,10 @@ _BROAD_SENSE, _BROAD_SHARED = 0.6, 0.5
 # How long something took is one answer of very many; it has to be nearly the same sentence.
 _DURATION_SENSE = 0.8
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time", "year old"})
+# So many values of one unit in a story: it counts many things there (games, seats).
+_CROWDED = 5
+# Figures further apart than this are of two things, unless both statements say the same of them.
+_MOST_APART = 15
 # A noun and a verb with so many first letters in common are one ("sign", "signature").
 _DERIVED = 4
 # How far apart round figures may lie and still be one: "about 200" and "about 215".
@@ -31,12 +35,16 @@ def find_values(story: Story) -> Iterator[Finding]:
     """Yield pairs of statements that give one count two values."""
     counts = {id(each): counts_of(each) for each in story.tellings}
     by_document: dict[str, list[Count]] = defaultdict(list)
+    told: dict[str, set[tuple[float | None, float | None]]] = defaultdict(set)
     for each in story.tellings:
         by_document[each.statement.document].extend(counts[id(each)])
+        for count in counts[id(each)]:
+            told[count.quantity.unit or ""].add((count.quantity.low, count.quantity.high))
+    crowded = frozenset(unit for unit, values in told.items() if len(values) >= _CROWDED)
     for left, right in combinations([each for each in story.tellings if counts[id(each)]], 2):
         if left.statement.passage.overlaps(right.statement.passage):
             continue
-        yield from _compare(story, left, right, counts[id(left)], counts[id(right)], by_document)
+        yield from _compare(story, left, right, counts[id(left)], counts[id(right)], by_document, crowded)
 
 
 def _compare(
@@ -46,6 +54,7 @@ def _compare(
     here: tuple[Count, ...],
     there: tuple[Count, ...],
     by_document: Mapping[str, list[Count]],
+    crowded: frozenset[str],
 ) -> Iterator[Finding]:
     agreeing = [
         (one, other) for one in here for other in there if _one_noun(one, other) and _agree(one, other)
@@ -55,9 +64,10 @@ def _compare(
         for other in there:
             if id(one) in taken or id(other) in taken or not _comparable(one, other):
                 continue
-            if _knows(by_document, one, other):
-                continue
-            confidence = _confidence(one, other, story.likeness(left, right))
+            if _knows(by_document, one, other) or (one.listed and not agreeing):
+                continue  # one account tells both, or two lists have nothing in common
+            many = one.quantity.unit in crowded
+            confidence = _confidence(one, other, story.likeness(left, right), crowded=many)
             if confidence is not None:
                 yield Finding(
                     "value",
@@ -112,12 +122,22 @@ def _comparable(one: Count, other: Count) -> bool:
         return False
     if one.aim != other.aim or one.listed != other.listed:
         return False
+    if one.sort and other.sort and not one.sort & other.sort:
+        return False
+    if _by_others(one.telling, other.telling):
+        return False
     if times_apart(moments_of(one.telling), moments_of(other.telling)):
         return False
     if places_apart(one.telling, other.telling):
         return False
     less, more = sorted((one, other), key=lambda each: _middle(each.quantity))
     return not _is_subset(less, more)
+
+
+def _by_others(left: Telling, right: Telling) -> bool:
+    """Tell whether the two tell of what is done by two who are named."""
+    one, other = left.did & left.names, right.did & right.names
+    return bool(one and other) and not one & right.about and not other & left.about
 
 
 def _is_subset(less: Count, more: Count) -> bool:
@@ -148,10 +168,15 @@ def _knows(by_document: Mapping[str, list[Count]], one: Count, other: Count) -> 
     )
 
 
-def _confidence(one: Count, other: Count, likeness: Likeness) -> float | None:
+def _is_broad(one: Count, other: Count) -> bool:
+    """Tell whether very many things are counted by that name: money, people."""
+    return one.measure or (one.persons and other.persons)
+
+
+def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) -> float | None:
     """Return how likely both figures answer one question (0..1), None where they hardly do."""
-    broad = one.measure or (one.persons and other.persons)
-    sense, shared = (_BROAD_SENSE, _BROAD_SHARED) if broad else (_SENSE, _SHARED)
+    broad = _is_broad(one, other)
+    sense, shared = (_BROAD_SENSE, _BROAD_SHARED) if broad or crowded else (_SENSE, _SHARED)
     if likeness.sense < sense and likeness.shared < shared:
         return None
     if one.measure and not (likeness.did and (likeness.act or likeness.done)):
@@ -161,13 +186,18 @@ def _confidence(one: Count, other: Count, likeness: Likeness) -> float | None:
     )
     if broad and not one_act:
         return None
+    if not (one_act or likeness.did or likeness.done or one.narrowed & other.narrowed):
+        return None
+    loose = not one.head & other.head and one.telling.language == other.telling.language
+    if (loose or ratio(one.quantity, other.quantity) > _MOST_APART) and not one_act:
+        return None
     doing = one.head & one.telling.did and other.head & other.telling.did
     if (doing or (one.crowd and other.crowd)) and not one_act and likeness.sense < _BROAD_SENSE:
         return None
     if one.quantity.unit in _TIMES and likeness.sense < _DURATION_SENSE:
         return None
     known = 0.15 * bool(one.narrowed & other.narrowed) + 0.1 * one_act + 0.05 * likeness.did
-    return round(min(0.95, 0.4 + 0.3 * likeness.sense + 0.2 * min(1.0, likeness.shared) + known), 3)
+    return round(min(0.95, 0.5 + 0.3 * likeness.sense + 0.2 * min(1.0, likeness.shared) + known), 3)
 
 
 def _question(one: Count, other: Count) -> str:
