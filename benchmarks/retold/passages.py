@@ -5,10 +5,11 @@ from collections import defaultdict
 from retold.truth import Shared, Told
 
 
-def shared_passages(a: Told, b: Told, *, least: int = 1) -> list[Shared]:
+def shared_passages(a: Told, b: Told, *, least: int = 1, alike: float = 0.0) -> list[Shared]:
     """Return where two documents share wording by descent: [start, end) in each, and the words alike.
 
-    Sentences that follow one another in both make one passage. `least` is the fewest words alike.
+    Sentences that follow one another in both make one passage. `least` is the fewest words
+    alike in a passage, `alike` the least share of a sentence's words, of the longer of the two.
     """
     where: dict[int, int] = {mark: at for at, one in enumerate(b.sentences) for mark in one.marks}
     pairs: list[tuple[int, int, int]] = []
@@ -19,7 +20,9 @@ def shared_passages(a: Told, b: Told, *, least: int = 1) -> list[Shared]:
                 found[other] += 1
         if found:
             best = max(found, key=lambda other: (found[other], -other))
-            pairs.append((at, best, found[best]))
+            longer = max(len(one.marks), len(b.sentences[best].marks))
+            if found[best] >= alike * longer:
+                pairs.append((at, best, found[best]))
     runs: list[list[tuple[int, int, int]]] = []
     for pair in pairs:
         if runs and runs[-1][-1][0] == pair[0] - 1 and runs[-1][-1][1] == pair[1] - 1:
