@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 from orrery import document
 
-from firsthand.trace.dating import Day, days_between, later_told, written_on
-from firsthand.trace.wording.words import split_words
+from firsthand.trace.dating import Day, days_between, later_told, weekdays_told, written_on
 
 
 @pytest.mark.parametrize(
@@ -42,10 +41,10 @@ def test_days_between(first, second, days):
 
 
 def test_a_later_weekday_is_counted_from_one_that_both_name():
-    sunday = split_words(document("a", "The bridge was shut on Sunday."))
-    monday = split_words(document("b", "The bridge, shut on Sunday, opened on Monday."))
-    saturday = split_words(document("c", "The bridge, sound on Saturday, was shut on Sunday."))
-    other = split_words(document("d", "The bridge opened on Monday."))
+    sunday = weekdays_told(document("a", "The bridge was shut on Sunday."))
+    monday = weekdays_told(document("b", "The bridge, shut on Sunday, opened on Monday."))
+    saturday = weekdays_told(document("c", "The bridge, sound on Saturday, was shut on Sunday."))
+    other = weekdays_told(document("d", "The bridge opened on Monday."))
     assert later_told(sunday, monday) == 1
     assert later_told(monday, sunday) == -1
     assert later_told(sunday, saturday) == 0

@@ -1,5 +1,6 @@
 """The day an account says of itself that it was written: its date of publication, or the one at its head."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from datetime import date
 from firsthand.extract.dates.words import date_words
 from firsthand.extract.packs import has
 from firsthand.model import Document
-from firsthand.trace.wording.words import Words, is_unspaced, language_of
+from firsthand.trace.wording.words import account, is_unspaced, language_of
 
 # A dateline stands before the first sentence is well under way: "OSKHAVEN, 9 May 2030 -".
 _DATELINE = 60
@@ -17,6 +18,7 @@ _HEAD = 300
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[\s.,/|-]{1,4}|(?:st|nd|rd|th|er|º|\.)?\s*,?\s*(?:of|de|del)?\s*")
 _FARTHEST_DAYS = 60  # two days without a year are taken for the same year's only where they are this near
+_SHORT_NAME = 4  # letters: "sun", "mar" and "mier" are other words too
 _LATEST_DAY = 3  # a weekday up to three days on is told of as past or to come; beyond, it is the one before
 
 
@@ -60,24 +62,35 @@ def written_on(document: Document) -> Day | None:
     return next(sure, None) or next(short, None)
 
 
-def later_told(a: Words, b: Words) -> int:
+def weekdays_told(document: Document) -> tuple[int, ...]:
+    """Return the weekdays an account names, 0 for Monday, as often as it names them; () where unknown."""
+    language = language_of(document)
+    if is_unspaced(language) or not has("dates", language):
+        return ()
+    pattern, number = _weekdays(language)
+    return tuple(number[found.lower()] for found in pattern.findall(account(document)))
+
+
+def later_told(ours: Sequence[int], theirs: Sequence[int]) -> int:
     """Tell which of two accounts tells of a later weekday: 1 the second, -1 the first, 0 neither.
 
-    Days are counted from the weekday both name most: one tells of Sunday and Monday, the other of
-    Sunday alone.
+    Takes what `weekdays_told` gives of each. Days are counted from the weekday both name most: one
+    tells of Sunday and Monday, the other of Sunday alone.
     """
-    if is_unspaced(a.language) or a.language != b.language or not has("dates", a.language):
-        return 0
-    weekdays = date_words(a.language).weekdays
-    ours, theirs = (
-        [weekdays[form] for form in words.forms if len(form) > 3 and form in weekdays] for words in (a, b)
-    )
     both = set(ours) & set(theirs)
     if not both:
         return 0
     anchor = max(sorted(both), key=lambda day: min(ours.count(day), theirs.count(day)))
     latest = [max((_after(anchor, day) for day in told), default=0) for told in (ours, theirs)]
     return (latest[1] > latest[0]) - (latest[0] > latest[1])
+
+
+@functools.cache
+def _weekdays(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return what finds the names of weekdays, abbreviations left out, and their numbers."""
+    number = {name: day for name, day in date_words(language).weekdays.items() if len(name) > _SHORT_NAME}
+    names = "|".join(sorted(map(re.escape, number), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), number
 
 
 def _after(anchor: int, day: int) -> int:

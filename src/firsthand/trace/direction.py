@@ -5,11 +5,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from firsthand.extract.analysis import SPOKEN_BLOCKS
 from firsthand.model import Document
-from firsthand.trace.dating import days_between, later_told, written_on
+from firsthand.trace.dating import days_between, later_told, weekdays_told, written_on
 from firsthand.trace.wording.alignment import Aligned
 from firsthand.trace.wording.reuse import Reuse
-from firsthand.trace.wording.words import Words, split_words
 
 Why = Literal["credit", "date", "containment", "unknown"]
 Kind = Literal["credit", "date", "later", "containment", "placement"]
@@ -29,6 +29,7 @@ _CLEARLY_MORE = 1.5
 # A pasted block begins one account and stands behind the other's own beginning.
 _BEGINS = 0.15
 _STANDS_BEHIND = 0.35
+_NEITHER = 0.25
 _PASTED_BITS = 60.0
 _LEAST_SURE = 0.6
 
@@ -91,24 +92,24 @@ def _clues(reuse: Reuse, a: Document, b: Document, credits: Container[tuple[str,
     if part != whole and high >= _LEAST_CONTAINED and high >= _CLEARLY_MORE * low:
         bits = _PER_DOUBLING * math.log2(high / low) if low else _MOST_CONTAINMENT
         yield Clue("containment", min(_MOST_CONTAINMENT, bits), whole)
-    ours, theirs = split_words(a), split_words(b)
-    if not apart and (later := later_told(ours, theirs)):
+    if not apart and (later := later_told(weekdays_told(a), weekdays_told(b))):
         yield Clue("later", _LATER, a.id if later > 0 else b.id)
-    ours_begin, theirs_begin = (_begins(reuse.passages, words) for words in (ours, theirs))
+    ours_begin, theirs_begin = (_begins(reuse.passages, one) for one in (a, b))
     if ours_begin <= _BEGINS and theirs_begin >= _STANDS_BEHIND:
         yield Clue("placement", _PLACEMENT, a.id)
     if theirs_begin <= _BEGINS and ours_begin >= _STANDS_BEHIND:
         yield Clue("placement", _PLACEMENT, b.id)
 
 
-def _begins(passages: Sequence[Aligned], words: Words) -> float:
-    """Return where the first long shared passage begins, as the share of the account before it."""
+def _begins(passages: Sequence[Aligned], document: Document) -> float:
+    """Return where the first long shared passage begins, as the share of the text before it."""
     sides = [
-        passage.a if passage.a.document == words.document else passage.b
+        passage.a if passage.a.document == document.id else passage.b
         for passage in passages
         if passage.bits >= _PASTED_BITS
     ]
-    if not sides or not words.starts:
-        return 0.25  # neither at the beginning nor behind it
-    length = words.ends[-1] - words.starts[0]
-    return (min(side.start for side in sides) - words.starts[0]) / max(1, length)
+    if not sides:
+        return _NEITHER
+    told = [block for block in document.blocks if block.kind in SPOKEN_BLOCKS]
+    first, last = (told[0].start, told[-1].end) if told else (0, len(document.text))
+    return (min(side.start for side in sides) - first) / max(1, last - first)
