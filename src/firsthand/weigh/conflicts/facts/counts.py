@@ -13,6 +13,8 @@ from firsthand.weigh.counted import words_of_unit
 
 # How far before and after a number the words stand that tell what kind of count it is, in characters.
 _BEFORE, _AFTER = 40, 40
+# And those that tell at what stage it was counted, which open a sentence.
+_LED = 60
 # The counted noun stands this near behind its number.
 _NOUN_NEAR = 60
 # So few behind "the" are known from before, and not counted ("the two countries").
@@ -25,6 +27,8 @@ _VERB_NEAR = 4
 _DATE_NEAR, _DATE_BESIDE = 60, 12
 # Languages whose nouns are read with a lemma that tells the plural.
 _PLURALS_TOLD = frozenset({"en"})
+# Languages that write number words in lower case wherever they stand.
+_LOWER = frozenset({"en", "fr", "es", "it"})
 _NO_QUOTES = {ord(mark): None for mark in '"“”„«»‘'}
 _JOINS = re.compile(r"[,;(/]|\b(?:and|und|et|y|e|or)\b|[和及与、]")
 
@@ -63,11 +67,11 @@ class Count:
 
     @property
     def worded(self) -> str:
-        """Return the figure in the words of the text."""
+        """Return the figure in the words of the text, as it is written inside a sentence."""
         start = self.telling.statement.start
-        return " ".join(
-            self.telling.statement.text[self.quantity.start - start : self.quantity.end - start].split()
-        )
+        text = self.telling.statement.text[self.quantity.start - start : self.quantity.end - start]
+        text = " ".join(text.split())
+        return text[:1].lower() + text[1:] if self.telling.language in _LOWER else text
 
     @property
     def measure(self) -> bool:
@@ -104,7 +108,7 @@ def counts_of(telling: Telling) -> tuple[Count, ...]:
 def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) -> Count:
     statement, language = telling.statement, telling.language
     start, end = quantity.start - statement.start, quantity.end - statement.start
-    before = telling.text[max(0, start - _BEFORE) : start]
+    before, led = telling.text[max(0, start - _BEFORE) : start], telling.text[max(0, start - _LED) : start]
     after = telling.text[end : end + _AFTER]
     names = words_of_unit(quantity.unit, language)
     behind = [word for word in statement.words if quantity.end <= word.start < quantity.end + _NOUN_NEAR]
@@ -132,7 +136,7 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
         ),
         added=is_added(statement, quantity, language),
         moved=is_moved(statement, quantity, language)
-        or bool(wording("counting.stage", language).search(clause)),
+        or bool(wording("counting.stage", language).search(f"{led} {clause}")),
         rate=bool(wording("counting.rate", language).search(clause)),
         aim=statement.modal is not None
         or statement.stance == "plans"

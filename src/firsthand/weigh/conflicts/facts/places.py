@@ -8,7 +8,7 @@ from firsthand.weigh.conflicts.facts.telling import Story, Telling, stem
 from firsthand.weigh.conflicts.finding import Finding
 
 # A happening told in two places is one happening only if all else is nearly the same.
-_SENSE, _SHARED = 0.5, 0.6
+_SENSE, _SHARED = 0.5, 0.5
 _LAND = 4
 
 
@@ -61,7 +61,9 @@ def find_places(story: Story) -> Iterator[Finding]:
         likeness = story.likeness(left, right)
         if not likeness.act or not (likeness.done or likeness.did):
             continue
-        if likeness.sense < _SENSE or likeness.shared < _SHARED:
+        rest = [each.about - names for each in (left, right)]
+        shared = len(rest[0] & rest[1]) / max(1, len(rest[0] | rest[1]))
+        if likeness.sense < _SENSE or shared < _SHARED:
             continue
         yield Finding(
             "place",
@@ -69,7 +71,7 @@ def find_places(story: Story) -> Iterator[Finding]:
             right.statement,
             f"Where was it: {one.name} or {other.name}?",
             f"Neither of “{one.name}” and “{other.name}” lies in the other.",
-            round(min(0.9, 0.3 + 0.3 * likeness.sense + 0.3 * likeness.shared), 3),
+            round(min(0.9, 0.3 + 0.3 * likeness.sense + 0.4 * shared), 3),
         )
 
 

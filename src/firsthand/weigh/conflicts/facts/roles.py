@@ -1,7 +1,7 @@
 """Who: one act, one saying or one superlative that is given to two."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from firsthand.model import Source, Word
@@ -11,7 +11,7 @@ from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.lexicon import phrases
 
 # Words that two people are said to have said are one saying if so many are told, and nearly all alike.
-_SAID_WORDS, _SAID_ALIKE = 6, 0.85
+_SAID_WORDS, _SAID_ALIKE = 8, 0.8
 # What only one can be is named in so many content words behind "largest" at most.
 _NAMED = 3
 # Statements that give one part to two are about one thing if they are this alike in sense or in words.
@@ -46,9 +46,10 @@ def _said(left: Telling, right: Telling, sources: Mapping[str, Source]) -> Findi
         return None
     if set(left.statement.attribution) & set(right.statement.attribution):
         return None
-    if len(left.about) < _SAID_WORDS or not (left.statement.quoted and right.statement.quoted):
+    said = [set(re.findall(r"\w+", each.text)) for each in (left, right)]
+    if min(map(len, said)) < _SAID_WORDS or not (left.statement.quoted and right.statement.quoted):
         return None
-    alike = len(left.about & right.about) / max(1, len(left.about | right.about))
+    alike = len(said[0] & said[1]) / len(said[0] | said[1])
     named = [{word.lower() for each in (s.name, *s.aliases) for word in each.split()} for s in (one, other)]
     if alike < _SAID_ALIKE or named[0] & named[1] or min(len(s.name.split()) for s in (one, other)) < 2:
         return None
@@ -84,7 +85,7 @@ def _left_out(story: Story, left: Telling, right: Telling) -> Finding | None:
             "role",
             left.statement,
             right.statement,
-            f"Is it of “{called}”, or {match.group()} it?",
+            f"Does it take in “{called}”, or leave it out?",
             f"One names “{called}”, the other leaves it out (“{match.group()}”).",
             round(min(0.95, 0.4 + 0.3 * likeness.sense + 0.3 * likeness.shared), 3),
         )
@@ -114,6 +115,8 @@ def _superlative(story: Story, left: Telling, right: Telling) -> Finding | None:
         return None
     likeness = story.likeness(left, right)
     loose = "*share" in one[1] | other[1]
+    if one[1] - other[1] and other[1] - one[1] and not loose:
+        return None
     if not (one[1] & other[1] or loose) or likeness.sense < _SENSE:
         return None
     asked = one if len(one[3]) >= len(other[3]) else other
@@ -133,14 +136,7 @@ def _only(telling: Telling) -> tuple[str, frozenset[str], str, str] | None:
     if match is None:
         return None
     at = telling.statement.start + match.end()
-    behind = [word for word in telling.statement.words if word.start >= at]
-    named = next((n for n, word in enumerate(behind) if n >= _NAMED and word.pos != "PROPN"), len(behind))
-    behind = behind[:named]
-    ranked = list[Word]()
-    for word in behind:
-        if word.pos not in {"NOUN", "ADJ", "PROPN"}:
-            break
-        ranked.append(word)
+    ranked = _phrase([word for word in telling.statement.words if word.start >= at])
     if not ranked or not {stem(word.lemma) for word in ranked} & telling.acts:
         return None  # it does something to the largest, or comes with it: it is not said to be it
     groups = things(telling.language), happenings(telling.language)
@@ -153,6 +149,18 @@ def _only(telling: Telling) -> tuple[str, frozenset[str], str, str] | None:
         owner.group(1) if owner else "",
         f"the {telling.statement.text[match.start() : end]}",
     )
+
+
+def _phrase(words: Sequence[Word]) -> list[Word]:
+    """Return the first words of a noun phrase: no more than a few, but a name whole."""
+    end = 0
+    for end, word in enumerate(words, 1):
+        if word.pos not in {"NOUN", "ADJ", "PROPN"}:
+            end -= 1
+            break
+        if end >= _NAMED and (end == len(words) or words[end].pos != "PROPN"):
+            break
+    return list(words[:end])
 
 
 def _filler(telling: Telling) -> str:

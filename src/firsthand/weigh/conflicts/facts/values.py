@@ -21,6 +21,8 @@ _BROAD_SENSE, _BROAD_SHARED = 0.6, 0.5
 # How long something took is one answer of very many; it has to be nearly the same sentence.
 _DURATION_SENSE = 0.8
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time", "year old"})
+# A noun phrase of so many words is short enough for a question, and so many letters of a statement.
+_SHORT_NOUN, _QUOTED = 4, 100
 # So many values of one unit in a story: it counts many things there (games, seats).
 _CROWDED = 5
 # Figures further apart than this are of two things, unless both statements say the same of them.
@@ -60,14 +62,25 @@ def _compare(
         (one, other) for one in here for other in there if _one_noun(one, other) and _agree(one, other)
     ]
     taken = {id(count) for pair in agreeing for count in pair}
+    likeness = story.likeness(left, right)
+    translated = (
+        left.language != right.language
+        and len(here) == len(there) == 1
+        and likeness.sense >= _BROAD_SENSE
+        and likeness.did
+    )
     for one in here:
         for other in there:
-            if id(one) in taken or id(other) in taken or not _comparable(one, other):
+            if id(one) in taken or id(other) in taken or _told_in(one, right) or _told_in(other, left):
+                continue
+            if not (_one_noun(one, other) or (translated and not (one.measure or other.measure))):
+                continue
+            if not _comparable(one, other):
                 continue
             if _knows(by_document, one, other) or (one.listed and not agreeing):
                 continue  # one account tells both, or two lists have nothing in common
             many = one.quantity.unit in crowded
-            confidence = _confidence(one, other, story.likeness(left, right), crowded=many)
+            confidence = _confidence(one, other, likeness, crowded=many)
             if confidence is not None:
                 yield Finding(
                     "value",
@@ -77,6 +90,11 @@ def _compare(
                     _because(one, other),
                     confidence,
                 )
+
+
+def _told_in(count: Count, telling: Telling) -> bool:
+    """Tell whether a statement also tells a figure, without saying of what: "102 posts, 11 of them here"."""
+    return any(each.unit is None and _same(each, count.quantity) for each in telling.statement.quantities)
 
 
 def _one_noun(one: Count, other: Count) -> bool:
@@ -116,7 +134,7 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 def _comparable(one: Count, other: Count) -> bool:
     """Tell whether two figures that differ are of the whole of one thing, at one time, in one place."""
-    if not _one_noun(one, other) or _agree(one, other):
+    if _agree(one, other):
         return False
     if any(each.added or each.part or each.rate or each.moved for each in (one, other)):
         return False
@@ -201,13 +219,22 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
 
 
 def _question(one: Count, other: Count) -> str:
-    noun = max(one.noun, other.noun, key=lambda each: (len(each.split()) <= 4, len(each), each))
-    unit = one.quantity.unit
-    if unit == "%":
-        return f"What share {noun}: {one.worded} or {other.worded}?".replace("  ", " ")
+    figures = f"{one.worded} or {other.worded}"
     if one.measure:
-        return f"How much: {one.worded} or {other.worded}?"
-    return f"How many {noun or unit}: {one.worded} or {other.worded}?"
+        told = min(one, other, key=lambda each: (len(each.telling.text), each.telling.text))
+        return f"What is the figure in “{_blanked(told)}”: {figures}?"
+    nouns = [each.noun for each in (one, other) if not each.persons] or [one.noun, other.noun]
+    noun = max(nouns, key=lambda each: (len(each.split()) <= _SHORT_NOUN, len(each), each))
+    return f"How many {noun or one.quantity.unit}: {figures}?"
+
+
+def _blanked(count: Count) -> str:
+    """Return what a statement says, with a gap where its figure stands."""
+    text, start = count.telling.statement.text, count.telling.statement.start
+    told = f"{text[: count.quantity.start - start]}…{text[count.quantity.end - start :]}"
+    told = " ".join(told.split()).strip(" .,;:“”\"'")
+    at = told.index("…") if "…" in told else 0
+    return told if len(told) <= _QUOTED else told[max(0, at - _QUOTED // 2) : at + _QUOTED // 2].strip()
 
 
 def _because(one: Count, other: Count) -> str:
