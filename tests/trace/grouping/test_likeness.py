@@ -3,7 +3,7 @@ from datetime import date
 import numpy as np
 from orrery import COPY, OTHER_MATTER, REWRITE, WIRE, document
 
-from firsthand.trace.grouping.likeness import connected, fade, likeness_vectors, likenesses
+from firsthand.trace.grouping.likeness import fade, likeness_vectors, likenesses
 from firsthand.trace.wording.words import split_words
 
 VECTORS = likeness_vectors([split_words(document("x", text)) for text in (WIRE, COPY, REWRITE, OTHER_MATTER)])
@@ -13,11 +13,6 @@ def test_accounts_of_one_matter_are_more_alike_than_others():
     likeness = likenesses(VECTORS, range(4))
     assert likeness[0, 1] > likeness[0, 2] > 3 * likeness[0, 3]
     assert np.allclose(likeness, likeness.T)
-
-
-def test_chains_hold_what_is_alike_together():
-    assert connected(VECTORS, least=0.15) == [[0, 1, 2], [3]]
-    assert len(connected(VECTORS, least=1.1)) == 4
 
 
 def test_months_apart_is_another_event_and_an_unknown_day_changes_nothing():

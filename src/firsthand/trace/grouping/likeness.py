@@ -89,40 +89,6 @@ def fade(matrix: Matrix, published: Sequence[date | None]) -> Matrix:
     return (matrix * np.where(np.isnan(kept), 1.0, kept)).astype(np.float32)
 
 
-def connected(vectors: Sequence[dict[str, float]], *, least: float) -> list[list[int]]:
-    """Return the groups of accounts that chains of at least so much likeness hold together.
-
-    Memory grows with the number of accounts, not with its square.
-    """
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    group = list(range(len(vectors)))
-    for at, vector in enumerate(vectors):
-        likeness: dict[int, float] = defaultdict(float)
-        for form, weight in vector.items():
-            for other, other_weight in postings[form]:
-                likeness[other] += weight * other_weight
-            postings[form].append((at, weight))
-        for other, value in likeness.items():
-            if value >= least:
-                _unite(group, at, other)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(vectors)):
-        groups[_root(group, at)].append(at)
-    return list(groups.values())
-
-
-def _root(group: list[int], at: int) -> int:
-    while group[at] != at:
-        group[at] = group[group[at]]
-        at = group[at]
-    return at
-
-
-def _unite(group: list[int], a: int, b: int) -> None:
-    first, second = sorted((_root(group, a), _root(group, b)))
-    group[second] = first
-
-
 def mean_likeness(matrix: Matrix, rows: Iterable[int], columns: Iterable[int]) -> float:
     """Return the mean likeness between two groups of accounts."""
     return float(matrix[np.ix_(list(rows), list(columns))].mean())

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from firsthand.model import Document, Statement
-from firsthand.trace.grouping.likeness import Matrix, connected, likeness_vectors, likenesses
+from firsthand.trace.grouping.chains import Link, strongest_links
+from firsthand.trace.grouping.likeness import Matrix, likeness_vectors, likenesses
 from firsthand.trace.sense import Encoder
 from firsthand.trace.translation.likeness import Gist, gists_of, likeness_across
 from firsthand.trace.wording.words import language_of, split_words
@@ -35,10 +36,9 @@ class Pile:
         across = likeness_across([self.gists[member] for member in members])
         return np.where(languages[:, None] == languages[None, :], within, across).astype(np.float32)
 
-    def parts(self, members: Sequence[int], *, least: float) -> list[list[int]]:
-        """Return the groups that chains of at least so much likeness hold together, by words and names."""
-        vectors = [self._all_marks(member) for member in members]
-        return [[members[at] for at in part] for part in connected(vectors, least=least)]
+    def links(self) -> list[Link]:
+        """Return the links that hold the pile together, by words and names."""
+        return strongest_links([self._all_marks(member) for member in range(len(self.documents))])
 
     def _all_marks(self, member: int) -> dict[str, float]:
         if not self.gists:

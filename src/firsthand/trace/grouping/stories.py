@@ -1,13 +1,14 @@
 """Documents about one matter, put together: the unit that is traced and weighed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 import numpy as np
 
 from firsthand.extract.languages import LANGUAGES
 from firsthand.model import Document, Statement, Story, content_id
+from firsthand.trace.grouping.chains import parts
 from firsthand.trace.grouping.clusters import average_link
 from firsthand.trace.grouping.likeness import Matrix, fade, likenesses, mean_likeness
 from firsthand.trace.grouping.pile import Pile, pile_of
@@ -49,7 +50,7 @@ def find_stories(
     pile = pile_of(ordered, statements, encoder=encoder)
     first_words = _first_statements(statements)
     stories = []
-    for members in _chained(pile, list(range(len(ordered))), _LOOSEST_CHAIN):
+    for members in _chained(pile):
         likeness = fade(pile.likeness(members), [ordered[member].published for member in members])
         for event in _grouped(pile, members, likeness, least=_same_matter(len(ordered))):
             told = [ordered[member] for member in event]
@@ -72,16 +73,17 @@ def _same_matter(size: int) -> float:
     )
 
 
-def _chained(pile: Pile, members: list[int], least: float) -> list[list[int]]:
+def _chained(pile: Pile) -> Iterator[list[int]]:
     """Cut a pile into parts small enough to compare all with all; no story is cut in two by it
     unless the part is larger than that."""
-    if len(members) <= _MOST_AT_ONCE:
-        return [members]
-    return [
-        smaller
-        for part in pile.parts(members, least=least)
-        for smaller in ([part] if len(part) <= _MOST_AT_ONCE else _chained(pile, part, least + _CHAIN_STEP))
-    ]
+    everything = list(range(len(pile.documents)))
+    waiting = [(everything, pile.links() if len(everything) > _MOST_AT_ONCE else [], _LOOSEST_CHAIN)]
+    while waiting:
+        members, links, least = waiting.pop()
+        if len(members) <= _MOST_AT_ONCE:
+            yield members
+        else:
+            waiting += [(*part, least + _CHAIN_STEP) for part in parts(members, links, least=least)]
 
 
 def _grouped(pile: Pile, members: list[int], likeness: Matrix, *, least: float) -> list[list[int]]:
