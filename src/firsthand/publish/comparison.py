@@ -5,7 +5,16 @@ from typing import Any, Literal
 
 from firsthand.model import Document, Edge, Passage
 from firsthand.publish.telling.differences import compare as differing
-from firsthand.publish.telling.wording import clean, columns, count, cut, in_words, padded, wrapped
+from firsthand.publish.telling.wording import (
+    capitalised,
+    clean,
+    columns,
+    count,
+    cut,
+    in_words,
+    padded,
+    wrapped,
+)
 from firsthand.trace.comparing import Comparison, Ground, Shared
 from firsthand.trace.direction import Clue
 
@@ -158,9 +167,10 @@ def _ground(ground: Ground, found: Comparison) -> str:
             return "No two words in a row are the same outside quotation marks."
         said = f"{count(longest, 'word')} in a row are the same outside quotation marks"
         return f"{said}." if more else f"No more than {said}: names and stock phrases make as many."
-    if ground.signal == "further":
-        rest = count(len(own[1:]), "further passage")
-        return f"They share {rest} in their own words." if more else "Hardly anything else is shared."
+    if ground.signal == "common":
+        if not more:
+            return "Between the names and figures they share hardly a word: each tells it its own way."
+        return f"{capitalised(count(found.common, 'small word'))} between names and figures are the same too."
     if ground.signal == "quoted":
         words = sum(one.words for one in quoted)
         if not more:

@@ -1,5 +1,6 @@
 """Two documents laid side by side: whether they depend on one another, who was first, what they share."""
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -58,7 +59,8 @@ class Comparison:
 
     `likely` is the probability, in [0, 1], that one was written from the other or both from a third;
     `how` is how they meet. `shared` is in the order of the first document; `share_a`, `share_b` are the
-    shares of each that the other has, 0 to 1. `direction` is None where they do not depend.
+    shares of each that the other has, 0 to 1; `common` counts small words that match in their own
+    passages. `direction` is None where they do not depend.
     """
 
     a: Document
@@ -70,6 +72,7 @@ class Comparison:
     share_b: float = 0.0
     words_a: int = 0
     words_b: int = 0
+    common: int = 0
     grounds: tuple[Ground, ...] = ()
     direction: Direction | None = None
 
@@ -148,6 +151,7 @@ def _in_one_language(
         share_b=reuse.share_a if turned else reuse.share_b,
         words_a=len(first),
         words_b=len(second),
+        common=round(math.expm1(reuse.signals.common)),
         grounds=tuple(Ground(name, round(log_odds, 2)) for name, log_odds in grounds),
         direction=find_direction(reuse, *documents, credits=credits) if reuse.counts else None,
     )

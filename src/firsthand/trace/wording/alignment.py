@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.model import Passage
-from firsthand.trace.wording.rarity import rarity
+from firsthand.trace.wording.rarity import is_common, rarity
 from firsthand.trace.wording.words import Words
 
 # Chosen by reading the alignments of the 59 labelled pairs and of the retellings of one
@@ -46,7 +46,8 @@ class Aligned:
     `a`, `b` are the passages; `runs` are in order; `matched` counts equal words; `bits` is how
     surprising the shared words are; `quoted` is the share of matched words that stand inside
     quotation marks in either account; `longest` is the most equal words in a run outside them, names
-    and numbers counted half.
+    and numbers counted half; `common` counts the matched words outside them that tell nothing of the
+    matter ("before the", "had been"): who tells by himself puts others there.
     """
 
     a: Passage
@@ -56,6 +57,7 @@ class Aligned:
     bits: float
     quoted: float
     longest: float
+    common: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,11 @@ def _passage(a: Words, b: Words, chain: list[Run], bits: float) -> Aligned:
         bits=bits,
         quoted=marked / matched,
         longest=max(_own_words(a, b, run) for run in chain),
+        common=sum(
+            not (a.quoted[run.a + k] or b.quoted[run.b + k]) and is_common(a.forms[run.a + k], a.language)
+            for run in chain
+            for k in range(run.size)
+        ),
     )
 
 

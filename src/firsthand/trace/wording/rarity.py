@@ -8,6 +8,8 @@ from firsthand.extract.packs import has, load
 _UNLISTED = 9.0
 # A language without a list of common words: every word says as much as the mean word of English news.
 _UNKNOWN = 4.5
+_COMMON = 3.0
+_SHORT_WORD = 3  # letters
 _OTHERS = ""  # stands for the words in no band
 _BANDS = {f"one_in_{2**power}": float(power) for power in range(1, 9)}
 
@@ -22,6 +24,18 @@ def rarity(word: str, language: str = "en") -> float:
         return min(2.0 + 2.0 * len(word), _UNLISTED) if not _is_year(word) else 4.0
     bands = _bits(language)
     return bands.get(word, bands[_OTHERS])
+
+
+def is_common(word: str, language: str = "en") -> bool:
+    """Tell whether every eighth article and more has a word: "the", "before", "according".
+
+    Of a language without a list of common words, the short ones are taken for common.
+    """
+    if word.isdigit():
+        return False
+    if not has("commonness", language):
+        return len(word) <= _SHORT_WORD
+    return rarity(word, language) <= _COMMON
 
 
 def bits(words: Iterable[str], language: str = "en") -> float:

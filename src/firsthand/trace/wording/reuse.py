@@ -68,7 +68,9 @@ def sureness(score: float) -> float:
 def as_quotations(reuse: Reuse, spoken: Container[Aligned]) -> Reuse:
     """Weigh a pair again with some of its passages taken for words of others, as quotations are."""
     passages = tuple(passage for passage in reuse.passages if passage not in spoken)
-    moved = tuple(replace(passage, quoted=1.0, longest=0) for passage in reuse.passages if passage in spoken)
+    moved = tuple(
+        replace(passage, quoted=1.0, longest=0.0, common=0) for passage in reuse.passages if passage in spoken
+    )
     quotations = tuple(sorted((*reuse.quotations, *moved), key=lambda passage: (passage.a, passage.b)))
     return replace(
         reuse,

@@ -11,17 +11,19 @@ from firsthand.trace.wording.alignment import Aligned
 class Signals:
     """How strongly two accounts share wording, in five numbers.
 
-    `best` is the most telling passage in the accounts' own words, `further` all others together and
-    `quoted` what both have inside quotation marks, each as log(1 + bits). `run` is log(1 + words) of
-    the longest stretch of equal words outside quotation marks, names and numbers counted half.
-    `length` is log(words) of the shorter account: the longer two accounts are, the more they have in
-    common by chance. Logarithms, because the step from one sentence to two says more than from ten to eleven.
+    `best` is the most telling passage in the accounts' own words and `quoted` what both have inside
+    quotation marks, each as log(1 + bits). `run` is log(1 + words) of the longest stretch of equal words
+    outside quotation marks, names and numbers counted half. `common` is log(1 + words) of the matched
+    words that tell nothing of the matter, in passages of some weight: two who tell the same by themselves
+    share the names and the figures, not what stands between them. `length` is log(words) of the shorter
+    account: the longer two accounts are, the more they have in common by chance. Logarithms, because the
+    step from one sentence to two says more than from ten to eleven.
     """
 
     best: float
-    further: float
     quoted: float
     run: float
+    common: float
     length: float
 
     def values(self) -> tuple[float, ...]:
@@ -31,7 +33,10 @@ class Signals:
 
 # No labelled account is much shorter: a line of twelve words that has six of another proves nothing.
 _SHORTEST = 40
-SIGNALS = ("best", "further", "quoted", "run", "length")
+# Below, a passage is two rare words side by side, and what is common in it stands there by chance.
+_SOME_WEIGHT_BITS = 18.0
+_MOSTLY_QUOTED = 0.5
+SIGNALS = ("best", "quoted", "run", "common", "length")
 
 
 def measure(aligned: Iterable[Aligned], shorter: int) -> Signals:
@@ -41,13 +46,18 @@ def measure(aligned: Iterable[Aligned], shorter: int) -> Signals:
     account's own.
     """
     passages = tuple(aligned)
-    own = sorted((passage.bits * (1.0 - passage.quoted) for passage in passages), reverse=True)
+    best = max((passage.bits * (1.0 - passage.quoted) for passage in passages), default=0.0)
     quoted = sum(passage.bits * passage.quoted for passage in passages)
-    longest = max((passage.longest for passage in passages), default=0)
+    longest = max((passage.longest for passage in passages), default=0.0)
+    common = sum(
+        passage.common
+        for passage in passages
+        if passage.quoted < _MOSTLY_QUOTED and passage.bits >= _SOME_WEIGHT_BITS
+    )
     return Signals(
-        best=math.log1p(sum(own[:1])),
-        further=math.log1p(sum(own[1:])),
+        best=math.log1p(best),
         quoted=math.log1p(quoted),
         run=math.log1p(longest),
+        common=math.log1p(common),
         length=math.log(max(_SHORTEST, shorter)),
     )
