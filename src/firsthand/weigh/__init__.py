@@ -43,7 +43,7 @@ def weigh(
     claims = group_claims(told, sources=speaking, lineage=lineage, languages=languages, encoder=sense)
     updates = find_updates(claims, told, read)
     conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates, encoder=sense)
-    variants = find_variants(claims, told, read, lineage)
+    variants = find_variants(claims, told, read, lineage, sources=speaking, updates=updates)
     return Weighing(
         claims=with_standing(claims, conflicts, updates),
         conflicts=conflicts,

@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firsthand.model import Statement
+from firsthand.trace.wording.words import is_unspaced
 from firsthand.weigh.variants.words import Wording, same_words, shared_words, wording
 
 _MARKS = re.compile(
@@ -27,10 +29,14 @@ _LEAST_WORDS = 4
 _SAME_UTTERANCE = 0.6
 _SAME_CLAIM = 0.25
 _OTHER_SPEAKER = 0.75
+# Two people who each have a name do not say so many words alike.
+_LONG = 15
 # Pairs are compared where they share this many words that few quotations hold.
 _LEAST_SHARED = 3
 # Words no longer than this ("of", "the") are in any sentence: they do not show one utterance.
 _SHORT = 3
+# Of a script without spaces each character counts as a word: about two of them are one.
+_CHARACTERS_OF_A_WORD = 2
 _COMMON_WORD = 60
 
 
@@ -46,11 +52,17 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Two quotations of one utterance whose words differ; `shared` of the shorter one's words agree."""
+    """Two quotations of one utterance whose words differ; `shared` of the shorter one's words agree.
+
+    `like_left`, `like_right` are the documents that have the utterance in the words of the one or the
+    other, these two included; who quotes too little of it to tell is in neither.
+    """
 
     left: Quotation
     right: Quotation
     shared: float
+    like_left: frozenset[str] = frozenset()
+    like_right: frozenset[str] = frozenset()
 
 
 def find_quotations(
@@ -66,9 +78,8 @@ def find_quotations(
         language = (languages or {}).get(statement.document, "en")
         inside = list(_overlapping(marks[statement.document], statement.start, statement.end))
         parts = [text[max(a, statement.start) : min(b, statement.end)] for a, b in inside]
-        long = [
-            at for at, part in enumerate(parts) if len(wording(part, language=language).forms) >= _LEAST_WORDS
-        ]
+        least = _LEAST_WORDS * (_CHARACTERS_OF_A_WORD if is_unspaced(language) else 1)
+        long = [at for at, part in enumerate(parts) if len(wording(part, language=language).forms) >= least]
         if long:
             words = wording(_OMITTED.join(parts[at] for at in long), language=language)
             whole = wording(_OMITTED.join(text[slice(*inside[at])] for at in long), language=language)
@@ -89,11 +100,14 @@ def _overlapping(stretches: Sequence[tuple[int, int]], start: int, end: int) -> 
             yield a, b
 
 
-def find_changed(quotations: Sequence[Quotation], claim_of: Mapping[str, str]) -> list[Changed]:
+def find_changed(
+    quotations: Sequence[Quotation], claim_of: Mapping[str, str], persons: Collection[str] = ()
+) -> list[Changed]:
     """Return pairs of quotations, of two documents, that give one utterance in different words.
 
     Each is held against its nearest counterpart in the other document only, and both have to be
     each other's nearest: a document that quotes the words twice, once faithfully, changed nothing.
+    `persons` are the ids of the sources that are people with a name.
     """
     compared = {
         (at, other): _compare(quotations[at], quotations[other], claim_of)
@@ -106,15 +120,27 @@ def find_changed(quotations: Sequence[Quotation], claim_of: Mapping[str, str]) -
             best = nearest.get(key)
             if best is None or found > compared[min(one, best), max(one, best)]:
                 nearest[key] = two
-    changed = []
+    alike: dict[int, set[int]] = defaultdict(set)
+    unlike: dict[int, set[int]] = defaultdict(set)
     for (at, other), found in sorted(compared.items()):
+        if _one_utterance(quotations[at].statement, quotations[other].statement, found, persons):
+            side = alike if found.faithful else unlike
+            side[at].add(other)
+            side[other].add(at)
+    changed = []
+    for at, other in sorted(compared):
         left, right = quotations[at], quotations[other]
         mutual = (
             nearest[at, right.statement.document] == other and nearest[other, left.statement.document] == at
         )
-        least = _least_shared(left.statement, right.statement, found)
-        if mutual and not found.faithful and found.shared >= least:
-            changed.append(Changed(left, right, found.shared))
+        if mutual and other in unlike[at]:
+            like_left = {at, *(alike[at] & unlike[other])}
+            like_right = {other, *(alike[other] & unlike[at])}
+            here, there = (
+                frozenset(quotations[each].statement.document for each in side)
+                for side in (like_left, like_right)
+            )
+            changed.append(Changed(left, right, compared[at, other].shared, here - there, there - here))
     return changed
 
 
@@ -132,11 +158,15 @@ def _compare(one: Quotation, other: Quotation, claim_of: Mapping[str, str]) -> _
     claim = claim_of.get(one.statement.id)
     words = shared_words(one.words, other.words)
     shorter = min(len(one.words.forms), len(other.words.forms))
+    if is_unspaced(one.language):
+        telling = len(words) // _CHARACTERS_OF_A_WORD
+    else:
+        telling = sum(len(word) > _SHORT for word in words)
     return _Comparison(
         words=len(words),
         faithful=same_words(one.words, other.whole) or same_words(other.words, one.whole),
         one_claim=claim is not None and claim == claim_of.get(other.statement.id),
-        shared=len(words) / shorter if sum(len(word) > _SHORT for word in words) >= _LEAST_SHARED else 0.0,
+        shared=len(words) / shorter if telling >= _LEAST_SHARED else 0.0,
     )
 
 
@@ -144,7 +174,7 @@ def _comparable(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
     """Return pairs from two documents that share uncommon words and whose speakers may be one."""
     holders: dict[str, list[int]] = defaultdict(list)
     for at, quotation in enumerate(quotations):
-        for form in sorted(set(quotation.words.forms)):
+        for form in _shown_by(quotation):
             holders[form].append(at)
     common: dict[tuple[int, int], int] = defaultdict(int)
     for at_all in holders.values():
@@ -162,13 +192,24 @@ def _comparable(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
     ]
 
 
-def _least_shared(one: Statement, other: Statement, found: _Comparison) -> float:
-    """Return how much two quotations have to share to be of one utterance, by who is said to speak.
+def _shown_by(quotation: Quotation) -> list[str]:
+    """Return the forms by which a quotation is found: of a script without spaces each two characters."""
+    forms = quotation.words.forms
+    if is_unspaced(quotation.language):
+        return sorted({one + other for one, other in pairwise(forms)})
+    return sorted(set(forms))
 
-    One utterance is often given to a leader here, to the office or the agency that published it
-    there; then the words alone have to show it.
+
+def _one_utterance(one: Statement, other: Statement, found: _Comparison, persons: Collection[str]) -> bool:
+    """Tell whether two quotations share enough to be of one utterance, by who is said to speak.
+
+    One utterance is often given to a leader here, to the office or the agency that published it there;
+    then the words alone have to show it. Two people seldom say the same: only a long one can have been
+    given to the wrong one of them.
     """
     left, right = set(one.attribution), set(other.attribution)
     if left and right and not left & right:
-        return _SAME_UTTERANCE if found.one_claim else _OTHER_SPEAKER
-    return _SAME_CLAIM if found.one_claim else _SAME_UTTERANCE
+        if {one.attribution[0], other.attribution[0]} <= set(persons):
+            return found.words >= _LONG and found.shared >= _OTHER_SPEAKER
+        return found.shared >= (_SAME_UTTERANCE if found.one_claim else _OTHER_SPEAKER)
+    return found.shared >= (_SAME_CLAIM if found.one_claim else _SAME_UTTERANCE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from firsthand.extract.packs import has, table
+from firsthand.extract.tagging.script import simplified
 from firsthand.trace.wording.words import is_unspaced
 
 _WORD = re.compile(r"\w+(?:[.'’&-]\w+)*")
@@ -16,6 +17,8 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": " "})
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]")
 # A spelling longer than this is a word, not an ending.
 _ENDING = 7
+# So many words more are no slip of one who retells.
+_MORE = 2
 # How many differing stretches an explanation names.
 _SHOWN = 4
 
@@ -61,6 +64,8 @@ def wording(text: str, *, language: str = "en") -> Wording:
 
 @functools.lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> tuple[str, ...]:
+    if is_unspaced(language):
+        return (simplified(word),)
     if not has("wording", language):
         return (word,)
     for ending, full in table("wording", "contractions", language=language).items():
@@ -122,6 +127,12 @@ def differences(left: Wording, right: Wording) -> tuple[Difference, ...]:
     return tuple(out)
 
 
+def is_fuller(found: Sequence[Difference]) -> bool:
+    """Tell whether the right one of two wordings has more words where they differ."""
+    more = sum(len(each.right.split()) - len(each.left.split()) for each in found)
+    return more >= _MORE
+
+
 def tell(found: Sequence[Difference]) -> str:
     """Return differences as a reader would note them: “police” became “law enforcement”."""
     parts = []
@@ -132,6 +143,19 @@ def tell(found: Sequence[Difference]) -> str:
             parts.append(f"“{each.left}” was dropped")
         else:
             parts.append(f"“{each.right}” was added")
+    if len(found) > _SHOWN:
+        parts.append(f"and {len(found) - _SHOWN} more")
+    return "; ".join(parts)
+
+
+def tell_apart(found: Sequence[Difference]) -> str:
+    """Return differences of which nobody knows which came first: “police” in one, “officers” in the other."""
+    parts = []
+    for each in found[:_SHOWN]:
+        if each.left and each.right:
+            parts.append(f"“{each.left}” in one, “{each.right}” in the other")
+        else:
+            parts.append(f"“{each.left or each.right}” in one of them only")
     if len(found) > _SHOWN:
         parts.append(f"and {len(found) - _SHOWN} more")
     return "; ".join(parts)
