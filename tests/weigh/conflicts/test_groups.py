@@ -17,10 +17,15 @@ def test_other_answers_make_another_question():
 
 def test_a_question_has_few_answers_and_a_story_few_questions():
     pairs = [("a1", f"b{at}") for at in range(9)]
-    questions = group_pairs(pairs, alike, most=2)
-    assert len(questions) == 2
-    assert all(len(question.claims) <= 6 for question in questions)
+    [question] = group_pairs(pairs, alike, most=2)
+    assert len(question.claims) == 6
     assert len(group_pairs([(f"a{n}", f"z{n}") for n in range(9)], lambda a, b: 0.0, most=3)) == 3
+
+
+def test_a_question_asked_once_more_in_other_words_is_not_told_again():
+    pairs = [("a1", "b1"), ("a1", "b2")]
+    [question] = group_pairs(pairs, lambda one, other: 0.5, most=5)
+    assert question.claims == ("a1", "b1")
 
 
 def test_a_figure_and_its_later_count_stand_in_no_question_together():

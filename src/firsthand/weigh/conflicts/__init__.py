@@ -72,9 +72,14 @@ def find_conflicts(
             continue
         if finding.confidence >= _LEAST_SURE:
             best.setdefault(pair, finding)
+    alike = _Likeness(profiles, claim_of)
+    questions: list[Question] = []
+    for kind in sorted({finding.kind for finding in best.values()}):
+        pairs = [pair for pair, finding in best.items() if finding.kind == kind]
+        questions += group_pairs(pairs, alike, most=_MOST, apart=_pairs(moved))
+    questions.sort(key=lambda question: _surest(best[question.pair]))
     most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
-    questions = group_pairs(best, _Likeness(profiles, claim_of), most=most, apart=_pairs(moved))
-    conflicts = [_conflict(each, best[each.pair], speakers, by_id) for each in questions]
+    conflicts = [_conflict(each, best[each.pair], speakers, by_id) for each in questions[:most]]
     return tuple(sorted(conflicts, key=lambda conflict: conflict.id))
 
 

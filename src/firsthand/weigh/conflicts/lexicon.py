@@ -18,10 +18,15 @@ def stand(one: str, other: str, language: str = "en") -> Literal["same", "alike"
     """
     if one == other:
         return "same"
-    mine, its = _sides(language).get(one, frozenset()), _sides(language).get(other, frozenset())
+    mine, its = sides_of(one, language), sides_of(other, language)
     if any((row, not side) in its for row, side in mine):
         return "against"
     return "alike" if mine & its else None
+
+
+def sides_of(word: str, language: str = "en") -> frozenset[tuple[int, bool]]:
+    """Return the rows of opposites that a word stands in, each with the side it stands on."""
+    return _sides(language).get(word, frozenset())
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from firsthand.model import Statement
+from firsthand.weigh.conflicts.lexicon import sides_of
 from firsthand.weigh.conflicts.likeness import Vector
 from firsthand.weigh.conflicts.profile import Profile
 
@@ -36,6 +37,7 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     found.update(_nearest(np.stack([each.sense for each in profiles]), _NEAREST_IN_SENSE, _ALIKE_IN_SENSE))
     found.update(_neighbours(profiles))
     found.update(_of_one_thing(profiles))
+    found.update(_of_one_row(profiles))
     for at, other in sorted(found):
         left, right = profiles[at].statement, profiles[other].statement
         if not left.passage.overlaps(right.passage) and not _repeats(left, right):
@@ -76,6 +78,18 @@ def _of_one_thing(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
         for same in holders.values():
             if len(same) <= _FEW:
                 yield from combinations(same, 2)
+
+
+def _of_one_row(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Yield pairs whose predicates are alike or against each other."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for at, each in enumerate(profiles):
+        said = {verb.lemma for verb in each.verbs} & each.core
+        for row in sorted({row for word in said for row, _ in sides_of(word, each.language)}):
+            holders[row].append(at)
+    for same in holders.values():
+        if len(same) <= _FEW:
+            yield from combinations(same, 2)
 
 
 def _neighbours(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

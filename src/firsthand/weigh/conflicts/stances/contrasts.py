@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.lexicon import listed, wording
 from firsthand.weigh.conflicts.profile import Profile
-from firsthand.weigh.conflicts.stances.pairs import Pair, Told
+from firsthand.weigh.conflicts.stances.pairs import Told
 from firsthand.weigh.conflicts.stances.questions import is_it_so
 
 # The word of contrast stands in the first so many characters of the second sentence, or between the two.
@@ -14,40 +14,48 @@ _ALIKE, _CLOSE = 0.25, 0.4
 
 
 def find_contrasts(told: Told) -> Iterator[Finding]:
-    """Yield neighbouring statements of two speakers that the text sets against each other."""
+    """Yield neighbouring statements of two speakers that the text sets against each other.
+
+    Of two neighbouring sentences, the statements nearest in sense are meant.
+    """
+    best: dict[tuple[str, int, int], tuple[float, Finding]] = {}
     for pair in told.pairs:
-        if not pair.near or pair.near.apart > 1 or not pair.two_voices:
+        if not pair.near or pair.near.apart > 1 or not pair.two_voices or pair.sense < _ALIKE:
             continue
         first, second = sorted((pair.left, pair.right), key=lambda each: each.statement.start)
         if pair.near.statements > 1 or not _opposed(first, second):
             continue
         cue = _cue(first, second)
-        if cue is None or pair.sense < _ALIKE:
+        if cue is None or not (pair.subjects or pair.shared):
             continue
-        if not (pair.subjects or _shared(pair)):
-            continue
-        confidence = 0.65 + 0.1 * bool(pair.subjects) + 0.1 * (pair.sense >= _CLOSE)
-        yield Finding(
+        finding = Finding(
             kind="denial",
             left=first.statement,
             right=second.statement,
             question=is_it_so(first),
             because=f"The text itself sets one against the other (“{cue}”).",
-            confidence=confidence,
+            confidence=0.67 + 0.1 * bool(pair.subjects) + 0.1 * (pair.sense >= _CLOSE),
         )
+        place = first.statement.document, first.statement.sentence, second.statement.sentence
+        known = best.get(place)
+        if known is None or known[0] < pair.sense:
+            best[place] = pair.sense, finding
+    yield from (finding for _, finding in best.values())
 
 
 def _opposed(first: Profile, second: Profile) -> bool:
     """Tell whether two speakers stand against each other, or what one says is turned round by the text."""
+    if any(_of_words(each) for each in (first, second)):
+        return False
     if first.speaker and second.speaker:
         return True
-    return bool(first.speaker or second.speaker) and first.negative != second.negative
+    return bool(first.speaker or second.speaker) and first.statement.negated != second.statement.negated
 
 
-def _shared(pair: Pair) -> frozenset[str]:
-    """Return the words that both hold and that say what they speak of; names alone do not."""
-    left, right = pair.left, pair.right
-    return (left.lemmas & right.lemmas) - left.names - right.names - listed("empty", left.language)
+def _of_words(profile: Profile) -> bool:
+    """Tell whether a statement only speaks of what is said: "the claims contrasted with the reports"."""
+    subject = profile.statement.subject
+    return bool(subject) and subject[0] in listed("allegations", profile.language)
 
 
 def _cue(first: Profile, second: Profile) -> str | None:

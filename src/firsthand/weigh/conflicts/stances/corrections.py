@@ -15,7 +15,7 @@ def find_corrections(told: Told) -> Iterator[Finding]:
     """Yield what was said and, told close by, what should have been said instead."""
     for pair in told.pairs:
         for said, mended in pair.both:
-            if pair.sense < _ALIKE or not pair.topic or not pair.near:
+            if pair.sense < _ALIKE or not pair.shared or not pair.near:
                 continue
             if not _mends(mended) or _mends(said):
                 continue

@@ -16,8 +16,8 @@ _FEWEST = 2
 _THINGS = frozenset({"NOUN", "PROPN", "ADJ"})
 # The share, by weight, of the denied words that are said again.
 _REPEATED = 0.5
-# And the share of all that the denied statement says.
-_OF_ALL = 0.25
+# And of all that the denied statement names.
+_OF_ALL = 0.3
 # An accusation that is only pointed at ("these claims") stands so many sentences before.
 _BACK = 3
 
@@ -46,6 +46,8 @@ def is_denial(profile: Profile) -> bool:
     statement, language = profile.statement, profile.language
     if statement.stance == "denies":
         return True
+    if statement.negated and set(statement.main) & listed("signs", language):
+        return True
     rejecting = listed("rejecting", language)
     return bool(set(statement.main[:2]) & rejecting) and bool(
         wording("denying", language).search(profile.text) or profile.lemmas & listed("allegations", language)
@@ -55,9 +57,17 @@ def is_denial(profile: Profile) -> bool:
 def _content(denial: Profile) -> frozenset[str]:
     """Return what a denial says of the matter itself, without its own words and the denier's name."""
     language = denial.language
-    own = listed("rejecting", language) | listed("allegations", language) | listed("empty", language)
-    things = {word.lemma for word in denial.statement.words if word.pos in _THINGS}
-    return frozenset(things - own - set(denial.statement.subject))
+    own = (
+        listed("rejecting", language)
+        | listed("signs", language)
+        | listed("allegations", language)
+        | listed("empty", language)
+    )
+    return _things(denial) - own - set(denial.statement.subject)
+
+
+def _things(profile: Profile) -> frozenset[str]:
+    return frozenset(word.lemma for word in profile.statement.words if word.pos in _THINGS)
 
 
 def _repeated(told: Told, at: int) -> tuple[float, Profile] | None:
@@ -76,11 +86,13 @@ def _repeated(told: Told, at: int) -> tuple[float, Profile] | None:
         if not _can_be_denied(told, denial, said):
             continue
         shared = content & said.lemmas
-        weight = _weight(told, shared)
-        if len(shared) < _FEWEST or weight < _REPEATED * _weight(told, content):
+        if len(shared) < _FEWEST or _weight(told, shared) < _REPEATED * _weight(told, content):
             continue
-        if weight >= _OF_ALL * _weight(told, said.lemmas):
-            fit = 0.4 + 0.5 * sense + (0.05 if said.speaker else -0.05)
+        if len(shared) >= _OF_ALL * len(_things(said)):
+            again = len(shared) / len(content)
+            fit = 0.35 + 0.4 * sense + 0.15 * again + (0.05 if said.speaker else -0.05)
+            subject = said.statement.subject
+            fit += 0.05 if subject and subject[0] in denial.lemmas else -0.05
             found.append((min(0.9, fit), said))
     return max(found, key=lambda each: each[0], default=None)
 
@@ -117,12 +129,17 @@ def _accuses(said: Profile, denial: Profile) -> bool:
     )
 
 
+def _accuser(said: Profile) -> str:
+    """Return who brings a statement forward: its last relay, who may tell of the denier's own words."""
+    return said.statement.attribution[-1] if said.statement.attribution else ""
+
+
 def _can_be_denied(told: Told, denial: Profile, said: Profile) -> bool:
     one, other = denial.statement, said.statement
     return (
         told.claim_of[one.id] != told.claim_of[other.id]
         and not one.passage.overlaps(other.passage)
-        and denial.speaker != said.speaker
+        and denial.speaker != _accuser(said)
         and not is_denial(said)
         and not other.negated
         and other.modal not in listed("unreal", said.language)

@@ -7,9 +7,9 @@ from firsthand.extract.packs import has, load
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.profile import Profile
 from firsthand.weigh.conflicts.stances.pairs import Told
-from firsthand.weigh.conflicts.stances.questions import which
+from firsthand.weigh.conflicts.stances.questions import said_of, which
 
-_ALIKE = 0.35
+_ALIKE = 0.4
 
 
 def find_judgements(told: Told) -> Iterator[Finding]:
@@ -20,7 +20,7 @@ def find_judgements(told: Told) -> Iterator[Finding]:
             continue
         if not left.speaker or not right.speaker or left.statement.title or right.statement.title:
             continue
-        if left.statement.subject[0] != right.statement.subject[0]:
+        if set(left.statement.subject) != set(right.statement.subject):
             continue
         if left.statement.subject[0] in left.names | right.names:
             continue
@@ -31,8 +31,8 @@ def find_judgements(told: Told) -> Iterator[Finding]:
             kind="denial",
             left=left.statement,
             right=right.statement,
-            question=which("How is it to be judged", left, right),
-            because="They judge one thing in opposite ways.",
+            question=said_of(left, right) or which("How is it to be judged", left, right),
+            because="They judge one thing in opposite ways, and neither is worded as a later view.",
             confidence=0.5 + 0.2 * min(abs(here), abs(there)) + 0.1 * (pair.sense > 0.45),
         )
 

@@ -13,6 +13,8 @@ from firsthand.weigh.conflicts.stances.questions import is_it_so
 # Statements whose sense is further apart than this share a word by chance.
 _NEAR = 0.4
 _ALIKE = 0.35
+# So many words that both verbs are said of make it one thing.
+_MUCH = 2
 # Two main verbs against each other, of one subject or object, need little more.
 _LEAST = 0.15
 _CLOSE_BY = 0.3
@@ -27,12 +29,12 @@ def find_opposed(told: Told) -> Iterator[Finding]:
         found = _turned_against(pair)
         if found is None or pair.subjects is False:
             continue
-        yes, relation = found
+        yes, relation, shared = found
         named = bool(pair.left.speaker and pair.right.speaker)
         if relation == "against" and not named:
             continue
         sure = 0.6 + 0.1 * bool(pair.subjects) + 0.1 * bool(pair.objects)
-        sure += 0.1 * (pair.sense >= _SURE) + 0.05 * named
+        sure += 0.1 * (pair.sense >= _SURE) + 0.05 * named + 0.1 * (shared >= _MUCH)
         yield Finding(
             kind="denial",
             left=pair.left.statement,
@@ -48,12 +50,14 @@ def _both_assert(pair: Pair) -> bool:
     return not any(
         each.statement.modal in listed("unreal", each.language)
         or wording("conditions", each.language).search(each.text)
+        or wording("demands", each.language).search(each.text)
         for each in (pair.left, pair.right)
     )
 
 
-def _turned_against(pair: Pair) -> tuple[Profile, str] | None:
-    """Return the statement that affirms what the other turns round, and how their verbs stand to each other.
+def _turned_against(pair: Pair) -> tuple[Profile, str, int] | None:
+    """Return the statement that affirms what the other turns round, and how their verbs stand to each other,
+    and how many words both are said of.
 
     Of one verb, or two alike, affirmed and denied, the affirming statement must say it outright; and both
     must say it of one thing.
@@ -72,17 +76,24 @@ def _turned_against(pair: Pair) -> tuple[Profile, str] | None:
                 stages = _is_stage(one, language) and _is_stage(other, language)
                 around = (verb.before | verb.behind) & (also.before | also.behind)
                 near = pair.sense >= (_CLOSE_BY if pair.near else _NEAR) and around and any(mains)
-                if not stages and (near or (all(mains) and (pair.subjects or pair.objects))):
-                    return (right if here[one] else left), relation
+                if not stages and (near or (all(mains) and _of_one(pair))):
+                    return (right if here[one] else left), relation, len(around)
                 continue
             affirmed, denied = (right, left) if here[one] else (left, right)
             outright = mains[1] if here[one] else mains[0]
             shared = verb.behind & also.behind - {one, other}
-            if not outright or pair.objects is False:
+            if not outright or (all(mains) and pair.objects is False):
                 continue
-            if len(shared) >= 2 or (pair.sense >= _ALIKE and (shared or _names_subject(denied, affirmed))):
-                return affirmed, relation
+            if len(shared) >= _MUCH or (
+                pair.sense >= _ALIKE and (shared or _names_subject(denied, affirmed))
+            ):
+                return affirmed, relation, len(shared)
     return None
+
+
+def _of_one(pair: Pair) -> bool:
+    """Tell whether two predicates are said of one thing: of one object, or of one subject without one."""
+    return pair.objects is True or (pair.subjects is True and pair.objects is None)
 
 
 def _names_subject(denied: Profile, affirmed: Profile) -> bool:

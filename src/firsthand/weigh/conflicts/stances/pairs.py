@@ -7,13 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.model import Document, Source, Statement
-from firsthand.weigh.conflicts.lexicon import lemmas
+from firsthand.weigh.conflicts.lexicon import listed
 from firsthand.weigh.conflicts.profile import Profile, weights_of_words
 from firsthand.weigh.conflicts.stances.candidates import candidate_pairs
-
-# A word that one statement in seven holds tells nothing of what a statement is about.
-_TELLING = 2.0
-
 
 # Neighbours are at most this many sentences apart.
 _SENTENCES = 2
@@ -32,14 +28,12 @@ class Pair:
     """Two statements of different claims, in the order of their documents and passages.
 
     `sense` is the cosine of their sense; `near` how they stand where one document tells both.
-    `topic` are the telling words both hold, what they are said of among them.
     """
 
     left: Profile
     right: Profile
     sense: float
     near: Near | None
-    topic: frozenset[str]
 
     @property
     def both(self) -> tuple[tuple[Profile, Profile], tuple[Profile, Profile]]:
@@ -58,6 +52,12 @@ class Pair:
         if left.speaker or right.speaker:
             return left.speaker != right.speaker
         return not self.one_document
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The words that both hold and that say what they speak of; names alone do not."""
+        left, right = self.left, self.right
+        return (left.lemmas & right.lemmas) - left.names - right.names - listed("empty", left.language)
 
     @property
     def subjects(self) -> bool | None:
@@ -98,7 +98,7 @@ def told_of(
 ) -> Told:
     """Make the statements of a story ready: its candidate pairs are found once for all detectors."""
     weights = weights_of_words(profiles)
-    pairs = tuple(_pairs(profiles, senses, claim_of, weights))
+    pairs = tuple(_pairs(profiles, senses, claim_of))
     return Told(profiles, senses, claim_of, sources, documents, weights, pairs)
 
 
@@ -106,24 +106,12 @@ def _pairs(
     profiles: Sequence[Profile],
     senses: npt.NDArray[np.float32],
     claim_of: Mapping[str, str],
-    weights: Mapping[str, float],
 ) -> Iterator[Pair]:
     for at, other in candidate_pairs(profiles):
         left, right = profiles[at], profiles[other]
         if claim_of[left.statement.id] == claim_of[right.statement.id]:
             continue
-        shared = left.lemmas & right.lemmas
-        yield Pair(
-            left,
-            right,
-            sense=float(senses[at] @ senses[other]),
-            near=near(left, right),
-            topic=frozenset(
-                word
-                for word in shared - lemmas("empty_verbs", left.language)
-                if weights.get(word, 0.0) >= _TELLING
-            ),
-        )
+        yield Pair(left, right, sense=float(senses[at] @ senses[other]), near=near(left, right))
 
 
 def near(left: Profile, right: Profile) -> Near | None:

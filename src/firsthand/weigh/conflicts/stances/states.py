@@ -35,7 +35,7 @@ def find_states(told: Told) -> Iterator[Finding]:
                 kind="status",
                 left=pair.left.statement,
                 right=pair.right.statement,
-                question=which("What has become of it", pair.left, pair.right),
+                question=which("What has been done", pair.left, pair.right),
                 because=(
                     "Both cannot be the case at one time, and neither is worded as coming after the other."
                 ),

@@ -1,0 +1,1 @@
+"""Makes `standing_against`, what the detectors find in texts, importable from these tests."""
