@@ -50,10 +50,22 @@ def test_two_numbers_of_one_count_are_asked_about(differences, one, other, count
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Over 100 guard posts stand in the hills of Tolvia.", "102 guard posts stand in the hills of Tolvia."),
-        ("About 200 boats left the port of Merrow on Friday.", "Some 215 boats left the port of Merrow on Friday."),
-        ("54 guard posts stand in the hills of Tolvia.", "Another 48 guard posts stand in the hills of Tolvia."),
-        ("102 guard posts stand in Tolvia, 11 of them near Orlen.", "11 guard posts stand near Orlen in Tolvia."),
+        (
+            "Over 100 guard posts stand in the hills of Tolvia.",
+            "102 guard posts stand in the hills of Tolvia.",
+        ),
+        (
+            "About 200 boats left the port of Merrow on Friday.",
+            "Some 215 boats left the port of Merrow on Friday.",
+        ),
+        (
+            "54 guard posts stand in the hills of Tolvia.",
+            "Another 48 guard posts stand in the hills of Tolvia.",
+        ),
+        (
+            "102 guard posts stand in Tolvia, 11 of them near Orlen.",
+            "11 guard posts stand near Orlen in Tolvia.",
+        ),
         ("The count of spills at the Orlen plant rose to 46.", "There were 31 spills at the Orlen plant."),
         (
             "Within an hour of the call, 2,000 people had joined the protest group of Merrow.",
@@ -75,7 +87,9 @@ def test_two_numbers_of_two_counts_are_none(differences, one, other):
 
 
 def test_an_account_that_tells_both_numbers_counts_two_things(differences):
-    one = "Brakk Chemicals hid 31 spills at its Orlen plant. Brakk Chemicals hid 17 spills at its Merrow plant."
+    one = (
+        "Brakk Chemicals hid 31 spills at its Orlen plant. Brakk Chemicals hid 17 spills at its Merrow plant."
+    )
     assert "value" not in kinds(differences(one, "Brakk Chemicals hid 17 spills at its plant."))
 
 

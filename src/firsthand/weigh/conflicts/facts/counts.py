@@ -40,12 +40,12 @@ class Count:
     `noun` is what is counted, in the words of the text ("missile tests"); `head` the beginnings of the
     words by which it is known, `kinds` the groups of words for one kind of thing or happening that it
     belongs to; `narrowed` the beginnings of the words that narrow it, `sort` those of them that are nouns
-    and tell of what sort it is ("machine guns"); `verbs` those of the verbs beside
-    it, and their kinds. `part`: it counts some of another number; `added`: it comes on top of one;
-    `moved`: it is told as where a figure stands after a move, or stood at one stage; `rate`: so many for
-    each; `aim`: what may or shall be; `listed`: one of several figures told in one breath;
-    `dated`: a date stands beside it; `several`: it counts things, and does not name the size of one
-    ("a 10-year contract").
+    and tell of what sort it is ("machine guns"); `verbs` those of the verbs beside it, and their kinds.
+    `part`: it counts some of another number, or by how many two differ; `added`: it comes on top of one;
+    `negated`: it is told not to be; `moved`: it is told as where a figure stands after a move, or stood
+    at one stage; `rate`: so many for each; `aim`: what may or shall be; `listed`: one of several figures
+    told in one breath; `dated`: a date stands beside it; `several`: it counts things, and does not name
+    the size of one ("a 10-year contract").
     """
 
     telling: Telling
@@ -58,6 +58,7 @@ class Count:
     verbs: frozenset[str]
     part: bool
     added: bool
+    negated: bool
     moved: bool
     rate: bool
     aim: bool
@@ -132,9 +133,11 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
         part=bool(
             wording("counting.part_after", language).match(after.strip())
             or _ends(wording("counting.part_before", language), before)
+            or wording("counting.difference", language).search(after.partition(",")[0])
             or (few and _ends(wording("counting.known_before", language), before))
         ),
         added=is_added(statement, quantity, language),
+        negated=bool(wording("counting.negators", language).search(before)),
         moved=is_moved(statement, quantity, language)
         or bool(wording("counting.stage", language).search(f"{led} {clause}")),
         rate=bool(wording("counting.rate", language).search(clause)),
@@ -164,10 +167,12 @@ def _is_phrase(noun: str, between: list[Word], language: str) -> bool:
 
 def _verbs(telling: Telling, quantity: Quantity) -> frozenset[str]:
     """Return the verbs next to a figure: "12 people were killed", "signed by 300"."""
-    words = telling.statement.words
+    words, at = telling.statement.words, telling.statement.start
     before = [word for word in words if word.end <= quantity.start][-_VERB_NEAR:]
     behind = [word for word in words if word.start >= quantity.end][:_VERB_NEAR]
     near = [_first_verb(reversed(before)), _first_verb(behind)]
+    if near[1] and _JOINS.search(telling.statement.text[quantity.end - at : near[1].start - at]):
+        near[1] = None  # the verb of what is told next: "killing 12 and injuring 40"
     found = {word.lemma for word in near if word}
     groups = happenings(telling.language)
     return frozenset(map(stem, found)).union(*(groups.get(lemma, frozenset()) for lemma in found))

@@ -1,9 +1,12 @@
 """What happened at a moment: the clause around a date, with its verb and what it is about."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from firsthand.weigh.conflicts.facts.lexicon import happenings, things, wording
+from firsthand.model import Word
+from firsthand.weigh.conflicts.facts.lexicon import happenings, listed, things, wording
 from firsthand.weigh.conflicts.facts.moments import Moment, moments_of
 from firsthand.weigh.conflicts.facts.telling import Telling, stem
 from firsthand.weigh.conflicts.lexicon import lemmas
@@ -11,6 +14,8 @@ from firsthand.weigh.conflicts.lexicon import lemmas
 _CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s|[，；。]")
 # A clause with fewer content words than this leans on the one before it ("It was founded, he said, in May").
 _FEWEST = 2
+# A date within so many characters from the beginning leads the sentence: its verb follows.
+_LEADS = 15
 # The thing that comes before or after is named in this many content words behind its cue.
 _NAMED = 3
 
@@ -43,8 +48,23 @@ class Anchor:
 
 def events_of(telling: Telling) -> tuple[Event, ...]:
     """Return every dated happening of a statement whose verb can be told."""
-    found = (_event(telling, moment) for moment in moments_of(telling) if not moment.open)
+    found = (
+        _event(telling, moment)
+        for moment in moments_of(telling)
+        if not moment.open and not _is_edition(telling, moment)
+    )
     return tuple(each for each in found if each.acts)
+
+
+def _is_edition(telling: Telling, moment: Moment) -> bool:
+    """Tell whether a year is a part of a name: "the 2031 games" are not held against those of 2027."""
+    if not moment.text.isdigit():
+        return False
+    at = telling.text.find(moment.text) + telling.statement.start
+    behind = next((word for word in telling.statement.words if word.start >= at + len(moment.text)), None)
+    if behind is None or behind.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    return behind.start - at - len(moment.text) <= 1
 
 
 def anchors_of(telling: Telling) -> frozenset[Anchor]:
@@ -54,11 +74,16 @@ def anchors_of(telling: Telling) -> frozenset[Anchor]:
         for match in wording(f"order.{order}", telling.language).finditer(telling.text):
             at = telling.statement.start + match.end()
             behind = [word for word in telling.statement.words if word.start >= at]
-            nouns = [word for word in behind if word.pos in {"NOUN", "PROPN"}]
+            nouns = [word for word in takewhile(_is_nominal, behind) if word.pos in {"NOUN", "PROPN"}]
             cue = {stem(word) for word in re.findall(r"\w+", match.group())}
             alone = bool(cue & {act for act in telling.acts if not act.startswith("*")})
             found.update(Anchor(order, stem(word.lemma), alone) for word in nouns[:_NAMED])
-    return frozenset(found)
+    both = Counter(anchor.named for anchor in {replace(each, alone=False) for each in found})
+    return frozenset(each for each in found if both[each.named] == 1)
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
 def _event(telling: Telling, moment: Moment) -> Event:
@@ -77,8 +102,15 @@ def _event(telling: Telling, moment: Moment) -> Event:
             word for word in statement.words if not at <= word.start - statement.start < at + len(moment.text)
         ]
     empty = lemmas("empty_verbs", language)
+    empty |= frozenset(listed("loose_verbs", language))
     verbs = [word for word in words if word.pos == "VERB" and word.lemma not in empty]
     before = [word for word in verbs if word.start - statement.start < at]
+    if not before and at > _LEADS:  # a list stands between the date and its verb
+        before = [
+            word
+            for word in statement.words
+            if word.pos == "VERB" and word.lemma not in empty and word.start - statement.start < at
+        ]
     verb = before[-1] if before else verbs[0] if verbs else None
     kinds = happenings(language)
     nouns = [word for word in words if word.pos in {"NOUN", "PROPN"}]

@@ -61,8 +61,8 @@ def find_places(story: Story) -> Iterator[Finding]:
         likeness = story.likeness(left, right)
         if not likeness.act or not (likeness.done or likeness.did):
             continue
-        rest = [each.about - names for each in (left, right)]
-        shared = len(rest[0] & rest[1]) / max(1, len(rest[0] | rest[1]))
+        here, there = left.about - names, right.about - names
+        shared = len(here & there) / max(1, len(here | there))
         if likeness.sense < _SENSE or shared < _SHARED:
             continue
         yield Finding(

@@ -50,7 +50,7 @@ def _said(left: Telling, right: Telling, sources: Mapping[str, Source]) -> Findi
     if min(map(len, said)) < _SAID_WORDS or not (left.statement.quoted and right.statement.quoted):
         return None
     alike = len(said[0] & said[1]) / len(said[0] | said[1])
-    named = [{word.lower() for each in (s.name, *s.aliases) for word in each.split()} for s in (one, other)]
+    named = [set(re.findall(r"\w\w+", " ".join((s.name, *s.aliases)).lower())) for s in (one, other)]
     if alike < _SAID_ALIKE or named[0] & named[1] or min(len(s.name.split()) for s in (one, other)) < 2:
         return None
     return Finding(

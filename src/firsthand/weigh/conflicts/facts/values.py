@@ -138,6 +138,8 @@ def _comparable(one: Count, other: Count) -> bool:
         return False
     if any(each.added or each.part or each.rate or each.moved for each in (one, other)):
         return False
+    if one.negated or other.negated:
+        return False
     if one.aim != other.aim or one.listed != other.listed:
         return False
     if one.sort and other.sort and not one.sort & other.sort:
@@ -204,10 +206,15 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
     )
     if broad and not one_act:
         return None
-    if not (one_act or likeness.did or likeness.done or one.narrowed & other.narrowed):
+    told_of = likeness.done or bool(one.narrowed & other.narrowed)
+    if not (one_act or told_of or (likeness.did and likeness.sense >= _BROAD_SENSE)):
+        return None
+    if broad and (_is_subset(one, other) or _is_subset(other, one)):
         return None
     loose = not one.head & other.head and one.telling.language == other.telling.language
-    if (loose or ratio(one.quantity, other.quantity) > _MOST_APART) and not one_act:
+    if loose and not one_act:
+        return None
+    if ratio(one.quantity, other.quantity) > _MOST_APART and likeness.sense < _BROAD_SENSE:
         return None
     doing = one.head & one.telling.did and other.head & other.telling.did
     if (doing or (one.crowd and other.crowd)) and not one_act and likeness.sense < _BROAD_SENSE:
