@@ -12,7 +12,8 @@ from telling import Telling
 
 from firsthand.model import Claim, Statement
 from firsthand.weigh import group_claims
-from firsthand.weigh.claims import PairModel, group_statements, trained
+from firsthand.weigh.claims import group_statements, trained
+from firsthand.weigh.pair_model import PairModel
 from firsthand.weigh.similarity import SIGNS, Floats
 
 
@@ -141,10 +142,17 @@ def test_short_equal_wordings_are_not_one_claim_for_that_alone() -> None:
     assert len(group_statements(told.statements, encoder=spelled, model=model)) == 2
 
 
-def test_the_model_that_ships_knows_every_sign() -> None:
+def test_the_model_that_ships_weighs_the_signs_as_a_reader_would() -> None:
     model = trained()
-    assert len(model.weights) == len(model.means) == len(model.deviations) == len(SIGNS)
-    weight = dict(zip(SIGNS, model.weights, strict=True))
-    assert weight["sense"] > 0 and weight["words"] > 0 and weight["same_origin"] > 0
-    assert weight["polarity_differs"] < 0
+    assert all(-1 <= sign < len(SIGNS) for tree in model.trees for sign in tree.asked)
     assert 0 < model.threshold < 1
+    near = {"sense": 0.8, "words": 0.7, "words_of_poorer": 0.8, "words_of_richer": 0.7, "runs": 0.4}
+    usual = {"length_ratio": 0.8, "shorter_length": 8.0, "far_apart": 0.1}
+
+    def probability(**signs: float) -> float:
+        return float(model.probabilities(np.array([[signs.get(s, 0.0) for s in SIGNS]], np.float32))[0])
+
+    alike = probability(**usual, **near, predicate=1, object=1, same_origin=1)
+    assert alike > 0.5 > model.threshold > probability(**usual, sense=0.3, words=0.1, object=-1)
+    assert probability(**usual, **near, object=-1) < probability(**usual, **near, object=1)
+    assert probability(**usual, **near, same_origin=1) > probability(**usual, **near, one_unattributed=1)

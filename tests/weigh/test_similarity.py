@@ -40,7 +40,7 @@ def test_only_statements_told_elsewhere_are_compared() -> None:
     told.say("north", "Ferry tickets cost nine crowns this winter")
     told.say("north", "Ferry tickets cost nine crowns all winter")
     told.say("east", "Brask Bridge closed after two cables snapped")
-    i, j = candidate_pairs(told.statements)
+    i, j = candidate_pairs(told.statements, encode=spelled)
     assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 3)]
 
 

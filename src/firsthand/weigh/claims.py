@@ -10,7 +10,7 @@ from firsthand.weigh.clustering import cluster
 from firsthand.weigh.conflicts.parting import set_apart
 from firsthand.weigh.origins import find_origins
 from firsthand.weigh.origins.lines import Lines
-from firsthand.weigh.pair_model import PairModel, read_model
+from firsthand.weigh.pair_model import Judge, TreeModel, read_trees
 from firsthand.weigh.similarity import SIGNS, Floats, candidate_pairs, content, signs
 from firsthand.weigh.wording import clearest
 
@@ -29,9 +29,9 @@ _SHARE_OF_A_FRAGMENT = 0.75
 _LEAST_PROBABILITY = 0.02
 
 
-def trained() -> PairModel:
+def trained() -> TreeModel:
     """Return the pair model that ships with firsthand, for statements in one language."""
-    return read_model("same_claim.json", SIGNS)
+    return read_trees("same_claim.json", SIGNS)
 
 
 def group_claims(
@@ -41,7 +41,7 @@ def group_claims(
     lineage: Lineage | None = None,
     languages: Mapping[str, str] | None = None,
     encoder: Encoder = encode,
-    model: PairModel | None = None,
+    model: Judge | None = None,
 ) -> tuple[Claim, ...]:
     """Gather the statements of one story into claims, each with the origins behind it.
 
@@ -67,7 +67,7 @@ def group_statements(
     languages: Mapping[str, str] | None = None,
     rendered: Sequence[tuple[Passage, Passage]] = (),
     encoder: Encoder = encode,
-    model: PairModel,
+    model: Judge,
 ) -> list[tuple[Statement, ...]]:
     """Return the groups of statements that assert the same, each sorted by place."""
     ordered = sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id))
@@ -100,14 +100,14 @@ def _within(
     language: str,
     *,
     encoder: Encoder,
-    model: PairModel,
+    model: Judge,
 ) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
     """Return how likely pairs of statements in one language make one claim, and which never do.
 
     `members` are indices of `copies`, rising; so are the pairs.
     """
     firsts = [copies[k][0] for k in members]
-    pairs = candidate_pairs(firsts)
+    pairs = candidate_pairs(firsts, encode=encoder)
     table = signs(firsts, pairs, encode=encoder)
     places = [(int(i), int(j)) for i, j in zip(*pairs, strict=True)]
     other_figure = table[:, SIGNS.index("figures")] < 0

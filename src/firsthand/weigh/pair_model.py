@@ -5,10 +5,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from firsthand.weigh.similarity import Floats
+
+
+class Judge(Protocol):
+    """Whatever tells from signs of likeness how likely pairs make one claim."""
+
+    @property
+    def threshold(self) -> float:
+        """The mean probability at which two groups of statements are one claim."""
+
+    def probabilities(self, table: Floats) -> Floats:
+        """Return for each row of signs the probability that the pair makes one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +29,7 @@ class PairModel:
     """How much each sign of likeness counts: a logistic regression, small enough to be read.
 
     `weights` are per standard deviation of a sign; `threshold` is the mean probability at which two
-    groups of statements are one claim. Written by `benchmarks/train_claims.py`.
+    groups of statements are one claim. Written by `benchmarks/train_claims_across.py`.
     """
 
     means: tuple[float, ...]
@@ -32,13 +45,66 @@ class PairModel:
         return np.asarray(1 / (1 + np.exp(-np.clip(logit, -30, 30))), np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A few questions about the signs of a pair, and what each answer is worth.
+
+    Question k is whether sign `asked[k]` (-1: none, the answer stands) is at least `cuts[k]`; a no leads to
+    node 2k + 1, a yes to 2k + 2. `worth` is in log odds, one for each node that ends.
+    """
+
+    asked: tuple[int, ...]
+    cuts: tuple[float, ...]
+    worth: tuple[float, ...]
+
+    def answers(self, table: Floats) -> npt.NDArray[np.float64]:
+        """Return what the tree's answer is worth, for each row of signs."""
+        asked = np.array([*self.asked, *[-1] * (len(self.worth) - len(self.asked))])
+        cuts = np.array([*self.cuts, *[0.0] * (len(self.worth) - len(self.cuts))], np.float32)
+        node = np.zeros(len(table), np.intp)
+        while (going := asked[node] >= 0).any():
+            at, rows = node[going], np.nonzero(going)[0]
+            node[going] = 2 * at + 1 + (table[rows, asked[at]] >= cuts[at])
+        return np.array(self.worth)[node]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeModel:
+    """Many small trees of questions, whose answers add up: boosting (Friedman 2001).
+
+    What counts for one claim differs with what else is known: few words in common are enough between
+    two headlines, and not between two sentences of a speech. Written by `benchmarks/train_claims.py`.
+    """
+
+    prior: float
+    trees: tuple[Tree, ...]
+    threshold: float
+
+    def probabilities(self, table: Floats) -> Floats:
+        """Return for each row of signs the probability that the pair makes one claim."""
+        odds = np.full(len(table), self.prior)
+        for tree in self.trees:
+            odds += tree.answers(table)
+        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+
+
+@functools.cache
+def read_trees(file: str, signs: Sequence[str]) -> TreeModel:
+    """Read a model of trees that ships with firsthand; `signs` (a tuple) is what it has to be trained on."""
+    data = _read(file)
+    if data["signs"] != list(signs):
+        raise ValueError(f"{file} was trained on other signs: run benchmarks/train_claims.py")
+    trees = tuple(Tree(tuple(t["asked"]), tuple(t["cuts"]), tuple(t["worth"])) for t in data["trees"])
+    return TreeModel(data["prior"], trees, data["threshold"])
+
+
 @functools.cache
 def read_model(file: str, signs: Sequence[str]) -> PairModel:
     """Read a pair model that ships with firsthand; `signs` (a tuple) is what it has to be trained on."""
-    data = json.loads(files("firsthand.weigh").joinpath(file).read_text("utf-8"))
+    data = _read(file)
     by_sign = data["signs"]
     if list(by_sign) != list(signs):
-        raise ValueError(f"{file} was trained on other signs: run benchmarks/train_claims.py")
+        raise ValueError(f"{file} was trained on other signs: run benchmarks/train_claims_across.py")
     return PairModel(
         means=tuple(by_sign[name]["mean"] for name in signs),
         deviations=tuple(by_sign[name]["deviation"] for name in signs),
@@ -46,3 +112,8 @@ def read_model(file: str, signs: Sequence[str]) -> PairModel:
         intercept=data["intercept"],
         threshold=data["threshold"],
     )
+
+
+def _read(file: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files("firsthand.weigh").joinpath(file).read_text("utf-8"))
+    return data
