@@ -1,16 +1,16 @@
 """Two documents compared, as a reader sees it: the answer, what speaks for and against, side by side."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from firsthand.model import Document, Edge, Passage
-from firsthand.publish.telling.differences import compare as differing
+from firsthand.publish.telling.side_by_side import MARGIN, beside
 from firsthand.publish.telling.wording import (
     capitalised,
     clean,
-    columns,
     count,
     cut,
+    day,
     in_words,
     padded,
     wrapped,
@@ -18,17 +18,15 @@ from firsthand.publish.telling.wording import (
 from firsthand.trace.comparing import Comparison, Ground, Shared
 from firsthand.trace.direction import Clue
 
-Mark = Literal["same", "only"]
-_SHOWN = 6  # passages, the most telling first,
-_LINES = 14  # of so many lines each; --all shows the rest
-_MARGIN = " │ "
+_SHOWN = 6  # passages, the most telling; --all shows the rest
 _FOR, _AGAINST = 0.4, -0.4  # log-odds beyond what is usual; less is neither here nor there
+_DOUBT, _MORE_DOUBT = 0.1, 0.3  # probabilities from which an answer of "independent" is qualified
 _EXCERPT = 60
 _SURE = (
     (0.98, "almost surely"), (0.9, "very likely"), (0.7, "likely"), (0.5, "more likely than not"),
     (0.3, "perhaps, but more likely not"), (0.1, "probably not"), (0.0, "hardly"),
 )  # fmt: skip
-_RED, _GREEN, _BOLD, _END = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
+_BOLD, _END = "\x1b[1m", "\x1b[0m"
 
 
 def sure(likely: float) -> str:
@@ -147,6 +145,8 @@ def grounds(found: Comparison) -> list[tuple[str, bool]]:
         ]
     strong = [(ground, ground.log_odds >= _FOR) for ground in found.grounds]
     kept = [(ground, speaks) for ground, speaks in strong if speaks or ground.log_odds <= _AGAINST]
+    if not any(shared.kind == "quoted" for shared in found.shared):
+        kept = [pair for pair in kept if pair[0].signal != "quoted"]  # to quote nobody is no sign
     kept.sort(key=lambda pair: -abs(pair[0].log_odds))
     return [(_ground(ground, found), speaks) for ground, speaks in kept]
 
@@ -174,9 +174,10 @@ def _ground(ground: Ground, found: Comparison) -> str:
     if ground.signal == "quoted":
         words = sum(one.words for one in quoted)
         if not more:
-            return "Hardly any quotation is shared."
+            return "They share hardly any quotation." if quoted else "They share no quotation."
+        noun = "quotation" if len(quoted) == 1 else "quotations"
         return (
-            f"Both carry {count(len(quoted), 'quotation')} in the same words ({count(words, 'word')}). "
+            f"Both carry {in_words(len(quoted))} {noun} in the same words ({count(words, 'word')}). "
             "What is said to everybody proves little by itself; it adds to the rest."
         )
     shorter = min(found.words_a, found.words_b)
@@ -186,25 +187,25 @@ def _ground(ground: Ground, found: Comparison) -> str:
 
 
 def _answer(found: Comparison, names: tuple[str, str]) -> str:
+    if found.how == "bytes" and found.a.name == found.b.name:
+        return f"{clean(found.a.name)} was named twice: it is one document."
     if found.how == "bytes":
         return f"{names[0]} and {names[1]} hold the same bytes: one document, kept twice."
     if found.how == "nothing":
-        return f"{names[0]} and {names[1]} have nothing in common: independent."
-    verdict = "dependent" if found.dependent else "independent"
-    chance = f"{found.likely:.2f}" if found.likely < 0.995 else "more than 0.99"
+        return f"{names[0]} and {names[1]} are independent: they have nothing in common."
+    chance = f"{found.likely:.2f}" if 0.005 <= found.likely < 0.995 else "less than 0.01"
+    chance = "more than 0.99" if found.likely >= 0.995 else chance
+    both = f"{names[0]} and {names[1]} are"
     if found.dependent:
-        said = f"{sure(found.likely)} one was written from the other, or both from a third text"
+        said = f"dependent: {sure(found.likely)} one was written from the other, or both from a third text"
+        return f"{both} {said} (probability {chance})."
+    if found.likely < _DOUBT:
+        said = "independent: they share no more than two accounts of one matter do"
+    elif found.likely < _MORE_DOUBT:
+        said = "probably independent: what they share may well be chance"
     else:
-        said = (
-            f"{sure(found.likely)} from one another or from one text"
-            if found.likely < 0.1
-            else (
-                f"they may have words from one another or from one text, but {sure(found.likely)}"
-                if found.likely < 0.3
-                else "some of it may come from one another or from one text, but more likely not"
-            )
-        )
-    return f"{names[0]} and {names[1]} are {verdict}: {said} (probability {chance})."
+        said = "more likely independent than not, but what they share leaves a doubt"
+    return f"{both} {said} (probability that they depend: {chance})."
 
 
 def _told_first(found: Comparison, names: tuple[str, str]) -> Iterator[str]:
@@ -251,19 +252,29 @@ def _side_by_side(
     telling = sorted(found.shared, key=lambda one: (-one.bits, one.a, one.b))
     kept = set(telling if everything else telling[:_SHOWN])
     left = len(found.shared) - len(kept)
-    column = (width - len(_MARGIN)) // 2
+    column = (width - len(MARGIN)) // 2
     legend = "in colour" if colour else "in [brackets] and {braces}"
     marks = "" if found.how == "translation" else f"; what only one has stands {legend}"
     yield from wrapped(f"{_passages(found)}, in the order of {names[0]}{marks}.", width, lines=3)
     yield ""
-    yield padded(cut(names[0], column), column) + _MARGIN + cut(names[1], column)
+    yield padded(cut(names[0], column), column) + MARGIN + cut(names[1], column)
+    left_facts, right_facts = _facts(found.a, found.words_a), _facts(found.b, found.words_b)
+    yield padded(cut(left_facts, column), column) + MARGIN + cut(right_facts, column)
     for shared in found.shared:
         if shared in kept:
             yield "─" * column + "─┼─" + "─" * column
-            yield from _rows(found, shared, column, colour=colour, whole=everything)
+            yield from beside(found.a, found.b, shared, column, colour=colour, whole=everything)
     if left:
         yield ""
         yield f"{count(left, 'shorter passage')} left out; --all shows {'it' if left == 1 else 'them'}."
+
+
+def _facts(document: Document, words: int) -> str:
+    """Return how long a text is, in what language, of which day."""
+    letters = document.language in ("zh", "ja")
+    facts = [count(words, "character" if letters else "word")]
+    facts += [document.language] if document.language else []
+    return ", ".join([*facts, day(document.published)])
 
 
 def _passages(found: Comparison) -> str:
@@ -273,71 +284,6 @@ def _passages(found: Comparison) -> str:
         f"{in_words(number)} {noun if number == 1 else noun + 's'}" for number, noun in numbers if number
     )
     return f"They share {said}"
-
-
-def _rows(found: Comparison, shared: Shared, column: int, *, colour: bool, whole: bool) -> Iterator[str]:
-    left, right = _pieces(found, shared)
-    sides = [
-        _broken(left, column, ("[", "]"), _RED if colour else ""),
-        _broken(right, column, ("{", "}"), _GREEN if colour else ""),
-    ]
-    most = max(map(len, sides))
-    shown = most if whole or most <= _LINES + 1 else _LINES
-    for at in range(shown):
-        text, width = sides[0][at] if at < len(sides[0]) else ("", 0)
-        yield text + " " * (column - width) + _MARGIN + (sides[1][at][0] if at < len(sides[1]) else "")
-    if shown < most:
-        yield padded("…", column) + _MARGIN + "…"
-
-
-def _pieces(found: Comparison, shared: Shared) -> tuple[list[tuple[str, Mark]], list[tuple[str, Mark]]]:
-    """Return both passages as pieces that are the same in both or only in one."""
-    if not shared.equal:
-        return [(_text(found.a, shared.a), "same")], [(_text(found.b, shared.b), "same")]
-    left: list[tuple[str, Mark]] = []
-    right: list[tuple[str, Mark]] = []
-    at_a, at_b = shared.a.start, shared.b.start
-    for (start_a, end_a), (start_b, end_b) in shared.equal:
-        ours, theirs = differing(found.a.text[at_a:start_a], found.b.text[at_b:start_b])
-        left += [(run.text, run.kind) for run in ours]
-        right += [(run.text, run.kind) for run in theirs]
-        left.append((found.a.text[start_a:end_a], "same"))
-        right.append((found.b.text[start_b:end_b], "same"))
-        at_a, at_b = end_a, end_b
-    return left, right
-
-
-def _broken(
-    pieces: Sequence[tuple[str, Mark]], column: int, marks: tuple[str, str], ink: str
-) -> list[tuple[str, int]]:
-    """Break pieces into lines of at most so many columns; return each with the columns it takes."""
-    tokens: list[list[tuple[str, Mark]]] = [[]]
-    for text, kind in pieces:
-        shown = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-        if kind == "only" and not ink and (body := shown.strip()):
-            shown = shown.replace(body, f"{marks[0]}{body}{marks[1]}", 1)
-        for at, part in enumerate(shown.split(" ")):
-            if at and tokens[-1]:
-                tokens.append([])
-            if part:
-                tokens[-1].append((part, kind))
-    lines: list[tuple[str, int]] = []
-    line, taken = "", 0
-    for token in tokens:
-        wide = sum(columns(part) for part, _ in token)
-        if taken and taken + 1 + wide > column:
-            lines.append((line, taken))
-            line, taken = "", 0
-        elif taken and token:
-            line, taken = line + " ", taken + 1
-        for part, kind in token:
-            for piece in [part] if wide <= column else part:  # a word longer than the column, or Chinese
-                if taken + columns(piece) > column:
-                    lines.append((line, taken))
-                    line, taken = "", 0
-                line += f"{ink}{piece}{_END}" if ink and kind == "only" else piece
-                taken += columns(piece)
-    return [*lines, (line, taken)] if taken else lines
 
 
 def _excerpt(found: Comparison, shared: Shared) -> str:
