@@ -10,9 +10,11 @@ TWISTED = (
 )
 
 
-def changed(telling, claim_of=None):
-    quotations = find_quotations(telling.statements, {d.id: d.text for d in telling.documents})
-    return [{c.left.statement.id, c.right.statement.id} for c in find_changed(quotations, claim_of or {})]
+def changed(telling, claim_of=None, persons=(), language="en"):
+    texts = {d.id: d.text for d in telling.documents}
+    quotations = find_quotations(telling.statements, texts, dict.fromkeys(texts, language))
+    found = find_changed(quotations, claim_of or {}, persons)
+    return [{c.left.statement.id, c.right.statement.id} for c in found]
 
 
 def test_a_changed_quotation_is_found_against_every_faithful_one_and_no_other():
@@ -77,3 +79,44 @@ def test_a_quotation_that_never_closes_ends_with_its_paragraph():
     telling.say("a", TWISTED, by="mayor", before="She went on to say ")
     telling.say("b", TRUE, by="mayor", before="“", after="”. ")
     assert changed(telling) == []
+
+
+def test_two_people_seldom_say_the_same():
+    telling = Telling()
+    one = telling.say("a", "My brother woke me before ten past three", by="Ada", before="“", after="”. ")
+    other = telling.say("b", "My sister woke me at ten past three", by="Ole", before="“", after="”. ")
+    assert changed(telling, {one.id: "c", other.id: "c"}) == [{one.id, other.id}]
+    assert changed(telling, {one.id: "c", other.id: "c"}, persons=("Ada", "Ole")) == []
+    telling = Telling()
+    one = telling.say("a", TRUE, by="Ada", before="“", after="”. ")
+    other = telling.say("b", TWISTED, by="Ole", before="“", after="”. ")
+    assert changed(telling, persons=("Ada", "Ole")) == [{one.id, other.id}]  # one of them was misnamed
+
+
+CHINESE = "我们决不会从北部的山谷撤走任何一名守卫人员"
+
+
+def test_chinese_quotations_are_compared_by_their_characters():
+    telling = Telling()
+    first = telling.say("a", CHINESE, by="市长", before="市长说：“", after="。”")
+    second = telling.say(
+        "b", CHINESE.replace("决不会", "暂时不会"), by="市长", before="他表示：“", after="。”"
+    )
+    assert changed(telling, language="zh") == [{first.id, second.id}]
+    telling = Telling()
+    telling.say("a", CHINESE, by="市长", before="市长说：“", after="。”")
+    telling.say("b", CHINESE.replace("会从", "會從"), by="市长", before="市長說：「", after="。」")
+    telling.say("c", CHINESE[:12], by="市长", before="他表示：“", after="”。")
+    telling.say("d", "港口将在下周重新开放给所有渔船使用", by="市长", before="他说：“", after="。”")
+    assert changed(telling, language="zh") == []
+
+
+def test_other_languages_marks_hold_quotations():
+    for opening, closing in (("„", "“"), ("«", "»"), ("»", "«"), ("« ", " »"), ("“", "”")):
+        telling = Telling()
+        true = "Der Hafen bleibt geschlossen bis alle Leitungen repariert sind"
+        one = telling.say("a", true, by="mayor", before=opening, after=f"{closing}. ")
+        other = telling.say(
+            "b", true.replace("alle", "einige"), by="mayor", before=opening, after=f"{closing}. "
+        )
+        assert changed(telling, language="de") == [{one.id, other.id}], opening

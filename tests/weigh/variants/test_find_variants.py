@@ -276,3 +276,46 @@ def test_any_order_of_any_figures_gives_the_same_variants(figures, shuffle):
     shuffle.shuffle(documents)
     again = find_variants([claim("c", *told)], turned, documents, Lineage(edges=lineage.edges[::-1]))
     assert again == first
+
+
+def worded(
+    telling, document, number, text="{} harbour guards were hurt when the northern depot burned on Pier Nine"
+):
+    said = text.format(number)
+    return telling.say(document, said, counts=[(str(number), number, number, "guard")])
+
+
+def test_the_same_words_with_another_figure_are_no_chance():
+    telling = Telling(published={"a": date(2021, 5, 1), "b": date(2021, 5, 2)})
+    worded(telling, "a", 14), worded(telling, "b", 41)
+    found = kinds([], telling)["number"]
+    assert "14 (guard) in one, 41 (guard) in the other" in found.explanation
+    telling = Telling(published={"a": date(2021, 5, 1), "b": date(2021, 5, 9)})
+    worded(telling, "a", 14), worded(telling, "b", 41)
+    assert kinds([], telling) == {}  # a week later there may be more
+    telling = Telling()
+    for document, number in (("a", 14), ("b", 41)):
+        worded(telling, document, number, text="{} guards were hurt")
+    assert kinds([], telling) == {}  # so few words are many a sentence's
+
+
+def test_what_an_outlet_says_of_itself_is_no_retelling():
+    telling = Telling()
+    one = boats(telling, "a", 14)
+    other = telling.say(
+        "b", "the Tarn Post seized 40 boats at night", by="mayor", counts=[("40", 40, 40, "boat")]
+    )
+    documents = [replace(d, publisher="Tarn Post" if d.name == "b" else None) for d in telling.documents]
+    assert find_variants([claim("c", one, other)], telling.statements, documents) == ()
+    assert find_variants([claim("c", one, other)], telling.statements, telling.documents)
+
+
+def test_how_long_it_has_been_is_another_number_every_day():
+    telling = Telling()
+    one = telling.say(
+        "a", "old sailors mourn 3 days after the harbour fire", by="m", counts=[("3", 3, 3, "day")]
+    )
+    other = telling.say(
+        "b", "old sailors march 30 days after the harbour fire", by="m", counts=[("30", 30, 30, "day")]
+    )
+    assert "number" not in kinds([claim("c", one, other)], telling)

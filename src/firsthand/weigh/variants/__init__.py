@@ -19,7 +19,7 @@ from firsthand.weigh.origins.unions import Union
 from firsthand.weigh.variants.blame import UNKNOWN, Blame, find_blame
 from firsthand.weigh.variants.changes import Change, find_changes, find_changes_across, likeness
 from firsthand.weigh.variants.kinship import Kinship
-from firsthand.weigh.variants.pairs import copied_pairs, members_of, told_pairs
+from firsthand.weigh.variants.pairs import copied_pairs, members_of, told_pairs, worded_pairs
 from firsthand.weigh.variants.quotations import find_changed, find_quotations
 from firsthand.weigh.variants.telling import tell_change, tell_quotation
 from firsthand.weigh.variants.words import differences, is_fuller
@@ -126,7 +126,9 @@ def _retellings(story: _Story, lineage: Lineage, quoted: set[frozenset[str]]) ->
     for claim in story.claims:
         for each in claim.statements:
             alike.join(claim.statements[0], each)
-    copies = sorted({(a.id, b.id) for a, b in copied_pairs(story.told, lineage)})
+    retold = [statement for statement in story.told if not story.kinship.speaks_of_itself(statement)]
+    alike_worded = (*copied_pairs(retold, lineage), *worded_pairs(retold, story.kinship))
+    copies = sorted({(a.id, b.id) for a, b in alike_worded})
     for one, other in copies:
         alike.join(one, other)
     told: dict[tuple[str, str], list[Statement]] = {}
@@ -186,7 +188,8 @@ def _changes(story: _Story, copies: Sequence[tuple[str, str]]) -> Iterator[_Foun
     known = {tuple(sorted(pair)) for pair in copies}
     seen: set[frozenset[str]] = set()
     for claim in story.claims:
-        for one, other in told_pairs(members_of(claim, story.by_id), story.kinship):
+        members = [m for m in members_of(claim, story.by_id) if not story.kinship.speaks_of_itself(m)]
+        for one, other in told_pairs(members, story.kinship):
             seen.add(frozenset((one.id, other.id)))
             if story.language(one) == story.language(other):
                 copied = tuple(sorted((one.id, other.id))) in known

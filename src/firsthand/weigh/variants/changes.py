@@ -16,6 +16,7 @@ from firsthand.weigh.variants.limits import Limit, hedges_in, limits_in, listed
 _SOMEWHAT_ALIKE = 0.3
 _ALIKE = 0.5
 _NEARLY_ALIKE = 0.6
+_SAME_BUT_FOR_IT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,12 @@ def find_changes_across(earlier: Statement, later: Statement) -> list[Change]:
 
 def likeness(left: Statement, right: Statement) -> float:
     """Return the share of content words that two statements have in common (0..1), figures left out."""
-    one, other = (_lemmas(each) for each in (left, right))
+    one, other = (lemmas_but_figures(each) for each in (left, right))
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
-def _lemmas(statement: Statement) -> frozenset[str]:
+def lemmas_but_figures(statement: Statement) -> frozenset[str]:
+    """Return the content words of a statement, what it counts left out."""
     counted = [(quantity.start, quantity.end) for quantity in statement.quantities]
     return frozenset(
         word.lemma
@@ -94,7 +96,8 @@ def _number(earlier: Statement, later: Statement, alike: float, language: str) -
     if not same_context(earlier, before.start - earlier.start, before.end - earlier.start, later):
         return None
     if (
-        is_added(earlier, before, language)
+        (before.unit in listed("times", language) and alike < _SAME_BUT_FOR_IT)
+        or is_added(earlier, before, language)
         or is_added(later, after, language)
         or _of_other_days(earlier, later)
     ):

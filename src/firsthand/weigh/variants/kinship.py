@@ -1,10 +1,11 @@
 """Who can have a wording from whom: documents that derive from one another or from something in common."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from firsthand.model import Document, Lineage, Statement
 
+_ONE_TIME = timedelta(days=2)
 _CARRIES = frozenset({"reuses", "translates"})
 
 
@@ -25,8 +26,10 @@ class Kinship:
                 self._beside.setdefault(edge.child, set()).add(edge.parent)
                 self._beside.setdefault(edge.parent, set()).add(edge.child)
         self._above = {child: _closure(child, above) for child in sorted(above)}
+        documents = list(documents)
         self.days: Mapping[str, date] = {d.id: d.published for d in documents if d.published}
         self.names: Mapping[str, str] = {d.id: d.name for d in documents}
+        self._publishers = {d.id: d.publisher for d in documents}
 
     def derives(self, document: str, other: str) -> bool:
         """Tell whether a document is known to draw on another, directly or through others."""
@@ -60,6 +63,21 @@ class Kinship:
         days = {d: self.days[d] for d in found if d in self.days}
         first = [d for d in found if days.get(d) == min(days.values(), default=None)]
         return first[0] if len(days) == len(found) and len(first) == 1 else ""
+
+    def of_one_time(self, one: str, other: str) -> bool:
+        """Tell whether two outlets told it within two days, as far as their dates are known.
+
+        An outlet that says the same with another figure has brought it up to date.
+        """
+        if self._publishers.get(one) and self._publishers.get(one) == self._publishers.get(other):
+            return False
+        first, second = self.days.get(one), self.days.get(other)
+        return first is None or second is None or abs(first - second) <= _ONE_TIME
+
+    def speaks_of_itself(self, statement: Statement) -> bool:
+        """Tell whether a document says something of its own publisher: nobody else tells that."""
+        publisher = self._publishers.get(statement.document)
+        return bool(publisher) and str(publisher) in statement.text
 
     def in_order(self, left: Statement, right: Statement) -> tuple[Statement, Statement]:
         """Return two tellings, the earlier or fuller one first.

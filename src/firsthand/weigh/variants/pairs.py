@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from firsthand.model import Claim, Lineage, Passage, Statement
-from firsthand.weigh.variants.changes import likeness
+from firsthand.weigh.variants.changes import lemmas_but_figures, likeness
 from firsthand.weigh.variants.kinship import Kinship
 
 # Claims told more often than this are compared by their first tellings only: the number of pairs grows
@@ -15,6 +15,8 @@ _MOST_TELLINGS = 40
 # Of two passages that a copy shares, statements with at least this share of their content words in common
 # tell the same. Chosen by hand.
 _ALIKE = 0.5
+# So many distinct content words are not alike by chance.
+_MANY_WORDS = 6
 # A copy keeps the order: a statement is sought only so many places from where it would stand.
 _NEAR = 8
 _CARRIES = frozenset({"reuses", "translates"})
@@ -42,6 +44,29 @@ def told_pairs(members: Sequence[Statement], kinship: Kinship) -> Iterator[tuple
     for one, other in combinations(members, 2):
         if may_retell(one, other, kinship):
             yield one, other
+
+
+def worded_pairs(statements: Iterable[Statement], kinship: Kinship) -> Iterator[tuple[Statement, Statement]]:
+    """Return pairs of statements in the same words but for their figures, of accounts of about one time.
+
+    So many words are not alike by chance, whatever is known of the documents. Each is paired with the first
+    told so only, so that many copies do not make many pairs.
+    """
+    told: dict[frozenset[str], list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id)):
+        if statement.quantities:
+            words = lemmas_but_figures(statement)
+            if len(words) >= _MANY_WORDS:
+                told[words].append(statement)
+    for alike in told.values():
+        figures: dict[tuple[tuple[float | None, float | None], ...], Statement] = {}
+        for statement in alike:
+            told_here = tuple((quantity.low, quantity.high) for quantity in statement.quantities)
+            for known, other in figures.items():
+                near = kinship.of_one_time(statement.document, other.document)
+                if known != told_here and near and statement.document != other.document:
+                    yield other, statement
+            figures.setdefault(told_here, statement)
 
 
 def copied_pairs(statements: Iterable[Statement], lineage: Lineage) -> Iterator[tuple[Statement, Statement]]:
