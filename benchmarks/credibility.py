@@ -144,7 +144,7 @@ def run_population() -> str:
         f"population within 1%, {len(truth)} cities and years",
         within(truth, 0.01),
         lambda: weigh_rows(
-            rows, groups=groups, tolerance={"population": 0.05}, kinds={"population": "number"}
+            rows, groups=groups, tolerance={"population": 0.01}, kinds={"population": "number"}
         ),
         triples(rows, "number"),
     )

@@ -8,6 +8,7 @@ from firsthand.trace.sense import encode, remembering
 from firsthand.trace.wording.words import language_of
 from firsthand.weigh.claims import group_claims
 from firsthand.weigh.conflicts import find_conflicts
+from firsthand.weigh.credibility import with_credibility
 from firsthand.weigh.standing import with_standing
 from firsthand.weigh.updates import find_updates
 from firsthand.weigh.variants import find_variants
@@ -45,7 +46,7 @@ def weigh(
     conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates, encoder=sense)
     variants = find_variants(claims, told, read, lineage, sources=speaking, updates=updates)
     return Weighing(
-        claims=with_standing(claims, conflicts, updates),
+        claims=with_credibility(with_standing(claims, conflicts, updates), conflicts, speaking),
         conflicts=conflicts,
         variants=variants,
         updates=updates,

@@ -13,11 +13,24 @@ source, and which sources are taken for copies of one another and why.
     for answer in weighed.answers:
         print(answer.object, answer.attribute, answer.value, answer.probability, answer.because)
 
+`with_credibility` does it for the claims of a story, whose copies the lineage knows.
+
 A probability says how the sources' records speak for a value: where it comes from, not that it is so.
 """
 
+from firsthand.weigh.credibility.disputes import with_credibility
 from firsthand.weigh.credibility.table import Answer, Copying, Option, Record, Row, Weighed
 from firsthand.weigh.credibility.values import Kind
 from firsthand.weigh.credibility.weighing import weigh_rows
 
-__all__ = ["Answer", "Copying", "Kind", "Option", "Record", "Row", "Weighed", "weigh_rows"]
+__all__ = [
+    "Answer",
+    "Copying",
+    "Kind",
+    "Option",
+    "Record",
+    "Row",
+    "Weighed",
+    "weigh_rows",
+    "with_credibility",
+]

@@ -7,7 +7,7 @@ are many; differing speaks against copying.
 
 import numpy as np
 
-from firsthand.weigh.credibility.index import Index, Real, Whole
+from firsthand.weigh.credibility.index import FEWEST_ANSWERS, Index, Real, Whole
 
 # The paper's own: one pair in five depends, and a copier copies four values in five.
 DEPENDENT_BEFOREHAND = 0.2
@@ -112,7 +112,7 @@ class Pairs:
         copied = DEPENDENT_BEFOREHAND / 2 * (np.exp(forth - most) + np.exp(back - most))
         alone = (1 - DEPENDENT_BEFOREHAND) * np.exp(-most)
         share = copied / (copied + alone)
-        found: Real = np.where(share < _LEAST, 0.0, share)
+        found: Real = np.where((share < _LEAST) | (self.both < FEWEST_ANSWERS), 0.0, share)
         return found
 
     def counted(self, trust: Real, dependent: Real) -> Real:

@@ -11,32 +11,33 @@ Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
 Truth = NDArray[np.bool_]
 
-# From how many answers on two sources that never once differ are one line. Fewer say too little: two
-# sources that each answer three questions, rightly, are alike by being right.
-_ANSWERS_OF_ONE_LINE = 4
+# From how many answers on two sources are asked whether they are one line. Fewer say too little: two that
+# answer the same three questions alike may well be right.
+FEWEST_ANSWERS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One source gives one comparable value (`key`) for one question."""
+    """One source gives one comparable value (`key`) for one question; a rounded one is worth less."""
 
     source: str
     object: str
     attribute: str
     key: str
+    worth: float = 1.0
 
 
 class Index:
     """The table, each line of sources once.
 
-    `source`, `option` and `attribute` are parallel arrays over what is given; `question_of` and
+    `source`, `option`, `attribute` and `worth` are parallel arrays over what is given; `question_of` and
     `attribute_of` over the options. `members` are the sources of each line, by its first. Numbers follow
     the sorted names, so that the order of rows changes nothing.
     """
 
     def __init__(self, given: Iterable[Given]) -> None:
         """Number what is given; sources that give exactly the same are one line."""
-        told = sorted(set(given), key=lambda g: (g.source, g.object, g.attribute, g.key))
+        told = sorted(set(given), key=lambda g: (g.source, g.object, g.attribute, g.key, g.worth))
         self.line_of = _lines(told)
         kept = [each for each in told if self.line_of[each.source] == each.source]
         self.sources = sorted({each.source for each in kept})
@@ -50,6 +51,7 @@ class Index:
         self.source: Whole = np.array([source[g.source] for g in kept], dtype=np.int64)
         self.attribute: Whole = np.array([attribute[g.attribute] for g in kept], dtype=np.int64)
         self.option: Whole = np.array([option[g.object, g.attribute, g.key] for g in kept], dtype=np.int64)
+        self.worth: Real = np.array([each.worth for each in kept], dtype=np.float64)
         self.question_of: Whole = np.array([question[o[:2]] for o in self.options], dtype=np.int64)
         self.attribute_of: Whole = np.array([attribute[o[1]] for o in self.options], dtype=np.int64)
         self.of_source = _places(self.source, len(self.sources))
@@ -70,7 +72,7 @@ def _lines(told: Sequence[Given]) -> dict[str, str]:
     line_of: dict[str, str] = {}
     for source in sorted(answers):
         given = tuple(answers[source])
-        line_of[source] = first.setdefault(given, source) if len(given) >= _ANSWERS_OF_ONE_LINE else source
+        line_of[source] = first.setdefault(given, source) if len(given) >= FEWEST_ANSWERS else source
     return line_of
 
 

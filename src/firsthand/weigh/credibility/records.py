@@ -129,18 +129,18 @@ def _trust(right: Real, given: Real, group: Whole, *, by_source: bool) -> Real:
 def _probability(index: Index, trust: Real, counted: Real, alike: Sequence[tuple[int, int, float]]) -> Real:
     """Return how likely each option is; what is left of 1 is for values that nobody gives."""
     share = trust[index.source, index.attribute]
-    own = counted * np.log(WRONG_VALUES * share / (1 - share))
+    own = counted * index.worth * np.log(WRONG_VALUES * share / (1 - share))
     votes: Real = np.bincount(
         index.option,
-        weights=own.astype(np.float64),
+        weights=own,
         minlength=len(index.options),
-    )
+    ).astype(float)
     if alike:
         lent = np.zeros(len(votes))
         for one, other, likeness in alike:
             lent[one] += _VOTES_FOR_ALIKE * likeness * max(votes[other], 0.0)
             lent[other] += _VOTES_FOR_ALIKE * likeness * max(votes[one], 0.0)
-        votes = votes + lent
+        votes += lent
     questions = len(index.questions)
     most: Real = np.zeros(questions)
     np.maximum.at(most, index.question_of, votes)

@@ -36,11 +36,15 @@ _SHARE_OF_A_KIND = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value in the form in which it is compared. `unsure` if its own words weaken it: "(estimated)"."""
+    """A value in the form in which it is compared. `unsure` if its own words weaken it: "(estimated)".
+
+    A number is `rounded` that ends in three noughts: by chance one counted number in a thousand does.
+    """
 
     key: str
     number: float | None = None
     unsure: bool = False
+    rounded: bool = False
 
 
 def says_nothing(value: str | None) -> bool:
@@ -69,7 +73,11 @@ def read_value(value: str | None, kind: Kind) -> Reading | None:
         return None if minutes is None else Reading(f"{minutes // 60:02}:{minutes % 60:02}", minutes, unsure)
     if kind == "number":
         number = _number(value)
-        return None if number is None else Reading(f"{number:.12g}", number, unsure)
+        return (
+            None
+            if number is None
+            else Reading(f"{number:.15g}", number, unsure, number >= 1000 and number % 1000 == 0)
+        )
     text = re.sub(r"[^\w\s]", " ", plain_text(value))
     return Reading(" ".join(text.split()), None, unsure)
 

@@ -18,6 +18,9 @@ from firsthand.weigh.credibility.values import Kind, Reading, kind_of, read_valu
 # Nothing that sources say is certain, and nothing that one of them says impossible.
 _SURE = 0.99
 _COPIES_SHOWN = 0.5
+# A rounded number says less than one counted out: half, by sense (after the formats of Li et al., "Truth
+# Finding on the Deep Web", VLDB 2012).
+_WORTH_ROUNDED = 0.5
 # Who copies whom is asked again once the lists of names are known; a third round changes next to nothing.
 _ROUNDS_OF_LISTS = 3
 
@@ -54,7 +57,8 @@ def weigh_rows(
         key = told.reading.key or lists.key(row.object, row.attribute, row.value or "")
         if key is None:
             continue
-        given.append(Given(row.source, row.object, row.attribute, key))
+        worth = _WORTH_ROUNDED if told.reading.rounded else 1.0
+        given.append(Given(row.source, row.object, row.attribute, key, worth))
         wordings[row.object, row.attribute, key][(row.value or "").strip()] += 1
         if told.reading.number is not None:
             numbers[row.object, row.attribute, key] = told.reading.number

@@ -1,0 +1,117 @@
+"""How much speaks for each claim of a conflict: the independent origins behind it, and their record.
+
+What copies what is known here from the lineage, so origins are counted, never documents. A story has few
+disputes and nobody knows which side of one is right. An origin's record is therefore only how it fared
+against others: whether other independent origins stood with it. It moves a count a little, never decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.model import Claim, Conflict, Source
+
+# By sense: each side has one unseen origin more, so that one origin against none is never certain; a record
+# is worth as much as what an origin's name says beforehand only after so many other disputes.
+_UNSEEN = 1.0
+_WORTH_BEFOREHAND = 5.0
+# From so many other disputes on a record is told.
+_DISPUTES_TOLD = 2
+_ORIGINS_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How an origin stood in one dispute: with how many independent others, against how many."""
+
+    dispute: frozenset[str]
+    beside: int
+    against: int
+
+
+def with_credibility(
+    claims: Iterable[Claim], conflicts: Iterable[Conflict], sources: Iterable[Source] = ()
+) -> tuple[Claim, ...]:
+    """Return the claims; those held against another with their credibility, in (0, 1), and its reasons.
+
+    A claim nobody contests keeps None. The order of the input changes nothing but that of the output.
+    """
+    held = tuple(claims)
+    known = {claim.id: claim for claim in held}
+    names = {source.id: source.name for source in sources}
+    disputes = sorted(
+        {each.claims[:2] for each in conflicts if len(set(each.claims[:2]) & known.keys()) == 2}
+    )
+    against: dict[str, set[str]] = defaultdict(set)
+    for one, other in disputes:
+        against[one].add(other)
+        against[other].add(one)
+    standings = _standings(disputes, known)
+    return tuple(
+        _weighed(claim, [known[each] for each in sorted(against[claim.id])], standings, names)
+        if claim.id in against
+        else claim
+        for claim in held
+    )
+
+
+def _standings(disputes: Iterable[Sequence[str]], known: Mapping[str, Claim]) -> dict[str, list[_Standing]]:
+    found: dict[str, list[_Standing]] = defaultdict(list)
+    for one, other in disputes:
+        for own, opposed in ((known[one], known[other]), (known[other], known[one])):
+            for origin in sorted(set(own.origins) - set(opposed.origins)):
+                dispute = frozenset((one, other))
+                found[origin].append(
+                    _Standing(dispute, own.independent_origins - 1, opposed.independent_origins)
+                )
+    return found
+
+
+def _weighed(
+    claim: Claim,
+    opposed: Sequence[Claim],
+    standings: Mapping[str, Sequence[_Standing]],
+    names: Mapping[str, str],
+) -> Claim:
+    theirs = {origin for each in opposed for origin in each.origins}
+    both = theirs & set(claim.origins)
+    own = set(claim.origins) - both
+    unnamed = max(claim.independent_origins - len(claim.origins), 0)
+    unnamed_against = max((max(c.independent_origins - len(c.origins), 0) for c in opposed), default=0)
+    here = {claim.id, *(each.id for each in opposed)}
+    records = {
+        origin: [s for s in standings.get(origin, ()) if not s.dispute & here]
+        for origin in own | theirs - both
+    }
+    weight = {origin: _weight(record) for origin, record in records.items()}
+    speaks_for = unnamed + sum(weight[origin] for origin in sorted(own))
+    speaks_against = unnamed_against + sum(weight[origin] for origin in sorted(theirs - both))
+    share = (speaks_for + _UNSEEN) / (speaks_for + speaks_against + 2 * _UNSEEN)
+    reasons = [_count(len(own) + unnamed, len(theirs - both) + unnamed_against)]
+    reasons += [
+        f"{names.get(origin, 'one origin')} is named for both" for origin in sorted(both)[:_ORIGINS_TOLD]
+    ]
+    told = sorted(
+        (o for o in records if len(records[o]) >= _DISPUTES_TOLD), key=lambda o: (names.get(o, o), o)
+    )
+    reasons += [_record(names.get(origin, "one origin"), records[origin]) for origin in told[:_ORIGINS_TOLD]]
+    return replace(claim, credibility=round(share, 3), credibility_because="; ".join(reasons))
+
+
+def _weight(record: Sequence[_Standing]) -> float:
+    """Return what an origin counts: 1 without a record, towards 0 or 2 as others stood against or with it."""
+    backed = sum((s.beside + _UNSEEN) / (s.beside + s.against + 2 * _UNSEEN) for s in record)
+    return 2 * (backed + _WORTH_BEFOREHAND / 2) / (len(record) + _WORTH_BEFOREHAND)
+
+
+def _count(own: int, against: int) -> str:
+    counted = f"{own or 'no'} independent {'origin' if own == 1 else 'origins'}"
+    return f"{counted} against {against or 'none'}"
+
+
+def _record(name: str, record: Sequence[_Standing]) -> str:
+    alone = sum(standing.beside == 0 for standing in record)
+    disputes = len(record)
+    if alone == 0:
+        return f"{name} had others beside it in all of {disputes} other disputes"
+    return f"{name} stood alone in {alone} of {disputes} other disputes"
