@@ -74,7 +74,8 @@ def main() -> None:
         _row(f"datasketch, first {few:,}", third, _within(true, few), _within(apart, few), third_seconds),
         "",
         f"{len(told):,} documents, {sum(map(len, words)):,} words; splitting them takes "
-        f"{splitting:.1f} s more. firsthand's search takes **{our_seconds / rensa_seconds:.1f}** times rensa's; it adds "
+        f"{splitting:.1f} s more. firsthand's search takes "
+        f"**{our_seconds / rensa_seconds:.1f}** times rensa's; it adds "
         f"{max(0.0, memory):.0f} MB to the peak of memory.",
     ]
     if not options.no_stories:

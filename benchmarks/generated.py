@@ -12,12 +12,13 @@ directed edge of kind reuses or translates that leads to the document.
     - The document is an account of its own: right if no parent is named, and no edge of unknown direction
       joins it to a text that it has nothing to do with.
     - It has a parent in the pile: right if that one is named, or one that nobody could tell from it
-      (everything that the document has from the parent stands there too, no later, and no credit says which).
+      (all that the document has from the parent stands there too but for a word or two, no mistake among
+      them, no later, and no credit says which).
       Where parent and child are of one day, no credit is given and the child is a copy or light edit, an
       edge of unknown direction between them is right as well.
     - Its parent was not collected: right if a parent outside the pile is named that stands for the same text:
-      of the documents given to either, at least half are given to both; or a document that nobody could
-      tell from that parent.
+      it has its name, or of the documents of the story given to either, at least half are given to both;
+      or a document that nobody could tell from that parent.
 *Latent parents found*: of the texts nobody collected that can be told from what their children have, the
 share for which there is such a parent; and of the parents outside the pile that are named for two or
 more documents, the share that are such a text.
@@ -84,12 +85,13 @@ class Answer:
     """What a method says of a pile, in names of documents.
 
     `parents` holds for each document a name or the id of a latent parent; `open_pairs` are joined without
-    a direction; `latents` are the children of each parent that is not in the pile.
+    a direction; `latents` are the children of each parent that is not in the pile, `called` its name.
     """
 
     parents: Mapping[str, str]
     open_pairs: frozenset[frozenset[str]]
     latents: Mapping[str, frozenset[str]]
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -157,6 +159,7 @@ def answer_of(lineage: Lineage, names: Mapping[str, str]) -> Answer:
         parents={child: names.get(edge.parent, edge.parent) for child, edge in best.items()},
         open_pairs=frozenset(open_pairs),
         latents={one: frozenset(children) for one, children in latents.items()},
+        called={node.id: node.name for node in lineage.nodes},
     )
 
 
@@ -182,8 +185,9 @@ def score_lineage(stories: Iterable[RetoldStory], said: Answer) -> Score:
                 _count_direction(score, document, said)
         inside = set(by_name)
         for parent, children in said.latents.items():
-            if children <= inside and len(children) > 1:
-                score.count("latent not false", parent in stands_for, f"{parent} {sorted(children)}")
+            here = children & inside
+            if len(here) > 1:
+                score.count("latent not false", parent in stands_for, f"{parent} {sorted(here)}")
     return score
 
 
@@ -270,13 +274,17 @@ def _in_groups(groups: Mapping[str, str]) -> Callable[[Claim, Sequence[str]], in
 def _stands_for(story: RetoldStory, said: Answer) -> dict[str, str]:
     """Return for latent parents that were named which true one each stands for, one to one."""
     likely = []
-    for named, children in said.latents.items():
+    inside = {document.name for document in story.documents}
+    for named, everywhere in said.latents.items():
+        children = everywhere & inside
         for latent in story.latents:
             both = len(children & set(latent.children))
-            if both and 2 * both >= len(children | set(latent.children)):
-                likely.append((-both / len(children | set(latent.children)), named, latent.id))
+            all_children = len(children | set(latent.children))
+            own_name = said.called.get(named, "").removeprefix("the ") == latent.outlet
+            if both and (own_name or 2 * both >= all_children):
+                likely.append((not own_name, -both / all_children, named, latent.id))
     found: dict[str, str] = {}
-    for _, named, true in sorted(likely):
+    for _, _, named, true in sorted(likely):
         if named not in found and true not in found.values():
             found[named] = true
     return found

@@ -61,7 +61,10 @@ class Account:
 
 @dataclass(slots=True)
 class Desk:
-    """What the writers of one story share: chance, the counter of marks, what can be told."""
+    """What the writers of one story share: chance, the counter of marks, what can be told.
+
+    `mistaken` are the marks of the words that somebody got wrong.
+    """
 
     story: str
     matter: Mapping[str, Any]
@@ -69,6 +72,7 @@ class Desk:
     points: Sequence[Point]
     random: Random
     marks: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    mistaken: set[int] = field(default_factory=set)
 
 
 def points_of(matter: Mapping[str, Any]) -> tuple[Point, ...]:
@@ -135,7 +139,7 @@ def renamed(desk: Desk, account: Account, old: str, new: str) -> Account:
         said = tuple(map(put, one.words))
         if said != one.words:
             marks = tuple(
-                mark if was == now else next(desk.marks)
+                mark if was == now else _wrong(desk)
                 for was, now, mark in zip(one.words, said, one.marks, strict=True)
             )
             one = replace(one, words=said, marks=marks)
@@ -148,6 +152,12 @@ def renamed(desk: Desk, account: Account, old: str, new: str) -> Account:
         sentences=tuple(changed),
         title=put(account.title),
     )
+
+
+def _wrong(desk: Desk) -> int:
+    mark = next(desk.marks)
+    desk.mistaken.add(mark)
+    return mark
 
 
 def bare(said: str) -> str:
