@@ -51,7 +51,9 @@ def test_who_says_whom_it_is_from_needs_no_reportedly():
     telling = Telling()
     early = telling.say("a", "Merrow reportedly hosted 11 harbour guard posts", hedges=("reportedly",))
     late = telling.say("b", "Merrow hosted 11 harbour guard posts", by="mayor")
+    maybe = telling.say("d", "Merrow may host 11 harbour guard posts", hedges=("may",))
     assert "modality" not in kinds([claim("c", early, late)], telling, drawn(telling, ("a", "b")))
+    assert "modality" in kinds([claim("c", maybe, late)], telling, drawn(telling, ("d", "b")))
 
 
 def test_could_of_reported_speech_is_no_hedge():

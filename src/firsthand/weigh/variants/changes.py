@@ -155,7 +155,8 @@ def _modality(earlier: Statement, later: Statement, alike: float, language: str)
         return None
     doubted, sure = (earlier, later) if before else (later, earlier)
     if sure.attribution and not doubted.attribution:
-        return None  # "reportedly" stands for who said it: the other says who
+        # "Reportedly" stands for who said it: the other says who.
+        before, after = (_but_hearsay(found, language) for found in (before, after))
     if _beside(limits_in(sure, "scope", language), sure, doubted):
         return None  # "possibly" for "in some cases": neither goes further
     before, after = _beside(before, earlier, later), _beside(after, later, earlier)
@@ -166,6 +167,10 @@ def _doubts(found: Sequence[Limit], other: Statement, language: str) -> list[Lim
     """Leave out the verbs that indirect speech alone makes of the other telling's: "could" of "can"."""
     shifted = listed("shifted", language) if other.modal in listed("can", language) else frozenset[str]()
     return [each for each in found if each.text not in shifted]
+
+
+def _but_hearsay(found: Sequence[Limit], language: str) -> list[Limit]:
+    return [each for each in found if each.text not in listed("hearsay", language)]
 
 
 def _beside(found: Sequence[Limit], statement: Statement, other: Statement) -> list[Limit]:
