@@ -25,6 +25,22 @@ def test_a_quotation_is_measured_apart_from_own_words():
     assert quoting.common == 0.0
 
 
+def test_a_long_statement_that_both_print_makes_neither_a_copy():
+    statement = " ".join(
+        f'"The trustees have asked the {nth} locksmith to change every lock on the {floor} floor before the '
+        f'comet season opens, and will pay for it from the {fund} fund."'
+        for nth, floor, fund in (
+            ("first", "upper", "repair"),
+            ("second", "lower", "winter"),
+            ("third", "top", "lens"),
+        )
+    )
+    one, other = f"{INDEPENDENT}\n{statement}", f"{QUOTING}\n{statement}"
+    reuse = reuse_of(document("a.txt", one), document("b.txt", other))
+    assert sum(passage.matched for passage in reuse.quotations) > 60
+    assert not reuse.counts
+
+
 def test_who_copies_shares_the_small_words_too():
     copied = signals(WIRE, COPY)
     assert copied.common > 2.5
