@@ -13,7 +13,7 @@ def test_a_count_an_addition_and_a_total_are_one_update():
     total = claim("total", telling.say("b", "that makes 102 guard posts", counts=[("102", 102, 102, "post")]))
     [update] = find_updates([total, more, base], telling.statements, telling.documents)
     assert update.claims == ("base", "more", "total")
-    assert "54, then 48 more: 102" in update.explanation
+    assert update.explanation == "54 posts, then 48 more, 102 in all."
 
 
 def test_a_sum_that_does_not_come_out_is_none():
@@ -59,7 +59,7 @@ def test_a_figure_that_has_risen_moved_from_those_before_it():
     claims = [claim("first", first), claim("then", then), claim("now", now)]
     [update] = find_updates(claims, telling.statements, telling.documents)
     assert update.claims == ("first", "then", "now")
-    assert update.explanation == "31, later 46 (leak)."
+    assert update.explanation == "14 leaks, later 31, later 46."
 
 
 def test_up_from_tells_of_a_move():
@@ -80,4 +80,46 @@ def test_steps_that_share_a_claim_are_one_update():
     claims = [claim(name, each) for name, each in names.items()]
     [update] = find_updates(claims, telling.statements, telling.documents)
     assert set(update.claims) == set(names)
-    assert "14, then 17 more: 31" in update.explanation and "31, later 46" in update.explanation
+    assert update.explanation == "14 leaks, then 17 more, 31 in all, later 46."
+
+
+def test_each_stand_is_dated_by_its_text_or_else_by_the_day_it_was_published():
+    telling = Telling()
+    spring = DateRange(0, 1, date(2021, 3, 1), date(2021, 3, 31))
+    base = telling.say("a", "14 leaks were found", counts=[("14", 14, 14, "leak")], dates=(spring,))
+    more = telling.say("b", "another 17 were found", counts=[("17", 17, 17, "leak")])
+    total = telling.say("b", "that makes 31 leaks", counts=[("31", 31, 31, "leak")])
+    telling.published["b"] = date(2021, 5, 2)
+    claims = [claim("base", base), claim("more", more), claim("total", total)]
+    [update] = find_updates(claims, telling.statements, telling.documents)
+    assert update.explanation == "14 leaks in March 2021, then 17 more, 31 in all by 2 May 2021."
+    assert update.claims == ("base", "more", "total")
+
+
+def test_a_vague_figure_of_one_stand_is_not_told_as_another():
+    telling = Telling()
+    base = telling.say("a", "54 guard posts stand there", counts=[("54", 54, 54, "post")])
+    more = telling.say("a", "another 48 were found", counts=[("48", 48, 48, "post")])
+    total = telling.say("b", "102 guard posts in all", counts=[("102", 102, 102, "post")])
+    vague = telling.say("c", "over 100 guard posts stand there", counts=[("over 100", 100, None, "post")])
+    told = {"base": base, "more": more, "total": total, "vague": vague}
+    claims = [claim(name, each) for name, each in told.items()]
+    [update] = find_updates(claims, telling.statements, telling.documents)
+    assert update.explanation == "54 posts, then 48 more, 102 in all."
+
+
+def test_what_is_added_far_from_any_figure_is_no_update():
+    telling = Telling()
+    base = telling.say("a", "seven rifles lay on the deck", counts=[("seven", 7, 7, "rifle")])
+    other = telling.say("b", "another three rifles lay on the deck", counts=[("three", 3, 3, "rifle")])
+    assert find_updates([claim("base", base), claim("other", other)], telling.statements) == ()
+
+
+def test_a_figure_that_has_risen_did_not_move_from_a_greater_one():
+    telling = Telling()
+    less = telling.say("a", "14 leaks were found at the dam", counts=[("14", 14, 14, "leak")])
+    more = telling.say("b", "300 leaks were found at the dam", counts=[("300", 300, 300, "leak")])
+    now = telling.say("c", "the leaks at the dam have risen to 46", counts=[("46", 46, 46, "leak")])
+    claims = [claim("less", less), claim("more", more), claim("now", now)]
+    [update] = find_updates(claims, telling.statements, telling.documents)
+    assert update.claims == ("less", "now")
