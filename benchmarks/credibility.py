@@ -24,7 +24,7 @@ from pathlib import Path
 
 from credibility_peers import Beliefs, Triples, peers, vote
 from firsthand.weigh.credibility import Row, Weighed, weigh_rows
-from firsthand.weigh.credibility.names import read_listing
+from firsthand.weigh.credibility.lists.names import read_listing
 from firsthand.weigh.credibility.values import read_value
 from shared import SHARED, digest, keep, need
 

@@ -90,7 +90,7 @@ def _by_crowdkit(name: str) -> Callable[[Triples], Beliefs]:
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            labels = getattr(classification, name)().fit(table).labels_
+            labels = getattr(classification, name)().fit(table).predict(table)
         return {tuple(task.split("\x1f")): [str(label)] for task, label in labels.items()}  # type: ignore[misc]
 
     return run

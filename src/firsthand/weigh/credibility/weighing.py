@@ -9,7 +9,7 @@ import numpy as np
 from firsthand.weigh.credibility.copying import Pairs
 from firsthand.weigh.credibility.index import Given, Index
 from firsthand.weigh.credibility.likeness import find_alike
-from firsthand.weigh.credibility.listed import Listed, read_lists
+from firsthand.weigh.credibility.lists import Listed, read_lists
 from firsthand.weigh.credibility.reasons import why_one_line, why_value
 from firsthand.weigh.credibility.records import Found, find_records, recount
 from firsthand.weigh.credibility.table import Answer, Copying, Option, Record, Row, Weighed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from firsthand.weigh.credibility.names import Listing, Person
+from firsthand.weigh.credibility.lists.names import Listing, Person
 
 # Surnames one letter apart, with the same given name, are one person misspelled; short ones are not.
 _LETTERS_OF_A_SURNAME = 5

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from firsthand.weigh.credibility.index import Given, Index, Real
-from firsthand.weigh.credibility.lists import Lists, weigh_names
-from firsthand.weigh.credibility.names import Listing, read_listing
-from firsthand.weigh.credibility.people import People
+from firsthand.weigh.credibility.lists.judged import Lists, weigh_names
+from firsthand.weigh.credibility.lists.names import Listing, read_listing
+from firsthand.weigh.credibility.lists.people import People
 from firsthand.weigh.credibility.records import Found
 
 Question = tuple[str, str]
