@@ -42,7 +42,8 @@ class Told:
     text, or None for an account of its own. `alike` are further documents that a reader could not tell
     from the parent: they have all that this one has from it but for a word or two, no mistake among
     them, no later, and no credit says which (for an account of its own: full copies of it of the same
-    day). `how` is what was done to the parent; `credits` whether the text names the parent's outlet. `words` are the marks of its words,
+    day). `how` is what was done to the parent; `credits` whether the text names the parent's outlet.
+    `words` are the marks of its words,
     sentence by sentence, see `passages`.
     """
 
