@@ -20,7 +20,8 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # Loaded on first use: the language pipeline takes seconds, and `--help` needs none of it.
     if name in __all__:
-        from firsthand import case, comparison
+        from importlib import import_module
 
-        return getattr(comparison if name in ("Comparison", "compare") else case, name)
+        in_comparison = name in ("Comparison", "compare")
+        return getattr(import_module(f"firsthand.{'comparison' if in_comparison else 'case'}"), name)
     raise AttributeError(f"module 'firsthand' has no attribute {name!r}")

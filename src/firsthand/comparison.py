@@ -7,13 +7,16 @@ print(found.dependent, found.likely, found.direction)
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from firsthand.case import Case, open_case
 from firsthand.model import Document, Edge
 from firsthand.model.errors import NothingToReadError
 from firsthand.read import read_file
 from firsthand.trace import dependent
 from firsthand.trace.comparing import Comparison, lay_side_by_side
+
+if TYPE_CHECKING:
+    from firsthand.case import Case
 
 _NAMED = 10  # documents named in a message
 
@@ -31,7 +34,7 @@ class InCase:
     parents: tuple[str, ...]
 
 
-def compare(a: str | Path, b: str | Path, *, case: str | Path | Case | None = None) -> Comparison:
+def compare(a: str | Path, b: str | Path, *, case: "str | Path | Case | None" = None) -> Comparison:
     """Tell whether two documents depend on one another, who was first, and which passages they share.
 
     `a` and `b` are files; with `case` they are documents of that case, by name or the end of a name
@@ -40,13 +43,16 @@ def compare(a: str | Path, b: str | Path, *, case: str | Path | Case | None = No
     """
     if case is None:
         return lay_side_by_side(*(read_file(Path(one), name=str(one)) for one in (a, b)))
+    # Loaded only here: two files are compared without the pipeline that a case needs.
+    from firsthand.case import Case, open_case
+
     if isinstance(case, Case):
         return compare_in(case, str(a), str(b))[0]
     with open_case(case) as opened:
         return compare_in(opened, str(a), str(b))[0]
 
 
-def compare_in(case: Case, a: str, b: str) -> tuple[Comparison, InCase]:
+def compare_in(case: "Case", a: str, b: str) -> tuple[Comparison, InCase]:
     """Compare two documents of an open case; return what the texts show and what the case says."""
     first, second = (_document(case, name) for name in (a, b))
     lineage = case.findings.lineage
@@ -73,7 +79,7 @@ def compare_in(case: Case, a: str, b: str) -> tuple[Comparison, InCase]:
     return found, InCase(joined, tuple(lines), tuple(labels.get(parent, parent) for parent in both))
 
 
-def _document(case: Case, name: str) -> Document:
+def _document(case: "Case", name: str) -> Document:
     documents = case.findings.documents
     matching = [one for one in documents if one.name == name or one.id == name]
     matching = matching or [one for one in documents if one.name.endswith(name)]
