@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.model import Document, Source, Statement
 from firsthand.weigh.conflicts.facts.places import find_places
-from firsthand.weigh.conflicts.facts.roles import find_roles
+from firsthand.weigh.conflicts.facts.roles import find_doers, find_left_out, find_paid
+from firsthand.weigh.conflicts.facts.speaking import find_hearers, find_sayings
+from firsthand.weigh.conflicts.facts.superlatives import find_superlatives
 from firsthand.weigh.conflicts.facts.telling import story_of
 from firsthand.weigh.conflicts.facts.times import find_times
 from firsthand.weigh.conflicts.facts.values import find_values
@@ -31,7 +33,17 @@ def find_fact_conflicts(
     Statements of one claim are never set against each other.
     """
     story = story_of(statements, documents, senses)
-    found = [*find_values(story), *find_times(story), *find_places(story), *find_roles(story, sources)]
+    found = [
+        *find_values(story),
+        *find_times(story),
+        *find_places(story),
+        *find_sayings(story, sources),
+        *find_hearers(story),
+        *find_superlatives(story),
+        *find_left_out(story),
+        *find_paid(story),
+        *find_doers(story, sources),
+    ]
     return tuple(
         sorted(
             (each for each in found if claim_of.get(each.left.id) != claim_of.get(each.right.id)),

@@ -1,10 +1,9 @@
 """Where: one happening that is placed in two places, neither of which lies in the other."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from firsthand.model import Place
-from firsthand.weigh.conflicts.facts.telling import Story, Telling, stem
+from firsthand.weigh.conflicts.facts.telling import Story, Telling, pairs, stem
 from firsthand.weigh.conflicts.finding import Finding
 
 # A happening told in two places is one happening only if all else is nearly the same.
@@ -50,8 +49,8 @@ def _begun(words: Iterable[str]) -> frozenset[str]:
 def find_places(story: Story) -> Iterator[Finding]:
     """Yield pairs of statements that put one happening in two places."""
     placed = [each for each in story.tellings if len(_answers(each)) == 1]
-    for left, right in combinations(placed, 2):
-        if left.statement.passage.overlaps(right.statement.passage) or not apart(left, right):
+    for left, right in pairs(placed):
+        if not apart(left, right):
             continue
         one, other = _answers(left)[0], _answers(right)[0]
         names = {stem(word) for each in (one, other) for word in each.name.split()}

@@ -1,8 +1,9 @@
 """Statements made ready to be asked for facts: what each is about, and who does what in it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log
 
 import numpy as np
@@ -19,7 +20,7 @@ _STEM = 5
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Telling:
     """One statement and what facts are compared by.
 
@@ -94,6 +95,13 @@ class Story:
             done=bool(left.done & (right.done | right.did)) or bool(right.done & (left.done | left.did)),
             words=len(common),
         )
+
+
+def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Yield every two tellings whose passages do not share a word, in order."""
+    for left, right in combinations(tellings, 2):
+        if not left.statement.passage.overlaps(right.statement.passage):
+            yield left, right
 
 
 def story_of(

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from firsthand.weigh.conflicts.facts.events import Anchor, Event, anchors_of, events_of
 from firsthand.weigh.conflicts.facts.moments import apart
-from firsthand.weigh.conflicts.facts.telling import Story, Telling
+from firsthand.weigh.conflicts.facts.telling import Story, Telling, pairs
 from firsthand.weigh.conflicts.finding import Finding
 
 # Two dated clauses tell one happening if they share its verb, something it is about that is so rare in
@@ -20,13 +19,12 @@ def find_times(story: Story) -> Iterator[Finding]:
     """Yield pairs of statements that put one happening at two times."""
     events = {id(each): events_of(each) for each in story.tellings}
     anchors = {id(each): anchors_of(each) for each in story.tellings}
-    for left, right in combinations(story.tellings, 2):
-        if left.statement.passage.overlaps(right.statement.passage):
-            continue
+    for left, right in pairs(each for each in story.tellings if events[id(each)]):
         for one in events[id(left)]:
             for other in events[id(right)]:
                 yield from _dated(story, one, other, events[id(left)], events[id(right)])
-        if anchors[id(left)] and anchors[id(right)]:
+    for left, right in pairs(each for each in story.tellings if anchors[id(each)]):
+        if {each.named for each in anchors[id(left)]} & {each.named for each in anchors[id(right)]}:
             yield from _ordered(story, left, right, anchors[id(left)], anchors[id(right)])
 
 

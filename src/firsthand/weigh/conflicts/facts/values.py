@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from firsthand.model import Quantity
 from firsthand.weigh.conflicts.facts.counts import Count, counts_of
 from firsthand.weigh.conflicts.facts.moments import moments_of, times_apart
 from firsthand.weigh.conflicts.facts.places import apart as places_apart
 from firsthand.weigh.conflicts.facts.places import own_places
-from firsthand.weigh.conflicts.facts.telling import Likeness, Story, Telling
+from firsthand.weigh.conflicts.facts.telling import Likeness, Story, Telling, pairs
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.intervals import overlap, ratio
 
@@ -43,9 +42,7 @@ def find_values(story: Story) -> Iterator[Finding]:
         for count in counts[id(each)]:
             told[count.quantity.unit or ""].add((count.quantity.low, count.quantity.high))
     crowded = frozenset(unit for unit, values in told.items() if len(values) >= _CROWDED)
-    for left, right in combinations([each for each in story.tellings if counts[id(each)]], 2):
-        if left.statement.passage.overlaps(right.statement.passage):
-            continue
+    for left, right in pairs(each for each in story.tellings if counts[id(each)]):
         yield from _compare(story, left, right, counts[id(left)], counts[id(right)], by_document, crowded)
 
 
