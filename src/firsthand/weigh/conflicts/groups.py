@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 # Claims that stand on one side of a question say nearly the same: the cosine of their likest
 # statements' sense. Less alike they ask the same question once more, which is told once only.
-_ONE_SIDE, _ASKED_ALREADY = 0.7, 0.4
+_ONE_SIDE, _ASKED_ALREADY = 0.8, 0.4
 # A question with more answers than this is none that a reader can follow (same measurement: 4, 6, 8).
 _MOST_CLAIMS = 6
 

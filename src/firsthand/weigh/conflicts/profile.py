@@ -124,7 +124,8 @@ def _profile(
 def _verbs(statement: Statement, language: str) -> Iterable[Verb]:
     words, empty = statement.words, listed("empty", language)
     for at, word in enumerate(words):
-        if word.pos == "VERB" and word.lemma not in empty:
+        said = word.pos == "VERB" or word.lemma in statement.main[:2]  # "ordered the closure"
+        if said and word.lemma not in empty:
             before, behind = words[max(0, at - _AROUND) : at], words[at + 1 : at + 1 + _AROUND]
             yield Verb(
                 word.lemma,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 
 from firsthand.extract import extract_documents
@@ -14,9 +18,15 @@ from firsthand.weigh.conflicts.profile import profiles_of
 from firsthand.weigh.conflicts.stances import find_stance_conflicts
 
 
-def found_in(*texts: str) -> list[Finding]:
-    """Read texts as documents, each statement a claim of its own, and return what takes opposite stands."""
+def found_in(*texts: str, days: Sequence[str] = ()) -> list[Finding]:
+    """Read texts as documents, published on `days`, and return what takes opposite stands.
+
+    Each statement is a claim of its own.
+    """
     documents = [read_bytes(text.encode(), name=f"account-{at}.txt") for at, text in enumerate(texts)]
+    if days:
+        dated = zip(documents, days, strict=True)
+        documents = [replace(document, published=date.fromisoformat(day)) for document, day in dated]
     resolved = resolve(documents, list(extract_documents(documents)), encoder=encode)
     told = sorted(resolved.statements, key=lambda each: (each.document, each.start, each.end, each.id))
     return findings(told, resolved.sources, documents)

@@ -125,6 +125,27 @@ def test_nothing_new_and_new_light():
     assert finding and finding.question.startswith("What is to be said of the report: “broke little new")
 
 
+def test_one_act_called_by_opposite_words():
+    interim = "The Harbour Board said it had reached an interim agreement on tolls with Tolvia."
+    found = found_in(
+        interim,
+        "The Harbour Board said it had reached a permanent agreement on tolls with Tolvia.",
+    )
+    finding = held(found, "interim", "permanent")
+    assert finding and finding.question.startswith("Is it “") and "“interim”" in finding.question
+    found = found_in(
+        interim, "The Harbour Board said it had reached a permanent agreement on tolls with Osk."
+    )
+    assert not held(found, "interim", "permanent")
+
+
+def test_what_was_not_done_before_the_next_account_may_have_been_done_since():
+    texts = ("The board has not closed the dam at Orlen.", "The board closed the dam at Orlen.")
+    assert held(found_in(*texts), "not closed", "board closed")
+    assert not held(found_in(*texts, days=("2031-06-01", "2031-06-14")), "not closed", "board closed")
+    assert held(found_in(*texts, days=("2031-06-14", "2031-06-01")), "not closed", "board closed")
+
+
 def test_words_taken_back():
     found = found_in(
         "The council said the dam holds forty tons of water. The council said later it had made a mistake "

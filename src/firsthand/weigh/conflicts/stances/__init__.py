@@ -16,6 +16,7 @@ from firsthand.weigh.conflicts.stances.judgements import find_judgements
 from firsthand.weigh.conflicts.stances.opposed import find_opposed
 from firsthand.weigh.conflicts.stances.pairs import Told, told_of
 from firsthand.weigh.conflicts.stances.states import find_states
+from firsthand.weigh.conflicts.stances.terms import find_terms
 from firsthand.weigh.conflicts.stances.verdicts import find_verdicts
 
 __all__ = ["find_stance_conflicts"]
@@ -28,6 +29,7 @@ _DETECTORS: tuple[Callable[[Told], Iterator[Finding]], ...] = (
     find_judgements,
     find_opposed,
     find_states,
+    find_terms,
     find_verdicts,
 )
 

@@ -81,10 +81,10 @@ def _of_one_thing(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 
 def _of_one_row(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Yield pairs whose predicates are alike or against each other."""
+    """Yield pairs whose verbs are alike or against each other."""
     holders: dict[int, list[int]] = defaultdict(list)
     for at, each in enumerate(profiles):
-        said = {verb.lemma for verb in each.verbs} & each.core
+        said = {verb.lemma for verb in each.verbs}
         for row in sorted({row for word in said for row, _ in sides_of(word, each.language)}):
             holders[row].append(at)
     for same in holders.values():

@@ -46,12 +46,16 @@ def is_denial(profile: Profile) -> bool:
     statement, language = profile.statement, profile.language
     if statement.stance == "denies":
         return True
-    if statement.negated and set(statement.main) & listed("signs", language):
+    if _finds_no_sign(profile):
         return True
     rejecting = listed("rejecting", language)
     return bool(set(statement.main[:2]) & rejecting) and bool(
         wording("denying", language).search(profile.text) or profile.lemmas & listed("allegations", language)
     )
+
+
+def _finds_no_sign(profile: Profile) -> bool:
+    return profile.statement.negated and bool(set(profile.statement.main) & listed("signs", profile.language))
 
 
 def _content(denial: Profile) -> frozenset[str]:
@@ -63,7 +67,9 @@ def _content(denial: Profile) -> frozenset[str]:
         | listed("allegations", language)
         | listed("empty", language)
     )
-    return _things(denial) - own - set(denial.statement.subject)
+    statement = denial.statement
+    denier = set(statement.subject) if set(statement.main) & listed("rejecting", language) else set[str]()
+    return _things(denial) - own - denier
 
 
 def _things(profile: Profile) -> frozenset[str]:
@@ -85,13 +91,15 @@ def _repeated(told: Told, at: int) -> tuple[float, Profile] | None:
         said = told.profiles[other]
         if not _can_be_denied(told, denial, said):
             continue
+        subject = said.statement.subject
+        if _finds_no_sign(denial) and not (subject and subject[0] in denial.lemmas):
+            continue
         shared = content & said.lemmas
         if len(shared) < _FEWEST or _weight(told, shared) < _REPEATED * _weight(told, content):
             continue
         if len(shared) >= _OF_ALL * len(_things(said)):
             again = len(shared) / len(content)
             fit = 0.35 + 0.4 * sense + 0.15 * again + (0.05 if said.speaker else -0.05)
-            subject = said.statement.subject
             fit += 0.05 if subject and subject[0] in denial.lemmas else -0.05
             found.append((min(0.9, fit), said))
     return max(found, key=lambda each: each[0], default=None)
@@ -104,7 +112,10 @@ def _weight(told: Told, words: frozenset[str]) -> float:
 def _pointed_at(told: Told, at: int) -> tuple[float, Profile] | None:
     """Return the nearest statement before a denial that others make: what "these claims" stands for."""
     denial = told.profiles[at]
-    if not denial.lemmas & listed("allegations", denial.language):
+    allegations, thing = listed("allegations", denial.language), denial.statement.object
+    if (thing and thing[0] not in allegations) or (not thing and _content(denial)):
+        return None
+    if not denial.lemmas & allegations:
         return None
     for said in reversed(told.profiles[max(0, at - 12) : at]):
         statement = said.statement

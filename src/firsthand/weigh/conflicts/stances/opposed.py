@@ -24,12 +24,16 @@ _SURE = 0.5
 def find_opposed(told: Told) -> Iterator[Finding]:
     """Yield pairs that say yes and no, or opposites, of one thing."""
     for pair in told.pairs:
-        if not pair.two_voices or pair.sense < _LEAST or not _both_assert(pair):
+        if not pair.two_voices or pair.sense < _LEAST or not both_assert(pair):
             continue
         found = _turned_against(pair)
-        if found is None or pair.subjects is False:
+        if found is None:
             continue
         yes, relation, shared = found
+        if relation != "against" and _done_since(told, pair, yes):
+            continue
+        if pair.subjects is False and not (relation == "same" and pair.objects and _both_named(pair)):
+            continue
         named = bool(pair.left.speaker and pair.right.speaker)
         if relation == "against" and not named:
             continue
@@ -45,7 +49,14 @@ def find_opposed(told: Told) -> Iterator[Finding]:
         )
 
 
-def _both_assert(pair: Pair) -> bool:
+def _done_since(told: Told, pair: Pair, yes: Profile) -> bool:
+    """Tell whether the account that says no came out first: it may have happened since."""
+    no = pair.left if yes is pair.right else pair.right
+    days = [told.documents[each.statement.document].published for each in (no, yes)]
+    return bool(days[0] and days[1] and days[0] < days[1])
+
+
+def both_assert(pair: Pair) -> bool:
     """Tell whether both state a fact: not what may or must be, nor what holds under a condition."""
     return not any(
         each.statement.modal in listed("unreal", each.language)
@@ -69,7 +80,9 @@ def _turned_against(pair: Pair) -> tuple[Profile, str, int] | None:
         for also in right.verbs:
             one, other = verb.lemma, also.lemma
             relation = stand(one, other, language)
-            if relation is None or (relation == "against") == (here[one] != there[other]):
+            if relation is None or (relation == "against") == (
+                here.get(one, False) != there.get(other, False)
+            ):
                 continue
             mains = (one in left.statement.main, other in right.statement.main)
             if relation == "against":
@@ -77,10 +90,10 @@ def _turned_against(pair: Pair) -> tuple[Profile, str, int] | None:
                 around = (verb.before | verb.behind) & (also.before | also.behind)
                 near = pair.sense >= (_CLOSE_BY if pair.near else _NEAR) and around and any(mains)
                 if not stages and (near or (all(mains) and _of_one(pair))):
-                    return (right if here[one] else left), relation, len(around)
+                    return (right if here.get(one) else left), relation, len(around)
                 continue
-            affirmed, denied = (right, left) if here[one] else (left, right)
-            outright = mains[1] if here[one] else mains[0]
+            affirmed, denied = (right, left) if here.get(one) else (left, right)
+            outright = mains[1] if here.get(one) else mains[0]
             shared = verb.behind & also.behind - {one, other}
             if not outright or (all(mains) and pair.objects is False):
                 continue
@@ -94,6 +107,11 @@ def _turned_against(pair: Pair) -> tuple[Profile, str, int] | None:
 def _of_one(pair: Pair) -> bool:
     """Tell whether two predicates are said of one thing: of one object, or of one subject without one."""
     return pair.objects is True or (pair.subjects is True and pair.objects is None)
+
+
+def _both_named(pair: Pair) -> bool:
+    """Tell whether one statement names the other's subject beside its own: "as did the ministry"."""
+    return any(each.statement.subject[0] in other.lemmas for each, other in pair.both)
 
 
 def _names_subject(denied: Profile, affirmed: Profile) -> bool:
