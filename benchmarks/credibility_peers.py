@@ -80,6 +80,7 @@ def _by_truthdiscovery(name: str) -> Callable[[Triples], Beliefs]:
 def _by_crowdkit(name: str) -> Callable[[Triples], Beliefs]:
     def run(triples: Triples) -> Beliefs:
         import pandas
+        from sklearn.base import BaseEstimator
 
         _bare("crowdkit")
         _bare_part("crowdkit", "aggregation")
@@ -90,7 +91,8 @@ def _by_crowdkit(name: str) -> Callable[[Triples], Beliefs]:
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            labels = getattr(classification, name)().fit(table).predict(table)
+            # The class forgets what today's scikit-learn asks of every estimator.
+            labels = type(name, (getattr(classification, name), BaseEstimator), {})().fit_predict(table)
         return {tuple(task.split("\x1f")): [str(label)] for task, label in labels.items()}  # type: ignore[misc]
 
     return run

@@ -9,8 +9,10 @@ from firsthand.weigh.credibility.values import Kind, kind_of, read_value, says_n
 @pytest.mark.parametrize(
     ("wording", "minute"),
     [
-        ("7:05 a.m.", "07:05"), ("7:05 p.m.", "19:05"), ("12:10 a.m. (runway)", "00:10"), ("19:05", "19:05"),
-        ("12:00noon", "12:00"), ("6:59aDec 1", "06:59"), ("9:10pDec 1", "21:10"), ("11/30 8:00 p.m.", "20:00"),
+        ("7:05 a.m.", "07:05"), ("7:05 p.m.", "19:05"), ("12:10 a.m. (runway)", "00:10"),
+        ("19:05", "19:05"),
+        ("12:00noon", "12:00"), ("6:59aDec 1", "06:59"), ("9:10pDec 1", "21:10"),
+        ("11/30 8:00 p.m.", "20:00"),
         ("Thu  20:00", "20:00"), ("5:50 a.m.  Fri 02-Dec-2011", "05:50"), ("10:34A 12-01-11", "10:34"),
         ("2011-12-01T20:15:00", "20:15"), ("11:49 p.m.&nbsp(Estimated)", "23:49"),
     ],
@@ -46,7 +48,11 @@ def test_text_is_compared_without_case_and_marks() -> None:
 
 @pytest.mark.parametrize(
     ("values", "kind"),
-    [(["7:05", "8:10 p.m.", "", "late"] + ["9:00"] * 4, "time"), (["12", "1,300", None], "number"), (["12", "x y"], "text")],
+    [
+        (["7:05", "8:10 p.m.", "", "late"] + ["9:00"] * 4, "time"),
+        (["12", "1,300", None], "number"),
+        (["12", "x y"], "text"),
+    ],
 )  # fmt: skip
 def test_the_kind_is_seen_from_the_values(values: list[str | None], kind: Kind) -> None:
     assert kind_of(values) == kind
