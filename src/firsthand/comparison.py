@@ -6,7 +6,7 @@ print(found.dependent, found.likely, found.direction)
 """
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from firsthand.model import Document, Edge
@@ -37,7 +37,7 @@ class InCase:
 def compare(a: str | Path, b: str | Path, *, case: "str | Path | Case | None" = None) -> Comparison:
     """Tell whether two documents depend on one another, who was first, and which passages they share.
 
-    `a` and `b` are files; with `case` they are documents of that case, by name or the end of a name
+    `a` and `b` are files; with `case` they are documents of that case, by name or a part of a name
     that only one document has. Raises UnreadableDocumentError for a file that cannot be read,
     NothingToReadError for a document that the case does not have, CaseError for the case file.
     """
@@ -83,10 +83,13 @@ def _document(case: "Case", name: str) -> Document:
     documents = case.findings.documents
     matching = [one for one in documents if one.name == name or one.id == name]
     matching = matching or [one for one in documents if one.name.endswith(name)]
+    matching = matching or [one for one in documents if name in PurePath(one.name).name]
     if len(matching) == 1:
         return matching[0]
     names = sorted(one.name for one in (matching or documents))
     listed = "".join(f"\n  {one}" for one in names[:_NAMED]) + ("\n  …" if len(names) > _NAMED else "")
     if matching:
-        raise NothingToReadError(f"{name}: several documents of the case end so; name one in full:{listed}")
+        raise NothingToReadError(
+            f"{name}: several documents of the case are named so; tell more of the name:{listed}"
+        )
     raise NothingToReadError(f"{name}: the case has no such document. It has:{listed}")

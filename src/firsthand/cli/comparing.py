@@ -18,7 +18,7 @@ _WIDEST = 120  # columns; longer lines are hard to read
     "--case",
     "case_path",
     type=click.Path(path_type=Path),
-    help="A and B are documents of this case, by name or the end of it.",
+    help="A and B are documents of this case, by name or a part of it.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every shared passage, and each of them whole.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON, with offsets.")

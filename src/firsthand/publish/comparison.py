@@ -119,19 +119,20 @@ def case_sentences(
 ) -> list[str]:
     """Return what a case says of two of its documents beside what their texts show, as sentences."""
     names = dict(zip((found.a.id, found.b.id), _names(found), strict=True))
+    case = "In the case" if dependent == found.dependent else "But in the case"
     if not dependent:
-        return ["In the case no line of derivation joins them."]
+        return [f"{case} no line of derivation joins them."]
     said = []
     for edge in lines:
         if edge.parent in names and edge.child in names:
             what = "is a translation" if edge.kind == "translates" else "has wording"
             if edge.directed:
-                said.append(f"In the case {names[edge.child]} {what} from {names[edge.parent]}.")
+                said.append(f"{case} {names[edge.child]} {what} from {names[edge.parent]}.")
             else:
-                said.append("In the case they have wording from one another, whichever was first.")
+                said.append(f"{case} they have wording from one another, whichever was first.")
     for parent in parents:
-        said.append(f"In the case both have wording from {clean(parent)}.")
-    return said or ["In the case a longer line of derivation joins them."]
+        said.append(f"{case} both have wording from {clean(parent)}.")
+    return said or [f"{case} a longer line of derivation joins them."]
 
 
 def grounds(found: Comparison) -> list[tuple[str, bool]]:
