@@ -60,13 +60,19 @@ def test_a_cited_outlet_whose_account_is_in_the_folder_is_that_document():
     assert edges(lineage, "cites") == edges(lineage, "reuses") == {(wire.id, rewrite.id)}
     assert source.id not in {node.id for node in lineage.nodes}
     named_once = traced([wire, rewrite], sources=[source], citations=[once])
-    assert edges(named_once, "cites") == {(wire.id, rewrite.id)}
-    assert edges(named_once, "reuses") == set()
+    assert edges(named_once, "cites") == edges(named_once, "reuses") == {(wire.id, rewrite.id)}
+    (own,) = named("own")
+    aside = traced([wire, own], sources=[source], citations=[cites(own, source, "gossip of astronomers")])
+    assert edges(aside, "cites") == {(wire.id, own.id)}
+    assert edges(aside, "reuses") == set()
 
 
-def test_a_rewrite_that_credits_nobody_is_not_taken_for_one():
-    wire, rewrite = named("wire", "rewrite")
-    assert not dependent(traced([wire, rewrite]), wire.id, rewrite.id)
+def test_a_rewrite_that_credits_nobody_is_told_from_an_account_of_its_own():
+    wire, rewrite, own = named("wire", "rewrite", "own")
+    lineage = traced([wire, rewrite, own])
+    assert dependent(lineage, wire.id, rewrite.id)
+    assert not dependent(lineage, wire.id, own.id)
+    assert not dependent(lineage, rewrite.id, own.id)
 
 
 def test_quoting_and_citing_the_same_source_does_not_make_accounts_dependent():
@@ -101,7 +107,7 @@ def test_documents_of_another_story_are_left_alone():
     assert lineage.edges == ()
 
 
-def test_a_common_parent_joins_and_a_parents_parent_does_not():
+def test_what_two_have_from_one_text_joins_them_however_far_it_came():
     def graph(*pairs, kind="reuses", directed=True):
         return Lineage(edges=tuple(Edge(a, b, kind, 1.0, (), directed) for a, b in pairs))
 
@@ -109,7 +115,8 @@ def test_a_common_parent_joins_and_a_parents_parent_does_not():
     assert dependent(graph(("a", "b"), kind="translates"), "b", "a")
     assert dependent(graph(("a", "b"), directed=False), "b", "a")
     assert not dependent(graph(("p", "a"), ("p", "b"), kind="cites"), "a", "b")
-    assert not dependent(graph(("p", "a"), ("p", "q"), ("q", "b")), "a", "b")
+    assert dependent(graph(("p", "a"), ("p", "q"), ("q", "b")), "a", "b")
+    assert not dependent(graph(("a", "c"), ("b", "c")), "a", "b")
     assert not dependent(graph(("p", "a"), ("p", "b"), directed=False), "a", "b")
     assert dependent(graph(), "a", "a")
 

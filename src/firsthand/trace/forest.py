@@ -4,50 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Document, Edge, Passage
-from firsthand.trace.parents import Parent
 
 _DERIVES = frozenset({"reuses", "translates"})
 # A parent whose shared passages lie to nine tenths in what a nearer one gave says nothing more.
 _COVERED = 0.9
-# That a report's wording came through an article nobody collected is read off its readers.
-_THROUGH = 0.7
-
-
-def through_latent(
-    edges: Sequence[Edge], latent: Iterable[Parent], credits: set[tuple[str, str]]
-) -> list[Edge]:
-    """Hang a parent that several children of a missing article credit above that article.
-
-    A report, an article about it that is not here, five papers that print the article: what the
-    papers share with the report they have through the article, as far as the article's own
-    passages hold it.
-    """
-    parents = list(latent)
-    children = {parent.node.id: parent.children for parent in parents}
-    given = {(parent.node.id, edge.child): edge.evidence for parent in parents for edge in parent.edges}
-    above: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    dropped: set[tuple[str, str]] = set()
-    for edge in edges:
-        if edge.kind != "reuses" or not edge.directed or (edge.child, edge.parent) not in credits:
-            continue
-        for missing in sorted(children):
-            if edge.child not in children[missing] or edge.parent in children[missing]:
-                continue
-            if _covered(_of(edge.child, edge.evidence), _of(edge.child, given[missing, edge.child])):
-                above[edge.parent, missing].append(edge)
-                dropped.add((edge.parent, edge.child))
-    kept = [edge for edge in edges if edge.kind != "reuses" or (edge.parent, edge.child) not in dropped]
-    lifted = [
-        Edge(
-            parent,
-            missing,
-            "reuses",
-            round(_THROUGH * max(edge.confidence for edge in through), 4),
-            tuple(dict.fromkeys(passage for edge in through for passage in edge.evidence)),
-        )
-        for (parent, missing), through in sorted(above.items())
-    ]
-    return [*kept, *lifted]
 
 
 def best_supported(edges: Sequence[Edge], told: Mapping[str, Document]) -> list[Edge]:

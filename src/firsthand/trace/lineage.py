@@ -11,20 +11,20 @@ from firsthand.trace.citations import (
     documents_of,
     relay_edges,
 )
-from firsthand.trace.direction import find_direction
-from firsthand.trace.forest import best_supported, through_latent
-from firsthand.trace.parents import (
-    LEAST_CREDITS,
-    RETOLD_CONFIDENCE,
-    Parent,
-    credited_parents,
-    unnamed_parents,
-)
+from firsthand.trace.descent.growing import grow
+from firsthand.trace.descent.second import with_second_parents
+from firsthand.trace.descent.selection import Selection
+from firsthand.trace.descent.shared import Shared
+from firsthand.trace.descent.signs import find_signs, own_credits
+from firsthand.trace.descent.telling import edges_of
+from firsthand.trace.descent.ties import ties_of
+from firsthand.trace.forest import best_supported
+from firsthand.trace.outlets import named_outlets
+from firsthand.trace.parents import Parent
 from firsthand.trace.sense import Encoder, encode
 from firsthand.trace.statements import without_public_statements
 from firsthand.trace.translation.descent import find_translations
 from firsthand.trace.wording.reuse import Reuse, find_reuse
-from firsthand.trace.wording.rewriting import find_retelling
 
 _QUOTED = 0.9
 
@@ -48,33 +48,39 @@ def trace(
     told = {document.id: document for document in documents if document.id in belonging}
     known = {source.id: source for source in sources}
     said = [statement for statement in statements if statement.document in told]
-    cited = citations_by_document(citations, told, known)
+    naming, outlets = named_outlets(told, known)
+    known |= outlets
+    cited = citations_by_document([*citations, *naming], told, known)
     reuses = find_reuse(told.values())
     edges, outside = _citing(cited, told, known, reuses)
     edges += relay_edges(said, known, told)
     credits = {(edge.child, edge.parent) for edge in edges if edge.parent in told and edge.child in told}
     reuses = without_public_statements(reuses, told, said, known, credits)
-    latent = credited_parents(outside, known, told, reuses, said)
-    edges += [edge for parent in latent for edge in parent.edges]
-    explained = _joined(latent)
-    undirected: list[Reuse] = []
-    for reuse in reuses:
-        pair = frozenset((reuse.a, reuse.b))
-        if not reuse.counts or (pair in explained and not reuse.twins and not _credited(pair, credits)):
-            continue
-        direction = find_direction(reuse, told[reuse.a], told[reuse.b], credits=credits)
-        if direction.why == "unknown":
-            undirected.append(reuse)
-        else:
-            edges.append(_reusing(reuse, direction.parent, direction.child, directed=True))
-    unnamed = unnamed_parents(undirected, told)
-    edges += [edge for parent in unnamed for edge in parent.edges]
-    explained = _joined(unnamed)
-    for reuse in undirected:
-        if frozenset((reuse.a, reuse.b)) not in explained:
-            first, second = sorted((reuse.a, reuse.b), key=lambda one: (told[one].name, one))
-            edges.append(_reusing(reuse, first, second, directed=False))
-    edges += _retelling(credits, edges, told)
+    inside: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
+    for edge in edges:
+        if (edge.child, edge.parent) in credits:
+            inside[edge.child][edge.parent] = edge.evidence
+    signs = find_signs(inside, outside, told, known, reuses, said)
+    selection = Selection(told, reuses, _accounts_named(naming))
+    asked = {(reuse.a, reuse.b) for reuse in reuses} | signs.keys()
+    ties = ties_of(reuses, {pair: selection.support(*pair) for pair in asked}, signs)
+    counted = {pair: tie for pair, tie in ties.items() if tie.counts}
+    outlets_of = {
+        document: frozenset(source for source in named if known[source].kind == "outlet")
+        for document, named in outside.items()
+    }
+    tied = _together(counted)
+    shared_words = Shared(told, reuses, lambda one: selection.common(one, tied.get(one, frozenset())))
+    forest = grow(
+        counted,
+        told,
+        credits=own_credits(inside, counted, told),
+        outside=outlets_of,
+        shared=shared_words,
+        selection=selection,
+    )
+    descent, latent = edges_of(forest, counted, told, known, credits=credits)
+    edges += with_second_parents(descent, counted, told, credits=credits)
     so_far = Lineage((), tuple(edges))
     translations, shared = find_translations(
         told,
@@ -87,16 +93,16 @@ def trace(
     had = {(edge.parent, edge.child) for edge in edges if edge.kind == "reuses"}
     edges += translations
     edges += [edge for parent in shared for edge in parent.edges if (edge.parent, edge.child) not in had]
-    edges = best_supported(through_latent(edges, latent, credits), told)
+    edges = best_supported(edges, told)
     edges += _quoting(reuses, said, known)
-    return _assembled(edges, told, known, (*latent, *unnamed, *shared))
+    return _assembled(edges, told, known, (*latent, *shared))
 
 
 def dependent(lineage: Lineage, a: str, b: str) -> bool:
     """Tell whether two documents depend on one another.
 
-    They do when edges of kind reuses or translates lead from one to the other, or join them through a
-    common parent, in the collection or not; translations of one another do, whichever was first.
+    They do when edges of kind reuses or translates lead from one to the other, or from one text, in the
+    collection or not, to both; translations of one another do, whichever was first.
     Quoting or citing the same source does not make them so.
     """
     if a == b or b in _renderings(a, lineage):
@@ -108,9 +114,7 @@ def dependent(lineage: Lineage, a: str, b: str) -> bool:
                 return True
             if edge.directed:
                 above[edge.child].add(edge.parent)
-    if not (above[a] | {a}).isdisjoint(above[b] | {b}):
-        return True
-    return a in _ancestors(b, above) or b in _ancestors(a, above)
+    return not (_ancestors(a, above) | {a}).isdisjoint(_ancestors(b, above) | {b})
 
 
 def _renderings(document: str, lineage: Lineage) -> set[str]:
@@ -166,33 +170,21 @@ def _citing(
     return edges, dict(outside)
 
 
-def _reusing(reuse: Reuse, parent: str, child: str, *, directed: bool) -> Edge:
-    evidence: list[Passage] = []
-    for passage in reuse.passages or reuse.quotations:
-        evidence += [passage.a, passage.b] if parent == reuse.a else [passage.b, passage.a]
-    return Edge(parent, child, "reuses", round(reuse.confidence, 4), tuple(evidence), directed)
+def _together(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return for each document all that pairs join it with, through others too."""
+    group: dict[str, set[str]] = {}
+    for pair in pairs:
+        joined = set(pair).union(*(group.get(one, ()) for one in pair))
+        for one in joined:
+            group[one] = joined
+    return {one: frozenset(joined) for one, joined in group.items()}
 
 
-def _retelling(
-    credits: set[tuple[str, str]], edges: Sequence[Edge], told: Mapping[str, Document]
-) -> list[Edge]:
-    """Return an edge to each document that tells in other words what it credits another for."""
-    joined = {(edge.child, edge.parent) for edge in edges if edge.kind == "reuses"}
-    often = {
-        (edge.child, edge.parent)
-        for edge in edges
-        if edge.kind == "cites" and len(edge.evidence) >= LEAST_CREDITS
-    }
-    found = []
-    for child, parent in sorted((credits & often) - joined):
-        teller, first = told[child], told[parent]
-        if teller.published and first.published and teller.published < first.published:
-            continue
-        retelling = find_retelling(teller, first)
-        if retelling.counts:
-            pairs = zip(retelling.passages[1::2], retelling.passages[::2], strict=True)
-            evidence = tuple(passage for pair in pairs for passage in pair)
-            found.append(Edge(parent, child, "reuses", RETOLD_CONFIDENCE, evidence))
+def _accounts_named(naming: Iterable[CitationRow]) -> dict[str, list[Passage]]:
+    """Return the words with which each document names other outlets' accounts."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for document, _, passage in naming:
+        found[document].append(passage)
     return found
 
 
@@ -217,17 +209,6 @@ def _quoting(reuses: Sequence[Reuse], said: Sequence[Statement], known: Mapping[
         Edge(speaker, document, "quotes", _QUOTED, tuple(sorted(passages)))
         for (speaker, document), passages in sorted(evidence.items())
     ]
-
-
-def _joined(parents: Iterable[Parent]) -> set[frozenset[str]]:
-    return {
-        frozenset((a, b)) for parent in parents for a in parent.children for b in parent.children if a != b
-    }
-
-
-def _credited(pair: frozenset[str], credits: set[tuple[str, str]]) -> bool:
-    a, b = sorted(pair)
-    return (a, b) in credits or (b, a) in credits
 
 
 def _assembled(

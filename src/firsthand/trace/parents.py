@@ -1,22 +1,15 @@
-"""Parents that nobody collected: the article everyone credits, the agency text nobody names."""
+"""Parents that nobody collected: the agency text that several print and nobody names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from firsthand.model import Document, Edge, Node, Passage, Source, Statement, content_id
-from firsthand.trace.wording.reuse import REUSE_SCORE, Reuse, sureness
-from firsthand.trace.wording.rewriting import find_retelling
+from firsthand.model import Document, Edge, Node, Passage, content_id
+from firsthand.trace.wording.reuse import REUSE_SCORE, Reuse
 
-# Where two accounts share enough wording by itself and both credit an outlet, the outlet's text is
-# the common parent. Another account that credits it needs less in common with one of those two.
-# Chosen on the five retellings of one investigation (two share nothing that would count) and the
-# labelled pairs (no independent pair that credits one outlet comes above 23).
-_FURTHER_CHILD_SCORE = 18.0
 # Told in other words: who names a source once may answer it; who follows it names it again.
 RETOLD_CONFIDENCE = 0.6
-LEAST_CREDITS = 2
 _FAMILY = 3
 
 
@@ -31,89 +24,6 @@ class Parent:
     def children(self) -> frozenset[str]:
         """The ids of the documents that derive from it."""
         return frozenset(edge.child for edge in self.edges)
-
-
-def credited_parents(
-    credits: Mapping[str, Mapping[str, tuple[Passage, ...]]],
-    sources: Mapping[str, Source],
-    documents: Mapping[str, Document],
-    reuses: Sequence[Reuse],
-    statements: Iterable[Statement],
-) -> tuple[Parent, ...]:
-    """Find the outlets that several documents credit and have shared wording from.
-
-    `credits` is, for each document, the sources it draws on that are not in the collection. Words
-    that both documents say were spoken to the outlet come from it, quotation or not. Once two
-    documents show what the outlet wrote, a third that credits it may tell it in other words.
-    """
-    carriers: dict[str, set[str]] = defaultdict(set)
-    for document, by_source in credits.items():
-        for source in by_source:
-            if sources[source].kind == "outlet":
-                carriers[source].add(document)
-    said: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.attribution:
-            said[statement.document].append(statement)
-    found = []
-    for source, crediting in sorted(carriers.items()):
-        shared = [
-            (reuse, reuse.score + _relayed_bits(reuse, source, said))
-            for reuse in reuses
-            if reuse.a in crediting and reuse.b in crediting
-        ]
-        edges = _edges_from(source, shared)
-        if edges:
-            often = {one for one in crediting if len(credits[one][source]) >= LEAST_CREDITS}
-            edges += _retelling_edges(source, often, edges, documents)
-            found.append(Parent(Node(source, "source", sources[source].name, in_collection=False), edges))
-    return tuple(found)
-
-
-def _relayed_bits(reuse: Reuse, source: str, said: Mapping[str, Sequence[Statement]]) -> float:
-    """Return the bits of the shared quotations that came through the source.
-
-    It is enough that one document says so of the speaker ("she told the Post"): the other, which
-    credits the same source, has the same words from the same mouth.
-    """
-    bits = 0.0
-    for quotation in reuse.quotations:
-        for side in (quotation.a, quotation.b):
-            told = said.get(side.document, ())
-            heard = {one.attribution[0] for one in told if source in one.attribution[1:]}
-            if any(one.attribution[0] in heard and side.overlaps(one.passage) for one in told):
-                bits += quotation.bits
-                break
-    return bits
-
-
-def _edges_from(source: str, shared: Sequence[tuple[Reuse, float]]) -> tuple[Edge, ...]:
-    first = {one for reuse, score in shared if score >= REUSE_SCORE for one in (reuse.a, reuse.b)}
-    confidence: dict[str, float] = {}
-    evidence: dict[str, set[Passage]] = defaultdict(set)
-    for reuse, score in shared:
-        further = score >= _FURTHER_CHILD_SCORE and not first.isdisjoint((reuse.a, reuse.b))
-        if score >= REUSE_SCORE or further:
-            for document, passages in sides(reuse):
-                confidence[document] = max(0.5, sureness(score), confidence.get(document, 0.0))
-                evidence[document].update(passages)
-    return tuple(
-        Edge(source, document, "reuses", round(confidence[document], 4), tuple(sorted(evidence[document])))
-        for document in sorted(confidence)
-    )
-
-
-def _retelling_edges(
-    source: str, crediting: set[str], known: Sequence[Edge], documents: Mapping[str, Document]
-) -> tuple[Edge, ...]:
-    children = sorted(edge.child for edge in known)
-    edges = []
-    for document in sorted(crediting.difference(children)):
-        retellings = [find_retelling(documents[document], documents[child]) for child in children]
-        best = max(retellings, key=lambda retelling: retelling.share)
-        if best.counts:
-            edges.append(Edge(source, document, "reuses", RETOLD_CONFIDENCE, best.passages[::2]))
-    return tuple(edges)
 
 
 def sides(reuse: Reuse) -> tuple[tuple[str, list[Passage]], tuple[str, list[Passage]]]:

@@ -1,0 +1,1 @@
+"""From the evidence of single pairs to the lines of descent of a whole story."""

@@ -1,0 +1,71 @@
+"""Ties that a forest leaves untold: an account put together from two others, a line of unknown direction."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+
+from firsthand.model import Document, Edge
+from firsthand.trace.descent.growing import LEAST_SURE, Line, Pair, leaning
+from firsthand.trace.descent.telling import edge_of
+from firsthand.trace.descent.ties import Tie
+
+
+def with_second_parents(
+    edges: Iterable[Edge],
+    ties: Mapping[Pair, Tie],
+    documents: Mapping[str, Document],
+    *,
+    credits: Container[Pair],
+) -> list[Edge]:
+    """Add the ties that no line of the forest accounts for, the surest first.
+
+    A forest gives each account one parent. Two that depend and are not joined by it have a line of their own
+    beside it, never surer than the child's first.
+    """
+    found = list(edges)
+    first: dict[str, float] = {}
+    above: dict[str, set[str]] = defaultdict(set)
+    joined: set[frozenset[str]] = set()
+    for edge in found:
+        joined.add(frozenset((edge.parent, edge.child)))
+        if edge.directed:
+            above[edge.child].add(edge.parent)
+            first[edge.child] = max(edge.confidence, first.get(edge.child, 0.0))
+    for pair, tie in sorted(ties.items(), key=lambda item: (-item[1].confidence, item[0])):
+        if frozenset(pair) in joined or not _over(pair[0], above).isdisjoint(_over(pair[1], above)):
+            continue
+        line = _line(pair, tie, documents, credits)
+        edge = edge_of(line)
+        found.append(_less_sure(edge, first.get(edge.child, 1.0)))
+        joined.add(frozenset(pair))
+        if edge.directed:
+            above[edge.child].add(edge.parent)
+            first.setdefault(edge.child, edge.confidence)
+    return found
+
+
+def _line(pair: Pair, tie: Tie, documents: Mapping[str, Document], credits: Container[Pair]) -> Line:
+    likely, why = leaning(tie, documents, credits)
+    if max(likely, 1.0 - likely) < LEAST_SURE:
+        parent, child = sorted(pair, key=lambda one: (documents[one].name, one))
+    else:
+        parent, child = pair if likely >= 0.5 else pair[::-1]
+    return Line(parent, child, tie, max(likely, 1.0 - likely), why)
+
+
+def _less_sure(edge: Edge, most: float) -> Edge:
+    if not edge.directed or edge.confidence < most:
+        return edge
+    return Edge(
+        edge.parent, edge.child, edge.kind, round(0.99 * most, 4), edge.evidence, because=edge.because
+    )
+
+
+def _over(document: str, above: Mapping[str, set[str]]) -> set[str]:
+    """Return a document and all above it."""
+    found = {document}
+    waiting = [document]
+    while waiting:
+        new = above.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
