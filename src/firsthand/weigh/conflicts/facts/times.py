@@ -97,7 +97,7 @@ def _ordered(
         right.statement,
         f"Which is it: “{_clause(before)}”, or “{_clause(after)}”?",
         "One puts it before the very thing that the other puts it after.",
-        round(min(0.95, 0.5 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
+        round(min(0.95, 0.65 + 0.3 * likeness.sense + 0.2 * likeness.shared), 3),
     )
 
 
