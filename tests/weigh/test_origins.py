@@ -251,3 +251,19 @@ def test_a_mayor_is_not_the_government_whose_capital_she_runs() -> None:
     mayor = source("Tove Brask", "person", "Lisbon mayor")
     lines = Lines(NOTHING, [government, mayor])
     assert find_origins([statement("a", government.id), statement("b", mayor.id)], lines)[1] == 2
+
+
+def test_a_person_who_once_passed_on_anothers_words_speaks_for_himself_elsewhere() -> None:
+    sources = [source("Ada Lorn", "person"), source("Tove Brask", "person"), source("Coast Post", "outlet")]
+    group = [statement("a", "Ada Lorn"), statement("b", "Tove Brask")]
+    elsewhere = statement("c", "Ada Lorn", "Tove Brask", at=9)
+    assert find_origins(group, Lines(NOTHING, sources, [*group, elsewhere]))[1] == 2
+    here = statement("c", "Ada Lorn", "Tove Brask")
+    assert find_origins([*group, here], Lines(NOTHING, sources, [*group, here]))[1] == 1
+    reporter = statement("c", "Ada Lorn", "Tove Brask", "Coast Post", at=9)
+    assert find_origins(group, Lines(NOTHING, sources, [*group, reporter]))[1] == 1
+
+
+def test_officials_at_the_head_of_a_sentence_are_nobody_in_particular() -> None:
+    lines = Lines(NOTHING, [source("Officials", "unnamed"), source("Ombudsman")])
+    assert find_origins([statement("a", "Officials"), statement("b", "Ombudsman")], lines)[1] == 1

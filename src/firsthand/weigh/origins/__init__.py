@@ -38,7 +38,7 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     for one, other in combinations(named, 2):
         if not signed or lines.one_voice(one, other):
             union.join(one, other)
-    same = (_same_utterance, _same_unnamed, _rendered, _passed_on)
+    same = (_same_utterance, _same_unnamed, _rendered, _passed_on, _in_one_chain)
     for one, other in [pair for find in same for pair in find(spoken, lines)]:
         union.join(one, other)
     relays = {other for one in named for other in named if lines.relayed(one, other)}
@@ -133,4 +133,19 @@ def _passed_on(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tu
         if source in own and own[source] != statement.document
         for other in sorted(told.get(own[source], ()))
         if other != source
+    ]
+
+
+def _in_one_chain(spoken: Sequence[tuple[Statement, str]], _: Lines) -> list[tuple[str, str]]:
+    """Return pairs of a first speaker and of one who passes on, in this claim, what he said of it.
+
+    "The captain, so his lawyer, saw no light" and "the lawyer said the captain saw no light" are one line;
+    where the lawyer is named for something else, he speaks for himself.
+    """
+    named = {source for _, source in spoken}
+    return [
+        (source, relay)
+        for statement, source in spoken
+        for relay in statement.attribution[1:]
+        if relay in named and relay != source and statement.stance == "asserts"
     ]

@@ -46,8 +46,10 @@ class Lines:
         for statement in statements:
             for speaker in statement.attribution[:1]:
                 self._quoted_in.setdefault(speaker, set()).add(statement.document)
-            for relay in statement.attribution[1:]:
-                self._relays.add((statement.attribution[0], relay))
+            for at, relay in enumerate(statement.attribution[1:], start=1):
+                # A reporter carries for her paper: "the minister, so Ada Lorn of the Coast Post".
+                if any(map(self._carries, statement.attribution[at:])):
+                    self._relays.add((statement.attribution[0], relay))
 
     def of_documents(self, documents: Iterable[str]) -> list[list[str]]:
         """Return documents in groups of one line: copies, and those who cite one source."""
@@ -107,8 +109,16 @@ class Lines:
         a_body = source.kind == "organisation" or bool(called & _words("claims", "bodies"))
         return outlet if quoted and a_body else None
 
+    def _carries(self, source: str) -> bool:
+        """Tell whether a source passes on what others say by trade; a person or a body speaks for itself."""
+        known = self.sources.get(source)
+        return known is None or known.kind in ("outlet", "document", "unnamed")
+
     def relayed(self, origin: str, relay: str) -> bool:
-        """Tell whether the second was seen passing on what the first said, and never the reverse."""
+        """Tell whether the second, an outlet or a report, was seen passing on what the first said.
+
+        It must not have been seen the other way round.
+        """
         return (origin, relay) in self._relays and (relay, origin) not in self._relays
 
     def one_voice(self, one: str, other: str) -> bool:
@@ -169,7 +179,8 @@ class Lines:
             return True
         if known.kind == "unnamed" and named and named[-1] in _words("names", "reports"):
             return True
-        return len(named) == 1 and known.name.islower() and known.kind != "person"
+        small = known.name.islower() or (known.kind == "unnamed" and known.name[1:].islower())
+        return len(named) == 1 and small and known.kind != "person"
 
     def is_unnamed(self, source: str) -> bool:
         """Tell whether a source is a description: "a technician at the dam"."""

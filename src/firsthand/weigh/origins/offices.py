@@ -28,6 +28,8 @@ def body_of(source: Source) -> Key | None:
     if source.kind not in ("government", "organisation"):
         return None
     identity = find_identity(source.name)
+    if identity is None and source.name in table("institutions", "organs"):
+        return ("body", source.name)
     return identity.key if identity is not None else None
 
 

@@ -8,7 +8,7 @@ from firsthand.model import Statement
 # Chosen by hand: what is told of is what stands beside it, however the rest of the sentence goes.
 _AROUND = 4
 _LACKING = 1
-_FEWEST = 2
+_FEWEST = 3
 
 
 def same_context(statement: Statement, start: int, end: int, other: Statement) -> bool:
