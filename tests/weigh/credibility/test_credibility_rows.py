@@ -131,6 +131,28 @@ def test_each_name_of_a_list_is_judged_by_itself() -> None:
     assert answer.probability > 0.5
 
 
+def test_names_run_together_or_misspelled_are_read_by_the_other_wordings() -> None:
+    wordings = [
+        "Quill, Matthew; Quill, Elena", "Matthew Quill, Elena Quill", "Matthew Van Quill Elena Quill",
+        "Mathew Quill, Elena Quill", "QUILL, MATTHEWQUILL, ELENA", "Matthew Quill Elena Quill",
+    ]  # fmt: skip
+    rows = [Row(f"shop {n}", "book", "authors", wording) for n, wording in enumerate(wordings)]
+    answer = weigh_rows(rows, kinds={"authors": "names"}).answers[0]
+    assert answer.value == "Matthew Quill; Elena Quill"
+
+
+def test_two_surnames_are_two_people_and_brothers_stay_two() -> None:
+    wordings = ["Quill, Ada; Lind, Bo", "Ada Quill, Bo Lind", "Quill Lind", "Lind, Bo"]
+    brothers = ["Marsh, Ivo A.; Marsh, Ivo B.", "Ivo A. Marsh, Ivo B. Marsh"]
+    rows = [Row(f"shop {n}", "book", "authors", wording) for n, wording in enumerate(wordings)]
+    rows += [Row(f"shop {n}", "atlas", "authors", wording) for n, wording in enumerate(brothers)]
+    weighed = weigh_rows(rows, kinds={"authors": "names"})
+    assert [answer.value for answer in weighed.answers] == [
+        "Ivo A. Marsh; Ivo B. Marsh",
+        "Ada Quill; Bo Lind",
+    ]
+
+
 @settings(max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(chance: random.Random) -> None:

@@ -23,7 +23,7 @@ def test_origins_are_counted_for_and_against() -> None:
         [claim("a", "alder", "birch"), claim("b", "cedar"), claim("c")], [conflict("a", "b", "c")]
     )
     assert (found["a"].credibility, found["b"].credibility) == (0.6, 0.4)
-    assert found["a"].credibility_because == "2 independent origins against 1"
+    assert found["a"].credibility_because == "2 independent origins (Alder, Birch) against 1 (Cedar)"
     assert found["c"].credibility is None and found["c"].credibility_because == ""
 
 
@@ -47,7 +47,9 @@ def test_who_often_stood_alone_counts_less() -> None:
 
 def test_an_origin_named_for_both_sides_counts_for_neither() -> None:
     found = weighed([claim("a", "alder", "birch"), claim("b", "alder")], [conflict("a", "b")])
-    assert found["a"].credibility_because == "1 independent origin against none; Alder is named for both"
+    assert (
+        found["a"].credibility_because == "1 independent origin (Birch) against none; Alder is named for both"
+    )
     assert (found["a"].credibility or 0) > 0.5
 
 
@@ -55,3 +57,9 @@ def test_the_order_changes_nothing() -> None:
     claims = [claim("a", "alder"), claim("b", "birch"), claim("c", "cedar"), claim("d", "alder", "dogwood")]
     conflicts = [conflict("a", "b"), conflict("c", "b"), conflict("c", "d")]
     assert weighed(claims[::-1], conflicts[::-1]) == weighed(claims, conflicts)
+
+
+def test_origins_nobody_names_are_counted() -> None:
+    unnamed = Claim("a", "a", (), origins=("alder",), independent_origins=3)
+    found = weighed([unnamed, Claim("b", "b", (), independent_origins=1)], [conflict("a", "b")])
+    assert found["a"].credibility_because == "3 independent origins (Alder and 2 more) against 1"

@@ -87,14 +87,13 @@ def _weighed(
     speaks_for = unnamed + sum(weight[origin] for origin in sorted(own))
     speaks_against = unnamed_against + sum(weight[origin] for origin in sorted(theirs - both))
     share = (speaks_for + _UNSEEN) / (speaks_for + speaks_against + 2 * _UNSEEN)
-    reasons = [_count(len(own) + unnamed, len(theirs - both) + unnamed_against)]
-    reasons += [
-        f"{names.get(origin, 'one origin')} is named for both" for origin in sorted(both)[:_ORIGINS_TOLD]
-    ]
-    told = sorted(
-        (o for o in records if len(records[o]) >= _DISPUTES_TOLD), key=lambda o: (names.get(o, o), o)
-    )
-    reasons += [_record(names.get(origin, "one origin"), records[origin]) for origin in told[:_ORIGINS_TOLD]]
+    called = {origin: names.get(origin, "one nobody names") for origin in (*claim.origins, *sorted(theirs))}
+    count = _count(len(own) + unnamed, [called[origin] for origin in sorted(own)])
+    count_against = _named(len(theirs - both) + unnamed_against, [called[o] for o in sorted(theirs - both)])
+    reasons = [f"{count} against {count_against}"]
+    reasons += [f"{called[origin]} is named for both" for origin in sorted(both)[:_ORIGINS_TOLD]]
+    told = sorted((called[o], o) for o in records if len(records[o]) >= _DISPUTES_TOLD)
+    reasons += [_record(name, records[origin]) for name, origin in told[:_ORIGINS_TOLD]]
     return replace(claim, credibility=round(share, 3), credibility_because="; ".join(reasons))
 
 
@@ -104,9 +103,20 @@ def _weight(record: Sequence[_Standing]) -> float:
     return 2 * (backed + _WORTH_BEFOREHAND / 2) / (len(record) + _WORTH_BEFOREHAND)
 
 
-def _count(own: int, against: int) -> str:
-    counted = f"{own or 'no'} independent {'origin' if own == 1 else 'origins'}"
-    return f"{counted} against {against or 'none'}"
+def _count(number: int, names: Sequence[str]) -> str:
+    counted = f"{number or 'no'} independent {'origin' if number == 1 else 'origins'}"
+    return _with_names(counted, number, names)
+
+
+def _named(number: int, names: Sequence[str]) -> str:
+    return _with_names(str(number or "none"), number, names)
+
+
+def _with_names(counted: str, number: int, names: Sequence[str]) -> str:
+    """Add who they are: the first few by name."""
+    told = sorted(names)[:_ORIGINS_TOLD]
+    more = f" and {number - len(told)} more" if told and number > len(told) else ""
+    return f"{counted} ({', '.join(told)}{more})" if told else counted
 
 
 def _record(name: str, record: Sequence[_Standing]) -> str:

@@ -1,6 +1,6 @@
 """The people that the wordings of one list come to, and which of them each wording names."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,10 @@ from firsthand.weigh.credibility.lists.names import Listing, Person
 _LETTERS_OF_A_SURNAME = 5
 # A surname of so many letters is looked for inside words, where names run together.
 _LETTERS_INSIDE = 5
+# So many words before the last one may be a whole name and the next one's given name.
+_GIVEN_NAMES_OF_TWO = 3
+# Given names one letter apart are one misspelled, from so many letters on.
+_LETTERS_OF_A_GIVEN_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,24 @@ class People:
 
     def __init__(self, listings: Mapping[str, Listing]) -> None:
         """Gather the people of the clear wordings; `listings` is by wording."""
+        together = _run_together(listings)
+        self._clear = {
+            wording: listing
+            for wording, listing in sorted(listings.items())
+            if listing.clear and not together & set(listing.people)
+        }
         told: Counter[Person] = Counter()
-        self._together: set[frozenset[str]] = set()
-        for wording in sorted(listings):
-            if listings[wording].clear:
-                told.update(listings[wording].people)
-        self._groups = _gathered(told, _listed_together(listings))
+        for listing in self._clear.values():
+            told.update(listing.people)
+        self._run_together = together
+        self._groups = _gathered(told, _listed_together(self._clear))
         self._group_of = {person: at for at, group in enumerate(self._groups) for person in group}
         self.members = [_member(group, told) for group in self._groups]
         self._weight = [sum(told[person] for person in group) for group in self._groups]
 
     def named(self, listing: Listing) -> frozenset[int]:
         """Return the numbers of the members a wording names."""
-        if listing.clear:
+        if listing.clear and not self._run_together & set(listing.people):
             return frozenset(self._group_of[p] for p in listing.people if p in self._group_of)
         found = {at for at, member in enumerate(self.members) if member.given and _stands(member, listing)}
         return frozenset(at for at in found if self._meant(at, found, listing))
@@ -53,6 +62,28 @@ class People:
         return any(word in listing.words for word in member.given if len(word) > 1)
 
 
+def _run_together(listings: Mapping[str, Listing]) -> frozenset[Person]:
+    """Return what was read as one person and is two: "Ada Quill Bo Lind", "Quill Lind".
+
+    Seen from the other wordings, which have Quill and Lind as surnames of their own.
+    """
+    people = {p for listing in listings.values() if listing.clear for p in listing.people}
+    called: dict[str, set[str]] = defaultdict(set)
+    for person in people:
+        called[person.surname].update(person.given[:1])
+
+    def is_two(person: Person) -> bool:
+        if len(person.given) >= _GIVEN_NAMES_OF_TWO:
+            pairs = zip(person.given, person.given[1:], strict=False)
+            return any(first in called.get(word, ()) for first, word in pairs)
+        if len(person.given) != 1:
+            return False
+        first, last = person.given[0], person.surname
+        return bool(called.get(first, set()) - {last} and called[last] - {first})
+
+    return frozenset(filter(is_two, people))
+
+
 def _stands(member: Member, listing: Listing) -> bool:
     """Tell whether a surname is among the words of a wording, or inside them where they run together."""
     inside = len(member.surname) >= _LETTERS_INSIDE and member.surname in "".join(listing.words)
@@ -63,7 +94,6 @@ def _listed_together(listings: Mapping[str, Listing]) -> set[frozenset[Person]]:
     return {
         frozenset((one, other))
         for listing in listings.values()
-        if listing.clear
         for one in listing.people
         for other in listing.people
         if one != other
@@ -91,7 +121,7 @@ def _one_person(one: Person, other: Person, *, apart: bool) -> bool:
     if one.surname == other.surname:
         if not one.given or not other.given:
             return True
-        if _compatible(one.given, other.given):
+        if _compatible(one.given, other.given) or _misspelled(one.given[0], other.given[0]):
             return True
         return not apart and one.given[0][:1] == other.given[0][:1]
     if one.given and other.given and not apart:
@@ -106,6 +136,11 @@ def _one_person(one: Person, other: Person, *, apart: bool) -> bool:
         or other.surname.startswith(one.surname)
     )
     return alike and bool(one.given and other.given) and _compatible(one.given[:1], other.given[:1])
+
+
+def _misspelled(one: str, other: str) -> bool:
+    long_enough = min(len(one), len(other)) >= _LETTERS_OF_A_GIVEN_NAME
+    return long_enough and Levenshtein.distance(one, other, score_cutoff=1) == 1
 
 
 def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
