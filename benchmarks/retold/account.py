@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -63,7 +64,7 @@ class Account:
 class Desk:
     """What the writers of one story share: chance, the counter of marks, what can be told.
 
-    `mistaken` are the marks of the words that somebody got wrong.
+    `mistaken` are the marks of the words that somebody got wrong, `used` how often a wording was taken.
     """
 
     story: str
@@ -73,6 +74,7 @@ class Desk:
     random: Random
     marks: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     mistaken: set[int] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
 
 
 def points_of(matter: Mapping[str, Any]) -> tuple[Point, ...]:
@@ -114,7 +116,7 @@ def worded(desk: Desk, point: Point, slots: Mapping[str, str], seen: set[str]) -
         frames = speech["quotes"] if comma and point.mode == "quote" else speech["plain_quotes"]
         filled = {"quote": point.text, "first": first, "second": capitalised(second)}
     else:
-        clause = word(choose(point.wordings, random), slots, random)
+        clause = word(unworn(desk, point.wordings), slots, random)
         if point.behind:
             clause = f"{clause}, {point.behind}"
         if point.before:
@@ -125,6 +127,14 @@ def worded(desk: Desk, point: Point, slots: Mapping[str, str], seen: set[str]) -
         filled = {"clause": clause, "Clause": capitalised(clause)}
     text = word(choose(frames, random), {**slots, **filled, "who": who, "Who": capitalised(who)}, random)
     return _DOUBLED.sub(r"\1", text)
+
+
+def unworn(desk: Desk, templates: Sequence[str]) -> str:
+    """Return one of the templates that the fewest in this story have used: no two write alike."""
+    least = min(desk.used[template] for template in templates)
+    template = choose([one for one in templates if desk.used[one] == least], desk.random)
+    desk.used[template] += 1
+    return template
 
 
 def renamed(desk: Desk, account: Account, old: str, new: str) -> Account:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from retold.account import Account, Desk, Point, tell
+from retold.account import Account, Desk, Point, tell, unworn
 from retold.data import words
 from retold.edits import modified, reworded
 from retold.naming import person, surname
@@ -60,8 +60,8 @@ def interview(desk: Desk, account: str, number: int) -> Point:
     speech, random = words("speech"), desk.random
     said = speech["interview"]
     slots = tables(desk)
-    first = word(choose(said["openings"], random), slots, random)
-    last = word(choose(said["endings"], random), slots, random)
+    first = word(unworn(desk, said["openings"]), slots, random)
+    last = word(unworn(desk, said["endings"]), slots, random)
     name = person(random)
     people = word(choose(said["people"], random), slots, random)
     return Point(
@@ -76,7 +76,7 @@ def interview(desk: Desk, account: str, number: int) -> Point:
 def colour(desk: Desk, account: str, number: int) -> Point:
     """Return what one reporter saw and nobody else."""
     random = desk.random
-    template = choose(words("speech")["colour"]["sentences"], random)
+    template = unworn(desk, words("speech")["colour"]["sentences"])
     text = capitalised(word(template, tables(desk), random))
     return Point(id=f"{account}.saw{number}", mode="colour", text=text)
 
@@ -129,7 +129,7 @@ def _embroidered(desk: Desk, point: Point) -> Point:
     if random.random() >= (_TAILED_REPORTED if point.by else _TAILED_OWN):
         return point
     where = choose(("before", "behind", "behind"), random) if not point.by else "behind"
-    text = word(choose(words("speech")["tails"][where], random), tables(desk), random)
+    text = word(unworn(desk, words("speech")["tails"][where]), tables(desk), random)
     return replace(point, behind=text) if where == "behind" else replace(point, before=text)
 
 
