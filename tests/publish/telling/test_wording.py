@@ -74,3 +74,12 @@ def test_intervals_say_what_is_open() -> None:
 def test_lists_are_cut_with_a_count() -> None:
     assert listed(["a"]) == "a" and listed(["a", "b"]) == "a and b"
     assert listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+
+
+def test_lines_with_wide_letters_are_filled_and_fit():
+    text = "The Harbour Courier and 湖城晚报 share a parent that is not in the collection, 北方通讯社所发的消息。"
+    for width in (12, 30, 60):
+        lines = wrapped(text, width, lines=40)
+        assert all(columns(line) <= width for line in lines)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert len(wrapped(text, 60, lines=40)) == 2

@@ -123,12 +123,34 @@ def cut(text: str, width: int) -> str:
 
 def wrapped(text: str, width: int, *, lines: int) -> list[str]:
     """Return the text broken into at most so many lines of so many columns, "…" where it was cut."""
-    if columns(text) != len(text):  # wide letters: textwrap counts letters, so halve the room
-        width //= 2
-    broken = textwrap.wrap(text, width, break_long_words=True, break_on_hyphens=False) or [""]
+    if columns(text) == len(text):
+        broken = textwrap.wrap(text, width, break_long_words=True, break_on_hyphens=False) or [""]
+    else:
+        broken = _wrapped_wide(text, width)
     if len(broken) > lines:
         broken = [*broken[: lines - 1], cut(" ".join(broken[lines - 1 :]), width)]
     return broken
+
+
+def _wrapped_wide(text: str, width: int) -> list[str]:
+    """Break a text with wide letters, which textwrap would count as one column; Chinese breaks anywhere."""
+    broken = [""]
+    for piece in re.findall(r"[\u3000-\u9fff\uff00-\uffef]\s*|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+", text):
+        if columns(broken[-1] + piece.rstrip()) > width and broken[-1]:
+            broken[-1] = broken[-1].rstrip()
+            broken.append("")
+        broken[-1] += piece
+    return [part for line in broken for part in _chopped(line.rstrip(), width)] or [""]
+
+
+def _chopped(line: str, width: int) -> list[str]:
+    """Cut a word longer than a line into lines."""
+    parts = [""]
+    for letter in line:
+        if columns(parts[-1] + letter) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts
 
 
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
