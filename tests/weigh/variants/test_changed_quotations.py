@@ -120,3 +120,15 @@ def test_other_languages_marks_hold_quotations():
             "b", true.replace("alle", "einige"), by="mayor", before=opening, after=f"{closing}. "
         )
         assert changed(telling, language="de") == [{one.id, other.id}], opening
+
+
+def test_many_copies_of_a_quotation_do_not_hide_that_one_changed_it():
+    telling = Telling()
+    for number in range(70):
+        telling.say(f"d{number:02}", TRUE, by="mayor", before="“", after="”. ")
+    one = telling.say("e", TWISTED, by="mayor", before="“", after="”. ")
+    quotations = find_quotations(telling.statements, {d.id: d.text for d in telling.documents})
+    found = find_changed(quotations, {})
+    assert found and all(one.id in {c.left.statement.id, c.right.statement.id} for c in found)
+    sides = {frozenset(map(len, (c.like_left, c.like_right))) for c in found}
+    assert sides == {frozenset({70, 1})}

@@ -103,11 +103,15 @@ class _Found:
 
 def _quotations(story: _Story, texts: Mapping[str, str]) -> Iterator[Variant]:
     claim_of = {each: claim.id for claim in story.claims for each in claim.statements}
+    blamed: dict[tuple[frozenset[str], frozenset[str]], Blame] = {}
     for found in find_changed(find_quotations(story.told, texts, story.languages), claim_of, story.persons):
         words = {found.left.statement.id: found.left, found.right.statement.id: found.right}
         first, second = story.kinship.in_order(found.left.statement, found.right.statement)
         sides = {found.left.statement.id: found.like_left, found.right.statement.id: found.like_right}
-        blame = find_blame(sides[first.id], sides[second.id], story.kinship)
+        both = sides[first.id], sides[second.id]
+        if both not in blamed:
+            blamed[both] = find_blame(*both, story.kinship)
+        blame = blamed[both]
         if blame.swapped:
             first, second = second, first
         apart = differences(words[first.id].words, words[second.id].words)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from firsthand.model import Statement
 from firsthand.trace.wording.words import is_unspaced
@@ -38,6 +38,8 @@ _SHORT = 3
 # Of a script without spaces each character counts as a word: about two of them are one.
 _CHARACTERS_OF_A_WORD = 2
 _COMMON_WORD = 60
+# Of those who quote the very same words so many are laid beside others.
+_MOST_ALIKE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def find_changed(
             side = alike if found.faithful else unlike
             side[at].add(other)
             side[other].add(at)
+    same = {at: group for group in _alike(quotations) for at in group}
     changed = []
     for at, other in sorted(compared):
         left, right = quotations[at], quotations[other]
@@ -134,8 +137,8 @@ def find_changed(
             nearest[at, right.statement.document] == other and nearest[other, left.statement.document] == at
         )
         if mutual and other in unlike[at]:
-            like_left = {at, *(alike[at] & unlike[other])}
-            like_right = {other, *(alike[other] & unlike[at])}
+            like_left = {at, *same[at], *(alike[at] & unlike[other])}
+            like_right = {other, *same[other], *(alike[other] & unlike[at])}
             here, there = (
                 frozenset(quotations[each].statement.document for each in side)
                 for side in (like_left, like_right)
@@ -170,25 +173,42 @@ def _compare(one: Quotation, other: Quotation, claim_of: Mapping[str, str]) -> _
     )
 
 
-def _comparable(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
-    """Return pairs from two documents that share uncommon words and whose speakers may be one."""
-    holders: dict[str, list[int]] = defaultdict(list)
+def _alike(quotations: Sequence[Quotation]) -> list[list[int]]:
+    """Return the quotations by their very words."""
+    groups: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for at, quotation in enumerate(quotations):
-        for form in _shown_by(quotation):
+        groups[quotation.language, quotation.words.forms].append(at)
+    return list(groups.values())
+
+
+def _comparable(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """Return pairs from two documents that share uncommon words and whose speakers may be one.
+
+    Of the many that quote the very same words only the first few are laid beside others, so that copies
+    of a quotation neither make its words common nor many pairs.
+    """
+    groups = [group[:_MOST_ALIKE] for group in _alike(quotations)]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        for form in _shown_by(quotations[group[0]]):
             holders[form].append(at)
     common: dict[tuple[int, int], int] = defaultdict(int)
     for at_all in holders.values():
         if len(at_all) > _COMMON_WORD:
             continue
-        for rank, at in enumerate(at_all):
-            for other in at_all[rank + 1 :]:
-                common[at, other] += 1
+        for one, other in combinations(at_all, 2):
+            common[one, other] += 1
+    pairs = [pair for group in groups for pair in combinations(group, 2)]
+    for (one, other), shared in common.items():
+        if (
+            shared >= _LEAST_SHARED
+            and quotations[groups[one][0]].language == quotations[groups[other][0]].language
+        ):
+            pairs += [(min(pair), max(pair)) for pair in product(groups[one], groups[other])]
     return [
         (at, other)
-        for (at, other), shared in common.items()
-        if shared >= _LEAST_SHARED
-        and quotations[at].statement.document != quotations[other].statement.document
-        and quotations[at].language == quotations[other].language
+        for at, other in pairs
+        if quotations[at].statement.document != quotations[other].statement.document
     ]
 
 
