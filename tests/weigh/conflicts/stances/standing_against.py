@@ -1,4 +1,4 @@
-"""What the detectors of stances find in English texts about invented people and places."""
+"""What the detectors of stances find in texts about invented people and places."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from firsthand.model import Document, Source, Statement
 from firsthand.read import read_bytes
 from firsthand.resolve import resolve
 from firsthand.trace.sense import encode
+from firsthand.trace.wording.words import language_of
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.profile import profiles_of
 from firsthand.weigh.conflicts.stances import find_stance_conflicts
@@ -34,7 +35,8 @@ def found_in(*texts: str, days: Sequence[str] = ()) -> list[Finding]:
 
 def findings(told: list[Statement], sources: tuple[Source, ...], documents: list[Document]) -> list[Finding]:
     senses = encode([each.text for each in told])
-    profiles = profiles_of(told, {each.id: each.text for each in documents}, list(senses))
+    languages = {each.id: language_of(each) for each in documents}
+    profiles = profiles_of(told, {each.id: each.text for each in documents}, list(senses), languages)
     found = find_stance_conflicts(
         profiles,
         np.asarray(senses),

@@ -54,6 +54,36 @@ def test_a_denial_is_matched_with_what_it_repeats():
     assert not held(found, "forty divers", "it had dumped arsenic")
 
 
+@pytest.mark.parametrize(
+    ("claimed", "denied"),
+    [
+        (
+            "Der Verband erklärte, das Bergwerk Brannick habe giftigen Schlamm in den See geleitet.",
+            "Das Bergwerk Brannick bestritt, giftigen Schlamm in den See geleitet zu haben.",
+        ),
+        (
+            "Le syndicat a affirmé que la mine Brannick a déversé des boues toxiques dans le lac.",
+            "La mine Brannick a nié avoir déversé des boues toxiques dans le lac.",
+        ),
+        (
+            "El sindicato dijo que la mina Brannick vertió lodos tóxicos en el lago.",
+            "La mina Brannick negó haber vertido lodos tóxicos en el lago.",
+        ),
+        (
+            "Il sindacato ha detto che la miniera Brannick ha versato fanghi tossici nel lago.",
+            "La miniera Brannick ha negato di aver versato fanghi tossici nel lago.",
+        ),
+        (
+            "The union said the Brannick mine had dumped toxic sludge into the lake.",
+            "La mina Brannick negó que la mina Brannick hubiera vertido lodos tóxicos en el lago.",
+        ),
+    ],
+)
+def test_a_denial_is_matched_in_other_languages(claimed, denied):
+    found = found_in(claimed, denied)
+    assert found and found[0].kind == "denial" and found[0].question.endswith("?")
+
+
 def test_these_allegations_are_what_was_told_right_before():
     found = found_in(
         "The harbour union said the ministry had poisoned the lower lake. "

@@ -37,7 +37,7 @@ def find_opposed(told: Told) -> Iterator[Finding]:
         named = bool(pair.left.speaker and pair.right.speaker)
         if relation == "against" and not named:
             continue
-        sure = 0.6 + 0.1 * bool(pair.subjects) + 0.1 * bool(pair.objects)
+        sure = (0.6 if relation == "against" else 0.63) + 0.1 * bool(pair.subjects) + 0.1 * bool(pair.objects)
         sure += 0.1 * (pair.sense >= _SURE) + 0.05 * named + 0.1 * (shared >= _MUCH)
         yield Finding(
             kind="denial",
@@ -97,9 +97,9 @@ def _turned_against(pair: Pair) -> tuple[Profile, str, int] | None:
             shared = verb.behind & also.behind - {one, other}
             if not outright or (all(mains) and pair.objects is False):
                 continue
-            if len(shared) >= _MUCH or (
-                pair.sense >= _ALIKE and (shared or _names_subject(denied, affirmed))
-            ):
+            told_of_one = bool(shared) and pair.sense >= _SURE
+            told_of_one |= pair.sense >= _ALIKE and _names_subject(denied, affirmed)
+            if len(shared) >= _MUCH or told_of_one:
                 return affirmed, relation, len(shared)
     return None
 
