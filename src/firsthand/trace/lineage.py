@@ -18,6 +18,7 @@ from firsthand.trace.descent.shared import Shared
 from firsthand.trace.descent.signs import find_signs, own_credits
 from firsthand.trace.descent.telling import edges_of
 from firsthand.trace.descent.ties import ties_of
+from firsthand.trace.errors.shared import shared_errors
 from firsthand.trace.forest import best_supported
 from firsthand.trace.outlets import named_outlets
 from firsthand.trace.parents import Parent
@@ -62,6 +63,9 @@ def trace(
             inside[edge.child][edge.parent] = edge.evidence
     signs = find_signs(inside, outside, told, known, reuses, said)
     selection = Selection(told, reuses, _accounts_named(naming))
+    copies = set(_together((one.a, one.b) for one in reuses if one.counts).values())
+    for pair, errors in shared_errors(told, copies).items():
+        signs[pair] = [*signs.get(pair, ()), *errors]
     asked = {(reuse.a, reuse.b) for reuse in reuses} | signs.keys()
     ties = ties_of(reuses, {pair: selection.support(*pair) for pair in asked}, signs)
     counted = {pair: tie for pair, tie in ties.items() if tie.counts}
