@@ -1,7 +1,7 @@
 """Small trees of questions grown one after another, each on what those before it got wrong.
 
 Gradient boosting of the log loss with Newton steps (Friedman 2001; Chen and Guestrin 2016) over signs
-cut into a few dozen steps. The same data gives the same trees: nothing but a seeded choice of signs is random.
+cut into a few dozen steps. The same data gives the same trees: only the choice of signs is drawn, by a seed.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _LEAST_GAIN = 1e-9
 
 @dataclass(frozen=True)
 class Growing:
-    """How trees are grown. `least` rows stand behind every answer; `share` of the signs are asked by a tree."""
+    """How trees are grown: `least` rows behind every answer, `share` of the signs for a tree to ask."""
 
     trees: int = 100
     rate: float = 0.05

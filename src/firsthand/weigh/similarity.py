@@ -11,9 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from firsthand.model import Quantity, Statement
-from firsthand.weigh.agreement import Floats, Indices, agreement, stem
+from firsthand.weigh.agreement import agreement, stem
+
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.intp]
 
 Encoder = Callable[[Sequence[str]], Floats]
 
@@ -114,7 +118,7 @@ def signs(statements: Sequence[Statement], pairs: tuple[Indices, Indices], *, en
     poorer, richer = covered(bags, i, j), _covered_of_richer(bags, i, j)
     lengths = np.array([max(len(content(s)), 1) for s in statements], np.float32)
     shorter, longer = np.minimum(lengths[i], lengths[j]), np.maximum(lengths[i], lengths[j])
-    columns = {
+    columns: dict[str, Floats] = {
         "sense": sense,
         "sense_rank": standing_out(statements, sense, i, j),
         "words": words,
@@ -123,7 +127,7 @@ def signs(statements: Sequence[Statement], pairs: tuple[Indices, Indices], *, en
         "words_of_richer": richer,
         "runs": _run_share(statements, i, j),
         "figures": _compared_figures(statements, i, j),
-        "length_ratio": shorter / longer,
+        "length_ratio": np.asarray(shorter / longer, np.float32),
         "shorter_length": shorter,
         **agreement(statements, i, j),
     }
