@@ -85,3 +85,9 @@ def test_a_list_that_leaves_some_out_says_so() -> None:
     assert read_listing("Ada Quill, et al").others
     assert not read_listing("Ada Quill").others
     assert not read_listing("Ada M Quill Bo Lind Cy Marsh").clear
+
+
+def test_an_initial_is_no_surname() -> None:
+    for wording in ("Quill A.", "A. Quill", "Quill, A.", "QUILL A"):
+        assert [(p.surname, p.given) for p in read_listing(wording).people] == [("quill", ("a",))]
+    assert read_listing("Quill A., Bea").people[0].given == ("bea", "a")

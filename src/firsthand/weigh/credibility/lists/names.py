@@ -27,6 +27,8 @@ _PARTICLES = frozenset(
 )
 _GLUING = ("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "o", "del", "da", "ter")
 _AFTER = frozenset("jr sr ii iii iv phd ph md dr prof professor mr mrs ms sir esq cpa mba rn".split())
+# Without a comma beside it a capital inside a word may belong to the name: "LeMond".
+_LETTERS_BEFORE_GLUE = 4
 # Longer stretches without a comma are several names run together; see `People`.
 _WORDS_OF_A_NAME = 4
 
@@ -86,9 +88,10 @@ def _unglued(text: str) -> str:
     def between(found: re.Match[str]) -> str:
         before = re.search(r"\w+$", text[: found.start()])
         word = before[0].casefold() if before else ""
-        return "" if word in _GLUING else ";"
+        return "" if word in _GLUING or len(word) < least else ";"
 
-    return _GLUED.sub(between, text) if "," in text else text
+    least = 0 if "," in text else _LETTERS_BEFORE_GLUE
+    return _GLUED.sub(between, text)
 
 
 def _people(part: str) -> list[Person] | None:
@@ -123,11 +126,19 @@ def _folded(words: list[str]) -> tuple[str, ...]:
     return tuple(word for each in words for word in _words(each))
 
 
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
+
+
 def _surname_first(surname: list[str], given: list[str]) -> Person:
+    while len(surname) > 1 and _is_initial(surname[-1]):
+        surname, given = surname[:-1], [*given, surname[-1]]
     return Person("".join(_folded(surname)), _folded(given), _shown([*given, *surname]))
 
 
 def _given_first(words: list[str]) -> Person:
+    while len(words) > 1 and _is_initial(words[-1]) and not all(map(_is_initial, words)):
+        words = [words[-1], *words[:-1]]  # "Quill A.": no surname is one letter
     at = len(words) - 1
     while at > 1 and words[at - 1].casefold() in _PARTICLES:
         at -= 1
