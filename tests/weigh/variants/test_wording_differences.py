@@ -1,7 +1,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.weigh.variants.words import Difference, differences, same_words, shared_words, tell, wording
+from firsthand.weigh.variants.words import (
+    Difference,
+    differences,
+    is_fuller,
+    same_words,
+    shared_words,
+    tell,
+    wording,
+)
 
 sentences = st.lists(
     st.sampled_from("the boats left port before dawn and nobody saw them".split()), max_size=12
@@ -61,3 +69,17 @@ def test_sharing_is_symmetric_in_size_and_never_more_than_there_is(left, right):
 def test_any_run_of_words_is_faithful(words, start, end):
     part = words[min(start, end) : max(start, end)]
     assert same_words(wording(" ".join(part)), wording(" ".join(words)))
+
+
+def test_what_is_marked_as_left_out_is_no_difference():
+    whole = wording("In light of what happened at the harbour, the office has asked the owners")
+    cut = wording("In light of what happened ... the office asked the owners")
+    assert differences(whole, cut) == (Difference("has", ""),)
+    assert differences(cut, whole) == (Difference("", "has"),)
+
+
+def test_the_wording_with_more_words_is_the_fuller_one():
+    whole, cut = wording("we never left the old port before dawn"), wording("we left the port before dawn")
+    assert is_fuller(differences(cut, whole))
+    assert not is_fuller(differences(whole, cut))
+    assert not is_fuller(differences(wording("we left the port"), wording("we fled the port")))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from firsthand.extract.packs import has, table
 from firsthand.extract.tagging.script import simplified
@@ -109,7 +110,10 @@ def shared_words(left: Wording, right: Wording) -> tuple[str, ...]:
 
 
 def differences(left: Wording, right: Wording) -> tuple[Difference, ...]:
-    """Return the stretches in which two wordings differ, what merely precedes or follows left out."""
+    """Return the stretches in which two wordings differ.
+
+    What merely precedes or follows is left out, and what is marked as left out.
+    """
     matcher = SequenceMatcher(None, left.forms, right.forms, autojunk=False)
     codes = matcher.get_opcodes()
     inner = [code for code in codes if code[0] == "equal"]
@@ -121,10 +125,16 @@ def differences(left: Wording, right: Wording) -> tuple[Difference, ...]:
         if tag == "equal":
             continue
         outside = b <= first[1] or a >= last[2]
-        if outside and (a == b or c == d):
+        marked = (a == b and a in _marks(left)) or (c == d and c in _marks(right))
+        if (outside and (a == b or c == d)) or marked:
             continue
         out.append(Difference(_join(left.words[a:b]), _join(right.words[c:d])))
     return tuple(out)
+
+
+def _marks(wording: Wording) -> frozenset[int]:
+    """Return the places between words where an omission is marked."""
+    return frozenset(accumulate(len(piece) for piece in wording.pieces[:-1]))
 
 
 def is_fuller(found: Sequence[Difference]) -> bool:
