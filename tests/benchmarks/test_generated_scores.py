@@ -1,4 +1,4 @@
-"""What is scored on generated stories: the whole truth scores full marks, each kind of wrong costs its own."""
+"""What is scored on generated stories: the whole truth scores full marks, each wrong costs its own."""
 
 from dataclasses import replace
 

@@ -30,8 +30,9 @@ _MOST_PARTNERS = 40
 _SURELY_SHARED = 24
 _WORTH = 1 << 12
 _WORTH_BITS = 24
-# So many strings in common are counted at a time: 100 MB, however large the pile.
-_AT_ONCE = 3_000_000
+# So many strings in common are counted at a time: the search adds 0.3 GB for 20,000 documents; more at a
+# time is no faster.
+_AT_ONCE = 800_000
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MOST_BINS = 22  # powers of two: strings are counted roughly, by part of their hash, before they are sorted
 _RUN_BITS = _MOST_CARRIERS.bit_length()
