@@ -125,6 +125,29 @@ def test_one_common_word_and_what_asserts_nothing_make_no_claim() -> None:
     assert len(group_statements(told.statements, encoder=unlike, model=willing)) == 4
 
 
+def test_something_else_done_by_the_same_is_another_claim() -> None:
+    told = Telling()
+    willing = PairModel((0.0,) * len(SIGNS), (1.0,) * len(SIGNS), (0.0,) * len(SIGNS), 9.0, 0.2)
+
+    def unlike(texts: Sequence[str], /) -> Floats:
+        return np.eye(len(texts), 16, dtype=np.float32)
+
+    def apart(one: Statement, other: Statement) -> bool:
+        return len(group_statements([one, other], encoder=unlike, model=willing)) == 2
+
+    signed = replace(
+        told.say("north", "Vesk Mills signed a supply contract with Oster yards", main=["sign"]),
+        object=("supply", "contract"),
+    )
+    ended = replace(
+        told.say("east", "the yards in Oster ended their orders from Vesk Mills", main=["end"]),
+        object=("order",),
+    )
+    assert apart(signed, ended)
+    assert not apart(signed, replace(ended, object=("contract",)))
+    assert not apart(signed, replace(ended, main=("sign",)))
+
+
 def test_one_document_alone_needs_no_encoder() -> None:
     def never(texts: Sequence[str], /) -> Floats:
         raise AssertionError("the sense of a lone document's statements was looked up")
