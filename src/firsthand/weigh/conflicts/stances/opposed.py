@@ -24,10 +24,10 @@ _SURE = 0.5
 def find_opposed(told: Told) -> Iterator[Finding]:
     """Yield pairs that say yes and no, or opposites, of one thing."""
     for pair in told.pairs:
-        if not pair.two_voices or pair.sense < _LEAST or not both_assert(pair):
+        if pair.sense < _LEAST or not pair.two_voices:
             continue
         found = _turned_against(pair)
-        if found is None:
+        if found is None or not both_assert(pair):
             continue
         yes, relation, shared = found
         if relation != "against" and _done_since(told, pair, yes):

@@ -16,10 +16,10 @@ def find_terms(told: Told) -> Iterator[Finding]:
     """Yield pairs whose speakers, or the retellings of one speaker's words, call one act opposites."""
     for pair in told.pairs:
         retold = bool(pair.left.speaker) and not pair.one_document
-        if pair.sense < _ALIKE or not (pair.two_voices or retold) or not both_assert(pair):
+        if pair.sense < _ALIKE or not (pair.two_voices or retold):
             continue
         words = _called_against(pair)
-        if words:
+        if words and both_assert(pair):
             yield Finding(
                 kind="status",
                 left=pair.left.statement,
