@@ -1,5 +1,7 @@
 """Claims, conflicts and variants across languages: one invented matter, built without extraction."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -171,6 +173,7 @@ def test_translations_are_in_no_conflict_and_no_variant_of_one_another():
 def test_a_figure_that_differs_across_languages_is_a_conflict():
     english = say("en", "The flood killed 41 people in the lower town", figures=[("41", 41, "people")])
     german = say("de", "Die Flut tötete in der Unterstadt 23 Menschen", figures=[("23", 23, "people")])
+    english, german = replace(english, main=("kill",)), replace(german, main=("töten",))
     (conflict,) = weighed([english, german, *TOLD[2:]]).conflicts
     assert conflict.kind == "value"
     assert set(conflict.statements) == {english.id, german.id}

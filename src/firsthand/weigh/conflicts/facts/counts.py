@@ -133,7 +133,7 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
         part=bool(
             wording("counting.part_after", language).match(after.strip())
             or _ends(wording("counting.part_before", language), before)
-            or wording("counting.difference", language).search(after.partition(",")[0])
+            or wording("counting.difference", language).match(telling.text[end + len(noun) :].lstrip())
             or (few and _ends(wording("counting.known_before", language), before))
         ),
         added=is_added(statement, quantity, language),

@@ -22,6 +22,9 @@ _DURATION_SENSE = 0.8
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time", "year old"})
 # A noun phrase of so many words is short enough for a question, and so many letters of a statement.
 _SHORT_NOUN, _QUOTED = 4, 100
+# In two languages only the sense tells whether two statements say the same of what they count; translations
+# are less alike in sense than their original is to itself, so where the verb is the same less will do.
+_ACROSS_SENSE, _ACROSS_ACT = 0.65, 0.5
 # So many values of one unit in a story: it counts many things there (games, seats).
 _CROWDED = 5
 # Figures further apart than this are of two things, unless both statements say the same of them.
@@ -193,14 +196,17 @@ def _is_broad(one: Count, other: Count) -> bool:
 def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) -> float | None:
     """Return how likely both figures answer one question (0..1), None where they hardly do."""
     broad = _is_broad(one, other)
+    across = one.telling.language != other.telling.language
+    one_act = (
+        bool(one.verbs & other.verbs) or likeness.act or _people_who(one, other) or _people_who(other, one)
+    )
     sense, shared = (_BROAD_SENSE, _BROAD_SHARED) if broad or crowded else (_SENSE, _SHARED)
+    if across:
+        sense = _ACROSS_ACT if one_act else _ACROSS_SENSE
     if likeness.sense < sense and likeness.shared < shared:
         return None
     if one.measure and not (likeness.did and (likeness.act or likeness.done)):
         return None
-    one_act = (
-        bool(one.verbs & other.verbs) or likeness.act or _people_who(one, other) or _people_who(other, one)
-    )
     if broad and not one_act:
         return None
     told_of = likeness.done or bool(one.narrowed & other.narrowed)
