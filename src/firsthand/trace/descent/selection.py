@@ -97,19 +97,18 @@ class Selection:
     def _lay(self, reuse: Reuse) -> None:
         a, b = self._at[reuse.a], self._at[reuse.b]
         for mine, theirs, side in ((a, b, 0), (b, a, 1)):
-            runs = [
-                (run.b if side else run.a, run.size)
-                for passage in (*reuse.passages, *reuse.quotations)
-                for run in passage.runs
-            ]
-            for number, told in enumerate(self._told[mine]):
-                got = sum(
-                    float(told.weights[max(0, at - told.first) : max(0, at + size - told.first)].sum())
-                    for at, size in runs
-                    if at < told.first + len(told.weights) and at + size > told.first
-                )
-                if got >= _LEAST_BITS and got >= _SAME_WORDS * told.bits:
-                    self._words[mine][number, theirs] = got
+            sentences = self._told[mine]
+            if not sentences:
+                continue
+            got = np.zeros(sentences[-1].first + len(sentences[-1].weights))
+            for passage in (*reuse.passages, *reuse.quotations):
+                for run in passage.runs:
+                    at = run.b if side else run.a
+                    got[at : at + run.size] = 1.0
+            for number, told in enumerate(sentences):
+                bits = float(told.weights @ got[told.first : told.first + len(told.weights)])
+                if bits >= _LEAST_BITS and bits >= _SAME_WORDS * told.bits:
+                    self._words[mine][number, theirs] = bits
 
     def _of(self, at: int) -> Floats:
         """Return what an account's sentences say for its dependence on each other account."""

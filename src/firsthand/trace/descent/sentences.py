@@ -1,5 +1,6 @@
 """The sentences of an account as things told: how much each says, and its telling words."""
 
+import functools
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _FEWEST_WORDS = 4
 _LEAST_BITS = 4.0
 _STEM = 5  # letters: "sentenced" and "sentences" tell the same
 _MOSTLY = 0.5
+_KEPT = 4096  # accounts: those of the largest story are asked for again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Told:
 
     `first` is the number of its first word in the account, `weights` what each of its words says in
     bits, `bits` all together. `stems` are the beginnings of its telling words with their bits; numbers are
-    telling words. `quoted` is true where most of it stands inside quotation marks.
+    telling words. `quoted` is true where most of it stands inside quotation marks; `own_weights` are
+    the weights with all inside them nought.
     """
 
     passage: Passage
@@ -36,9 +39,11 @@ class Told:
     bits: float
     stems: Mapping[str, float]
     quoted: bool
+    own_weights: NDArray[np.float64]
 
 
-def told_sentences(document: Document) -> list[Told]:
+@functools.lru_cache(maxsize=_KEPT)
+def told_sentences(document: Document) -> tuple[Told, ...]:
     """Return the sentences of an account in order, without headlines and those of hardly a word.
 
     Headlines are made anew by every desk out of the same few words; and a sentence in which an outlet names
@@ -64,5 +69,7 @@ def told_sentences(document: Document) -> list[Told]:
         }
         quoted = sum(words.quoted[first:last]) > _MOSTLY * (last - first)
         passage = Passage(document.id, words.starts[first], words.ends[last - 1])
-        found.append(Told(passage, first, own, float(own.sum()), stems, quoted))
-    return found
+        marked = np.frombuffer(bytes(words.quoted[first:last]), dtype=np.uint8)
+        plain = np.where(marked == 1, 0.0, own)
+        found.append(Told(passage, first, own, float(own.sum()), stems, quoted, plain))
+    return tuple(found)

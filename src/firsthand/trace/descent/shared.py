@@ -15,7 +15,6 @@ from firsthand.model import Document
 from firsthand.trace.descent.sentences import told_sentences
 from firsthand.trace.wording.alignment import Aligned
 from firsthand.trace.wording.reuse import Reuse
-from firsthand.trace.wording.words import split_words
 
 
 class Shared:
@@ -63,13 +62,14 @@ class Shared:
 
     def _weight(self, document: str) -> NDArray[np.float64]:
         if document not in self._weights:
-            words = split_words(self._documents[document])
-            weights = np.zeros(len(words))
-            for told in told_sentences(self._documents[document]):
-                if told.first not in self._common(document):
-                    weights[told.first : told.first + len(told.weights)] = told.weights
-            quoted = np.frombuffer(bytes(words.quoted), dtype=np.uint8)
-            self._weights[document] = np.where(quoted == 1, 0.0, weights)
+            told = told_sentences(self._documents[document])
+            last = told[-1].first + len(told[-1].weights) if told else 0
+            weights = np.zeros(last)
+            common = self._common(document)
+            for one in told:
+                if one.first not in common:
+                    weights[one.first : one.first + len(one.weights)] = one.own_weights
+            self._weights[document] = weights
         return self._weights[document]
 
     def _mask(self, document: str, other: str) -> NDArray[np.bool_]:
