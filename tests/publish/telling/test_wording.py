@@ -77,7 +77,7 @@ def test_lists_are_cut_with_a_count() -> None:
 
 
 def test_lines_with_wide_letters_are_filled_and_fit():
-    text = "The Harbour Courier and 湖城晚报 share a parent that is not in the collection, 北方通讯社所发的消息。"
+    text = "The Courier and 湖城晚报 share a parent that is not in the collection, 北方通讯社所发的消息。"
     for width in (12, 30, 60):
         lines = wrapped(text, width, lines=40)
         assert all(columns(line) <= width for line in lines)
