@@ -2,12 +2,14 @@
 
 usage: train_lineage.py [--write] [--keep] [--each]
 
-Learns from three kinds of pairs: the labelled pairs beside the checkout, our own labels
-(gold/lineage_pairs.json, news reports of the same collection read in full before any score of theirs
-was seen) and pairs of reports of two different topics, which are independent for sure: some
-that share a passage, together weighing as much as `SURE_WEIGHT` labelled pairs. A label its annotator was
-unsure of counts half. Ridge logistic regression, by Newton's method. The table leaves one topic out
-at a time; the threshold is even odds. `--write` fits on all topics and writes what ships,
+Learns from three kinds of pairs: the labelled pairs beside the checkout; our own labels
+(gold/lineage_pairs.json: news reports of the same collection, read in full, no score shown; how they were
+drawn stands in gold/README.md); and pairs of reports of two different topics, which are independent for
+sure: a sample of those that share a passage, together weighing as much as `SURE_WEIGHT` labelled pairs. A
+label its annotator was unsure of counts half. Ridge logistic regression, by Newton's method. The table
+leaves one topic out at a time; the threshold is even odds. Which signals are used was chosen on this
+table, so it flatters a little.
+`--write` fits on all topics and writes what ships,
 src/firsthand/trace/wording/dependence.json; `--each` prints what a pair gets from the model that did not
 see its topic; `--keep` appends the table to RESULTS.md.
 """

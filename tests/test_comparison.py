@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import firsthand
 from firsthand.cli import main
@@ -246,3 +248,31 @@ def test_documents_of_a_case_are_named_by_their_end(texts: Path) -> None:
 def test_a_file_that_cannot_be_read_is_an_error_in_python_too(texts: Path) -> None:
     with pytest.raises(UnreadableDocumentError):
         firsthand.compare("wire.txt", "none.txt")
+
+
+_WORDS = st.sampled_from(
+    "the a of and buoy ferry captain sandbank Halver Osprey storm channel 40 letter harbour tide".split()
+)
+_TEXTS = st.lists(st.lists(_WORDS, min_size=1, max_size=14), min_size=1, max_size=6).map(
+    lambda sentences: " ".join(f"{' '.join(words).capitalize()}." for words in sentences)
+)
+
+
+@given(_TEXTS, _TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_texts_the_answer_is_a_probability_and_the_same_from_either_side(
+    one: str, other: str
+) -> None:
+    a, b = (
+        Document(name, name, text, (Block(0, len(text), "paragraph"),), language="en")
+        for name, text in (("a", one), ("b", other))
+    )
+    forth, back = lay_side_by_side(a, b), lay_side_by_side(b, a)
+    assert 0.0 <= forth.likely <= 1.0
+    assert forth.likely == back.likely
+    assert len(forth.shared) == len(back.shared)
+    for shared in forth.shared:
+        for (start, end), (other_start, other_end) in shared.equal:
+            ours, theirs = one[start:end], other[other_start:other_end]
+            assert ours.casefold().replace(".", "").split() == theirs.casefold().replace(".", "").split()
+    assert max(columns(line) for line in render_comparison(forth).splitlines()) <= 80

@@ -89,6 +89,8 @@ def reuse_of(a: Document, b: Document) -> Reuse | None:
     """Weigh what two accounts share, however little; None where one has no words or another language."""
     if language_of(a) != language_of(b):
         return None
+    if a.id > b.id:  # where words repeat there are several alignments: always the same one is taken
+        a, b = b, a
     first, second = split_words(a), split_words(b)
     if not first.forms or not second.forms:
         return None
