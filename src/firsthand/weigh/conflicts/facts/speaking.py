@@ -49,7 +49,7 @@ def find_hearers(story: Story) -> Iterator[Finding]:
     announcing = [
         (each, hearers)
         for each in story.tellings
-        if each.did & each.names and _announces(each) and (hearers := _hearers(each)) is not None
+        if each.did & each.names and (hearers := hearers_of(each)) is not None
     ]
     told = {id(each): hearers for each, hearers in announcing}
     for left, right in pairs(each for each, _ in announcing):
@@ -85,8 +85,10 @@ def _announces(telling: Telling) -> bool:
     return any("*announce" in kinds.get(word, frozenset()) for word in words)
 
 
-def _hearers(telling: Telling) -> str | None:
-    """Return those to whom something is said: a plural right behind "to"."""
+def hearers_of(telling: Telling) -> str | None:
+    """Return those to whom something is announced: a plural right behind "to"."""
+    if not _announces(telling):
+        return None
     for match in wording("filling.to_whom", telling.language).finditer(telling.text):
         at = telling.statement.start + match.end()
         word = next((word for word in telling.statement.words if word.start >= at), None)
