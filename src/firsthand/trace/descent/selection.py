@@ -35,7 +35,8 @@ _QUOTES = 0.3
 _PRIOR_ACCOUNTS = 2.0
 # Of two that depend, one has every second sentence of the other in its words, three in ten in other words.
 _KEEPS_WORDS, _KEEPS_THING = 0.5, 0.3
-_MOST_WORDS, _MOST_THING, _LEAST_THING = 6.0, 2.0, -0.5
+# A quotation says little, however few have it: who spoke may have spoken to all.
+_MOST_WORDS, _MOST_QUOTED, _MOST_THING, _LEAST_THING = 6.0, 0.5, 2.0, -0.5
 _PER_MISSING, _MOST_MISSING = 1.0, 6.0
 _ROUNDS = 3
 _EVEN = -3.0
@@ -127,7 +128,8 @@ class Selection:
         quoted = np.array([told.quoted for told in self._told[at]])[:, None]
         chance = np.where(quoted, np.maximum(chance, _QUOTES), chance)
         words = (in_words + _PRIOR_ACCOUNTS * chance) / (np.maximum(at_all, in_words) + _PRIOR_ACCOUNTS)
-        for_words = np.clip(np.log(_KEEPS_WORDS / (tells * words)), 0.0, _MOST_WORDS)
+        most = np.where(quoted, _MOST_QUOTED, _MOST_WORDS)
+        for_words = np.clip(np.log(_KEEPS_WORDS / (tells * words)), 0.0, most)
         for_thing = np.clip(np.log(_KEEPS_THING / tells), _LEAST_THING, _MOST_THING)
         found = np.where(same, for_words, np.where(thing, for_thing, 0.0)).sum(axis=0)
         missing = np.minimum(_MOST_MISSING, _PER_MISSING * (~thing).sum(axis=0))
