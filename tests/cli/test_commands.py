@@ -149,3 +149,34 @@ def test_a_claim_that_is_not_there_is_named_with_what_to_do(folder: Path) -> Non
     assert missing.exit_code == 1
     assert "zeppelin" in missing.output
     assert "number in the report" in missing.output
+
+
+def test_a_table_of_claims_is_weighed_by_itself(tmp_path: Path) -> None:
+    table = tmp_path / "ferries.csv"
+    own = {("pilot", 4): "11:15", ("captain", 2): "9:45"}  # what one source alone says shows no copy
+    rows = [
+        f"{who},ferry {n},{own.get((who, n), f'{7 + n}:00')}"
+        for n in range(6)
+        for who in ("office", "pilot", "captain")
+    ]
+    rows += [f"hearsay,ferry {n},{8 + n}:30" for n in range(6)]
+    table.write_text("source,object,value\n" + "\n".join(rows))
+    told = run("weigh", str(table))
+    assert told.exit_code == 0, told.output
+    first, *answers = told.output.splitlines()
+    assert first == "object,attribute,value,probability,because"
+    assert [answer.split(",")[2] for answer in answers] == [f"{7 + n}:00" for n in range(6)]
+    data = json.loads(run("weigh", str(table), "--json").output)
+    assert {record["source"] for record in data["records"]} == {"office", "pilot", "captain", "hearsay"}
+    out = tmp_path / "answers.csv"
+    assert run("weigh", str(table), "--out", str(out)).exit_code == 0
+    assert out.read_text() == told.output
+
+
+def test_a_table_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    missing = run("weigh", str(tmp_path / "none.csv"))
+    assert missing.exit_code == 1
+    assert "none.csv cannot be read" in missing.output
+    scan = tmp_path / "scan.csv"
+    scan.write_bytes(b"\xff\xd8\xff\xe0")
+    assert "Save it as CSV in UTF-8" in run("weigh", str(scan)).output

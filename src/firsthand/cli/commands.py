@@ -17,6 +17,7 @@ import click
 import firsthand
 from firsthand.cli.asking import asking_from, asking_options
 from firsthand.cli.comparing import compare
+from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import FirsthandError
 
@@ -52,6 +53,7 @@ def main() -> None:
 
 
 main.add_command(compare)
+main.add_command(weigh)
 
 
 @main.command()

@@ -19,6 +19,7 @@ A probability says how the sources' records speak for a value: where it comes fr
 """
 
 from firsthand.weigh.credibility.disputes import with_credibility
+from firsthand.weigh.credibility.reading import read_table
 from firsthand.weigh.credibility.table import Answer, Copying, Option, Record, Row, Weighed
 from firsthand.weigh.credibility.values import Kind
 from firsthand.weigh.credibility.weighing import weigh_rows
@@ -31,6 +32,7 @@ __all__ = [
     "Record",
     "Row",
     "Weighed",
+    "read_table",
     "weigh_rows",
     "with_credibility",
 ]
