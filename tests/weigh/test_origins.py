@@ -83,6 +83,26 @@ def test_documents_that_carry_one_text_or_cite_one_source_are_one_line() -> None
     assert find_origins(group, Lines(cited))[1] == 1
 
 
+def test_who_cites_a_copy_draws_on_the_account_it_copies() -> None:
+    edges = (Edge("b", "c", "reuses", 0.9), Edge("c", "d", "cites", 0.9))
+    assert find_origins([statement("b"), statement("d")], Lines(Lineage(edges=edges)))[1] == 1
+
+
+def test_papers_that_asked_the_same_officials_saw_the_rest_themselves() -> None:
+    sources = [source("Ferrel police", "government"), source("Ada Lorn", "person"), source("Wire", "outlet")]
+    asked = tuple(Edge("Ferrel police", child, "cites", 0.95) for child in "ab")
+    seen = [statement("a"), statement("b")]
+    others = [statement(d, who, at=at) for d in "ab" for at, who in ((50, "Ferrel police"), (90, "Ada Lorn"))]
+    once = Lines(Lineage(edges=asked), sources, [*seen, *others[:1], *others[2:3]])
+    assert find_origins(seen, once)[1] == 2
+    beside = [statement(d, "Ada Lorn", at=at) for d in "ab" for at in (130, 170)]
+    more = [statement(d, "Ferrel police", at=210) for d in "ab"]
+    assert find_origins(seen, Lines(Lineage(edges=asked), sources, [*seen, *others, *beside, *more]))[1] == 2
+    assert find_origins(seen, Lines(Lineage(edges=asked), sources, [*seen, *others, *more]))[1] == 1
+    wired = Lineage(edges=tuple(Edge("Wire", child, "cites", 0.95) for child in "ab"))
+    assert find_origins(seen, Lines(wired, sources, seen))[1] == 1
+
+
 def test_who_denies_a_claim_is_no_origin_of_it() -> None:
     denied = statement("b", "Roads Office", stance="denies")
     assert find_origins([statement("a", "Ombudsman"), denied], Lines(NOTHING)) == (("Ombudsman",), 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.packs import has, load, words
 from firsthand.model import Lineage, Passage, Source, Statement
+from firsthand.weigh.origins.drawing import drawn_on
 from firsthand.weigh.origins.offices import alike, body_of, holds_office, speaks_for
 from firsthand.weigh.origins.unions import Union
 
@@ -25,7 +26,6 @@ class Lines:
         self.sources = {source.id: source for source in sorted(sources, key=lambda s: s.id)}
         self.outlet = {s.document: s.id for s in reversed(self.sources.values()) if s.document}
         self._documents = Union()
-        self._cited: dict[str, set[str]] = {}
         self._parents: dict[str, set[str]] = {}
         self._relays: set[tuple[str, str]] = set()
         self._quoted_in: dict[str, set[str]] = {}
@@ -41,9 +41,10 @@ class Lines:
                 self._documents.join(edge.parent, edge.child)
                 self._parents.setdefault(edge.child, set()).add(edge.parent)
             elif edge.kind == "cites":
-                self._cited.setdefault(edge.child, set()).add(edge.parent)
                 self._parents.setdefault(edge.child, set()).add(edge.parent)
-        for statement in statements:
+        told = tuple(statements)
+        self._drawn_on = drawn_on(lineage, self.sources, told)
+        for statement in told:
             for speaker in statement.attribution[:1]:
                 self._quoted_in.setdefault(speaker, set()).add(statement.document)
             for at, relay in enumerate(statement.attribution[1:], start=1):
@@ -52,12 +53,12 @@ class Lines:
                     self._relays.add((statement.attribution[0], relay))
 
     def of_documents(self, documents: Iterable[str]) -> list[list[str]]:
-        """Return documents in groups of one line: copies, and those who cite one source."""
+        """Return documents in groups of one line: copies, and those who draw on one account."""
         union = Union()
         found = sorted(set(documents))
         for document in found:
-            for above in (self._documents.root(document), *sorted(self._cited.get(document, ()))):
-                union.join(document, f"above {above}")
+            for above in (document, *sorted(self._drawn_on.get(document, ()))):
+                union.join(document, f"above {self._documents.root(above)}")
         return union.groups(found)
 
     def first_told(self, line: Sequence[str]) -> str | None:
