@@ -46,7 +46,7 @@ def weigh(
     conflicts = find_conflicts(claims, told, speaking, documents=read, updates=updates, encoder=sense)
     variants = find_variants(claims, told, read, lineage, sources=speaking, updates=updates)
     return Weighing(
-        claims=with_credibility(with_standing(claims, conflicts, updates), conflicts, speaking),
+        claims=with_credibility(with_standing(claims, conflicts, updates), conflicts, speaking, told),
         conflicts=conflicts,
         variants=variants,
         updates=updates,

@@ -29,6 +29,7 @@ from firsthand.publish.report.views import (
 from firsthand.publish.report.world_map import WorldMap, world_map
 from firsthand.publish.telling.changes import find_changes
 from firsthand.publish.telling.differences import Run, compare
+from firsthand.publish.telling.grounds import COPYING
 from firsthand.publish.telling.headline import headline, matters, story_paths
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.numbering import in_order, place_among
@@ -156,7 +157,10 @@ def page_of(index: Index) -> Page:
         if claim.documents <= 1:
             documents = index.documents_of(claim)
             lone[documents[0].id if documents else ""].append(_brief(index, claim.id, numbers[claim.id]))
-    edges = sorted(findings.lineage.edges, key=lambda e: (-e.confidence, e.kind, e.parent, e.child))
+    edges = sorted(
+        findings.lineage.edges,
+        key=lambda e: (e.kind not in COPYING, -e.confidence, e.kind, e.parent, e.child),
+    )
     across = index.denials()
     denials = len(denied) + len(across)
     moved = developments(index, WIDE)

@@ -12,7 +12,7 @@ from firsthand.model import Claim, Edge, Statement
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import capitalised, clean, count, listed
 
-_COPYING = ("reuses", "translates")
+COPYING = ("reuses", "translates")
 _NAMED = 8  # names in a row; a release that hundreds print is told by its number
 
 
@@ -67,7 +67,7 @@ def _kinship(index: Index, documents: list[str]) -> Iterable[str]:
     edges = [
         e
         for e in index.findings.lineage.edges
-        if e.kind in _COPYING and e.child in inside and (e.parent in inside or e.parent not in index.document)
+        if e.kind in COPYING and e.child in inside and (e.parent in inside or e.parent not in index.document)
     ]
     latent: defaultdict[str, list[str]] = defaultdict(list)
     for e in sorted(edges, key=lambda e: (index.order[e.child], e.parent, e.kind)):

@@ -40,7 +40,10 @@ def _standing_alone(index: Index, claim: Claim) -> str:
     if own is not None and index.language_of(own) == main and not _leans(clean(own.text), main):
         return clean(claim.text)
     whole = [s for s in told if not _leans(clean(s.text), index.language_of(s))]
-    better = [s for s in whole if index.language_of(s) == main] or whole
+    at_home = [s for s in whole if index.language_of(s) == main]
+    if not at_home:  # what leans, but in the reader's language, serves him better than a foreign sentence
+        at_home = sorted((s for s in told if index.language_of(s) == main), key=lambda s: -len(s.text))
+    better = at_home or whole
     if own is not None and own in whole and index.language_of(better[0]) != main:
         return clean(claim.text)
     return clean(better[0].text) if better else clean(claim.text)

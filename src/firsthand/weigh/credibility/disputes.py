@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.model import Claim, Conflict, Source
+from firsthand.model import Claim, Conflict, Source, Statement
 
 # By sense: each side has one unseen origin more, so that one origin against none is never certain; a record
 # is worth as much as what an origin's name says beforehand only after so many other disputes.
@@ -30,15 +30,22 @@ class _Standing:
 
 
 def with_credibility(
-    claims: Iterable[Claim], conflicts: Iterable[Conflict], sources: Iterable[Source] = ()
+    claims: Iterable[Claim],
+    conflicts: Iterable[Conflict],
+    sources: Iterable[Source] = (),
+    statements: Iterable[Statement] = (),
 ) -> tuple[Claim, ...]:
     """Return the claims; those held against another with their credibility, in (0, 1), and its reasons.
 
-    A claim nobody contests keeps None. The order of the input changes nothing but that of the output.
+    Where one origin is named for both, what its own text says counts, as far as that is among the
+    `statements`. A claim nobody contests keeps None. The order of the input changes nothing but that of the
+    output.
     """
     held = tuple(claims)
     known = {claim.id: claim for claim in held}
-    names = {source.id: source.name for source in sources}
+    voices = tuple(sources)
+    names = {source.id: source.name for source in voices}
+    own_text = _own_texts(held, voices, statements)
     disputes = sorted(
         {each.claims[:2] for each in conflicts if len(set(each.claims[:2]) & known.keys()) == 2}
     )
@@ -48,7 +55,7 @@ def with_credibility(
         against[other].add(one)
     standings = _standings(disputes, known)
     return tuple(
-        _weighed(claim, [known[each] for each in sorted(against[claim.id])], standings, names)
+        _weighed(claim, [known[each] for each in sorted(against[claim.id])], standings, names, own_text)
         if claim.id in against
         else claim
         for claim in held
@@ -72,6 +79,7 @@ def _weighed(
     opposed: Sequence[Claim],
     standings: Mapping[str, Sequence[_Standing]],
     names: Mapping[str, str],
+    own_text: Mapping[str, frozenset[str]],
 ) -> Claim:
     theirs = {origin for each in opposed for origin in each.origins}
     both = theirs & set(claim.origins)
@@ -84,17 +92,47 @@ def _weighed(
         for origin in own | theirs - both
     }
     weight = {origin: _weight(record) for origin, record in records.items()}
-    speaks_for = unnamed + sum(weight[origin] for origin in sorted(own))
+    says = {origin for origin in both if origin in own_text[claim.id]}
+    says_other = {origin for origin in both if any(origin in own_text[each.id] for each in opposed)}
+    speaks_for = unnamed + sum(weight[origin] for origin in sorted(own)) + len(says - says_other)
     speaks_against = unnamed_against + sum(weight[origin] for origin in sorted(theirs - both))
+    speaks_against += len(says_other - says)
     share = (speaks_for + _UNSEEN) / (speaks_for + speaks_against + 2 * _UNSEEN)
     called = {origin: names.get(origin, "one nobody names") for origin in (*claim.origins, *sorted(theirs))}
     count = _count(len(own) + unnamed, [called[origin] for origin in sorted(own)])
     count_against = _named(len(theirs - both) + unnamed_against, [called[o] for o in sorted(theirs - both)])
-    reasons = [f"{count} against {count_against}"]
-    reasons += [f"{called[origin]} is named for both" for origin in sorted(both)[:_ORIGINS_TOLD]]
+    apart = own or unnamed or theirs - both or unnamed_against
+    reasons = [f"{count} against {count_against}"] if apart or not both else []
+    reasons += [
+        _of_both(called[origin], says=origin in says, says_other=origin in says_other)
+        for origin in sorted(both)[:_ORIGINS_TOLD]
+    ]
     told = sorted((called[o], o) for o in records if len(records[o]) >= _DISPUTES_TOLD)
     reasons += [_record(name, records[origin]) for name, origin in told[:_ORIGINS_TOLD]]
     return replace(claim, credibility=round(share, 3), credibility_because="; ".join(reasons))
+
+
+def _own_texts(
+    claims: Iterable[Claim], sources: Iterable[Source], statements: Iterable[Statement]
+) -> dict[str, frozenset[str]]:
+    """Return, for each claim, the sources whose own text in the collection tells it."""
+    at = {source.document: source.id for source in sources if source.document}
+    told = {
+        s.id: at[s.document]
+        for s in statements
+        if s.document in at and s.stance != "denies" and set(s.attribution[:1]) <= {at[s.document]}
+    }
+    return {claim.id: frozenset(told[each] for each in claim.statements if each in told) for claim in claims}
+
+
+def _of_both(name: str, *, says: bool, says_other: bool) -> str:
+    """Say what is known of an origin that is named for both answers."""
+    told = f"both answers are told of {name}"
+    if says and not says_other:
+        return f"{told}, whose own text has this one"
+    if says_other and not says:
+        return f"{told}, whose own text has the other"
+    return f"{told}: an account on the way has changed it, or {name} said both"
 
 
 def _weight(record: Sequence[_Standing]) -> float:
