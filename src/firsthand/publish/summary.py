@@ -187,8 +187,8 @@ def answers(index: Index, conflict: Conflict) -> list[tuple[str, list[Statement]
         claim = index.claim.get(claim_id)
         if claim is not None:
             inside = [s for s in index.statements_of(claim) if s.id in conflict.statements]
-            said = inside or index.statements_of(claim)
-            found.append((not inside, _clearest(said, claim), said))
+            every = index.statements_of(claim)
+            found.append((not inside, _clearest(inside or every, claim), every))
     if len(found) == 1:  # one claim, answered differently inside: show its statements
         return [(s.text, [s]) for i in conflict.statements if (s := index.statement.get(i))]
     found.sort(key=lambda answer: (answer[0], -len({s.document for s in answer[2]})))

@@ -1,5 +1,6 @@
 """The whole report as data: what is shown in full, what is folded away, and what has nothing to show."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -295,7 +296,7 @@ def _alone(index: Index, passages: list[Passage]) -> tuple[Excerpts, ...]:
 
 
 def _text(index: Index, passage: Passage) -> str:
-    return index.document[passage.document].text[passage.start : passage.end]
+    return re.sub(r"\n\s*\n", "\n", index.document[passage.document].text[passage.start : passage.end])
 
 
 def _speakers(index: Index) -> tuple[Speaker, ...]:

@@ -279,7 +279,7 @@ def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> 
             if len(groups) == 1:
                 groups = [[s] for s in inside]
         for group in groups:
-            found.append((not inside, _answer(index, claim, group, numbers)))
+            found.append((not inside, _answer(index, claim, group, numbers, apart=len(groups) > 1)))
     found.sort(key=lambda each: (each[0], -each[1].documents, -each[1].origins, each[1].number))
     answers = [answer for _, answer in found]
     return ConflictView(
@@ -288,16 +288,19 @@ def conflict_view(index: Index, conflict: Conflict, numbers: dict[str, int]) -> 
     )  # fmt: skip
 
 
-def _answer(index: Index, claim: Claim, group: list[Statement], numbers: dict[str, int]) -> AnswerView:
+def _answer(
+    index: Index, claim: Claim, group: list[Statement], numbers: dict[str, int], *, apart: bool
+) -> AnswerView:
+    """Return an answer; `apart`: its claim is answered differently inside, so only these count."""
     origins = list(dict.fromkeys(index.origin_of(s) for s in group))
     clearest = next((s for s in group if s.text == claim.text), group[0])
-    whole = len(group) == len(claim.statements)
+    whole = len(group) == len(claim.statements) or not apart
     return AnswerView(
         text=clean(clearest.text),
         address=anchor("c", claim.id),
         number=numbers[claim.id],
         origins=claim.independent_origins if whole else len(origins),
-        documents=len({s.document for s in group}),
+        documents=claim.documents if whole else len({s.document for s in group}),
         marks=tuple(mark_of(index, o) for o in origins),
         said=tuple(said_view(index, s) for s in group),
         weight="" if claim.credibility is None else f"{claim.credibility:.2f}".lstrip("0"),

@@ -79,8 +79,10 @@ def _kinship(index: Index, documents: list[str]) -> Iterable[str]:
         if len(children) > 1:
             who = listed([index.title(c) for c in children], limit=_NAMED)
             name = clean(index.name(parent))
-            called = f", {name}," if name and not name[0].islower() else ""
-            yield f"{who} share a parent that is not in the collection{called.rstrip(',')}."
+            if name and not name[0].islower():
+                yield f"{who} draw on an account by {name}, which is not in the collection."
+            else:
+                yield f"{who} share a parent that is not in the collection."
     joined = {e.child for e in edges} | {e.parent for e in edges}
     alone = [index.title(d) for d in documents if d not in joined]
     if len(documents) > 1 and alone:
