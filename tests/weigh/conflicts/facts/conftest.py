@@ -1,6 +1,8 @@
 """Makes `differences`: what accounts, given as plain texts about invented places, tell differently."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,8 +14,9 @@ from firsthand.weigh.conflicts.facts import find_fact_conflicts
 from firsthand.weigh.conflicts.finding import Finding
 
 
-def _differences(*texts: str) -> tuple[Finding, ...]:
+def _differences(*texts: str, days: tuple[date, ...] = ()) -> tuple[Finding, ...]:
     read = [read_bytes(text.encode(), name=f"{at}.txt") for at, text in enumerate(texts)]
+    read = [replace(each, published=day) for each, day in zip(read, days, strict=True)] if days else read
     resolution = resolve(read, list(extract_documents(read)), encoder=encode)
     told = sorted(resolution.statements, key=lambda s: (s.document, s.start, s.end, s.id))
     return find_fact_conflicts(
@@ -27,5 +30,7 @@ def _differences(*texts: str) -> tuple[Finding, ...]:
 
 @pytest.fixture
 def differences() -> Callable[..., tuple[Finding, ...]]:
-    """Return a function from texts to what they tell differently, the surest first."""
+    """Return a function from texts to what they tell differently, the surest first.
+
+    `days` are those on which the texts were published."""
     return _differences

@@ -89,7 +89,8 @@ class Count:
     def persons(self) -> bool:
         """Tell whether people are counted, and nothing closer is said of them."""
         known = listed("persons", self.telling.language) + listed("persons", "en")
-        return self.quantity.unit in known and self.head <= {stem(word) for word in known}
+        unnamed = not self.noun or self.head <= {stem(word) for word in known}
+        return self.quantity.unit in known and unnamed
 
 
 def counts_of(telling: Telling) -> tuple[Count, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from math import log
 
@@ -28,7 +29,8 @@ class Telling:
     of the source who said it first, "" for the document's own voice. `about` are the beginnings of its
     content words, numbers and dates left out; `names` those of them that are names; `acts` its predicate:
     beginnings of verbs, and the groups of words for one kind of happening that they belong to; `did` and
-    `done` who does it and what it is done to. `sense` is the direction of its sense, length 1.
+    `done` who does it and what it is done to. `sense` is the direction of its sense, length 1. `published`
+    is the day of its document, None where unknown.
     """
 
     statement: Statement
@@ -41,6 +43,7 @@ class Telling:
     did: frozenset[str]
     done: frozenset[str]
     sense: Vector
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class Story:
         sentence = self._sentences[telling.statement.document, telling.statement.sentence]
         return telling, *(each for each in sentence if each is not telling and each.names & telling.about)
 
+    def sentence(self, telling: Telling) -> tuple[Telling, ...]:
+        """Return the tellings of one sentence, a telling's own among them."""
+        return tuple(self._sentences[telling.statement.document, telling.statement.sentence])
+
     def rarity(self, stem: str) -> float:
         """Return how telling a word is in this story (about 0..1)."""
         return self._rarity.get(stem, 1.0)
@@ -115,13 +122,16 @@ def story_of(
                 statement,
                 language=languages.get(statement.document, "en"),
                 sense=np.zeros(1, np.float32) if senses is None else senses[row],
+                published=document.published if (document := documents.get(statement.document)) else None,
             )
             for row, statement in enumerate(statements)
         ]
     )
 
 
-def telling_of(statement: Statement, *, language: str, sense: Vector) -> Telling:
+def telling_of(
+    statement: Statement, *, language: str, sense: Vector, published: date | None = None
+) -> Telling:
     """Make one statement ready."""
     dated = {word.lemma for word in statement.words if _in_date(statement, word.start)} | months(language)
     content = [word for word in statement.words if word.pos in _CONTENT and word.lemma not in dated]
@@ -140,6 +150,7 @@ def telling_of(statement: Statement, *, language: str, sense: Vector) -> Telling
         did=_stems(statement.subject, dated, language),
         done=_stems(statement.object, dated, language),
         sense=sense,
+        published=published,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from firsthand.model import Quantity
 from firsthand.weigh.conflicts.facts.counts import Count, counts_of
+from firsthand.weigh.conflicts.facts.growing import of_unknown_order, outgrown
 from firsthand.weigh.conflicts.facts.moments import moments_of, times_apart
 from firsthand.weigh.conflicts.facts.places import apart as places_apart
 from firsthand.weigh.conflicts.facts.places import own_places
@@ -31,6 +32,10 @@ _CROWDED = 5
 _MOST_APART = 15
 # A noun and a verb with so many first letters in common are one ("sign", "signature").
 _DERIVED = 4
+# Of two counts that grow the higher may just be the later one:.
+_GREW = 0.15
+# A figure this high is hardly told twice by chance, nor of some of a thing.
+_HIGH = 100
 # How far apart round figures may lie and still be one: "about 200" and "about 215".
 _ROUND = 1.1
 
@@ -71,7 +76,12 @@ def _compare(
     )
     for one in here:
         for other in there:
-            if id(one) in taken or id(other) in taken or _told_in(one, right) or _told_in(other, left):
+            if (
+                id(one) in taken
+                or id(other) in taken
+                or _told_in(story, one, right)
+                or _told_in(story, other, left)
+            ):
                 continue
             if not (_one_noun(one, other) or (translated and not (one.measure or other.measure))):
                 continue
@@ -92,9 +102,14 @@ def _compare(
                 )
 
 
-def _told_in(count: Count, telling: Telling) -> bool:
-    """Tell whether a statement also tells a figure, without saying of what: "102 posts, 11 of them here"."""
-    return any(each.unit is None and _same(each, count.quantity) for each in telling.statement.quantities)
+def _told_in(story: Story, count: Count, telling: Telling) -> bool:
+    """Tell whether a sentence also tells a figure, without saying of what: "102 posts, 11 of them here"."""
+    high = count.quantity.low is not None and count.quantity.low >= _HIGH
+    return any(
+        (high or (each.unit is None and telling is said)) and _same(each, count.quantity)
+        for said in story.sentence(telling)
+        for each in said.statement.quantities
+    )
 
 
 def _one_noun(one: Count, other: Count) -> bool:
@@ -151,7 +166,7 @@ def _comparable(one: Count, other: Count) -> bool:
     if places_apart(one.telling, other.telling):
         return False
     less, more = sorted((one, other), key=lambda each: _middle(each.quantity))
-    return not _is_subset(less, more)
+    return not _is_subset(less, more) and not outgrown(less, more)
 
 
 def _by_others(left: Telling, right: Telling) -> bool:
@@ -167,6 +182,11 @@ def _is_subset(less: Count, more: Count) -> bool:
     if own_places(less.telling, more.telling) and not own_places(more.telling, less.telling):
         return True
     return less.dated and not more.telling.statement.dates
+
+
+def _may_have_grown(one: Count, other: Count) -> bool:
+    less, more = sorted((one, other), key=lambda each: _middle(each.quantity))
+    return of_unknown_order(less, more)
 
 
 def _middle(quantity: Quantity) -> float:
@@ -207,6 +227,8 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
         return None
     if one.measure and not (likeness.did and (likeness.act or likeness.done)):
         return None
+    if not one_act and likeness.sense < _BROAD_SENSE and _in_two_parts(one, other):
+        return None
     if broad and not one_act:
         return None
     told_of = likeness.done or bool(one.narrowed & other.narrowed)
@@ -225,7 +247,23 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
     if one.quantity.unit in _TIMES and likeness.sense < _DURATION_SENSE:
         return None
     known = 0.15 * bool(one.narrowed & other.narrowed) + 0.1 * one_act + 0.05 * likeness.did
-    return round(min(0.95, 0.5 + 0.3 * likeness.sense + 0.2 * min(1.0, likeness.shared) + known), 3)
+    sure = min(0.95, 0.5 + 0.3 * likeness.sense + 0.2 * min(1.0, likeness.shared) + known)
+    return round(sure - _GREW * _may_have_grown(one, other), 3)
+
+
+def _in_two_parts(one: Count, other: Count) -> bool:
+    """Tell whether what is counted has two things done by or to it: seven bullets hit, four were loaded.
+
+    Few of a thing are told of as some of them; where they are many, both accounts mean all of them.
+    """
+    if min(_middle(one.quantity), _middle(other.quantity)) >= _HIGH:
+        return False
+    if one.verbs and other.verbs and not one.verbs & other.verbs:
+        return True
+    here, there = one.head & one.telling.did, other.head & other.telling.did
+    return bool(here) != bool(there) and bool(
+        (one.head & one.telling.done) or (other.head & other.telling.done)
+    )
 
 
 def _question(one: Count, other: Count) -> str:
@@ -248,6 +286,11 @@ def _blanked(count: Count) -> str:
 
 
 def _because(one: Count, other: Count) -> str:
+    if _may_have_grown(one, other):
+        return (
+            f"No number is both “{one.worded}” and “{other.worded}”. Such a count grows while a story goes "
+            "on, and which of the two is the later is not known."
+        )
     return (
         f"No number is both “{one.worded}” and “{other.worded}”, and neither is told as a part of the other "
         "or as a later count."
