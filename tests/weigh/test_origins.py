@@ -287,3 +287,71 @@ def test_a_person_who_once_passed_on_anothers_words_speaks_for_himself_elsewhere
 def test_officials_at_the_head_of_a_sentence_are_nobody_in_particular() -> None:
     lines = Lines(NOTHING, [source("Officials", "unnamed"), source("Ombudsman")])
     assert find_origins([statement("a", "Officials"), statement("b", "Ombudsman")], lines)[1] == 1
+
+
+def test_a_surname_alone_is_the_one_person_of_that_name() -> None:
+    lorn = source("Ada Lorn", "person")
+    said = [statement("a", "Ada Lorn"), statement("b", "Lorn")]
+    assert find_origins(said, Lines(NOTHING, [lorn, source("Lorn")], said)) == (("Ada Lorn",), 1)
+    assert find_origins(said, Lines(NOTHING, [lorn, source("Lorn", "government")], said))[1] == 2
+    two = [*said, statement("c", "Eskil Lorn")]
+    sources = [lorn, source("Lorn"), source("Eskil Lorn", "person")]
+    assert find_origins(said, Lines(NOTHING, sources, two))[1] == 2
+
+
+def test_a_name_miswritten_in_a_retelling_is_the_same_name() -> None:
+    sources = [
+        source(name, "government") for name in ("Ferrelby police", "Ferelby police", "Marrowby police")
+    ]
+    said = [statement("a", "Ferrelby police"), statement("b", "Ferelby police")]
+    copied = Lineage(edges=(Edge("a", "b", "reuses", 0.9),))
+    assert find_origins(said, Lines(copied, sources, said))[1] == 1
+    assert find_origins(said, Lines(NOTHING, sources, said))[1] == 2
+    other = [said[0], statement("b", "Marrowby police")]
+    assert find_origins(other, Lines(copied, sources, other))[1] == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("fire brigade", "fire service", 1),
+        ("fire brigade", "bomberos", 1),
+        ("Feuerwehr", "sapeurs-pompiers", 1),
+        ("fire brigade", "ambulance service", 2),
+        ("fire brigade", "young fishermen", 2),
+    ],
+)
+def test_a_public_service_is_one_whatever_it_is_called(one: str, other: str, count: int) -> None:
+    sources = [source(one, "unnamed"), source(other, "unnamed"), source("Ada Lorn", "person")]
+    said = [statement("a", one), statement("b", other)]
+    independent = find_origins(said, Lines(NOTHING, sources, said))[1]
+    assert independent == count
+
+
+def test_two_unnamed_ones_of_one_text_are_one_and_a_named_one_is_not() -> None:
+    sources = [
+        source("harbour pilots", "unnamed"),
+        source("port men", "unnamed"),
+        source("Ada Lorn", "person"),
+    ]
+    both = Lineage(edges=tuple(Edge("latent", child, "reuses", 0.9) for child in "ab"))
+    said = [statement("a", "harbour pilots"), statement("b", "port men")]
+    assert find_origins(said, Lines(both, sources, said))[1] == 1
+    assert find_origins(said, Lines(NOTHING, sources, said))[1] == 2
+    named = [statement("a", "harbour pilots"), statement("b", "Ada Lorn")]
+    assert find_origins(named, Lines(both, sources, named))[1] == 2
+
+
+def test_nobody_in_particular_hides_no_accounts_of_their_own() -> None:
+    lines = Lines(NOTHING, [source("locals", "unnamed"), source("Ada Lorn", "person")])
+    seen = [statement("a", "locals"), statement("b"), statement("c")]
+    assert find_origins(seen, lines)[1] == 3
+    assert find_origins([*seen, statement("d", "Ada Lorn")], lines) == (("Ada Lorn",), 1)
+
+
+def test_an_outlet_that_speaks_and_a_witness_are_two() -> None:
+    sources = [source("Bridge Watch", "organisation", document="a"), source("Ada Lorn", "person")]
+    said = [statement("a"), statement("b", "Ada Lorn"), statement("c")]
+    elsewhere = statement("c", "Bridge Watch", at=90)
+    lines = Lines(NOTHING, sources, [*said, elsewhere])
+    assert find_origins(said, lines) == (("Ada Lorn", "Bridge Watch"), 2)

@@ -24,12 +24,14 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     drawn from another's, two under whose names stand the same words, and two whose words are translated
     from one another, are one line; a report nobody signed, and nobody in particular, are none beside a
     named speaker. Documents that tell such a claim in their own voice add none: they tell what was said. A
-    claim nobody is named for begins at the outlets of its documents; those that carry one another's text or
-    cite one source count once.
+    claim nobody is named for begins at the outlets of its documents, also where some of them put it on
+    nobody in particular ("locals"); those that carry one another's text or draw on one account count once.
     """
     said = [s for s in group if s.stance != "denies"] or list(group)
     spoken = [(s, origin) for s in said if (origin := _speaker(s, lines)) is not None]
     if not spoken or all(not s.attribution for s, _ in spoken):
+        return _from_documents(said, lines)
+    if all(lines.is_unsigned(origin) for _, origin in spoken) and any(not s.attribution for s in said):
         return _from_documents(said, lines)
     told = Counter(origin for _, origin in spoken)
     signed = {source for source in told if not lines.is_unsigned(source)}
@@ -38,7 +40,7 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     for one, other in combinations(named, 2):
         if not signed or lines.one_voice(one, other):
             union.join(one, other)
-    same = (_same_utterance, _same_unnamed, _rendered, _passed_on, _in_one_chain)
+    same = (_same_utterance, _same_unnamed, _miswritten, _rendered, _passed_on, _in_one_chain)
     for one, other in [pair for find in same for pair in find(spoken, lines)]:
         union.join(one, other)
     relays = {other for one in named for other in named if lines.relayed(one, other)}
@@ -102,8 +104,9 @@ def _same_unnamed(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list
     """Return pairs of first speakers that nothing shows to be two, because one is unnamed or both are.
 
     One unnamed is another speaker's double where one of their documents draws on the other. Two unnamed
-    are two only if they are told differently: "a nurse" and "a fisherman"; "officials" and "a senior
-    official" of independent documents may be one and the same, and independence has to be shown.
+    are one where one text is behind both documents; elsewhere they are two only if they are told
+    differently: "a nurse" and "a fisherman"; "officials" and "a senior official" of independent documents
+    may be one and the same, and independence has to be shown.
     """
     return [
         (one, other)
@@ -112,8 +115,25 @@ def _same_unnamed(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list
         and (lines.is_unnamed(one) or lines.is_unnamed(other))
         and (
             lines.derived(first.document, second.document)
+            or (
+                lines.is_unnamed(one)
+                and lines.is_unnamed(other)
+                and lines.one_text(first.document, second.document)
+            )
             or (first.document != second.document and lines.told_alike(one, other))
         )
+    ]
+
+
+def _miswritten(spoken: Sequence[tuple[Statement, str]], lines: Lines) -> list[tuple[str, str]]:
+    """Return pairs of first speakers of whom a retelling miswrote one: "Ferrel police", "Ferel police".
+
+    In accounts that have nothing from one another they may be the police of two towns.
+    """
+    return [
+        (one, other)
+        for (first, one), (second, other) in combinations(spoken, 2)
+        if one != other and lines.slip(one, other) and lines.one_text(first.document, second.document)
     ]
 
 

@@ -7,6 +7,7 @@ from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.packs import has, load, words
 from firsthand.model import Lineage, Passage, Source, Statement
 from firsthand.weigh.origins.drawing import drawn_on
+from firsthand.weigh.origins.naming import is_slip, is_surname, same_name, service_of
 from firsthand.weigh.origins.offices import alike, body_of, holds_office, speaks_for
 from firsthand.weigh.origins.unions import Union
 
@@ -51,6 +52,8 @@ class Lines:
                 # A reporter carries for her paper: "the minister, so Ada Lorn of the Coast Post".
                 if any(map(self._carries, statement.attribution[at:])):
                     self._relays.add((statement.attribution[0], relay))
+        quoted = (self.sources[source] for source in sorted(self._quoted_in) if source in self.sources)
+        self._people = tuple(source for source in quoted if source.kind == "person")
 
     def of_documents(self, documents: Iterable[str]) -> list[list[str]]:
         """Return documents in groups of one line: copies, and those who draw on one account."""
@@ -79,6 +82,15 @@ class Lines:
     def derived(self, one: str, other: str) -> bool:
         """Tell whether one of two documents draws on the other."""
         return other in self._parents.get(one, ()) or one in self._parents.get(other, ())
+
+    def one_text(self, one: str, other: str) -> bool:
+        """Tell whether one text is behind two documents: one carries the other's, or both carry a third's."""
+        return one != other and self._documents.root(one) == self._documents.root(other)
+
+    def slip(self, one: str, other: str) -> bool:
+        """Tell whether two sources are called the same but for a slip of the pen."""
+        first, second = self.sources.get(one), self.sources.get(other)
+        return first is not None and second is not None and is_slip(first, second)
 
     def rendered(self, one: Statement, other: Statement) -> bool:
         """Tell whether one of two statements is the other's translation: they stand in rendered sentences."""
@@ -192,6 +204,9 @@ class Lines:
         """Tell whether two unnamed sources may be one: one description adds nothing to the other."""
         if not (self.is_unnamed(one) and self.is_unnamed(other)):
             return False
+        services = {service_of(self.sources[source]) for source in (one, other)}
+        if len(services) == 1 and None not in services:
+            return True
         first, second = (
             {_stem(word) for word in _bare(self.sources[source].name.split())} for source in (one, other)
         )
@@ -214,7 +229,11 @@ class Lines:
 
     def _same_name(self, one: str, other: str) -> bool:
         first, second = self.sources.get(one), self.sources.get(other)
-        return first is not None and second is not None and first.name.casefold() == second.name.casefold()
+        if first is None or second is None:
+            return False
+        return same_name(first, second) or any(
+            is_surname(a, b, self._people) for a, b in ((first, second), (second, first))
+        )
 
 
 def _ministries(sources: Iterable[Source]) -> dict[str, frozenset[str]]:

@@ -1,0 +1,68 @@
+"""One speaker under two names: a surname alone, a slip of the pen, two words for one service."""
+
+import functools
+from collections.abc import Iterable
+
+from firsthand.extract.languages import LANGUAGES
+from firsthand.extract.packs import has, load
+from firsthand.model import Source
+from firsthand.trace.errors.readings import slipped
+
+# A slip in a shorter word makes another word of it as often as not: "Lane" and "Lake".
+_LETTERS_OF_A_SLIP = 5
+
+
+def same_name(one: Source, other: Source) -> bool:
+    """Tell whether two sources are called the same, capitals aside."""
+    return one.name.casefold() == other.name.casefold()
+
+
+def is_surname(one: Source, other: Source, people: Iterable[Source]) -> bool:
+    """Tell whether a source is a bare surname that one person alone has among `people`: "Lorn", "Ada Lorn".
+
+    Who is told by a surname where the full name is missing is often taken for a body.
+    """
+    if other.kind != "person" or one.kind not in ("person", "organisation", "unnamed"):
+        return False
+    if " " in one.name or not one.name[:1].isupper() or not _ends_with(other, one.name):
+        return False
+    return len({person.id for person in people if _ends_with(person, one.name)}) == 1
+
+
+def is_slip(one: Source, other: Source) -> bool:
+    """Tell whether the names of two sources differ by slips of the pen: "Ferrel police", "Ferel police".
+
+    That alone makes no two sources one, "Astrel" and "Estrel" may be two towns; see where it is asked.
+    """
+    first, second = one.name.casefold().split(), other.name.casefold().split()
+    if one.kind != other.kind or len(first) != len(second) or first == second:
+        return False
+    return all(
+        a == b or (min(len(a), len(b)) >= _LETTERS_OF_A_SLIP and slipped(a, b))
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def service_of(source: Source) -> str | None:
+    """Return the public service that an unnamed source is, the same for all its words and languages.
+
+    "the fire brigade" and "los bomberos" of one story are the same service till somebody names two.
+    """
+    if source.kind != "unnamed":
+        return None
+    return _services().get(source.name.casefold())
+
+
+def _ends_with(source: Source, surname: str) -> bool:
+    words = source.name.split()
+    return source.kind == "person" and len(words) > 1 and words[-1].casefold() == surname.casefold()
+
+
+@functools.cache
+def _services() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in sorted(LANGUAGES):
+        if has("claims", language):
+            for service, names in load("claims", language).get("services", {}).items():
+                found |= dict.fromkeys(names, service)
+    return found
