@@ -9,13 +9,15 @@ from firsthand.weigh.conflicts.likeness import plain
 
 
 def set_apart(one: Statement, other: Statement, language: str = "en") -> bool:
-    """Tell whether one statement says no, or "other than", and the other does not, or they call
-    one act opposites.
+    """Tell whether one statement says no, or "other than", or "a mere excuse", and the other does not, or
+    they call one act opposites.
 
     Kept out of one claim, such pairs can be seen to be in conflict. On the four event stories marked
     by hand it raises the F1 of cross-document pairs by .013 in the mean.
     """
     if _denies(one, language) != _denies(other, language) or _called_against(one, other, language):
+        return True
+    if _dismisses(one, language) != _dismisses(other, language):
         return True
     if answers_apart(one, other, language):
         return True
@@ -24,6 +26,10 @@ def set_apart(one: Statement, other: Statement, language: str = "en") -> bool:
 
 def _denies(statement: Statement, language: str) -> bool:
     return statement.stance == "denies" or bool(set(statement.main[:1]) & listed("rejecting", language))
+
+
+def _dismisses(statement: Statement, language: str) -> bool:
+    return any(word.lemma in listed("dismissing", language) for word in statement.words)
 
 
 def _called_against(one: Statement, other: Statement, language: str) -> bool:

@@ -15,6 +15,13 @@ from firsthand.weigh.conflicts.stances.grounds import find_grounds
 from firsthand.weigh.conflicts.stances.judgements import find_judgements
 from firsthand.weigh.conflicts.stances.opposed import find_opposed
 from firsthand.weigh.conflicts.stances.pairs import Told, told_of
+from firsthand.weigh.conflicts.stances.replies import (
+    find_defences,
+    find_denied_things,
+    find_dismissals,
+    find_doubts,
+    find_novelty,
+)
 from firsthand.weigh.conflicts.stances.states import find_states
 from firsthand.weigh.conflicts.stances.terms import find_terms
 from firsthand.weigh.conflicts.stances.verdicts import find_verdicts
@@ -24,9 +31,14 @@ __all__ = ["find_stance_conflicts"]
 _DETECTORS: tuple[Callable[[Told], Iterator[Finding]], ...] = (
     find_contrasts,
     find_corrections,
+    find_defences,
     find_denials,
+    find_denied_things,
+    find_dismissals,
+    find_doubts,
     find_grounds,
     find_judgements,
+    find_novelty,
     find_opposed,
     find_states,
     find_terms,

@@ -162,5 +162,6 @@ def _can_be_denied(told: Told, denial: Profile, said: Profile) -> bool:
         and denial.speaker != _accuser(said)
         and not is_denial(said)
         and not other.negated
+        and not wording("conditions", said.language).search(said.text)
         and other.modal not in listed("unreal", said.language)
     )

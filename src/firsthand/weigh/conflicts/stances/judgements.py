@@ -45,13 +45,13 @@ def _judged(profile: Profile) -> float:
     marks = [
         -mark if no.get(word, False) else mark
         for word in sorted(said)
-        if (mark := _judging(profile.language).get(word))
+        if (mark := judging(profile.language).get(word))
     ]
     return sum(marks) / len(marks) if marks else 0.0
 
 
 @functools.cache
-def _judging(language: str) -> Mapping[str, int]:
+def judging(language: str) -> Mapping[str, int]:
     """Return the words that judge: 1 for praise, -1 for blame."""
     if not has("valence", language):
         return {}

@@ -13,6 +13,8 @@ from firsthand.weigh.conflicts.stances.candidates import candidate_pairs
 
 # Neighbours are at most this many sentences apart.
 _SENTENCES = 2
+# A word is telling where no more statements than this hold it, or no larger a share of them.
+_FEWEST, _FEW = 4, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Told:
     documents: Mapping[str, Document]
     weights: Mapping[str, float] = field(default_factory=dict)
     pairs: Sequence[Pair] = ()
+
+    def telling(self, words: frozenset[str]) -> frozenset[str]:
+        """Return those of some words that few statements of the story hold."""
+        few = np.log((len(self.profiles) + 1) / (max(_FEWEST, _FEW * len(self.profiles)) + 0.5))
+        return frozenset(word for word in words if self.weights.get(word, 0.0) >= few)
 
 
 def told_of(

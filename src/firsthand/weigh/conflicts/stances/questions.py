@@ -88,7 +88,7 @@ def _predicate_start(profile: Profile) -> int | None:
         return None
     named = (*statement.subject[:1], *statement.object[:1])  # of passives, the object opens the clause
     heads = [word for word in statement.words if word.lemma in named]
-    if not heads:
+    if not heads or _acts_before(profile, heads[0].start):
         return None
     behind = heads[0].end - statement.start
     verbs = [word.start - statement.start for word in statement.words if word.pos in {"VERB", "AUX"}]
@@ -101,6 +101,12 @@ def _predicate_start(profile: Profile) -> int | None:
     if len(subject.split()) > _SUBJECT or "," in subject or opening in listed("joining", language):
         return None
     return min(starts)
+
+
+def _acts_before(profile: Profile, start: int) -> bool:
+    """Tell whether the verb stands before what is taken for its subject: that is its object then."""
+    main = set(profile.statement.main[:1]) - listed("copulas", profile.language)
+    return any(word.lemma in main and word.start < start for word in profile.statement.words)
 
 
 def _lowered(text: str, profile: Profile) -> str:

@@ -1,6 +1,6 @@
 """One act called by opposite words: an interim agreement, a permanent one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.lexicon import listed, stand
@@ -9,7 +9,11 @@ from firsthand.weigh.conflicts.stances.opposed import both_assert
 from firsthand.weigh.conflicts.stances.pairs import Pair, Told
 from firsthand.weigh.conflicts.stances.questions import clause
 
-_ALIKE = 0.4
+_ALIKE, _CLOSE = 0.4, 0.45
+# What an adjective or adverb is said of stands among so many content words behind it.
+_BEHIND = 2
+# An adjective shorter than this is too much like the end of another word.
+_LONG = 5
 
 
 def find_terms(told: Told) -> Iterator[Finding]:
@@ -18,7 +22,7 @@ def find_terms(told: Told) -> Iterator[Finding]:
         retold = bool(pair.left.speaker) and not pair.one_document
         if pair.sense < _ALIKE or not (pair.two_voices or retold):
             continue
-        words = _called_against(pair)
+        words = _called_against(pair) or _turned_by_prefix(pair)
         if words and both_assert(pair):
             yield Finding(
                 kind="status",
@@ -52,3 +56,42 @@ def _adjectives(profile: Profile) -> frozenset[str]:
         for word in profile.statement.words
         if word.pos == "ADJ" and not profile.turned.get(word.lemma, False)
     )
+
+
+def _turned_by_prefix(pair: Pair) -> tuple[str, str] | None:
+    """Return two words of which one is the other turned round ("classified", "unclassified"), said of one
+    thing by two voices."""
+    if not pair.two_voices or pair.sense < _CLOSE:
+        return None
+    for one, other in pair.both:
+        prefixes = sorted(listed("prefixes", one.language))
+        for word, beside in _described(one):
+            for against, along in _described(other):
+                turned = any(against == prefix + word for prefix in prefixes)
+                if turned and len(word) >= _LONG and _one_thing(pair, beside, along):
+                    return (word, against) if one is pair.left else (against, word)
+    return None
+
+
+def _one_thing(pair: Pair, beside: Sequence[str], along: Sequence[str]) -> bool:
+    """Tell whether two words are said of one thing: what stands behind both, else what both speak of."""
+    if beside and along:
+        return beside[0] in along or along[0] in beside
+    return bool(pair.shared or pair.subjects)
+
+
+def _described(profile: Profile) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the adjectives and adverbs that a statement affirms, each with the content words behind it."""
+    out: list[tuple[str, tuple[str, ...]]] = []
+    words = profile.statement.words
+    for at, word in enumerate(words):
+        if word.pos in {"ADJ", "ADV"} and not profile.turned.get(word.lemma, False):
+            behind = tuple(each.lemma for each in words[at + 1 : at + 1 + _BEHIND])
+            out.append((_adjective(word.lemma, profile.language), behind))
+    return out
+
+
+def _adjective(word: str, language: str) -> str:
+    """Return the adjective that an adverb is made of ("illegally": "illegal"), or the word itself."""
+    endings = sorted(listed("adverbs", language), key=len, reverse=True)
+    return next((word.removesuffix(ending) for ending in endings if word.endswith(ending)), word)
