@@ -12,7 +12,7 @@ from firsthand.trace.citations import (
     relay_edges,
 )
 from firsthand.trace.descent.growing import grow
-from firsthand.trace.descent.second import with_second_parents
+from firsthand.trace.descent.second import with_earlier_sisters, with_second_parents
 from firsthand.trace.descent.selection import Selection
 from firsthand.trace.descent.shared import Shared
 from firsthand.trace.descent.signs import find_signs, own_credits
@@ -84,6 +84,7 @@ def trace(
         selection=selection,
     )
     descent, latent = edges_of(forest, counted, told, known, credits=credits)
+    descent = with_earlier_sisters(descent, forest.families, counted, told, credits=credits)
     edges += with_second_parents(descent, counted, told, credits=credits)
     so_far = Lineage((), tuple(edges))
     translations, shared = find_translations(

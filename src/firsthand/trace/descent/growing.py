@@ -36,9 +36,11 @@ _LEAST_BEYOND_BITS = 30.0
 _LEAST_BEYOND_SHARE = 0.08
 _LEAST_BEYOND_SENTENCES = 2
 # A direction is told where it is at least this likely.
-LEAST_SURE = 0.7
+LEAST_SURE = 0.6
 _SURE = 6.0
 _OUTSIDE = "\x00"
+# Clues that lie outside the wording.
+_SAID = frozenset({"credit", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,18 @@ def grow(
     sides = {
         pair: max(-_SURE, min(_SURE, support.get(pair, 0.0) - support.get(pair[::-1], 0.0))) for pair in ties
     }
-    return _read_off(parents, support, ties, sides, reasons, documents, outside, shared, selection)
+    return _read_off(
+        parents,
+        support,
+        ties,
+        sides,
+        {pair: lean for pair, (lean, _) in leans.items()},
+        reasons,
+        documents,
+        outside,
+        shared,
+        selection,
+    )
 
 
 def _direct(tie: Tie) -> float:
@@ -148,6 +161,7 @@ def _read_off(
     support: Mapping[Pair, float],
     ties: Mapping[Pair, Tie],
     toward: Mapping[Pair, float],
+    leans: Mapping[Pair, float],
     reasons: Mapping[Pair, str],
     documents: Mapping[str, Document],
     outside: Mapping[str, frozenset[str]],
@@ -192,6 +206,9 @@ def _read_off(
     for (parent, child), likely in sorted(directions(lines).items()):
         if parent in documents and child in documents:
             pair = _pair(parent, child)
+            own = leans[pair] if parent == pair[0] else -leans[pair]
+            if own and reasons[pair] in _SAID:  # goes before what the rest of the tree suggests
+                likely = 1.0 / (1.0 + math.exp(-own))
             ends = [parent, child] if likely >= 0.5 else [child, parent]
             sure = max(likely, 1.0 - likely)
             if sure < LEAST_SURE:
