@@ -355,3 +355,20 @@ def test_an_outlet_that_speaks_and_a_witness_are_two() -> None:
     elsewhere = statement("c", "Bridge Watch", at=90)
     lines = Lines(NOTHING, sources, [*said, elsewhere])
     assert find_origins(said, lines) == (("Ada Lorn", "Bridge Watch"), 2)
+
+
+def test_an_unnamed_one_makes_no_one_of_two_named_ones() -> None:
+    people = [source("Ada Lorn", "person"), source("Tove Brask", "person")]
+    sources = [*people, source("harbour pilots", "unnamed")]
+    drawn = Lineage(edges=(Edge("a", "c", "reuses", 0.9), Edge("b", "c", "reuses", 0.9)))
+    said = [statement("a", "Ada Lorn"), statement("b", "Tove Brask"), statement("c", "harbour pilots")]
+    assert find_origins(said, Lines(drawn, sources, said)) == (("Ada Lorn", "Tove Brask"), 2)
+
+
+def test_nobody_in_particular_makes_no_one_of_two_named_ones() -> None:
+    sources = [source("Ada Lorn", "person"), source("Tove Brask", "person"), source("officials", "unnamed")]
+    words = "the bridge will stay closed until the last cable has been replaced"
+    said = [statement("a", "Ada Lorn"), statement("b", "Tove Brask", text="no car may cross the bridge")]
+    vague = [statement("c", "officials", text=words), statement("d", "officials", at=5)]
+    drawn = Lineage(edges=(Edge("a", "c", "reuses", 0.9), Edge("b", "d", "reuses", 0.9)))
+    assert find_origins([*said, *vague], Lines(drawn, sources, said)) == (("Ada Lorn", "Tove Brask"), 2)

@@ -1,7 +1,7 @@
 """Where a claim begins: with how many who do not have it from one another."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from firsthand.model import Statement
@@ -36,19 +36,38 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     told = Counter(origin for _, origin in spoken)
     signed = {source for source in told if not lines.is_unsigned(source)}
     named = sorted(signed or told)
-    union = Union()
-    for one, other in combinations(named, 2):
-        if not signed or lines.one_voice(one, other):
-            union.join(one, other)
     same = (_same_utterance, _same_unnamed, _miswritten, _rendered, _passed_on, _in_one_chain)
-    for one, other in [pair for find in same for pair in find(spoken, lines)]:
-        union.join(one, other)
+    pairs = [pair for find in same for pair in find(spoken, lines)]
+    pairs += [pair for pair in combinations(named, 2) if not signed or lines.one_voice(*pair)]
+    union = _joined([pair for pair in pairs if set(pair) <= set(named)], told, lines)
     relays = {other for one in named for other in named if lines.relayed(one, other)}
     begin: dict[str, str] = {}
     best = sorted(named, key=lambda s: (s in relays, lines.is_unnamed(s), -told[s], lines.is_foreign(s), s))
     for source in best:
         begin.setdefault(union.root(source), source)
     return tuple(sorted(begin.values())), len(begin)
+
+
+def _joined(pairs: Iterable[tuple[str, str]], told: Counter[str], lines: Lines) -> Union:
+    """Return the sets of speakers that are one.
+
+    An unnamed one that may be any of several named ones makes no one of these: "officials" do not make the
+    mayor and the minister the same. It is then one with whoever is told most.
+    """
+    union = Union()
+    open_ones: set[tuple[str, str]] = set()
+    named: set[str] = set()
+    for one, other in pairs:
+        known = [source for source in (one, other) if not lines.is_unnamed(source)]
+        named.update(known)
+        if len(known) == 1:
+            open_ones.add((known[0], other if known[0] == one else one))
+        else:
+            union.join(one, other)
+    for known_one, unnamed in sorted(open_ones, key=lambda pair: (-told[pair[0]], pair)):
+        if union.root(unnamed) not in {union.root(source) for source in named}:
+            union.join(known_one, unnamed)
+    return union
 
 
 def _speaker(statement: Statement, lines: Lines) -> str | None:
