@@ -39,8 +39,9 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     found.update(_of_one_thing(profiles))
     found.update(_of_one_row(profiles))
     for at, other in sorted(found):
-        left, right = profiles[at].statement, profiles[other].statement
-        if not left.passage.overlaps(right.passage) and not _repeats(left, right):
+        left, right = profiles[at], profiles[other]
+        apart = not left.statement.passage.overlaps(right.statement.passage)
+        if apart and (left.negative != right.negative or not _repeats(left.statement, right.statement)):
             yield at, other
 
 
