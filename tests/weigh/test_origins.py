@@ -372,3 +372,22 @@ def test_nobody_in_particular_makes_no_one_of_two_named_ones() -> None:
     vague = [statement("c", "officials", text=words), statement("d", "officials", at=5)]
     drawn = Lineage(edges=(Edge("a", "c", "reuses", 0.9), Edge("b", "d", "reuses", 0.9)))
     assert find_origins([*said, *vague], Lines(drawn, sources, said)) == (("Ada Lorn", "Tove Brask"), 2)
+
+
+def test_an_outlet_that_tells_what_a_body_did_adds_nothing_to_the_body() -> None:
+    office, lorn = source("Roads Office", "government"), source("Ada Lorn", "person")
+    sources = [office, source("Harbour Wire", "outlet"), lorn]
+    told = replace(statement("a", "Harbour Wire"), subject=("roads", "office"))
+    wells = replace(told, subject=("wells",))
+    itself = statement("b", "Roads Office")
+    lines = Lines(NOTHING, sources)
+    assert find_origins([told, itself], lines)[1] == 1
+    assert find_origins([wells, itself], lines)[1] == 2
+    assert find_origins([told, statement("b", "Ada Lorn")], lines)[1] == 2
+
+
+def test_who_tells_what_an_authority_publishes_itself_adds_nothing() -> None:
+    office = source("Roads Office", "government", document="a")
+    post = source("Coast Post", "outlet", document="b")
+    said = [statement("a"), statement("b")]
+    assert find_origins(said, Lines(NOTHING, [office, post])) == (("Roads Office",), 1)

@@ -7,7 +7,7 @@ from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.packs import has, load, words
 from firsthand.model import Lineage, Passage, Source, Statement
 from firsthand.weigh.origins.drawing import drawn_on
-from firsthand.weigh.origins.naming import is_slip, is_surname, same_name, service_of
+from firsthand.weigh.origins.naming import is_called, is_slip, is_surname, same_name, service_of
 from firsthand.weigh.origins.offices import alike, body_of, holds_office, speaks_for
 from firsthand.weigh.origins.unions import Union
 
@@ -197,8 +197,21 @@ class Lines:
 
     def is_unnamed(self, source: str) -> bool:
         """Tell whether a source is a description: "a technician at the dam"."""
+        return self.kind_of(source) == "unnamed"
+
+    def kind_of(self, source: str) -> str | None:
+        """Return what kind of source one is, None where it is not known."""
         known = self.sources.get(source)
-        return known is not None and known.kind == "unnamed"
+        return known.kind if known is not None else None
+
+    def is_doer(self, source: str, statement: Statement) -> bool:
+        """Tell whether a statement tells what a body itself does: the body is its subject, by name."""
+        known = self.sources.get(source)
+        return (
+            known is not None
+            and known.kind in ("government", "organisation")
+            and is_called(known, statement.subject)
+        )
 
     def told_alike(self, one: str, other: str) -> bool:
         """Tell whether two unnamed sources may be one: one description adds nothing to the other."""

@@ -1,7 +1,7 @@
 """One speaker under two names: a surname alone, a slip of the pen, two words for one service."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.packs import has, load
@@ -41,6 +41,12 @@ def is_slip(one: Source, other: Source) -> bool:
         a == b or (min(len(a), len(b)) >= _LETTERS_OF_A_SLIP and slipped(a, b))
         for a, b in zip(first, second, strict=True)
     )
+
+
+def is_called(source: Source, words: Sequence[str]) -> bool:
+    """Tell whether words, in small letters, name a source: all are words of one of its names."""
+    names = [name for name in (source.name, *source.aliases) if not name.islower()]
+    return bool(words) and any(set(words) <= set(name.casefold().split()) for name in names)
 
 
 def service_of(source: Source) -> str | None:
