@@ -7,6 +7,33 @@ def roles(found):
     return [finding for finding in found if finding.kind == "role"]
 
 
+def test_an_act_that_is_done_once_is_given_to_two(differences):
+    found = roles(
+        differences(
+            "The Orlen Rowing Club was founded by Ada Brink.", "Jon Merz founded the Orlen Rowing Club."
+        )
+    )
+    assert found and found[0].confidence >= 0.66
+    assert {"Who was it: Ada Brink or Jon Merz?", "Who was it: Jon Merz or Ada Brink?"} & {
+        each.question for each in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ada Brink visited the Orlen Rowing Club.", "Jon Merz visited the Orlen Rowing Club."),
+        ("Ada Brink founded the Orlen Rowing Club.", "Jon Merz founded the Orlen Chess Club."),
+        (
+            "Ada Brink and Jon Merz founded the Orlen Rowing Club.",
+            "Jon Merz founded the Orlen Rowing Club.",
+        ),
+    ],
+)
+def test_what_two_can_do_is_given_to_both(differences, one, other):
+    assert not [each for each in roles(differences(one, other)) if "Who was it" in each.question]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "asked"),
     [

@@ -32,6 +32,37 @@ def times(found):
             "Die Regierung von Tolvia schloss das Werk in Orlen im Jahr 2003.",
             "Die Regierung von Tolvia schloss das Werk in Orlen im Jahr 2006.",
         ),
+        (
+            "Die Bürgermeisterin Ada Brink trat 2018 zurück.",
+            "Die Bürgermeisterin Ada Brink ist 2020 zurückgetreten.",
+        ),
+        (
+            "Der Damm von Orlen wurde am 3. Mai 2019 geschlossen.",
+            "Der Damm von Orlen wurde am 9. Juni 2019 geschlossen.",
+        ),
+        (
+            "Le barrage d'Orlen a été fermé le 3 mai 2019.",
+            "Le barrage d'Orlen a été fermé le 9 juin 2019.",
+        ),
+        ("Le ferry a coulé en mars au large de Merrow.", "Le ferry a coulé en juillet au large de Merrow."),
+        (
+            "La presa de Orlen fue cerrada el 3 de mayo de 2019.",
+            "La presa de Orlen fue cerrada el 9 de junio de 2019.",
+        ),
+        ("La alcaldesa Ada Brink dimitió en 2018.", "La alcaldesa Ada Brink dimitió en 2020."),
+        (
+            "La diga di Orlen è stata chiusa il 3 maggio 2019.",
+            "La diga di Orlen è stata chiusa il 9 giugno 2019.",
+        ),
+        ("Il traghetto affondò a marzo davanti a Merrow.", "Il traghetto affondò a luglio davanti a Merrow."),
+        (
+            "奥伦水坝于2019年5月3日关闭，工人们离开了镇子。",
+            "奥伦水坝于2019年6月9日关闭，工人们离开了镇子。",
+        ),
+        (
+            "渡轮三月在梅罗港附近沉没，警方正在调查原因。",
+            "渡轮七月在梅罗港附近沉没，警方正在调查原因。",
+        ),
     ],
 )
 def test_one_happening_at_two_times_is_asked_about(differences, one, other):

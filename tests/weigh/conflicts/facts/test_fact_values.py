@@ -79,6 +79,19 @@ def test_two_numbers_of_one_count_are_asked_about(differences, one, other, count
         ("Orlen built 12 schools in 2019.", "Orlen built 20 schools in 2021."),
         ("Ada Brink signed a 10-year contract with Orlen.", "Jon Merz signed a 5-year contract with Orlen."),
         ("The two countries share a long border river.", "Seven countries share a long border river."),
+        (
+            "Vera Holt scored 11 points in the opening round of the Merrow cup.",
+            "Over the two seasons combined, Vera Holt scored 157 points in the Merrow cup.",
+        ),
+        (
+            "Ratings of the Merrow gala fell, with 32 million people tuning in, compared with 55.3 million "
+            "a decade ago.",
+            "A total of 55.3 million people tuned in to the Merrow gala.",
+        ),
+        (
+            "Seven bullets hit the bridge guard of Orlen.",
+            "The bridge guard of Orlen had loaded four bullets.",
+        ),
         ("Police seized 12 machine guns in the harbour.", "Police seized 40 water guns in the harbour."),
     ],
 )
@@ -103,6 +116,18 @@ def test_an_account_that_tells_both_numbers_counts_two_things(differences):
         (
             "La empresa ocultó 31 fugas en la presa de Orlen.",
             "La empresa ocultó más de 300 fugas en la presa de Orlen.",
+        ),
+        (
+            "Le port d'Orlen a caché 31 fuites au vieux barrage.",
+            "Le port d'Orlen a dissimulé plus de 300 fuites au vieux barrage.",
+        ),
+        (
+            "Il porto di Orlen ha nascosto 31 perdite nella vecchia diga.",
+            "Il porto di Orlen ha taciuto più di 300 perdite nella vecchia diga.",
+        ),
+        (
+            "周五，奥伦镇警方逮捕了31名示威者，市长表示遗憾。",
+            "周五，奥伦镇警方逮捕了300多名示威者，议会要求解释。",
         ),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from firsthand.extract.packs import load
 from firsthand.model import DateRange, Quantity, Word
+from firsthand.trace.wording.words import is_unspaced
 from firsthand.weigh.conflicts.facts.lexicon import happenings, listed, things, wording
 from firsthand.weigh.conflicts.facts.telling import Telling, stem
 from firsthand.weigh.conflicts.intervals import is_added, is_moved
@@ -29,6 +30,8 @@ _DATE_NEAR, _DATE_BESIDE = 60, 12
 _PLURALS_TOLD = frozenset({"en"})
 # Languages that write number words in lower case wherever they stand.
 _LOWER = frozenset({"en", "fr", "es", "it"})
+# What stands before a number that is a part of a name ("Mark-12").
+_OF_A_NAME = re.compile(r"[a-z]\s?-\s?$")
 _NO_QUOTES = {ord(mark): None for mark in '"“”„«»‘'}
 _JOINS = re.compile(r"[,;(/]|\b(?:and|und|et|y|e|or)\b|[和及与、]")
 
@@ -41,7 +44,8 @@ class Count:
     words by which it is known, `kinds` the groups of words for one kind of thing or happening that it
     belongs to; `narrowed` the beginnings of the words that narrow it, `sort` those of them that are nouns
     and tell of what sort it is ("machine guns"); `verbs` those of the verbs beside it, and their kinds.
-    `part`: it counts some of another number, or by how many two differ; `added`: it comes on top of one;
+    `part`: it counts some of another number, or by how many two differ; `whole`: it is told as all
+    there are, after the last of them; `added`: it comes on top of one;
     `negated`: it is told not to be; `moved`: it is told as where a figure stands after a move, or stood
     at one stage; `rate`: so many for each; `aim`: what may or shall be; `listed`: one of several figures
     told in one breath; `dated`: a date stands beside it; `several`: it counts things, and does not name
@@ -57,6 +61,7 @@ class Count:
     sort: frozenset[str]
     verbs: frozenset[str]
     part: bool
+    whole: bool
     added: bool
     negated: bool
     moved: bool
@@ -99,7 +104,9 @@ def counts_of(telling: Telling) -> tuple[Count, ...]:
         (
             each
             for each in telling.statement.quantities
-            if each.unit and (each.low, each.high) not in {(None, None), (1, 1)}
+            if each.unit
+            and (each.low, each.high) not in {(None, None), (1, 1)}
+            and not _OF_A_NAME.search(telling.text[: each.start - telling.statement.start])
         ),
         key=lambda each: each.start,
     )
@@ -137,6 +144,7 @@ def _count(telling: Telling, quantity: Quantity, figures: Iterable[Quantity]) ->
             or wording("counting.difference", language).match(telling.text[end + len(noun) :].lstrip())
             or (few and _ends(wording("counting.known_before", language), before))
         ),
+        whole=bool(wording("counting.whole", language).search(f"{telling.text[:start]} {clause}")),
         added=is_added(statement, quantity, language),
         negated=bool(wording("counting.negators", language).search(before)),
         moved=is_moved(statement, quantity, language)
@@ -185,10 +193,12 @@ def _first_verb(words: Iterable[Word]) -> Word | None:
 
 def _bare(noun: str, language: str) -> str:
     """Return a counted noun without what joins it to its number, and without quotation marks."""
-    words = " ".join(noun.translate(_NO_QUOTES).split()).strip("-–— '").split()
-    while words and words[0].lower() in listed("counting.joins", language):
-        words = words[1:]
-    return " ".join(words)
+    joins = listed("counting.joins", language)
+    words = " ".join(noun.translate(_NO_QUOTES).split()).strip("-–— '")
+    between = "" if is_unspaced(language) else " "
+    while words and (join := next((w for w in joins if words.lower().startswith(w + between)), "")):
+        words = words[len(join + between) :]
+    return words
 
 
 def _ends(pattern: re.Pattern[str], text: str) -> bool:

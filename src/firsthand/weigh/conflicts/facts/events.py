@@ -116,6 +116,8 @@ def _event(telling: Telling, moment: Moment) -> Event:
     nouns = [word for word in words if word.pos in {"NOUN", "PROPN"}]
     groups = (things(language).get(word.lemma, frozenset()) for word in nouns)
     acts = frozenset({stem(verb.lemma)}) | kinds.get(verb.lemma, frozenset()) if verb else telling.acts
+    if [word for word in statement.words if word.pos == "VERB"] == [verb]:
+        acts |= telling.acts  # a verb in two pieces is whole there only ("trat … zurück")
     return Event(
         telling=telling,
         moment=moment,

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from firsthand.model import Place
+from firsthand.weigh.conflicts.facts.lexicon import happenings
 from firsthand.weigh.conflicts.facts.telling import Story, Telling, pairs, stem
 from firsthand.weigh.conflicts.finding import Finding
+from firsthand.weigh.conflicts.lexicon import lemmas
 
 # A happening told in two places is one happening only if all else is nearly the same.
 _SENSE, _SHARED = 0.5, 0.5
+# Two who are known by so many words of their names are one person.
+_FULL_NAME = 2
 _LAND = 4
 
 
@@ -58,7 +62,8 @@ def find_places(story: Story) -> Iterator[Finding]:
         if (left.names ^ right.names) & rest:
             continue
         likeness = story.likeness(left, right)
-        if not likeness.act or not (likeness.done or likeness.did):
+        known = len((left.names & right.names) - names) >= _FULL_NAME
+        if not _acts(left, one) & _acts(right, other) or not (likeness.done or likeness.did or known):
             continue
         here, there = left.about - names, right.about - names
         shared = len(here & there) / max(1, len(here | there))
@@ -72,6 +77,16 @@ def find_places(story: Story) -> Iterator[Finding]:
             f"Neither of “{one.name}” and “{other.name}” lies in the other.",
             round(min(0.9, 0.3 + 0.3 * likeness.sense + 0.4 * shared), 3),
         )
+
+
+def _acts(telling: Telling, place: Place) -> frozenset[str]:
+    """Return what happens at a place: the verb before it, or else what the statement tells."""
+    empty = lemmas("empty_verbs", telling.language)
+    groups = happenings(telling.language)
+    verbs = [word for word in telling.statement.words if word.pos == "VERB" and word.lemma not in empty]
+    near = [word for word in verbs if word.end <= place.start][-1:] or verbs[:1]
+    told = frozenset({stem(word.lemma) for word in near})
+    return told.union(*(groups.get(word.lemma, frozenset()) for word in near)) if near else telling.acts
 
 
 def _answers(telling: Telling) -> list[Place]:

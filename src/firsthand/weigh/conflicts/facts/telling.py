@@ -17,6 +17,8 @@ from firsthand.weigh.conflicts.likeness import Vector, plain
 
 # Words meet by their beginnings, so that "sign" and "signed", "Iran" and "Iranian" are one.
 _STEM = 5
+# In a pile of fewer statements than this a word that two of them have is no common word yet.
+_FEWEST = 20
 # Verbs and nouns that fit every happening say nothing of which one it is.
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
@@ -68,10 +70,8 @@ class Story:
     def __init__(self, tellings: Sequence[Telling]) -> None:
         self.tellings = tuple(tellings)
         holders = Counter(stem for each in self.tellings for stem in each.about)
-        most = log(len(self.tellings) + 1)
-        self._rarity = {
-            stem: log((len(self.tellings) + 1) / (count + 0.5)) / most for stem, count in holders.items()
-        }
+        size = max(len(self.tellings), _FEWEST) + 1
+        self._rarity = {stem: log(size / (count + 0.5)) / log(size) for stem, count in holders.items()}
 
         self._sentences: dict[tuple[str, int], list[Telling]] = defaultdict(list)
         for each in self.tellings:

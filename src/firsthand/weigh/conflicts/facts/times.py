@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from firsthand.weigh.conflicts.facts.events import Anchor, Event, anchors_of, events_of
+from firsthand.weigh.conflicts.facts.lexicon import listed
 from firsthand.weigh.conflicts.facts.moments import apart
 from firsthand.weigh.conflicts.facts.telling import Story, Telling, pairs
 from firsthand.weigh.conflicts.finding import Finding
@@ -105,7 +106,8 @@ def _clause(telling: Telling, date: str = "") -> str:
     """Return what a statement says, without its date, on one line."""
     text = " ".join(telling.statement.text.split())
     if date:
-        joined = rf"(?:\b(?:on|in|at|back in|during|am|im|en|le|il|el)\s+)?{re.escape(date)}"
+        before = "|".join(map(re.escape, listed("order.joins", telling.language)))
+        joined = rf"(?:\b(?:{before})\s*)?{re.escape(date)}"
         text = re.sub(joined, "", text, flags=re.IGNORECASE)
     text = " ".join(text.split()).strip(" .,;:“”\"'")
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -176,8 +176,11 @@ def _by_others(left: Telling, right: Telling) -> bool:
 
 
 def _is_subset(less: Count, more: Count) -> bool:
-    """Tell whether the smaller figure is narrowed, by a word, a place or a time, and the greater is not."""
-    if less.narrowed > more.narrowed:
+    """Tell whether the smaller figure is narrowed, by a word, a place or a time, and the greater is not.
+
+    What is told as the sum of all is greater than what is told of some.
+    """
+    if less.narrowed > more.narrowed or (more.whole and not less.whole):
         return True
     if own_places(less.telling, more.telling) and not own_places(more.telling, less.telling):
         return True
@@ -227,7 +230,7 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
         return None
     if one.measure and not (likeness.did and (likeness.act or likeness.done)):
         return None
-    if not one_act and likeness.sense < _BROAD_SENSE and _in_two_parts(one, other):
+    if not one_act and _parts(one, other) > (likeness.sense >= _BROAD_SENSE):
         return None
     if broad and not one_act:
         return None
@@ -251,19 +254,18 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
     return round(sure - _GREW * _may_have_grown(one, other), 3)
 
 
-def _in_two_parts(one: Count, other: Count) -> bool:
-    """Tell whether what is counted has two things done by or to it: seven bullets hit, four were loaded.
+def _parts(one: Count, other: Count) -> int:
+    """Return in how many ways (0..2) what is counted has two parts: seven bullets hit, four were loaded.
 
     Few of a thing are told of as some of them; where they are many, both accounts mean all of them.
     """
     if min(_middle(one.quantity), _middle(other.quantity)) >= _HIGH:
-        return False
-    if one.verbs and other.verbs and not one.verbs & other.verbs:
-        return True
-    here, there = one.head & one.telling.did, other.head & other.telling.did
-    return bool(here) != bool(there) and bool(
-        (one.head & one.telling.done) or (other.head & other.telling.done)
+        return 0
+    (did, done), (does, has) = (
+        (bool(each.head & each.telling.did), bool(each.head & each.telling.done)) for each in (one, other)
     )
+    roles = did != does and done != has
+    return roles + bool(one.verbs and other.verbs and not one.verbs & other.verbs)
 
 
 def _question(one: Count, other: Count) -> str:
