@@ -15,7 +15,7 @@ from firsthand.trace.descent.growing import grow
 from firsthand.trace.descent.second import with_earlier_sisters, with_second_parents
 from firsthand.trace.descent.selection import Selection
 from firsthand.trace.descent.shared import Shared
-from firsthand.trace.descent.signs import find_signs, own_credits
+from firsthand.trace.descent.signs import find_signs, first_hand, own_credits
 from firsthand.trace.descent.telling import edges_of
 from firsthand.trace.descent.ties import ties_of
 from firsthand.trace.errors.shared import shared_errors
@@ -69,17 +69,13 @@ def trace(
     asked = {(reuse.a, reuse.b) for reuse in reuses} | signs.keys()
     ties = ties_of(reuses, {pair: selection.support(*pair) for pair in asked}, signs)
     counted = {pair: tie for pair, tie in ties.items() if tie.counts}
-    outlets_of = {
-        document: frozenset(source for source in named if known[source].kind == "outlet")
-        for document, named in outside.items()
-    }
     tied = _together(counted)
     shared_words = Shared(told, reuses, lambda one: selection.common(one, tied.get(one, frozenset())))
     forest = grow(
         counted,
         told,
         credits=own_credits(inside, counted, told),
-        outside=outlets_of,
+        outside=first_hand(outside, counted, told, known),
         shared=shared_words,
         selection=selection,
     )

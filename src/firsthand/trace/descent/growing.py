@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
 from firsthand.model import Document
@@ -24,7 +24,9 @@ _PER_BIT = 0.1
 _PER_MISSING, _MOST_MISSING = 1.1, 6
 _NAMED = 4.0
 _HIDDEN = -3.0
-_PER_NAMING = 2.0  # for each e times as many that name an outlet
+_UNNAMED = -1.5  # of a parent that only others name
+_NEARLY = 2.0  # for the sake of a named text that would have one reader only, another may be given to it
+_PER_NAMING = 0.5  # for each e times as many that name an outlet
 _DIRECT = frozenset({"retold", "error"})
 # All that is tied has a parent: no sum of what speaks against one outweighs this.
 _TIED = 40.0
@@ -94,8 +96,13 @@ def grow(
             support[parent, child] = worth + _log(toward) + named - against
     hidden = _outlets(ties, outside, credits, shared)
     parents = best_branching(support | hidden)
+    tried: set[str] = set()
     while alone := _of_one(parents):  # a text that only one has from it says nothing: the next best is taken
-        hidden = {pair: worth for pair, worth in hidden.items() if pair[0] not in alone}
+        second = _second(alone - tried, parents, support, hidden)
+        tried |= alone
+        hidden |= second
+        if not second:
+            hidden = {pair: worth for pair, worth in hidden.items() if pair[0] not in alone}
         parents = best_branching(support | hidden)
     reasons = {pair: why for pair, (_, why) in leans.items()}
     sides = {
@@ -126,6 +133,27 @@ def _of_one(parents: Mapping[str, str]) -> frozenset[str]:
     return frozenset(parent for parent, children in count.items() if children < 2)
 
 
+def _second(
+    alone: Collection[str],
+    parents: Mapping[str, str],
+    support: Mapping[Pair, float],
+    hidden: Mapping[Pair, float],
+) -> dict[Pair, float]:
+    """Return, for outlets that one account hangs on, another that might too, with the support it takes."""
+    found: dict[Pair, float] = {}
+    for outlet in sorted(alone):
+        less = {}
+        for (parent, child), worth in hidden.items():
+            if parent == outlet and child in parents and parents[child] != outlet:
+                had = parents[child]
+                less[child] = support.get((had, child), hidden.get((had, child), 0.0)) - worth
+        if less:
+            child = min(less, key=lambda one: (less[one], one))
+            if less[child] <= _NEARLY:
+                found[outlet, child] = hidden[outlet, child] + less[child] + 1e-6
+    return found
+
+
 def _outlets(
     ties: Mapping[Pair, Tie],
     outside: Mapping[str, frozenset[str]],
@@ -134,26 +162,36 @@ def _outlets(
 ) -> dict[Pair, float]:
     """Return for outlets that are not here and accounts that may be drawn from theirs, what speaks for it.
 
-    What an account that names the outlet shares with another it may have from there, and so may the other.
-    The outlet that most of those name is the likeliest.
+    What an account that names the outlet shares with others it may have from there, and so may they. The
+    outlet that most of those name is the likeliest. `outside` gives for each account the outlets it
+    names in words of its own.
     """
     naming: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
     for pair in ties:
-        for one in pair:
+        for one, other in (pair, pair[::-1]):
+            beside[one].add(other)
             for outlet in outside.get(one, ()):
                 naming[outlet].add(one)
-    best: dict[Pair, float] = {}
-    for pair in sorted(ties):
-        worth = _TIED + _PER_BIT * shared.bits(*pair)
-        for one, other in (pair, pair[::-1]):
-            for outlet in sorted(outside.get(one, ())):
-                many = _PER_NAMING * math.log(len(naming[outlet]))
-                both = _NAMED if other in naming[outlet] else _HIDDEN
-                told = both > 0.0 or (ties[pair].confidence >= _SURELY_TIED and (one, other) not in credits)
-                for child, said in ((one, _NAMED), (other, both)) if told else ():
-                    end = (_OUTSIDE + outlet, child)
-                    best[end] = max(best.get(end, 0.0), worth + said + many)
-    return best
+    found: dict[Pair, float] = {}
+    for outlet, named in sorted(naming.items()):
+        many = _PER_NAMING * math.log(len(named))
+        near = set().union(*(beside[one] for one in named)) | named
+        for child in sorted(near):
+            if child in named:
+                having = beside[child]
+                said = _NAMED
+            else:
+                having = {
+                    one
+                    for one in beside[child] & named
+                    if ties[_pair(child, one)].confidence >= _SURELY_TIED and (one, child) not in credits
+                }
+                said = _UNNAMED
+            if having:
+                bits = shared.bits_of_all(child, having)
+                found[_OUTSIDE + outlet, child] = _TIED + _PER_BIT * bits + said + many
+    return found
 
 
 def _read_off(

@@ -48,6 +48,11 @@ class Shared:
         here = float(self._weight(first)[self._mask(first, second)].sum())
         return min(here, float(self._weight(second)[self._mask(second, first)].sum()))
 
+    def bits_of_all(self, one: str, others: Iterable[str]) -> float:
+        """Return how much wording of an account stands in at least one of others, in bits."""
+        masks = [self._mask(one, other) for other in others]
+        return float(self._weight(one)[np.logical_or.reduce(masks)].sum())
+
     def beyond(self, one: str, other: str, third: str) -> float:
         """Return how much wording two accounts share that a third lacks, in bits."""
         first, second = (one, other) if one < other else (other, one)

@@ -99,6 +99,28 @@ def own_credits(
     return frozenset(own)
 
 
+def first_hand(
+    outside: Credits,
+    ties: Mapping[Pair, Tie],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+) -> dict[str, frozenset[str]]:
+    """Return for each document the outlets without an account here that it names in words of its own.
+
+    Where nobody does, because all who name one have the same words, each of them does.
+    """
+    own = own_credits(outside, ties, documents)
+    somebody = {outlet for _, outlet in own}
+    return {
+        document: frozenset(
+            one
+            for one in named
+            if sources[one].kind == "outlet" and ((document, one) in own or one not in somebody)
+        )
+        for document, named in outside.items()
+    }
+
+
 def _has_from(passage: Passage, given: Sequence[tuple[str, Passage]], naming: frozenset[str]) -> bool:
     """Tell whether the words of a credit lie in a passage shared with another account that gives it too."""
     return any(
