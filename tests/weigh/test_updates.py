@@ -123,3 +123,24 @@ def test_a_figure_that_has_risen_did_not_move_from_a_greater_one():
     claims = [claim("less", less), claim("more", more), claim("now", now)]
     [update] = find_updates(claims, telling.statements, telling.documents)
     assert update.claims == ("less", "now")
+
+
+def _tolls(unit="death", *, first=12, then=31):
+    telling = Telling()
+    early = telling.say(
+        "a", f"the fire at the mill left {first} dead", counts=[(str(first), first, first, unit)]
+    )
+    late = telling.say("b", f"the fire at the mill left {then} dead", counts=[(str(then), then, then, unit)])
+    telling.published |= {"a": date(2021, 5, 2), "b": date(2021, 5, 4)}
+    return find_updates([claim("early", early), claim("late", late)], telling.statements, telling.documents)
+
+
+def test_a_toll_that_is_higher_in_what_was_published_later_has_grown():
+    [update] = _tolls()
+    assert update.claims == ("early", "late")
+    assert "later 31" in update.explanation
+
+
+def test_a_toll_that_fell_or_what_does_not_grow_is_no_update():
+    assert _tolls(first=31, then=12) == ()
+    assert _tolls("boat") == ()

@@ -7,15 +7,20 @@ from datetime import date
 from firsthand.extract.packs import load
 from firsthand.model import Claim, DateRange, Document, Quantity, Statement
 from firsthand.trace.wording.words import language_of
+from firsthand.weigh.conflicts.facts.growing import is_growing, is_growing_act
 from firsthand.weigh.conflicts.intervals import is_added, is_moved
 from firsthand.weigh.counted import words_of_unit
+
+# The unit of whoever is counted without saying more.
+_PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """One claim's figure of one unit, in one statement.
 
-    `added`: it comes on top of another; `moved`: it is worded as where the figure stands now; `published`
+    `added`: it comes on top of another; `moved`: it is worded as where the figure stands now;
+    `grows`: it is of a kind that grows while a story goes on (the dead, signatures); `published`
     is the day of its document.
     """
 
@@ -24,6 +29,7 @@ class Count:
     quantity: Quantity
     added: bool
     moved: bool
+    grows: bool = False
     language: str = "en"
     published: date | None = None
 
@@ -56,6 +62,8 @@ def counts_of(
                     quantity=quantity,
                     added=is_added(each, quantity, language),
                     moved=is_moved(each, quantity, language),
+                    grows=is_growing({quantity.unit}, language)
+                    or (quantity.unit == _PEOPLE and is_growing_act(each.main, language)),
                     language=language,
                     published=document.published if document else None,
                 )

@@ -87,12 +87,20 @@ def moves(counts: Sequence[Count]) -> list[Step]:
     for one, other in combinations(counts, 2):
         if one.claim == other.claim or one.added or other.added or overlap(one.quantity, other.quantity):
             continue
-        if not one.dated or not other.dated or days_overlap(one.dated, other.dated):
-            continue
-        if shared(one, other) >= _ONE_COUNT:
-            early, late = sorted((one, other), key=lambda c: (day_of(c), c.claim))
+        early, late = sorted((one, other), key=lambda c: (day_of(c), c.claim))
+        apart = one.dated and other.dated and not days_overlap(one.dated, other.dated)
+        if (apart or _grew(early, late)) and shared(one, other) >= _ONE_COUNT:
             steps.append(Step(early, late))
     return steps
+
+
+def _grew(early: Count, late: Count) -> bool:
+    """Tell whether a count that grows was higher in what was published later."""
+    if early.dated or late.dated or not (early.grows and late.grows):
+        return False
+    if not (early.published and late.published) or early.published >= late.published:
+        return False
+    return early.value < late.value
 
 
 def moved(counts: Sequence[Count]) -> list[Step]:
