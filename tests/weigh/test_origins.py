@@ -391,3 +391,10 @@ def test_who_tells_what_an_authority_publishes_itself_adds_nothing() -> None:
     post = source("Coast Post", "outlet", document="b")
     said = [statement("a"), statement("b")]
     assert find_origins(said, Lines(NOTHING, [office, post])) == (("Roads Office",), 1)
+
+
+def test_hearsay_adds_none_beside_a_named_speaker() -> None:
+    hearsay = source("unnamed source (reportedly)", "unnamed")
+    lines = Lines(NOTHING, [hearsay, source("Ada Lorn", "person")])
+    said = [statement("a", hearsay.id), statement("b", "Ada Lorn")]
+    assert find_origins(said, lines) == (("Ada Lorn",), 1)

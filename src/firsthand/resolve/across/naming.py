@@ -12,6 +12,8 @@ from firsthand.resolve.spelling.chinese import is_han
 from firsthand.resolve.within.entities import Entity, is_acronym
 
 _KINDS: tuple[SourceKind, ...] = ("person", "outlet", "government", "organisation", "document", "unnamed")
+# What somebody is called for whom only a word of hearsay stands: "reportedly".
+HEARSAY = "unnamed source"
 _SURE: tuple[SourceKind, ...] = ("outlet", "government", "organisation")
 
 
@@ -40,9 +42,9 @@ def best_name(members: Sequence[Entity]) -> str:
     for member in members:
         described.update(member.described)
     if not described:
-        return "unnamed source"
+        return HEARSAY
     if is_unnamed_word(members):
-        return f"unnamed source ({min(described).casefold()})"
+        return f"{HEARSAY} ({min(described).casefold()})"
     # The words that introduce somebody tell more than those that point back: "an adviser to the mayor".
     told = sorted({member.told_as for member in members if member.told_as})
     text = told[0] if told else next(iter(described))

@@ -15,12 +15,13 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
 
     A claim somebody is named for begins with its first speakers, and with the bodies that publish it in
     their own name. Who denies it is none of them, unless nobody says it: then the claim is the denial. One
-    who only passes on what another of them says, one who speaks for another, an unnamed one in a document
-    drawn from another's, two under whose names stand the same words, two whose words are translated from
-    one another, and an outlet beside the body whose act it tells, are one line; a report nobody signed, and nobody in particular, are none beside a
-    named speaker. Documents that tell such a claim in their own voice add none: they tell what was said. A
-    claim nobody is named for begins at the outlets of its documents, also where some of them put it on
-    nobody in particular ("locals"); those that carry one another's text or draw on one account count once.
+    line are: one who only passes on what another of them says, one who speaks for another, an unnamed one
+    in a document drawn from another's, two under whose names stand the same words, two whose words are
+    translated from one another, an outlet beside the body whose act it tells. A report nobody signed, and
+    nobody in particular, are none beside a named speaker. Documents that tell such a claim in their own
+    voice add none: they tell what was said. A claim nobody is named for begins at the outlets of its
+    documents, also where some of them put it on nobody in particular ("locals"); those that carry one
+    another's text or draw on one account count once.
     """
     said = [s for s in group if s.stance != "denies"] or list(group)
     spoken = [(s, origin) for s in said if (origin := _speaker(s, lines)) is not None]

@@ -1,13 +1,18 @@
 """Who in a story has what they say from whom, and who speaks for whom."""
 
-import functools
 from collections.abc import Iterable, Sequence
 
-from firsthand.extract.languages import LANGUAGES
-from firsthand.extract.packs import has, load, words
 from firsthand.model import Lineage, Passage, Source, Statement
 from firsthand.weigh.origins.drawing import drawn_on
-from firsthand.weigh.origins.naming import is_called, is_slip, is_surname, same_name, service_of
+from firsthand.weigh.origins.naming import (
+    is_called,
+    is_nobody,
+    is_slip,
+    is_surname,
+    listed,
+    same_name,
+    service_of,
+)
 from firsthand.weigh.origins.offices import alike, body_of, holds_office, speaks_for
 from firsthand.weigh.origins.unions import Union
 
@@ -119,7 +124,7 @@ class Lines:
             return outlet
         called = {word for alias in source.aliases for word in alias.casefold().split()[-1:]}
         quoted = self._quoted_in.get(outlet, set()) - {document}
-        a_body = source.kind == "organisation" or bool(called & _words("claims", "bodies"))
+        a_body = source.kind == "organisation" or bool(called & listed("claims", "bodies"))
         return outlet if quoted and a_body else None
 
     def _carries(self, source: str) -> bool:
@@ -185,15 +190,7 @@ class Lines:
         "a report", "researchers", "the ministry": words that stand for whoever was named elsewhere.
         """
         known = self.sources.get(source)
-        if known is None or known.document is not None:
-            return False
-        named = known.name.casefold().split()
-        if known.kind == "document":
-            return True
-        if known.kind == "unnamed" and named and named[-1] in _words("names", "reports"):
-            return True
-        small = known.name.islower() or (known.kind == "unnamed" and known.name[1:].islower())
-        return len(named) == 1 and small and known.kind != "person"
+        return known is not None and is_nobody(known)
 
     def is_unnamed(self, source: str) -> bool:
         """Tell whether a source is a description: "a technician at the dam"."""
@@ -265,7 +262,7 @@ def _stem(word: str) -> str:
 
 
 def _bare(phrase: Sequence[str]) -> list[str]:
-    return [word.casefold() for word in phrase if word.casefold() not in _words("names", "definite")]
+    return [word.casefold() for word in phrase if word.casefold() not in listed("names", "definite")]
 
 
 def _begins_with(description: Sequence[str], name: Sequence[str]) -> bool:
@@ -287,17 +284,7 @@ def _belongs(description: Sequence[str], name: Sequence[str]) -> bool:
         bool(called)
         and described[len(office) :] == called
         and len(office) >= 2
-        and office[-1] in _words("claims", "belonging")
-        and not _words("claims", "no_longer") & set(office)
-        and bool((_words("offices", "public") | _words("names", "spokespeople")) & set(office))
+        and office[-1] in listed("claims", "belonging")
+        and not listed("claims", "no_longer") & set(office)
+        and bool((listed("offices", "public") | listed("names", "spokespeople")) & set(office))
     )
-
-
-@functools.cache
-def _words(subject: str, key: str) -> frozenset[str]:
-    """Return a list of all languages together: a source is named in whatever language tells of it."""
-    found: set[str] = set()
-    for language in LANGUAGES:
-        if has(subject, language) and key in load(subject, language):
-            found |= words(subject, key, language=language)
-    return frozenset(found)

@@ -4,8 +4,9 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from firsthand.extract.languages import LANGUAGES
-from firsthand.extract.packs import has, load
+from firsthand.extract.packs import has, load, words
 from firsthand.model import Source
+from firsthand.resolve.across.naming import HEARSAY
 from firsthand.trace.errors.readings import slipped
 
 # A slip in a shorter word makes another word of it as often as not: "Lane" and "Lake".
@@ -49,6 +50,24 @@ def is_called(source: Source, words: Sequence[str]) -> bool:
     return bool(words) and any(set(words) <= set(name.casefold().split()) for name in names)
 
 
+def is_nobody(source: Source) -> bool:
+    """Tell whether a source is a writing without an author, or nobody in particular.
+
+    "a report", "researchers", "reportedly": words that stand for whoever was named elsewhere.
+    """
+    if source.document is not None:
+        return False
+    if source.kind == "document":
+        return True
+    named = source.name.casefold().split()
+    if source.kind == "unnamed" and (
+        source.name.startswith(HEARSAY) or (named and named[-1] in listed("names", "reports"))
+    ):
+        return True
+    small = source.name.islower() or (source.kind == "unnamed" and source.name[1:].islower())
+    return len(named) == 1 and small and source.kind != "person"
+
+
 def service_of(source: Source) -> str | None:
     """Return the public service that an unnamed source is, the same for all its words and languages.
 
@@ -72,3 +91,13 @@ def _services() -> dict[str, str]:
             for service, names in load("claims", language).get("services", {}).items():
                 found |= dict.fromkeys(names, service)
     return found
+
+
+@functools.cache
+def listed(subject: str, key: str) -> frozenset[str]:
+    """Return a list of all languages together: a source is named in whatever language tells of it."""
+    found: set[str] = set()
+    for language in LANGUAGES:
+        if has(subject, language) and key in load(subject, language):
+            found |= words(subject, key, language=language)
+    return frozenset(found)
