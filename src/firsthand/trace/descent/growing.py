@@ -116,6 +116,7 @@ def grow(
         {pair: lean for pair, (lean, _) in leans.items()},
         reasons,
         documents,
+        credits,
         outside,
         shared,
         selection,
@@ -202,6 +203,7 @@ def _read_off(
     leans: Mapping[Pair, float],
     reasons: Mapping[Pair, str],
     documents: Mapping[str, Document],
+    credits: Container[Pair],
     outside: Mapping[str, frozenset[str]],
     shared: Shared,
     selection: Selection,
@@ -209,8 +211,8 @@ def _read_off(
     """Make lines and families of the parents that were chosen."""
 
     def lacks(middle: str, one: str, other: str) -> bool:
-        if not shared.compared(one, other):
-            return False
+        if not shared.compared(one, other) or any((end, middle) in credits for end in (one, other)):
+            return False  # who says where a text is from is believed
         if (
             min(selection.beyond(one, other, middle), selection.beyond(other, one, middle))
             >= _LEAST_BEYOND_SENTENCES
