@@ -13,7 +13,7 @@ from telling import Telling
 from firsthand.model import Claim, Statement
 from firsthand.weigh import group_claims
 from firsthand.weigh.claims import group_statements, trained
-from firsthand.weigh.pair_model import PairModel
+from firsthand.weigh.pair_model import PairModel, TreeModel
 from firsthand.weigh.similarity import SIGNS, Floats
 
 
@@ -179,3 +179,31 @@ def test_the_model_that_ships_weighs_the_signs_as_a_reader_would() -> None:
     assert alike > 0.5 > model.threshold > probability(**usual, sense=0.3, words=0.1, object=-1)
     assert probability(**usual, **near, object=-1) < probability(**usual, **near, object=1)
     assert probability(**usual, **near, same_origin=1) > probability(**usual, **near, one_unattributed=1)
+
+
+@pytest.mark.parametrize(
+    ("likely", "second", "objects", "claims"),
+    [
+        (0.2, "Roads Office", ("cable", "cable"), 1),  # the same speaker again
+        (0.2, "Mayor Lorn", ("cable", "cable"), 2),  # another, who may speak of something else
+        (0.4, "Mayor Lorn", ("cable", "cable"), 1),
+        (0.4, "Roads Office", ("cable", "pylon"), 1),
+        (0.4, "Mayor Lorn", ("cable", "pylon"), 2),
+        (0.8, "Mayor Lorn", ("cable", "pylon"), 1),
+    ],
+)
+def test_independent_speakers_need_more_in_common_than_one_speaker_told_twice(
+    likely: float, second: str, objects: tuple[str, str], claims: int
+) -> None:
+    told = Telling()
+    told.say(
+        "north",
+        "Brask Bridge lost two cables in the night",
+        main=["lose"],
+        by="Roads Office",
+        object=objects[:1],
+    )
+    told.say("east", "Two Brask Bridge cables were lost", main=["lose"], by=second, object=objects[1:])
+    always = TreeModel(float(np.log(likely / (1 - likely))), (), 0.12)
+    found = group_claims(told.statements, encoder=spelled, model=always)
+    assert len(found) == claims

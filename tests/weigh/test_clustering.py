@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.weigh.clustering import cluster
+from firsthand.weigh.clustering import cluster, parted
 
 
 def test_joins_what_is_likely_and_leaves_the_rest() -> None:
@@ -47,3 +47,21 @@ def test_what_is_held_apart_never_shares_a_group(likely: dict[tuple[int, int], f
     apart = [pair for k, pair in enumerate(sorted(likely)) if k % 2]
     for group in cluster(9, likely, threshold=0.3, apart=apart):
         assert not any(i in group and j in group for i, j in apart)
+
+
+def test_a_group_falls_apart_where_nothing_links_its_parts() -> None:
+    links = {(0, 3), (3, 5), (1, 4)}
+    assert parted([(0, 1, 3, 4, 5), (2,)], lambda i, j: (i, j) in links) == [(0, 3, 5), (1, 4), (2,)]
+
+
+@given(pairs)
+def test_parts_hold_all_that_is_linked_and_nothing_else(likely: dict[tuple[int, int], float]) -> None:
+    parts = parted([(8, 3, 0, 1, 2), (4, 5, 6, 7)], lambda i, j: (i, j) in likely)
+    assert sorted(member for part in parts for member in part) == list(range(9))
+    part_of = {member: k for k, part in enumerate(parts) for member in part}
+    for i, j in likely:
+        if (i in (4, 5, 6, 7)) == (j in (4, 5, 6, 7)):
+            assert part_of[i] == part_of[j]
+    for part in parts:
+        linked = {i for i in part for j in part if (i, j) in likely or (j, i) in likely}
+        assert len(part) == 1 or linked == set(part)

@@ -1,7 +1,8 @@
 """Which things belong together, when all one has are doubts about pairs."""
 
 import heapq
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 
 
 def cluster(
@@ -56,6 +57,23 @@ def cluster(
         members[newest], excess[newest], forbidden[newest] = joined, sums, banned
         newest += 1
     return sorted(tuple(sorted(group)) for group in members.values())
+
+
+def parted(groups: Iterable[Sequence[int]], linked: Callable[[int, int], bool]) -> list[tuple[int, ...]]:
+    """Take groups apart where nothing links their parts: the connected parts of each are left.
+
+    `linked` is asked for pairs (i, j) of one group with i < j. Returns groups sorted by least member.
+    """
+    found: list[tuple[int, ...]] = []
+    for group in groups:
+        parts: dict[int, list[int]] = {member: [member] for member in sorted(group)}
+        for i, j in combinations(sorted(group), 2):
+            if parts[i] is not parts[j] and linked(i, j):
+                joined = parts[i] + parts[j]
+                for member in joined:
+                    parts[member] = joined
+        found += {id(part): tuple(sorted(part)) for part in parts.values()}.values()
+    return sorted(found)
 
 
 def _added(one: dict[int, float], other: dict[int, float], *, without: tuple[int, int]) -> dict[int, float]:
