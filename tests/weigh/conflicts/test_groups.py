@@ -34,3 +34,16 @@ def test_a_figure_and_its_later_count_stand_in_no_question_together():
     assert [set(each.claims) for each in together] == [{"a1", "b1", "b2"}]
     apart = group_pairs(pairs, alike, most=2, apart={frozenset(("b1", "b2"))})
     assert [set(each.claims) for each in apart] == [{"a1", "b1"}, {"a1", "b2"}]
+
+
+def test_one_question_with_an_answer_in_common_is_asked_once():
+    pairs = [("a1", "b1"), ("a2", "c1"), ("d1", "e1")]
+    asked = {pair: "How many leaks" for pair in pairs}
+    first, second = group_pairs(pairs, alike, most=5, asked=asked)
+    assert set(first.claims) == {"a1", "b1", "a2", "c1"} and set(second.claims) == {"d1", "e1"}
+    assert len(group_pairs(pairs, alike, most=5)) == 3
+
+
+def test_an_answer_less_alike_is_an_answer_more():
+    [question] = group_pairs([("a1", "b1"), ("a1", "b2")], lambda one, other: 0.6, most=5)
+    assert question.claims == ("a1", "b1", "b2")

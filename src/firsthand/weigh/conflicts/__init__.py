@@ -76,7 +76,8 @@ def find_conflicts(
     questions: list[Question] = []
     for kind in sorted({finding.kind for finding in best.values()}):
         pairs = [pair for pair, finding in best.items() if finding.kind == kind]
-        questions += group_pairs(pairs, alike, most=_MOST, apart=_pairs(moved))
+        asked = {pair: _asked(best[pair].question) for pair in pairs}
+        questions += group_pairs(pairs, alike, most=_MOST, apart=_pairs(moved), asked=asked)
     questions.sort(key=lambda question: _surest(best[question.pair]))
     most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
     conflicts = [_conflict(each, best[each.pair], speakers, by_id) for each in questions[:most]]
@@ -86,6 +87,11 @@ def find_conflicts(
 def _pair(finding: Finding, claim_of: Mapping[str, str]) -> tuple[str, str]:
     first, second = sorted((claim_of[finding.left.id], claim_of[finding.right.id]))
     return first, second
+
+
+def _asked(question: str) -> str:
+    """Return a question without its answers ("How many leaks: 30 or 31?"); whole where it quotes them."""
+    return question if "“" in question.partition(": ")[2][:1] else question.partition(": ")[0]
 
 
 def _surest(finding: Finding) -> tuple[float, str, str, str]:

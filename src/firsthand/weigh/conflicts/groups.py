@@ -1,11 +1,12 @@
 """Questions with more than two answers: conflicts that belong together are told as one."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 # Claims that stand on one side of a question say nearly the same: the cosine of their likest
-# statements' sense. Less alike they ask the same question once more, which is told once only.
-_ONE_SIDE, _ASKED_ALREADY = 0.8, 0.4
+# statements' sense. Less alike, an answer to the same question is one answer more; less than that, the
+# pair asks something else.
+_ONE_SIDE, _ANSWERS, _ASKED_ALREADY = 0.8, 0.55, 0.4
 # A question with more answers than this is none that a reader can follow (same measurement: 4, 6, 8).
 _MOST_CLAIMS = 6
 
@@ -33,16 +34,51 @@ def group_pairs(
     *,
     most: int,
     apart: Collection[frozenset[str]] = frozenset(),
+    asked: Mapping[tuple[str, str], str] | None = None,
 ) -> list[Question]:
     """Gather pairs of claims in conflict, best first, into at most `most` questions.
 
-    Claims that are `apart` (a figure and its later count) stand in no question together.
+    Claims that are `apart` (a figure and its later count) stand in no question together. `asked` is the
+    wording of the question that a pair answers, without the answers: pairs with one wording that also have
+    an answer in common are one question.
     """
     questions: list[Question] = []
+    worded: dict[str, list[Question]] = {}
     for pair in pairs:
-        if not any(_joined(each, pair, alike, apart) for each in questions) and len(questions) < most:
+        wording = (asked or {}).get(pair, "")
+        same = [each for each in worded.get(wording, ()) if _meets(each, pair, alike)]
+        if wording and same:
+            _answer(same[0], pair, apart)
+        elif not any(_joined(each, pair, alike, apart) for each in questions) and len(questions) < most:
             questions.append(Question(pair))
+            worded.setdefault(wording, []).append(questions[-1])
     return questions
+
+
+def _meets(question: Question, pair: tuple[str, str], alike: Callable[[str, str], float]) -> bool:
+    """Tell whether a pair has a claim of a question, or one that says much the same."""
+    return any(
+        claim == known or alike(claim, known) >= _ANSWERS for claim in pair for known in question.claims
+    )
+
+
+def _answer(question: Question, pair: tuple[str, str], apart: Collection[frozenset[str]]) -> None:
+    """Add what a pair answers to a question that asks the same, each claim to the side it is not against."""
+    for side, opposite in ((0, 1), (1, 0)):
+        for claim, other in (pair, pair[::-1]):
+            if other in question.sides[opposite] and _room(question, claim, apart):
+                question.sides[side].add(claim)
+    for side, claim in enumerate(pair):
+        if _room(question, claim, apart):
+            question.sides[side].add(claim)
+
+
+def _room(question: Question, claim: str, apart: Collection[frozenset[str]]) -> bool:
+    return (
+        claim not in question.claims
+        and len(question.claims) < _MOST_CLAIMS
+        and not any(frozenset((claim, other)) in apart for other in question.claims)
+    )
 
 
 def _joined(
@@ -66,5 +102,7 @@ def _joined(
                 opposite.add(new)
                 return True
             if max(likeness) >= _ASKED_ALREADY:
+                if max(likeness) >= _ANSWERS and len(question.claims) < _MOST_CLAIMS:
+                    opposite.add(new)
                 return True
     return False

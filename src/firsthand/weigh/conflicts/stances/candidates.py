@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from firsthand.model import Statement
-from firsthand.weigh.conflicts.lexicon import sides_of
+from firsthand.weigh.conflicts.lexicon import sides_of, wording
 from firsthand.weigh.conflicts.likeness import Vector
 from firsthand.weigh.conflicts.profile import Profile
 
@@ -39,9 +39,9 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     found.update(_of_one_thing(profiles))
     found.update(_of_one_row(profiles))
     for at, other in sorted(found):
-        left, right = profiles[at], profiles[other]
-        apart = not left.statement.passage.overlaps(right.statement.passage)
-        if apart and (left.negative != right.negative or not _repeats(left.statement, right.statement)):
+        left, right = profiles[at].statement, profiles[other].statement
+        said_again = _repeats(left, right) and _open(profiles[at]) == _open(profiles[other])
+        if not left.passage.overlaps(right.passage) and not said_again:
             yield at, other
 
 
@@ -54,6 +54,11 @@ def _repeats(left: Statement, right: Statement) -> bool:
         and said <= {word.lemma for word in long.words}
         and (short.stance, short.negated, short.modal) == (long.stance, long.negated, long.modal)
     )
+
+
+def _open(profile: Profile) -> bool:
+    """Tell whether a statement says that something is not known to be so."""
+    return bool(wording("unsettled", profile.language).search(profile.text))
 
 
 def _nearest(vectors: Vector, most: int, least: float) -> Iterator[tuple[int, int]]:
