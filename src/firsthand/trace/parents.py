@@ -1,7 +1,8 @@
 """Parents that nobody collected: the agency text that several print and nobody names."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,6 +12,8 @@ from firsthand.trace.wording.reuse import REUSE_SCORE, Reuse
 # Told in other words: who names a source once may answer it; who follows it names it again.
 RETOLD_CONFIDENCE = 0.6
 _FAMILY = 3
+_NAMED = 3
+_SHARED = "has passages in common with all the others here, and which of them was first cannot be told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,17 @@ def unnamed_parents(reuses: Sequence[Reuse], documents: Mapping[str, Document]) 
                 for document, passages in sides(reuse):
                     evidence[document].update(passages)
                     confidence[document] = max(confidence[document], reuse.confidence)
-        names = sorted(documents[one].name for one in family)
-        node = Node(content_id("latent", *sorted(family)), "source", _unnamed(names), in_collection=False)
+        name = unnamed(documents[one] for one in family)
+        node = Node(content_id("latent", *sorted(family)), "source", name, in_collection=False)
         edges = tuple(
-            Edge(node.id, one, "reuses", round(confidence[one], 4), tuple(sorted(evidence[one])))
+            Edge(
+                node.id,
+                one,
+                "reuses",
+                round(confidence[one], 4),
+                tuple(sorted(evidence[one])),
+                because=_SHARED,
+            )
             for one in sorted(family)
         )
         found.append(Parent(node, edges))
@@ -90,5 +100,19 @@ def _families(scores: Mapping[frozenset[str], float]) -> list[frozenset[str]]:
     return families
 
 
-def _unnamed(names: Sequence[str]) -> str:
-    return f"unnamed text behind {', '.join(names[:_FAMILY])}" + (" …" if len(names) > _FAMILY else "")
+def unnamed(documents: Iterable[Document]) -> str:
+    """Return what a text nobody names is called: by the publishers or file names of those who have it."""
+    having = list(documents)
+    names = sorted({document.publisher or _bare(document.name) for document in having})
+    if len(names) < 2:
+        names = sorted({_bare(document.name) for document in having})
+    if len(names) > _NAMED + 1:
+        names = [*names[:_NAMED], f"{len(names) - _NAMED} others"]
+    if len(names) == 1:
+        return f"an unnamed text behind {names[0]}"
+    return f"an unnamed text that {' and '.join([', '.join(names[:-1]), names[-1]])} have in common"
+
+
+def _bare(name: str) -> str:
+    """Return a document's name without the folders it lies in."""
+    return re.split(r"[/\\]", name.rstrip("/\\"))[-1]

@@ -1,16 +1,15 @@
 """The lines of descent as edges, each with its passages and with what speaks for it in plain words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from itertools import combinations
 
 from firsthand.model import Document, Edge, Node, Passage, Source, content_id
 from firsthand.trace.descent.families import Family
 from firsthand.trace.descent.growing import Forest, Line, Pair
 from firsthand.trace.descent.ties import Tie
-from firsthand.trace.parents import Parent, unnamed_parents
+from firsthand.trace.parents import Parent, unnamed, unnamed_parents
 
-_NAMED = 3
 _WHY = {
     "credit": "names it as its source",
     "date": "was published later",
@@ -105,8 +104,8 @@ def _parent(
             confidence[one] = max(confidence[one], tie.confidence)
     below = [one for one in members if one != family.above]
     if family.outlet is None:
-        names = sorted(documents[one].name for one in below)
-        node = Node(content_id("latent", *members), "source", unnamed(names), in_collection=False)
+        name = unnamed(documents[one] for one in below)
+        node = Node(content_id("latent", *members), "source", name, in_collection=False)
     else:
         node = Node(family.outlet, "source", sources[family.outlet].name, in_collection=False)
     edges = [
@@ -152,8 +151,3 @@ def _edge(parent: str, child: str, confidence: float, evidence: set[Passage], be
 
 def _pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
-
-
-def unnamed(names: Sequence[str]) -> str:
-    """Return what a text is called that nobody names: by those who have it."""
-    return f"unnamed text behind {', '.join(names[:_NAMED])}" + (" …" if len(names) > _NAMED else "")

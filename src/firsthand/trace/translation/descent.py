@@ -22,6 +22,13 @@ _LONGEST_NOTE = 120  # characters of a line that says who translated
 # Where both name the same agency and either holds less than this of the other, they tell its text again,
 # each in its own way. Of the 180 pairs of Airbus translations all share as much both ways.
 _WHOLE = 0.7
+_WHY = {
+    "told": "says of itself that it is a translation",
+    "credit": "names it as its source",
+    "date": "was published later",
+    "containment": "renders a part of it",
+    "unknown": "which of the two was first cannot be told",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,12 @@ def _edge(rendering: Rendering, direction: _Direction) -> Edge:
         round(rendering.confidence, 4),
         tuple(evidence),
         directed=direction.why != "unknown",
+        because=f"{_same(len(rendering.pairs))}; {_WHY[direction.why]}",
     )
+
+
+def _same(count: int) -> str:
+    return f"tells the same in another language, {count} sentences in the same order"
 
 
 def _common_outlet(
@@ -188,10 +200,10 @@ def _parent(source: Source, renderings: Sequence[Rendering]) -> Parent:
             passages.setdefault(document, set()).update(pair[at] for pair in rendering.pairs)
             confidence[document] = max(rendering.confidence, confidence.get(document, 0.0))
             whole[document] |= min(rendering.share_a, rendering.share_b) >= _WHOLE
-    edges = tuple(
-        Edge(source.id, one, "translates", round(confidence[one], 4), tuple(sorted(passages[one])))
-        if whole[one]
-        else Edge(source.id, one, "reuses", RETOLD_CONFIDENCE, tuple(sorted(passages[one])))
-        for one in sorted(passages)
-    )
-    return Parent(Node(source.id, "source", source.name, in_collection=False), edges)
+    edges: list[Edge] = []
+    kind: Literal["translates", "reuses"]
+    for one, given in sorted(passages.items()):
+        kind, sure = ("translates", confidence[one]) if whole[one] else ("reuses", RETOLD_CONFIDENCE)
+        because = f"names {source.name}, as an account in another language does; {_same(len(given))}"
+        edges.append(Edge(source.id, one, kind, round(sure, 4), tuple(sorted(given)), because=because))
+    return Parent(Node(source.id, "source", source.name, in_collection=False), tuple(edges))
