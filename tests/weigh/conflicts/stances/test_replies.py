@@ -73,3 +73,16 @@ def test_a_lawful_thing_beside_an_unlawful_one_is_no_contradiction():
         "The harbour office said Carl Brook had legal advisers on the ferry to Merrow.",
     )
     assert not held(found, "illegal cargo", "legal advisers")
+
+
+@pytest.mark.parametrize(
+    ("coming", "days", "against"),
+    [
+        ("Ships from Osk will pay the new harbour toll on timber.", (), True),
+        ("Ships from Osk will pay the new harbour toll on timber.", ("2024-05-01", "2024-05-09"), False),
+        ("The mayor said ships from Osk will pay the new harbour toll on timber.", (), False),
+    ],
+)
+def test_to_come_in_one_account_and_begun_in_another(coming, days, against):
+    found = found_in(coming, "The new harbour toll on timber is already paid by ships from Osk.", days=days)
+    assert bool(held(found, "will pay", "already paid")) is against

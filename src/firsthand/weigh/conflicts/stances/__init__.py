@@ -8,6 +8,7 @@ import numpy.typing as npt
 from firsthand.model import Document, Source
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.profile import Profile
+from firsthand.weigh.conflicts.stances.begun import find_begun
 from firsthand.weigh.conflicts.stances.contrasts import find_contrasts
 from firsthand.weigh.conflicts.stances.corrections import find_corrections
 from firsthand.weigh.conflicts.stances.denials import find_denials
@@ -29,6 +30,7 @@ from firsthand.weigh.conflicts.stances.verdicts import find_verdicts
 __all__ = ["find_stance_conflicts"]
 
 _DETECTORS: tuple[Callable[[Told], Iterator[Finding]], ...] = (
+    find_begun,
     find_contrasts,
     find_corrections,
     find_defences,
