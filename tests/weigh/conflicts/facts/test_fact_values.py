@@ -92,6 +92,12 @@ def test_two_numbers_of_one_count_are_asked_about(differences, one, other, count
             "Seven bullets hit the bridge guard of Orlen.",
             "The bridge guard of Orlen had loaded four bullets.",
         ),
+        (
+            "Dozens of deputies left the chamber of Orlen on Monday.",
+            "Two deputies of Orlen were arrested on Monday.",
+        ),
+        ("At least 3 people were killed in the Orlen fire.", "Ten people were killed in the Orlen fire."),
+        ("So far 3 people were killed in the Orlen fire.", "Ten people were killed in the Orlen fire."),
         ("Police seized 12 machine guns in the harbour.", "Police seized 40 water guns in the harbour."),
     ],
 )

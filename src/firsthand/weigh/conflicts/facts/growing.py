@@ -14,7 +14,7 @@ def grows(count: Count) -> bool:
         return True
     words = {stem(word) for word in listed("growing", language)}
     kinds = _kinds(language)
-    return bool(count.head & words or count.kinds & kinds or (count.persons and count.verbs & kinds))
+    return bool(count.head & words or count.kinds & kinds or count.verbs & kinds)
 
 
 def is_growing(nouns: Iterable[str], language: str) -> bool:
@@ -24,7 +24,7 @@ def is_growing(nouns: Iterable[str], language: str) -> bool:
 
 
 def is_growing_act(verbs: Iterable[str], language: str) -> bool:
-    """Tell whether people counted by one of these verbs grow in number ("were killed")."""
+    """Tell whether what is counted by one of these verbs grows in number ("were killed", "destroyed")."""
     groups = happenings(language)
     return any(groups.get(verb, frozenset()) & _kinds(language) for verb in verbs)
 
@@ -42,7 +42,7 @@ def of_unknown_order(less: Count, more: Count) -> bool:
 
 
 def _kinds(language: str) -> frozenset[str]:
-    """Return the kinds of happening whose victims, or doers, grow in number."""
+    """Return the kinds of happening that more and more is counted by."""
     groups = happenings(language)
     return frozenset[str]().union(
         *(

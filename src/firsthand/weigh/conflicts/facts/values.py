@@ -20,6 +20,8 @@ _SENSE, _SHARED = 0.3, 0.35
 _BROAD_SENSE, _BROAD_SHARED = 0.6, 0.5
 # How long something took is one answer of very many; it has to be nearly the same sentence.
 _DURATION_SENSE = 0.8
+# Two things done to a few of them are told of all only where nearly all else is the same.
+_PART_SENSE = 0.75
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time", "year old"})
 # A noun phrase of so many words is short enough for a question, and so many letters of a statement.
 _SHORT_NOUN, _QUOTED = 4, 100
@@ -153,9 +155,7 @@ def _comparable(one: Count, other: Count) -> bool:
         return False
     if any(each.added or each.part or each.rate or each.moved for each in (one, other)):
         return False
-    if one.negated or other.negated:
-        return False
-    if one.aim != other.aim or one.listed != other.listed:
+    if one.negated or other.negated or one.aim != other.aim or one.listed != other.listed:
         return False
     if one.sort and other.sort and not one.sort & other.sort:
         return False
@@ -230,7 +230,7 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
         return None
     if one.measure and not (likeness.did and (likeness.act or likeness.done)):
         return None
-    if not one_act and _parts(one, other) > (likeness.sense >= _BROAD_SENSE):
+    if not one_act and _parts(one, other) > (likeness.sense >= _PART_SENSE):
         return None
     if broad and not one_act:
         return None
@@ -259,7 +259,8 @@ def _parts(one: Count, other: Count) -> int:
 
     Few of a thing are told of as some of them; where they are many, both accounts mean all of them.
     """
-    if min(_middle(one.quantity), _middle(other.quantity)) >= _HIGH:
+    across = one.telling.language != other.telling.language
+    if across or min(_middle(one.quantity), _middle(other.quantity)) >= _HIGH:
         return 0
     (did, done), (does, has) = (
         (bool(each.head & each.telling.did), bool(each.head & each.telling.done)) for each in (one, other)
