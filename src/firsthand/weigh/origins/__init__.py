@@ -32,10 +32,12 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     told = Counter(origin for _, origin in spoken)
     signed = {source for source in told if not lines.is_unsigned(source)}
     named = sorted(signed or told)
-    pairs = [*doubles(spoken, lines), *own_acts(said, named, lines)]
+    acts = own_acts(said, named, lines)
+    pairs = [*doubles(spoken, lines), *acts]
     pairs += [pair for pair in combinations(named, 2) if not signed or lines.one_voice(*pair)]
     union = _joined([pair for pair in pairs if set(pair) <= set(named)], told, lines)
     relays = {other for one in named for other in named if lines.relayed(one, other)}
+    relays.update(outlet for _, outlet in acts)
     begin: dict[str, str] = {}
     best = sorted(named, key=lambda s: (s in relays, lines.is_unnamed(s), -told[s], lines.is_foreign(s), s))
     for source in best:
