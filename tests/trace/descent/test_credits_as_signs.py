@@ -44,6 +44,13 @@ def test_two_that_name_one_agency_have_a_weak_sign():
     assert 0 < sign.log_odds < 2
 
 
+def test_two_that_heard_one_outlet_and_share_no_wording_have_no_sign():
+    a, b = document("own", f"{INDEPENDENT}\n\n{CREDIT}"), document("rewrite", REWRITE)
+    source = outlet()
+    outside = {one.id: {source.id: (mention(one, "Quill Wire"),)} for one in (a, b)}
+    assert signs([a, b], outside=outside).get(pair(a, b), []) == []
+
+
 def credited(days):
     """Three accounts with one credit, the second copied with the credit from the first, the third apart."""
     lines = WIRE.split("\n\n")

@@ -63,8 +63,9 @@ def find_signs(
             reuse = shared.get(pair)
             if reuse is None and len(count) > _MANY:
                 continue
-            told = f"both name {sources[outlet].name}"
-            found[pair].append(Sign("common credit", _NAME_ONE, told))
+            if reuse is not None and reuse.counts:  # both may have heard the same broadcast
+                told = f"both name {sources[outlet].name}"
+                found[pair].append(Sign("common credit", _NAME_ONE, told))
             if reuse is not None and (bits := _relayed_bits(reuse, outlet, said)):
                 worth = min(_MOST_RELAYED, bits / _BITS_PER_LOG_ODDS)
                 found[pair].append(
