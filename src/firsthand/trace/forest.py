@@ -17,6 +17,7 @@ def best_supported(edges: Sequence[Edge], told: Mapping[str, Document]) -> list[
     its child. A second parent with passages of its own stays.
     """
     kept = list(edges)
+    left_out: set[int] = set()
     by_child: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.kind in _DERIVES and edge.directed and edge.child in told:
@@ -24,11 +25,15 @@ def best_supported(edges: Sequence[Edge], told: Mapping[str, Document]) -> list[
     for child, reaching in sorted(by_child.items()):
         # The least sure first; of two alike, the one that is not in the collection.
         for edge in sorted(reaching, key=lambda edge: (*_support(edge, child, told), edge.parent)):
+            still = [one for one in reaching if one is not edge and id(one) not in left_out]
+            better = [one for one in still if one.confidence >= edge.confidence]
+            if not better:
+                continue
             without = [one for one in kept if one is not edge]
-            better = [one for one in without if one in reaching and one.confidence >= edge.confidence]
             had = [passage for one in better for passage in _of(child, one.evidence)]
             if _covered(_of(child, edge.evidence), had) and _reaches(edge.parent, child, without):
                 kept = without
+                left_out.add(id(edge))
     return kept
 
 
