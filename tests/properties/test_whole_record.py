@@ -81,9 +81,9 @@ def test_a_copy_at_another_publisher_adds_a_document_and_no_origin(
 
 
 @pytest.mark.xfail(
-    strict=True, reason="how alike words make two claims depends on how many documents use them"
+    strict=True, reason="in a pile of a few statements one more copy can move what a claim is cut from"
 )
-def test_a_copy_at_another_publisher_does_not_make_two_claims_one() -> None:
+def test_a_copy_at_another_publisher_leaves_the_claims_as_they_were() -> None:
     first = Account(OUTLETS[0], 8, (FRAGMENTS[0], FRAGMENTS[2], FRAGMENTS[7]))
     second = Account(OUTLETS[1], 1, (FRAGMENTS[1], FRAGMENTS[2]))
     before = built(originals([first, second]))
@@ -91,17 +91,6 @@ def test_a_copy_at_another_publisher_does_not_make_two_claims_one() -> None:
     told = {statement.id for statement in before.statements}
     grown = {frozenset(c.statements) & told for c in after.claims}
     assert grown == {frozenset(c.statements) for c in before.claims}
-
-
-@pytest.mark.xfail(strict=False, reason="how many conflicts are shown depends on the number of statements")
-@FEW
-@given(stories(), st.data())
-def test_a_copy_at_another_publisher_adds_no_conflict(
-    story: tuple[Account, ...], data: st.DataObject
-) -> None:
-    copied = data.draw(st.sampled_from(story))
-    before = built(originals(story))
-    assert len(built(originals([*story, copy_of(copied)])).conflicts) <= len(before.conflicts)
 
 
 @FEW

@@ -231,10 +231,14 @@ def _word_table(statements: Sequence[Statement]) -> Table:
 
 
 def weighted(bags: Sequence[Iterable[str]]) -> Table:
-    """Return a table of the terms of each statement, weighted by how rare they are among all."""
-    frequency = Counter(term for bag in bags for term in bag)
+    """Return a table of the terms of each statement, weighted by how rare they are among all.
+
+    The same terms twice are one more copy of a sentence: they make no word commoner.
+    """
+    distinct = {frozenset(bag) for bag in bags}
+    frequency = Counter(term for bag in distinct for term in bag)
     terms = {term: k for k, term in enumerate(sorted(frequency))}
-    rarity = np.log(1 + len(bags) / np.array([frequency[t] for t in terms] or [1], np.float32))
+    rarity = np.log(1 + len(distinct) / np.array([frequency[t] for t in terms] or [1], np.float32))
     weights = np.zeros((len(bags), max(len(terms), 1)), np.float32)
     for row, bag in enumerate(bags):
         for term in bag:

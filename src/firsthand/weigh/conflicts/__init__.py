@@ -79,7 +79,7 @@ def find_conflicts(
         asked = {pair: _asked(best[pair].question) for pair in pairs}
         questions += group_pairs(pairs, alike, most=_MOST, apart=_pairs(moved), asked=asked)
     questions.sort(key=lambda question: _surest(best[question.pair]))
-    most = min(_MOST, max(1, len(told) // _STATEMENTS_EACH))
+    most = min(_MOST, max(1, len({each.text for each in told}) // _STATEMENTS_EACH))
     conflicts = [_conflict(each, best[each.pair], speakers, by_id) for each in questions[:most]]
     return tuple(sorted(conflicts, key=lambda conflict: conflict.id))
 

@@ -27,12 +27,13 @@ _WORD = re.compile(r"\w+")
 def vectors_of(statements: Sequence[Statement]) -> list[Vector]:
     """Return each statement's words as a vector of length 1, rare words of the story weighing most."""
     bags = [_bag(statement) for statement in statements]
-    holders = Counter(feature for bag in bags for feature in bag)
+    distinct = {frozenset(bag.items()) for bag in bags}  # one more copy makes no word commoner
+    holders = Counter(feature for bag in distinct for feature, _ in bag)
     matrix = np.zeros((len(bags), _COLUMNS), np.float32)
     for row, bag in zip(matrix, bags, strict=True):
         for feature, count in bag.items():
             code = zlib.crc32(feature.encode())
-            rarity = np.log((len(bags) + 1) / (holders[feature] + 0.5))
+            rarity = np.log((len(distinct) + 1) / (holders[feature] + 0.5))
             row[code % _COLUMNS] += (1 if code >> 31 else -1) * count * rarity
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
     return list(matrix)

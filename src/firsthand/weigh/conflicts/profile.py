@@ -1,6 +1,7 @@
 """Statements made ready to be held against one another: their words, speaker and surroundings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -147,11 +148,7 @@ def lead_in(text: str, start: int) -> str:
 
 
 def weights_of_words(profiles: Iterable[Profile]) -> Mapping[str, float]:
-    """Return how telling each word is within a story: the fewer statements hold it, the more."""
-    count: dict[str, int] = {}
-    total = 0
-    for each in profiles:
-        total += 1
-        for lemma in each.lemmas:
-            count[lemma] = count.get(lemma, 0) + 1
-    return {lemma: float(np.log((total + 1) / (seen + 0.5))) for lemma, seen in count.items()}
+    """Return how telling each word is within a story: the fewer statements hold it, copies aside, the more."""
+    distinct = {frozenset(each.lemmas) for each in profiles}
+    count = Counter(lemma for lemmas in distinct for lemma in lemmas)
+    return {lemma: float(np.log((len(distinct) + 1) / (seen + 0.5))) for lemma, seen in count.items()}

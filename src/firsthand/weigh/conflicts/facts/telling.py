@@ -69,8 +69,9 @@ class Story:
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
         self.tellings = tuple(tellings)
-        holders = Counter(stem for each in self.tellings for stem in each.about)
-        size = max(len(self.tellings), _FEWEST) + 1
+        distinct = {frozenset(each.about) for each in self.tellings}  # a copy makes no word commoner
+        holders = Counter(stem for about in distinct for stem in about)
+        size = max(len(distinct), _FEWEST) + 1
         self._rarity = {stem: log(size / (count + 0.5)) / log(size) for stem, count in holders.items()}
 
         self._sentences: dict[tuple[str, int], list[Telling]] = defaultdict(list)
