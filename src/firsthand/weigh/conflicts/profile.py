@@ -148,7 +148,7 @@ def lead_in(text: str, start: int) -> str:
 
 
 def weights_of_words(profiles: Iterable[Profile]) -> Mapping[str, float]:
-    """Return how telling each word is within a story: the fewer statements hold it, copies aside, the more."""
+    """Return how telling each word is in a story: the fewer statements, copies aside, hold it, the more."""
     distinct = {frozenset(each.lemmas) for each in profiles}
     count = Counter(lemma for lemmas in distinct for lemma in lemmas)
     return {lemma: float(np.log((len(distinct) + 1) / (seen + 0.5))) for lemma, seen in count.items()}
