@@ -79,13 +79,25 @@ def _by_name(sources: Mapping[str, Source]) -> dict[str, Source]:
 
 
 def _source(name: str, by_name: Mapping[str, Source]) -> Source:
-    known = by_name.get(plain_name(name))
+    known = by_name.get(plain_name(name)) or _within(plain_name(name), by_name)
     if known is None:
         bare = _ARTICLE.sub("", name)
         return Source(content_id("outlet", plain_name(name)), bare, "outlet")
     if known.kind == "outlet":
         return known
     return Source(known.id, known.name, "outlet", known.aliases, known.document)
+
+
+def _within(name: str, by_name: Mapping[str, Source]) -> Source | None:
+    """Return the known outlet whose name stands in a longer one, the longest: "Agentur Northern Wire"."""
+    held = [
+        known
+        for known, source in by_name.items()
+        if source.kind == "outlet"
+        and known != name
+        and (f" {known} " in f" {name} " if known.isascii() or " " in name else name.endswith(known))
+    ]
+    return by_name[max(held, key=lambda known: (len(known), known))] if held else None
 
 
 def _publishers(documents: Mapping[str, Document]) -> list[str]:

@@ -38,7 +38,7 @@ def test_a_figure_and_its_later_count_stand_in_no_question_together():
 
 def test_one_question_with_an_answer_in_common_is_asked_once():
     pairs = [("a1", "b1"), ("a2", "c1"), ("d1", "e1")]
-    asked = {pair: "How many leaks" for pair in pairs}
+    asked = dict.fromkeys(pairs, "How many leaks")
     first, second = group_pairs(pairs, alike, most=5, asked=asked)
     assert set(first.claims) == {"a1", "b1", "a2", "c1"} and set(second.claims) == {"d1", "e1"}
     assert len(group_pairs(pairs, alike, most=5)) == 3

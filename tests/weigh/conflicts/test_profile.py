@@ -23,7 +23,15 @@ def test_lead_in_stops_at_the_sentence():
 
 def test_rare_words_weigh_most():
     telling = Telling()
-    for at in range(6):
-        telling.say("a", f"the harbour {'lantern' if at == 3 else 'gate'} stood")
+    for each in ("lantern stood", "gate stood", "gate fell", "gate rusted", "gate opened", "gate sank"):
+        telling.say("a", f"the harbour {each}")
     weights = weights_of_words(profiles(telling))
-    assert weights["lantern"] > weights["gate"] >= weights["harbour"]
+    assert weights["lantern"] > weights["gate"] > weights["harbour"]
+
+
+def test_a_sentence_said_again_makes_its_words_no_commoner():
+    once, again = Telling(), Telling()
+    for telling, copies in ((once, 1), (again, 5)):
+        for each in ["the harbour lantern stood"] * copies + ["the harbour gate fell", "the old quay sank"]:
+            telling.say("a", each)
+    assert weights_of_words(profiles(once)) == weights_of_words(profiles(again))

@@ -230,7 +230,9 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
         return None
     if one.measure and not (likeness.did and (likeness.act or likeness.done)):
         return None
-    if not one_act and _parts(one, other) > (likeness.sense >= _PART_SENSE):
+    # Two accounts that repeat what one speaker counted mean one count, whatever verb they choose.
+    may_be_parts = 0 if _of_one_speaker(one, other) else _parts(one, other)
+    if not one_act and may_be_parts > (likeness.sense >= _PART_SENSE):
         return None
     if broad and not one_act:
         return None
@@ -252,6 +254,13 @@ def _confidence(one: Count, other: Count, likeness: Likeness, *, crowded: bool) 
     known = 0.15 * bool(one.narrowed & other.narrowed) + 0.1 * one_act + 0.05 * likeness.did
     sure = min(0.95, 0.5 + 0.3 * likeness.sense + 0.2 * min(1.0, likeness.shared) + known)
     return round(sure - _GREW * _may_have_grown(one, other), 3)
+
+
+def _of_one_speaker(one: Count, other: Count) -> bool:
+    """Tell whether two documents give the figures as what one and the same speaker said."""
+    left, right = one.telling, other.telling
+    apart = left.statement.document != right.statement.document
+    return apart and bool(left.speaker) and left.speaker == right.speaker
 
 
 def _parts(one: Count, other: Count) -> int:
