@@ -77,9 +77,11 @@ def find_paid(story: Story) -> Iterator[Finding]:
 
 
 def _says(key: str, telling: Telling) -> str:
-    """Return the first word of a statement that is on a list, as it stands there."""
-    wanted = frozenset(listed(key, telling.language))
-    return next((word.text for word in telling.statement.words if word.lemma in wanted), "")
+    """Return the listed word that a statement is chiefly about: its verb, who does it, what is done."""
+    statement = telling.statement
+    chief = {*statement.main, *statement.subject[:1], *statement.object[:1]}
+    wanted = chief & frozenset(listed(key, telling.language))
+    return next((word.text for word in statement.words if word.lemma in wanted), "")
 
 
 def find_doers(story: Story, sources: Mapping[str, Source]) -> Iterator[Finding]:
