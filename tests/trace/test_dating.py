@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from orrery import document
 
+from firsthand.model import Block, Document
 from firsthand.trace.dating import Day, days_between, later_told, weekdays_told, written_on
 
 
@@ -49,3 +50,28 @@ def test_a_later_weekday_is_counted_from_one_that_both_name():
     assert later_told(monday, sunday) == -1
     assert later_told(sunday, saturday) == 0
     assert later_told(sunday, other) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day", "weekdays"),
+    [
+        (
+            "de",
+            "OSKHAFEN, 9. Mai 2030 - Am Montag sank die Fähre, am Dienstag kam Hilfe.",
+            Day(5, 9, 2030),
+            (0, 1),
+        ),
+        (
+            "fr",
+            "OSKPORT, 9 mai 2030 - Le bac a coulé lundi, l'aide est venue mardi.",
+            Day(5, 9, 2030),
+            (0, 1),
+        ),
+        ("es", "OSKPUERTO, 9 de mayo de 2030 - El lunes se hundió la balsa.", Day(5, 9, 2030), (0,)),
+        ("it", "OSKPORTO, 9 maggio 2030 - Lunedì è affondato il traghetto.", Day(5, 9, 2030), (0,)),
+    ],
+)
+def test_days_are_read_in_every_language_with_spaces(language, text, day, weekdays):
+    told = Document("d", "d.txt", text, blocks=(Block(0, len(text), "paragraph"),), language=language)
+    assert written_on(told) == day
+    assert weekdays_told(told) == weekdays

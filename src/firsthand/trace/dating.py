@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from firsthand.extract.dates.words import date_words
-from firsthand.extract.packs import has
+from firsthand.extract.packs import has, load
 from firsthand.model import Document
 from firsthand.trace.wording.words import account, is_unspaced, language_of
 
@@ -19,6 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[\s.,/|-]{1,4}|(?:st|nd|rd|th|er|º|\.)?\s*,?\s*(?:of|de|del)?\s*")
 _FARTHEST_DAYS = 60  # two days without a year are taken for the same year's only where they are this near
 _SHORT_NAME = 4  # letters: "sun", "mar" and "mier" are other words too
+_SMALL_WORD = 3  # letters
 _LATEST_DAY = 3  # a weekday up to three days on is told of as past or to come; beyond, it is the one before
 
 
@@ -53,7 +53,7 @@ def written_on(document: Document) -> Day | None:
     language = language_of(document)
     if is_unspaced(language) or not has("dates", language):
         return None
-    months = date_words(language).months
+    months = _numbered("months", language, first=1)
     lines = _head(document).split("\n")
     written = [_first_day(line, months) for line in lines]
     sure = (day for day in written if day and day.year)
@@ -86,9 +86,17 @@ def later_told(ours: Sequence[int], theirs: Sequence[int]) -> int:
 
 
 @functools.cache
+def _numbered(key: str, language: str, *, first: int) -> dict[str, int]:
+    """Return the names of months or weekdays in a language, lower case, with their numbers."""
+    names: list[list[str]] = load("dates", language)[key]
+    return {name: number for number, several in enumerate(names, first) for name in several}
+
+
+@functools.cache
 def _weekdays(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """Return what finds the names of weekdays, abbreviations left out, and their numbers."""
-    number = {name: day for name, day in date_words(language).weekdays.items() if len(name) > _SHORT_NAME}
+    named = _numbered("weekdays", language, first=0)
+    number = {name: day for name, day in named.items() if len(name) > _SHORT_NAME}
     names = "|".join(sorted(map(re.escape, number), key=len, reverse=True))
     return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), number
 
@@ -111,7 +119,12 @@ def _is_dateline(line: str) -> bool:
 
 def _first_day(text: str, months: dict[str, int]) -> Day | None:
     """Return the first day that is written out: a month's name beside a number, with its year if said."""
-    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    # The small words between them ("9 de mayo de 2030") are looked at by what may stand in between.
+    tokens = [
+        (match.group(), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+        if len(match.group()) > _SMALL_WORD or match.group().isdigit() or match.group().lower() in months
+    ]
     without_year = None
     for at, (word, _, _) in enumerate(tokens):
         month = months.get(word.lower())
