@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from firsthand.model import Document, Edge, Passage, Source, Statement
+from firsthand.trace.outlets import plain_name
 
 CitationRow = tuple[str, str, Passage]  # document id, source id, the citing words
 
@@ -48,8 +49,8 @@ def published_by(document: Document, source: Source) -> bool:
     """Tell whether a source is the outlet or the body that published the document."""
     if source.kind not in _PUBLISHERS or not document.publisher:
         return False
-    publisher = _plain(document.publisher)
-    return any(_plain(name) == publisher for name in (source.name, *source.aliases))
+    publisher = plain_name(document.publisher)
+    return any(plain_name(name) == publisher for name in (source.name, *source.aliases))
 
 
 def documents_of(source: Source, documents: Iterable[Document], *, citing: Document) -> tuple[str, ...]:
@@ -102,8 +103,3 @@ def relay_edges(
 def citing_edge(parent: str, child: str, passages: tuple[Passage, ...]) -> Edge:
     """Return the edge that says a document names a source."""
     return Edge(parent, child, "cites", _CITED, passages)
-
-
-def _plain(name: str) -> str:
-    words = "".join(letter if letter.isalnum() else " " for letter in name.casefold()).split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)

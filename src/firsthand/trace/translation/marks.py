@@ -21,7 +21,7 @@ _SCALE = re.compile(r"[ \u00a0\u202f-]([^\W\d_]{3,})")
 _STEM = 6
 _LEAST_BITS = 4.0  # capitals also begin sentences
 # "Li", "An", "Shi" are syllables of a thousand Chinese words; a name of two syllables and six letters
-# ("Qingtian") is met by chance in one of 700 articles.
+# is met by chance in one of 700 articles.
 _SHORTEST_SPELLED = 6
 _FEWEST_SYLLABLES = 2
 _FEWEST_CONSONANTS = 3

@@ -6,7 +6,6 @@ from math import inf
 
 from firsthand.model import Quantity, Statement
 from firsthand.weigh.conflicts.lexicon import phrases
-from firsthand.weigh.conflicts.profile import Profile
 
 # How far from a number its "another" or "more" stands, in characters.
 _NEAR = 16
@@ -27,11 +26,6 @@ def overlap(left: Quantity, right: Quantity) -> bool:
     if bottom != top:
         return bottom < top
     return not any((q.open_low and q.low == bottom) or (q.open_high and q.high == top) for q in (left, right))
-
-
-def compare_figures(left: Profile, right: Profile) -> Figures:
-    """Compare the figures of two statements that count the same unit."""
-    return compare_quantities(left.statement.quantities, right.statement.quantities)
 
 
 def compare_quantities(left: Iterable[Quantity], right: Iterable[Quantity]) -> Figures:
