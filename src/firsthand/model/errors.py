@@ -4,12 +4,16 @@ FirsthandError
 ├── InputError          what the user gave cannot be used
 │   ├── NothingToReadError   a folder without a readable document
 │   ├── UnreadableDocumentError   one document; the others go on
-│   └── AskingError          how a language model is to be asked
+│   ├── AskingError          how a language model is to be asked
+│   ├── CodebookError        a codebook that cannot be used; it names line and fix
+│   └── DecisionError        a decision that names nothing, or gives no reason
 ├── NoAnswerError       a language model that was asked gave no usable answer
 ├── CaseError           the case file
 │   ├── NotACaseError        the file is no firsthand case
 │   ├── NewerCaseError       it was written by a newer version
 │   └── CaseFullError        it cannot be written (disk full, read-only)
+├── PublishError        what cannot be published: a folder in the way, a private name left over
+│   └── TamperedError        a published folder that is not what its manifest says
 └── ExportError         what was derived does not fit the contract (a defect: please report)
 
 A message names the document or file and the next thing to do.
@@ -34,6 +38,14 @@ class UnreadableDocumentError(InputError):
 
 class AskingError(InputError):
     """A language model cannot be asked like this: its address, its name, its key or a limit is off."""
+
+
+class CodebookError(InputError):
+    """A codebook cannot be used; the message names file, line and fix."""
+
+
+class DecisionError(InputError):
+    """A decision names nothing that is in the case, or gives no reason."""
 
 
 class NoAnswerError(FirsthandError):
@@ -61,6 +73,14 @@ class NewerCaseError(CaseError):
 
 class CaseFullError(CaseError):
     """The case file cannot be written."""
+
+
+class PublishError(FirsthandError):
+    """What was asked for cannot be published."""
+
+
+class TamperedError(PublishError):
+    """A published folder is not what its manifest says."""
 
 
 class ExportError(FirsthandError):

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from firsthand.model.claim import Claim, Conflict, Update, Variant
+from firsthand.model.decision import Decision
 from firsthand.model.document import Document
 from firsthand.model.lineage import Lineage, Story
+from firsthand.model.person import Person
+from firsthand.model.record import Record, Tally
 from firsthand.model.source import Source
 from firsthand.model.statement import Statement
 
@@ -23,6 +26,8 @@ class Findings:
     """What firsthand derived from a case: the whole of what is shown, published and exported.
 
     Every tuple is sorted by a stable key, so that the order of input files changes nothing.
+    `people` are the persons the documents name; `records` and `tallies` are empty where the case has no
+    codebook; `decisions` are a reviewer's, in the order they were made.
     """
 
     documents: tuple[Document, ...] = ()
@@ -34,4 +39,8 @@ class Findings:
     updates: tuple[Update, ...] = ()
     lineage: Lineage = Lineage()
     stories: tuple[Story, ...] = ()
+    people: tuple[Person, ...] = ()
+    records: tuple[Record, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     failures: tuple[Failure, ...] = ()

@@ -1,0 +1,1 @@
+"""What a reviewer decided, and what follows from it."""
