@@ -18,5 +18,5 @@ def harbour() -> Findings:
 
 @pytest.fixture(scope="session")
 def registered() -> Findings:
-    """The harbour story with a register, persons and a decision; its codebook is harbour_register.CODEBOOK."""
+    """The harbour story with a register, persons and a decision; see harbour_register.CODEBOOK."""
     return harbour_register.registered()

@@ -10,6 +10,7 @@ from firsthand.model import (
     Block,
     Claim,
     DateRange,
+    Decision,
     Document,
     Edge,
     Extraction,
@@ -168,4 +169,50 @@ def test_a_damaged_cached_result_is_made_again(tmp_path: Path) -> None:
     store.keep_document("k", DOCUMENT)
     store._connection.execute("UPDATE results SET payload = x'00'")  # type: ignore[attr-defined]
     assert store.document("k") is None
+    store.close()
+
+
+DECISIONS = tuple(
+    Decision(f"d-{n}", f"2031-05-0{n}T10:00:00+00:00", "A. Roe", "judge-claim", "c1", "read the log", "false")
+    for n in (2, 1)
+)
+
+
+def test_decisions_come_back_in_the_order_they_were_made(path: Path | None) -> None:
+    store = open_store(path, create=True)
+    for decision in (*DECISIONS, DECISIONS[0]):
+        store.keep_decision(decision)
+    store.keep_note("codebook", "name: x")
+    store.keep_note("codebook", "name: y")
+    if path is not None:
+        store.close()
+        store = open_store(path)
+    assert store.decisions() == DECISIONS
+    assert store.note("codebook") == "name: y"
+    assert store.note("none") is None
+    store.close()
+
+
+@pytest.mark.parametrize("words", ["DELETE FROM decisions", "UPDATE decisions SET id = 'x'"])
+def test_the_case_file_refuses_to_change_a_decision(tmp_path: Path, words: str) -> None:
+    store = open_store(tmp_path / "x.case", create=True)
+    store.keep_decision(DECISIONS[0])
+    with pytest.raises(sqlite3.IntegrityError, match="never"):
+        store._connection.execute(words)  # type: ignore[attr-defined]
+    assert store.decisions() == DECISIONS[:1]
+    store.close()
+
+
+def test_a_case_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "old.case"
+    store = open_store(path, create=True)
+    store.keep_findings("k", FINDINGS)
+    store.close()
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE notes; DROP TABLE decisions; PRAGMA user_version = 1")
+    connection.close()
+    store = open_store(path)
+    store.keep_decision(DECISIONS[0])
+    assert store.findings() == FINDINGS
+    assert store.decisions() == DECISIONS[:1]
     store.close()

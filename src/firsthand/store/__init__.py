@@ -6,7 +6,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from firsthand.model import Document, Extraction, Findings
+from firsthand.model import Decision, Document, Extraction, Findings
 from firsthand.store.sqlite import SCHEMA_VERSION, SqliteStore
 
 __all__ = ["SCHEMA_VERSION", "Store", "open_store"]
@@ -51,6 +51,18 @@ class Store(Protocol):
 
     def findings_key(self) -> str | None:
         """Return the key under which the latest findings were kept."""
+
+    def keep_decision(self, decision: Decision) -> None:
+        """Append a reviewer's decision; none is ever changed or dropped."""
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions in the order they were made."""
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep a text that belongs to the case as a whole (its codebook, its pseudonyms) under a name."""
+
+    def note(self, name: str) -> str | None:
+        """Return the text kept under this name, if any."""
 
     def forget_unused(self, keys: frozenset[str]) -> None:
         """Drop results of earlier code or settings; originals are never dropped."""

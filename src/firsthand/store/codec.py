@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from firsthand.model import Document, Extraction, Findings
+from firsthand.model import Decision, Document, Extraction, Findings
 
 # Level 1 keeps a build's share of time spent packing under a percent; higher levels save little.
 _LEVEL = 1
@@ -14,6 +14,7 @@ _T = TypeVar("_T")
 DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 EXTRACTION: TypeAdapter[Extraction] = TypeAdapter(Extraction)
 FINDINGS: TypeAdapter[Findings] = TypeAdapter(Findings)
+DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 ANSWER: TypeAdapter[str] = TypeAdapter(str)
 
 

@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from firsthand.model import Document, Extraction, Findings
+from firsthand.model import Decision, Document, Extraction, Findings
 from firsthand.model.errors import CaseError, CaseFullError, NewerCaseError, NotACaseError
-from firsthand.store.codec import ANSWER, DOCUMENT, EXTRACTION, FINDINGS, pack, unpack
+from firsthand.store.codec import ANSWER, DECISION, DOCUMENT, EXTRACTION, FINDINGS, pack, unpack
 
 APPLICATION_ID = 0x46485354  # "FHST"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BUSY_SECONDS = 5.0
 _T = TypeVar("_T")
 
@@ -26,6 +26,15 @@ _SCHEMA = """
 CREATE TABLE originals (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE results (key TEXT PRIMARY KEY, step TEXT NOT NULL, payload BLOB NOT NULL);
 CREATE TABLE findings (only INTEGER PRIMARY KEY CHECK (only = 1), key TEXT NOT NULL, payload BLOB NOT NULL);
+"""
+# Since version 2. Decisions are appended only: the database itself refuses to change or drop one.
+_SINCE_2 = """
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS decisions (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, payload BLOB NOT NULL);
+CREATE TRIGGER IF NOT EXISTS decisions_stand BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE DELETE ON decisions
+BEGIN SELECT RAISE(ABORT, 'a decision is never dropped'); END;
 """
 
 
@@ -64,7 +73,7 @@ class SqliteStore:
                     f"{self.path} is a database, but not a firsthand case. Name another file."
                 )
             self._connection.executescript(
-                f"BEGIN; {_SCHEMA} PRAGMA application_id = {APPLICATION_ID};"
+                f"BEGIN; {_SCHEMA} {_SINCE_2} PRAGMA application_id = {APPLICATION_ID};"
                 f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
         elif application != APPLICATION_ID:
@@ -73,6 +82,10 @@ class SqliteStore:
             raise NewerCaseError(
                 f"{self.path} was written by a newer firsthand (case version {version}; this one knows "
                 f"{SCHEMA_VERSION}). Update firsthand, or build a new case from the documents."
+            )
+        elif version < SCHEMA_VERSION:
+            self._connection.executescript(
+                f"BEGIN IMMEDIATE; {_SINCE_2} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
         if self.path is not None:
             self._connection.execute("PRAGMA journal_mode = WAL")
@@ -128,6 +141,30 @@ class SqliteStore:
         """Return the key under which the latest findings were kept."""
         with self._explained():
             row = self._connection.execute("SELECT key FROM findings").fetchone()
+        return str(row[0]) if row else None
+
+    def keep_decision(self, decision: Decision) -> None:
+        """Append a decision; one kept before is no error."""
+        self._write(
+            "INSERT INTO decisions (id, payload) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+            decision.id,
+            pack(DECISION, decision),
+        )
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions in the order they were made."""
+        with self._explained():
+            rows = self._connection.execute("SELECT payload FROM decisions ORDER BY number").fetchall()
+        return tuple(self._unpacked(DECISION, payload) for (payload,) in rows)
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep a text of the case as a whole under a name."""
+        self._write("INSERT OR REPLACE INTO notes VALUES (?, ?)", name, text)
+
+    def note(self, name: str) -> str | None:
+        """Return the text kept under this name, if any."""
+        with self._explained():
+            row = self._connection.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else None
 
     def forget_unused(self, keys: frozenset[str]) -> None:
