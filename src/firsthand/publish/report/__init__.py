@@ -31,13 +31,14 @@ def render_report(findings: Findings, *, pseudonymous: bool = False) -> str:
     """Return the report as HTML text; `pseudonymous` names private persons by letters."""
     index = index_of(pseudonymised(findings) if pseudonymous else findings)
     page = page_of(index)
-    style, script = _static("report.css"), _static("report.js")
+    style, script = _static("page.css") + _static("report.css"), _static("report.js")
     text = (
         _templates()
         .get_template("report.html")
         .render(
             page=page,
             pseudonymous=pseudonymous,
+            to="#{}".format,
             style=Markup(style),  # our own files, not a document's words
             script=Markup(script),
             policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "

@@ -135,8 +135,11 @@ class Page:
     stated: bool  # whether any statement was found: without one there is nothing to weigh
 
 
-def page_of(index: Index) -> Page:
-    """Return everything the report says about a case."""
+def page_of(index: Index, *, full: int = FULL, texts: bool = True) -> Page:
+    """Return everything the report says about a case: `full` claims with every passage in step.
+
+    Without `texts` documents are left out, and the map of all places that are named in them.
+    """
     findings = index.findings
     stories = matters(index)
     place = {d: i for i, story in enumerate(stories) for d in story.documents}
@@ -149,7 +152,7 @@ def page_of(index: Index) -> Page:
     ranked = in_order(index)
     shared = [c for c in ranked if c.documents > 1]
     numbers = {claim.id: i + 1 for i, claim in enumerate(ranked)}
-    full = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:FULL]}
+    shown = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:full]}
     denied = [c for c, _ in index.denied()]
     variants = [variant_view(index, change, numbers) for change in find_changes(index)]
     disputes = sorted(index.disputes(), key=lambda c: where(c.statements)[0])
@@ -189,13 +192,13 @@ def page_of(index: Index) -> Page:
         pictures_left=len(pictures[STORIES:]),
         edges=tuple(_edge(index, e) for e in edges[:EDGES]),
         edges_left=max(0, len(edges) - EDGES),
-        claims=tuple(full.values()),
+        claims=tuple(shown.values()),
         story={
-            **{anchor("c", c.id): where(c.statements)[1] for c in shared[:FULL]},
+            **{anchor("c", c.id): where(c.statements)[1] for c in shared[:full]},
             **{anchor("x", c.id): where(c.statements)[1] for c in findings.conflicts},
             **{anchor("v", v.id): where(v.statements)[1] for v in findings.variants},
         },
-        claims_left=tuple(_brief(index, c.id, numbers[c.id]) for c in shared[FULL:]),
+        claims_left=tuple(_brief(index, c.id, numbers[c.id]) for c in shared[full:]),
         lone=tuple(
             (anchor("d", d.id), index.title(d.id), tuple(lone[d.id])) for d in index.documents if d.id in lone
         ),
@@ -203,15 +206,15 @@ def page_of(index: Index) -> Page:
         conflicts=tuple(conflict_view(index, c, numbers) for c in disputes),
         denied_conflicts=tuple(conflict_view(index, c, numbers) for c in across),
         variants=tuple(variants),
-        denials=tuple(full.get(c.id) or claim_view(index, c, numbers[c.id]) for c in denied),
+        denials=tuple(shown.get(c.id) or claim_view(index, c, numbers[c.id]) for c in denied),
         developments=moved,
         developments_narrow=developments(index, NARROW),
         axis=axis(index, WIDE),
         axis_narrow=axis(index, NARROW),
-        map=world_map(index),
-        map_narrow=world_map(index, width=NARROW),
+        map=world_map(index) if texts else None,
+        map_narrow=world_map(index, width=NARROW) if texts else None,
         speakers=_speakers(index),
-        documents=_documents(index, numbers),
+        documents=_documents(index, numbers) if texts else (),
         failures=findings.failures,
         stated=bool(findings.statements),
     )
