@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.model import Findings
-from firsthand.publish.tables import export_csv, safe, tables
+from firsthand.publish.rows.characters import printable
+from firsthand.publish.rows.table import Column, table
+from firsthand.publish.tables import csv_text, export_csv, safe, tables, unsafe
 
 
 def _read(text: str) -> list[dict[str, str]]:
@@ -35,15 +37,27 @@ def test_text_that_a_spreadsheet_would_run_is_disarmed(cell: str) -> None:
     assert safe(cell) == "'" + cell
 
 
-def test_numbers_stay_numbers() -> None:
-    assert safe(-2) == -2 and safe(0.5) == 0.5 and safe(None) is None
+def test_numbers_stay_numbers_and_what_has_no_end_is_empty() -> None:
+    columns = [Column(name, "number", "") for name in ("a", "b", "c", "d")]
+    text = csv_text(table("t", "", "", columns, [(-2, 0.5, None, float("inf"))]))
+    assert text.splitlines()[1] == "-2,0.5,,"
 
 
-@given(st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\r\n\x00")))
+def test_a_header_is_no_formula_either() -> None:
+    assert csv_text(table("t", "", "", [Column("=cmd|x", "text", "")], [])) == "'=cmd|x\r\n"
+
+
+@given(st.text())
 def test_any_text_comes_back_from_its_cell(text: str) -> None:
     document = replace(_one_document(), text=text, name=text or "d")
     rows = _read(tables(Findings(documents=(document,)))["documents"])
-    assert rows[0]["name"].removeprefix("'") == (text or "d").removeprefix("'")
+    assert unsafe(rows[0]["name"]) == printable(text or "d")
+
+
+@given(st.text("'= +-@ab"))
+def test_an_apostrophe_is_added_once_and_taken_away_again(text: str) -> None:
+    assert unsafe(safe(text)) == text
+    assert not safe(text).startswith(("=", "+", "-", "@"))
 
 
 def _one_document():  # type: ignore[no-untyped-def]
