@@ -121,6 +121,8 @@ class Codebook:
 
     `name` is a short word without spaces, `digest` the SHA-256 of the file (and of those it extends);
     `countries` are ISO 3166-1 codes of the region it is about, preferred where a name is ambiguous.
+    `texts` are the file's own text and those it extends, each with its name, so that a case can keep it
+    (`codebook_text`) and read it back (`codebook_from_text`). What it extends is already merged into it.
     """
 
     name: str
@@ -130,6 +132,7 @@ class Codebook:
     places: tuple[KnownPlace, ...] = ()
     countries: tuple[str, ...] = ()
     digest: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
 
     def type(self, name: str) -> RecordType | None:
         """Return the record type of this name, None where there is none."""
