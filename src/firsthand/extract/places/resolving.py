@@ -42,8 +42,13 @@ class Context:
     regions: Counter[tuple[str, str]]
 
 
-def context_of(mentions: Sequence[Mention], peoples: Iterable[str]) -> Context:
-    """Count the countries that a document speaks of: by places of one meaning and by codes of peoples."""
+def context_of(
+    mentions: Sequence[Mention], peoples: Iterable[str], *, countries: Iterable[str] = ()
+) -> Context:
+    """Count the countries that a document speaks of: by places of one meaning and by codes of peoples.
+
+    `countries` are codes of those that the matter is about, whether or not this document names them.
+    """
     named: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
     for mention in mentions:
@@ -55,6 +60,7 @@ def context_of(mentions: Sequence[Mention], peoples: Iterable[str]) -> Context:
             if meaning.admin:
                 regions[meaning.country, meaning.admin] += 1
     named.update(peoples)
+    named.update(countries)
     return Context(named, regions)
 
 

@@ -1,0 +1,68 @@
+"""Which places given words of a text name: for callers that know where a place is named."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from firsthand.extract.countries import demonyms
+from firsthand.extract.places.candidates import candidates
+from firsthand.extract.places.resolving import Mention, context_of, resolved
+from firsthand.extract.places.toponyms import Toponym
+from firsthand.model import Place
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# ", Ohio" or " (Ohio)" behind a name.
+_BEHIND = re.compile(r"(?:,\s?|\s\()")
+
+
+def resolve_spans(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    language: str = "en",
+    countries: Collection[str] = (),
+) -> tuple[Place, ...]:
+    """Return the place that each span of a text names, in the order given; without country where unknown.
+
+    All spans together are the context of each. `countries` are codes (ISO 3166-1 alpha-2) of those
+    that the matter is about: among places of one name, one there is taken before one elsewhere.
+    """
+    order = sorted(set(spans))
+    meant = {span: candidates(text[slice(*span)], language) for span in order}
+    mentions = [
+        Mention(
+            start=start,
+            end=end,
+            text=text[start:end],
+            meanings=meant[start, end],
+            personal=False,
+            placed=True,
+            kind=False,
+            within=_within(text, (start, end), order, meant),
+        )
+        for start, end in order
+        if meant[start, end]
+    ]
+    peoples = demonyms(language)
+    named = [peoples[word] for word in _WORD.findall(text) if word in peoples]
+    context = context_of(mentions, named, countries=countries)
+    found = {(place.start, place.end): place for place in (resolved(each, context) for each in mentions)}
+    return tuple(
+        found.get(span) or Place(start=span[0], end=span[1], name=text[slice(*span)]) for span in spans
+    )
+
+
+def _within(
+    text: str,
+    span: tuple[int, int],
+    order: Sequence[tuple[int, int]],
+    meant: dict[tuple[int, int], tuple[Toponym, ...]],
+) -> Toponym | None:
+    """Return the country or region named right behind a comma: "Springfield, Ohio"."""
+    comma = _BEHIND.match(text, span[1])
+    if not comma:
+        return None
+    for following in order:
+        if following[0] == comma.end():
+            larger = [meaning for meaning in meant[following] if meaning.precision != "city"]
+            return larger[0] if larger else None
+    return None
