@@ -17,6 +17,11 @@ def printable(text: str) -> str:
     return _UNFIT.sub(_MARK, text)
 
 
+def in_markdown(text: str) -> str:
+    """Return a text on one line that Markdown shows as it is: no emphasis, link, HTML or table cell in it."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~&^$:=\"'@])", r"\\\1", " ".join(text.split()))
+
+
 def all_printable(thing: T) -> T:
     """Return a dataclass, tuple or text with `printable` done to every text in it.
 
