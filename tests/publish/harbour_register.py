@@ -1,4 +1,4 @@
-# ruff: noqa: E501, I001
+# ruff: noqa: I001
 """The harbour story with a register: a codebook, records of three types, a tally, persons, decisions.
 
 Written by hand, like the story: a dump with its count, an inquiry whose status moved and is contested, a

@@ -30,7 +30,9 @@ CREATE TABLE findings (only INTEGER PRIMARY KEY CHECK (only = 1), key TEXT NOT N
 # Since version 2. Decisions are appended only: the database itself refuses to change or drop one.
 _SINCE_2 = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS decisions (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, payload BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS decisions (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, payload BLOB NOT NULL
+);
 CREATE TRIGGER IF NOT EXISTS decisions_stand BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE DELETE ON decisions
