@@ -1,0 +1,95 @@
+"""What lies above towns: states, provinces, counties, continents, seas, rivers and islands."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from firsthand.extract import packs
+from firsthand.extract.places.small_towns import name_key
+
+_LANGUAGES = ("en", "de", "fr", "es", "it", "zh")
+_AS_IN_ENGLISH = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A region with a name, drawn at its middle (degrees, WGS 84).
+
+    `level` is 1 for the first regions below a country, 2 for those below these, 0 for what belongs to
+    no one country: continents, seas, rivers. `admin` is GeoNames' code of the region of level 1;
+    `people` counts those in the towns of it that GeoNames knows, 0 where unknown. `names` are by
+    language.
+    """
+
+    level: int
+    country: str
+    admin: str
+    geoname: int | None
+    latitude: float
+    longitude: float
+    people: int
+    kind: str
+    names: tuple[tuple[str, ...], ...]
+
+    def called(self, language: str) -> tuple[str, ...]:
+        """Return what a language calls it: as English does where nothing else is known, Chinese apart."""
+        own = self.names[_LANGUAGES.index(language)]
+        return own or (() if language == "zh" else self.names[0])
+
+
+@functools.cache
+def divisions() -> tuple[Division, ...]:
+    """Read the regions of the world once a process, the larger levels first (sources: see the files)."""
+    found = [
+        Division(
+            level=int(level),
+            country=country,
+            admin=admin,
+            geoname=int(geoname) if geoname else None,
+            latitude=float(latitude),
+            longitude=float(longitude),
+            people=int(people),
+            kind="",
+            names=_names(names),
+        )
+        for level, country, admin, geoname, latitude, longitude, people, *names in _rows("divisions.tsv")
+    ]
+    found += [
+        Division(0, "", "", None, float(latitude), float(longitude), 0, kind, _names(names))
+        for kind, latitude, longitude, *names in _rows("features.tsv")
+    ]
+    return tuple(found)
+
+
+@functools.cache
+def divisions_named(language: str) -> dict[str, tuple[Division, ...]]:
+    """Return the regions by the key of each of their names (see `name_key`); Chinese names by themselves."""
+    found: dict[str, tuple[Division, ...]] = {}
+    for division in divisions():
+        for key in dict.fromkeys(key_of(name, language) for name in division.called(language)):
+            found[key] = (*found.get(key, ()), division)
+    return found
+
+
+def key_of(name: str, language: str) -> str:
+    """Return a name as it is looked up in a language."""
+    return name if language == "zh" else name_key(name)
+
+
+def _names(columns: list[str]) -> tuple[tuple[str, ...], ...]:
+    english = tuple(columns[0].split("|"))
+    return (
+        english,
+        *(
+            english if column == _AS_IN_ENGLISH else tuple(filter(None, column.split("|")))
+            for column in columns[1:]
+        ),
+    )
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    file = resources.files(packs.__name__) / "world" / name
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
