@@ -16,6 +16,7 @@ import click
 
 import firsthand
 from firsthand.cli.asking import asking_from, asking_options
+from firsthand.cli.codebooks import codebook
 from firsthand.cli.comparing import compare
 from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
@@ -52,6 +53,7 @@ def main() -> None:
     """Find out who said it first: from a folder of documents to a weighed, cited record."""
 
 
+main.add_command(codebook)
 main.add_command(compare)
 main.add_command(weigh)
 

@@ -18,7 +18,7 @@ from firsthand.register.codebook.codebooks import (
     shipped_codebooks,
     shipped_text,
 )
-from firsthand.register.codebook.problems import Problem
+from firsthand.register.codebook.file.problems import Problem
 
 __all__ = [
     "Choice",

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from firsthand.model.errors import CodebookError
 from firsthand.register.codebook.codebook import Codebook
-from firsthand.register.codebook.extending import Finder, read_extended
-from firsthand.register.codebook.problems import Problem, Problems
-from firsthand.register.codebook.reading import build
-from firsthand.register.codebook.references import check_references
-from firsthand.register.codebook.tree import LONGEST
+from firsthand.register.codebook.file.extending import Finder, read_extended
+from firsthand.register.codebook.file.problems import Problem, Problems
+from firsthand.register.codebook.file.reading import build
+from firsthand.register.codebook.file.references import check_references
+from firsthand.register.codebook.file.tree import LONGEST
 
 _ENDING = ".yaml"
 

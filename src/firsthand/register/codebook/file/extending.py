@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from firsthand.register.codebook.keys import FORMAT, PHRASES
-from firsthand.register.codebook.problems import Problems, Spot
-from firsthand.register.codebook.tree import Entries, Items, Node, Text, read_tree
+from firsthand.register.codebook.file.keys import FORMAT, PHRASES
+from firsthand.register.codebook.file.problems import Problems, Spot
+from firsthand.register.codebook.file.tree import Entries, Items, Node, Text, read_tree
 
 Finder = Callable[[str], tuple[str, str] | str]
 """Gives file name and text of the codebook that `extends` names; or, as a text, why it cannot."""

@@ -9,8 +9,8 @@ from firsthand.extract import LANGUAGES, language_name
 from firsthand.extract.packs import load
 from firsthand.extract.tagging.script import simplified
 from firsthand.register.codebook.codebook import Phrases
-from firsthand.register.codebook.problems import Problems, Spot, did_you_mean
-from firsthand.register.codebook.tree import Entries, Items, Node, Text
+from firsthand.register.codebook.file.problems import Problems, Spot, did_you_mean
+from firsthand.register.codebook.file.tree import Entries, Items, Node, Text
 
 GAP = "…"
 _ANY_ENDING = "*"

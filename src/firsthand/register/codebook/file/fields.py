@@ -4,12 +4,12 @@ from typing import Any, Literal, cast
 
 from firsthand.extract.packs import load
 from firsthand.model import FieldKind
-from firsthand.register.codebook import keys
 from firsthand.register.codebook.codebook import Choice, FieldRule, Step
-from firsthand.register.codebook.entries import is_name, known_keys, one_of, required, text, texts
-from firsthand.register.codebook.phrases import read_phrases
-from firsthand.register.codebook.problems import Problems, Spot, did_you_mean
-from firsthand.register.codebook.tree import Entries, Items, Node
+from firsthand.register.codebook.file import keys
+from firsthand.register.codebook.file.entries import is_name, known_keys, one_of, required, text, texts
+from firsthand.register.codebook.file.phrases import read_phrases
+from firsthand.register.codebook.file.problems import Problems, Spot, did_you_mean
+from firsthand.register.codebook.file.tree import Entries, Items, Node
 
 _PRECISIONS: tuple[Literal["country", "region", "city"], ...] = ("country", "region", "city")
 _WHERE: tuple[Literal["at", "of"], ...] = ("at", "of")

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from firsthand.register.codebook.problems import Problems, Spot
+from firsthand.register.codebook.file.problems import Problems, Spot
 
 LONGEST = 500_000
 """Characters of the longest codebook: the longest that ships has a twentieth of it."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from firsthand.register.codebook.codebook import Codebook, FieldRule, RecordType
-from firsthand.register.codebook.keys import STORY
-from firsthand.register.codebook.problems import Problems, Spot, did_you_mean
-from firsthand.register.codebook.tree import Entries, Node
+from firsthand.register.codebook.file.keys import STORY
+from firsthand.register.codebook.file.problems import Problems, Spot, did_you_mean
+from firsthand.register.codebook.file.tree import Entries, Node
 
 
 def check_references(codebook: Codebook, tree: Entries, problems: Problems) -> None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection
 
-from firsthand.register.codebook.problems import Problems, Spot, did_you_mean
-from firsthand.register.codebook.tree import Entries, Items, Text
+from firsthand.register.codebook.file.problems import Problems, Spot, did_you_mean
+from firsthand.register.codebook.file.tree import Entries, Items, Text
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _LONGEST_NAME = 60

@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 
 from firsthand.extract.countries import countries
-from firsthand.register.codebook import keys
 from firsthand.register.codebook.codebook import Codebook, KnownPlace, RecordType
-from firsthand.register.codebook.entries import entries, is_name, known_keys, one_of, required, text, texts
-from firsthand.register.codebook.fields import read_field
-from firsthand.register.codebook.phrases import read_phrases
-from firsthand.register.codebook.problems import Problems, Spot
-from firsthand.register.codebook.tree import Entries, Items, Node, Text
+from firsthand.register.codebook.file import keys
+from firsthand.register.codebook.file.entries import (
+    entries,
+    is_name,
+    known_keys,
+    one_of,
+    required,
+    text,
+    texts,
+)
+from firsthand.register.codebook.file.fields import read_field
+from firsthand.register.codebook.file.phrases import read_phrases
+from firsthand.register.codebook.file.problems import Problems, Spot
+from firsthand.register.codebook.file.tree import Entries, Items, Node, Text
 
 _LONGEST_WITHIN_DAYS = 3660
 

@@ -1,0 +1,1 @@
+"""The codebook's file: from YAML to a codebook, with every problem noted where it stands."""
