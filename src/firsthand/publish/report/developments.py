@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Claim, Quantity, Update
@@ -84,11 +85,26 @@ def _development(index: Index, explanation: str, updates: list[Update], width: i
     added = _additions(order)
     steps = tuple(_step(index, claim, figure, _bounds(figure) in added) for claim, figure in told)
     drawn = _drawn(steps, [figure for _, figure in told], added, width)
-    path = f"M{drawn[0].x} {drawn[0].y}" + "".join(f"H{d.x}V{d.y}" for d in drawn[1:]) if drawn else ""
     return Development(
         anchor("u", updates[0].id), tuple(anchor("u", u.id) for u in updates[1:]), explanation, steps, drawn,
-        path, width, HEIGHT, " then ".join(f"{s.figure or s.text} ({s.when or 'undated'})" for s in steps),
+        _path(drawn), width, HEIGHT, _label(steps),
     )  # fmt: skip
+
+
+def drawn_steps(
+    steps: tuple[Step, ...], figures: Sequence[Quantity], explanation: str, width: int
+) -> Development:
+    """Return a figure of the register that moved, one `Quantity` a step, drawn for a given width in px."""
+    drawn = _drawn(steps, [*figures], set(), width)
+    return Development("", (), explanation, steps, drawn, _path(drawn), width, HEIGHT, _label(steps))
+
+
+def _path(drawn: tuple[Drawn, ...]) -> str:
+    return f"M{drawn[0].x} {drawn[0].y}" + "".join(f"H{d.x}V{d.y}" for d in drawn[1:]) if drawn else ""
+
+
+def _label(steps: tuple[Step, ...]) -> str:
+    return " then ".join(f"{s.figure or s.text} ({s.when or 'undated'})" for s in steps)
 
 
 def _step(index: Index, claim: Claim, figure: Quantity | None, added: bool) -> Step:

@@ -57,7 +57,7 @@ def axis(index: Index, width: int) -> Axis | None:
     if not dated:
         return None
     dated.sort(key=lambda item: (item[0], item[1], item[2].id))
-    start, end = _window([first for first, _, _ in dated])
+    start, end = window([first for first, _, _ in dated])
     left, right = 16.0, width - 16.0
 
     def place(d: date) -> float:
@@ -82,10 +82,10 @@ def axis(index: Index, width: int) -> Axis | None:
     tallest = min(max(columns.values(), default=1), 12)
     height = 40 + 13 * tallest
     placed = tuple(replace(e, y=height - 30 - 13 * min(e.y, 11)) for e in events)
-    return Axis(width, height, placed, _ticks(start, end, place, width))
+    return Axis(width, height, placed, ticks(start, end, place, width))
 
 
-def _window(firsts: list[date]) -> tuple[date, date]:
+def window(firsts: list[date]) -> tuple[date, date]:
     """Return the shortest stretch that holds four fifths of the dates: one of 1948 must not squeeze May."""
     firsts = sorted(firsts)
     need = max(1, -(-len(firsts) * 4 // 5))
@@ -98,7 +98,7 @@ def _window(firsts: list[date]) -> tuple[date, date]:
     return inside[0], inside[-1] + timedelta(days=1)
 
 
-def _ticks(
+def ticks(
     start: date, end: date, place: Callable[[date], float], width: int
 ) -> tuple[tuple[float, str], ...]:
     """Return round days to write under the axis: years, months or days, as many as there is room for."""
@@ -106,8 +106,8 @@ def _ticks(
     total = (end - start).days
     if total > 3 * 366:
         every = max(1, -(-(end.year - start.year) // room))
-        ticks = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1, every)]
-        return tuple((round(place(d), 1), str(d.year)) for d in ticks)
+        years = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1, every)]
+        return tuple((round(place(d), 1), str(d.year)) for d in years)
     if total > 100:
         months = range(start.year * 12 + start.month, end.year * 12 + end.month)
         every = max(1, -(-len(months) // room))

@@ -1,0 +1,212 @@
+"""The register in time: a row a record, its dates as wide as they are vague, its steps where they were told.
+
+What happened on a known day is a dot, what happened in "2019" a bar as long as that year, what began and
+has no end an arrow. A status is drawn on the day on which a document first says so: that is told, not done,
+and its mark is open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from firsthand.model import DateRange, Value
+from firsthand.publish.report.developments import Development, Step, drawn_steps
+from firsthand.publish.report.timeline import ticks, window
+from firsthand.publish.report.views import mark_of
+from firsthand.publish.site.records import RecordView, TypeView
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.wording import clean, cut, day, days, interval
+
+LANES = 60  # rows of the picture: one of more is taller than any reader scrolls; the list has them all
+LANE = 24  # px from row to row
+TOP = 30
+FOOT = 34
+WIDE, NARROW = 1040, 350
+_LABEL = {WIDE: 300, NARROW: 128}  # px for a record's name
+_LETTER = 6.7
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One dated thing of a record."""
+
+    kind: str  # "dot", "bar", "since", "until", "told"
+    x: float
+    end: float
+    title: str
+    off: str  # "before" or "after" the axis, else empty
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A record's row."""
+
+    y: float
+    label: str
+    address: str
+    key: str
+    contested: bool
+    colour: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The picture in one size."""
+
+    width: int
+    height: int
+    left: int
+    lanes: tuple[Lane, ...]
+    ticks: tuple[tuple[float, str], ...]
+    documents: tuple[tuple[float, str], ...]  # days on which documents were published
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list under the picture."""
+
+    when: str
+    vague: bool  # more than a day
+    what: str
+    text: str
+    record: RecordView
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """All that is dated: in pictures, as a list, and what has no day."""
+
+    charts: tuple[Chart, ...]
+    entries: tuple[Entry, ...]
+    figures: tuple[tuple[RecordView, str, tuple[Development, ...]], ...]  # (record, field, wide and narrow)
+    undated: tuple[RecordView, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    first: date | None
+    last: date | None
+    kind: str
+    what: str
+    text: str
+    record: RecordView
+
+    @property
+    def at(self) -> date:
+        return self.first or self.last or date.max
+
+
+def chronology(index: Index, types: Sequence[TypeView]) -> Chronology:
+    """Return everything in the register that has a day."""
+    colour = {t.name: t.colour for t in types}
+    records = [r for t in types for r in t.records]
+    found = {r.key: _dated(r) for r in records}
+    dated = [r for r in records if found[r.key]]
+    dated.sort(key=lambda r: (min(d.at for d in found[r.key]), r.title, r.key))
+    entries = sorted(
+        (d for r in dated for d in found[r.key]),
+        key=lambda d: (d.at, d.last or date.max, d.record.title, d.what, d.text),
+    )
+    published = sorted({d.published for d in index.documents if d.published})
+    days_known = [d.at for d in entries] + published
+    charts = tuple(_chart(dated[:LANES], found, days_known, published, colour, w) for w in (WIDE, NARROW)) if dated else ()
+    return Chronology(
+        charts=charts,
+        entries=tuple(
+            Entry(_words(d), d.first != d.last, d.what, d.text, d.record) for d in entries
+        ),
+        figures=tuple(f for r in records for f in _figures(index, r)),
+        undated=tuple(r for r in records if not found[r.key]),
+        left_out=max(0, len(dated) - LANES),
+    )  # fmt: skip
+
+
+def _dated(record: RecordView) -> list[_Dated]:
+    found = []
+    for field, view in zip((f for f in record.record.fields if f.values), record.fields, strict=True):
+        for value, shown in zip(field.values, view.values, strict=True):
+            if value.dates and (value.dates.earliest or value.dates.latest):
+                kind = _kind(value.dates)
+                found.append(_Dated(value.dates.earliest, value.dates.latest, kind, view.label, shown.text, record))
+            elif value.said and (field.kind in ("status", "quantity")):
+                found.append(_Dated(value.said, value.said, "told", view.label, shown.text, record))
+    return found  # fmt: skip
+
+
+def _kind(dates: DateRange) -> str:
+    if dates.earliest is None:
+        return "until"
+    if dates.latest is None:
+        return "since"
+    return "dot" if dates.earliest == dates.latest else "bar"
+
+
+def _words(dated: _Dated) -> str:
+    if dated.kind == "told":
+        return f"told {day(dated.first)}"
+    return days(dated.first, dated.last)
+
+
+def _chart(
+    records: Sequence[RecordView], found: dict[str, list[_Dated]], known: list[date], published: list[date],
+    colour: dict[str, str], width: int,
+) -> Chart:  # fmt: skip
+    start, end = window(known)
+    end = max(end, start + timedelta(days=2))
+    left, right = _LABEL[width] + 8.0, width - 14.0
+
+    def place(d: date) -> float:
+        part = ((min(max(d, start), end) - start).days + 0.5) / ((end - start).days + 1)
+        return round(left + (right - left) * part, 1)
+
+    lanes = []
+    for i, record in enumerate(records):
+        moments = []
+        for d in found[record.key]:
+            first, last = d.first or d.last, d.last or d.first
+            assert first and last
+            off = "before" if last < start else "after" if first > end else ""
+            x, stop = place(first), place(last)
+            if d.kind == "since":
+                stop = right
+            elif d.kind == "until":
+                x = left
+            title = f"{d.what}: {d.text}, {_words(d)}"
+            moments.append(Moment(d.kind, x, stop, title, off))
+        label = cut(record.short, int(_LABEL[width] / _LETTER))
+        lanes.append(
+            Lane(TOP + LANE * i + LANE / 2, label, record.address, record.key, record.standing == "contested",
+                 colour.get(record.type, "x"), tuple(moments))
+        )  # fmt: skip
+    inside = [p for p in published if start <= p <= end]
+    axis = ticks(start, end, place, int(right - left))
+    return Chart(
+        width, TOP + LANE * len(lanes) + FOOT, int(left), tuple(lanes), axis,
+        tuple((place(p), day(p)) for p in inside),
+    )  # fmt: skip
+
+
+def _figures(index: Index, record: RecordView) -> list[tuple[RecordView, str, tuple[Development, ...]]]:
+    """Return a record's figures that moved, drawn as steps with their intervals."""
+    found = []
+    for field, view in zip((f for f in record.record.fields if f.values), record.fields, strict=True):
+        if field.kind == "quantity" and view.moves:
+            steps = tuple(_step(index, record, v) for v in field.values if v.quantity)
+            quantities = [v.quantity for v in field.values if v.quantity]
+            if len(steps) > 1:
+                drawn = tuple(drawn_steps(steps, quantities, view.label, width) for width in (WIDE, NARROW))
+                found.append((record, view.label, drawn))
+    return found  # fmt: skip
+
+
+def _step(index: Index, record: RecordView, value: Value) -> Step:
+    q = value.quantity
+    assert q is not None
+    figure = interval(q.low, q.high, approximate=q.approximate, open_low=q.open_low, open_high=q.open_high)
+    origins = sorted(value.origins, key=lambda o: (index.rank.get(o, len(index.rank)), o))
+    when = days(value.dates.earliest, value.dates.latest) if value.dates else f"told {day(value.said)}" if value.said else ""
+    mark = mark_of(index, origins[0]) if origins else None
+    who = cut(clean(index.name(origins[0])), 20) if origins else ""
+    return Step(figure, when, clean(value.text), record.address, mark, who, (q.low, q.high))  # fmt: skip
