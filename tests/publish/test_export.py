@@ -90,3 +90,20 @@ def test_unknown_is_null_and_never_invented(harbour: Findings) -> None:
     translated = next(d for d in case["documents"] if d["name"] == "translated.txt")
     assert translated["publisher"] is None and translated["published"] is None
     assert all(c["credibility"] is None for c in case["claims"])
+
+
+def test_records_lead_to_claims_and_statements(registered: Findings) -> None:
+    case = json.loads(export_json(registered))
+    dump = next(r for r in case["records"] if r["type"] == "dump")
+    assert [v["value"] for v in dump["fields"]["number"]] == ["31", "at least 44"]
+    claims = {c["id"] for c in case["claims"]}
+    assert all(set(v["claims"]) <= claims for r in case["records"] for vs in r["fields"].values() for v in vs)
+    assert next(r for r in case["records"] if r["type"] == "inquiry")["contested"] == ["status"]
+    assert case["tallies"][0]["explanation"].startswith("Tidewatch counts 44")
+    assert [(d["action"], d["value"]) for d in case["decisions"]] == [("judge-claim", "false")]
+
+
+def test_a_record_that_names_no_claim_of_the_case_does_not_leave(registered: Findings) -> None:
+    record = replace(registered.records[0], claims=("c-none",))
+    with pytest.raises(ExportError, match="c-none is not among the claims"):
+        export_json(replace(registered, records=(record, *registered.records[1:])))

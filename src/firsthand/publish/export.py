@@ -16,7 +16,18 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
-from firsthand.model import Document, Findings, Lineage, Passage, Statement
+from firsthand.model import (
+    DateRange,
+    Document,
+    Findings,
+    Lineage,
+    Passage,
+    Place,
+    Quantity,
+    Record,
+    Statement,
+    Value,
+)
 from firsthand.model.errors import ExportError
 from firsthand.publish.persons import pseudonymised
 
@@ -88,8 +99,29 @@ def as_contract(findings: Findings) -> dict[str, Any]:
         ],
         "lineage": _lineage(findings.lineage),
         "stories": [{"id": s.id, "title": s.title, "documents": list(s.documents)} for s in findings.stories],
-        "records": [],
-        "decisions": [],
+        "records": [_record(record) for record in findings.records],
+        "tallies": [
+            {
+                "type": t.type,
+                "place": None if t.place is None else _place(t.place),
+                "counted": [_value(value) for value in t.counted],
+                "listed": list(t.listed),
+                "explanation": t.explanation,
+            }
+            for t in findings.tallies
+        ],
+        "decisions": [
+            {
+                "id": d.id,
+                "at": d.at,
+                "reviewer": d.reviewer,
+                "action": d.action,
+                "target": d.target,
+                "reason": d.reason,
+                "value": d.value or None,
+            }
+            for d in findings.decisions
+        ],
         "failures": [
             {"document": f.document, "step": f.step, "message": f.message} for f in findings.failures
         ],
@@ -133,7 +165,16 @@ def _broken_references(case: dict[str, Any]) -> Iterator[str]:
     """Yield what the schema cannot see: unknown or repeated ids, and passages that are not in the text."""
     texts = {d["id"]: d["text"] for d in case["documents"]}
     known: dict[str, set[str]] = {}
-    for kind in ("documents", "sources", "statements", "claims", "conflicts", "variants", "stories"):
+    for kind in (
+        "documents",
+        "sources",
+        "statements",
+        "claims",
+        "conflicts",
+        "variants",
+        "stories",
+        "records",
+    ):
         ids = [item["id"] for item in case[kind]]
         known[kind] = set(ids)
         if len(ids) != len(known[kind]):
@@ -159,6 +200,13 @@ def _broken_references(case: dict[str, Any]) -> Iterator[str]:
     for v in case["variants"]:
         yield from unknown(v["id"], "claims", [v["claim"]])
         yield from unknown(v["id"], "statements", v["statements"])
+    for r in case["records"]:
+        yield from unknown(r["id"], "claims", r["claims"])
+        yield from unknown(r["id"], "stories", [r["story"]])
+        for values in r["fields"].values():
+            for value in values:
+                yield from unknown(r["id"], "claims", value["claims"])
+                yield from unknown(r["id"], "statements", value["statements"])
     for u in case["updates"]:
         yield from unknown(u["id"], "claims", u["claims"])
     for s in case["sources"]:
@@ -208,36 +256,9 @@ def _statement(statement: Statement, claim: str | None) -> dict[str, Any]:
         "attribution": list(statement.attribution),
         "attribution_evidence": [_passage(p) for p in statement.evidence],
         "claim": claim,
-        "quantities": [
-            {
-                "start": q.start,
-                "end": q.end,
-                "low": q.low,
-                "high": q.high,
-                "unit": q.unit,
-                "open_low": q.open_low,
-                "open_high": q.open_high,
-                "approximate": q.approximate,
-            }
-            for q in statement.quantities
-        ],
-        "places": [
-            {
-                "start": p.start,
-                "end": p.end,
-                "name": p.name,
-                "country": p.country,
-                "latitude": p.latitude,
-                "longitude": p.longitude,
-                "geoname": p.geoname,
-                "precision": p.precision,
-            }
-            for p in statement.places
-        ],
-        "dates": [
-            {"start": d.start, "end": d.end, "earliest": _day(d.earliest), "latest": _day(d.latest)}
-            for d in statement.dates
-        ],
+        "quantities": [{"start": q.start, "end": q.end, **_quantity(q)} for q in statement.quantities],
+        "places": [{"start": p.start, "end": p.end, **_place(p)} for p in statement.places],
+        "dates": [{"start": d.start, "end": d.end, **_days(d)} for d in statement.dates],
         "reading": statement.reading,
         "hedges": list(statement.hedges),
         "negated": statement.negated,
@@ -246,6 +267,70 @@ def _statement(statement: Statement, claim: str | None) -> dict[str, Any]:
         "title": statement.title,
         "reports_speech": statement.reports_speech,
     }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "type": record.type,
+        "title": record.title,
+        "story": record.story or None,
+        "fields": {field.name: [_value(value) for value in field.values] for field in record.fields},
+        "contested": [field.name for field in record.fields if field.contested],
+        "claims": list(record.claims),
+        "origins": list(record.origins),
+        "independent_origins": record.independent_origins,
+        "documents": record.documents,
+        "standing": record.standing,
+        "notes": list(record.notes),
+    }
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return {
+        "value": value.text,
+        "claims": list(value.claims),
+        "statements": list(value.statements),
+        "origins": list(value.origins),
+        "independent_origins": value.independent_origins,
+        "documents": value.documents,
+        "standing": value.standing,
+        "conflicts": list(value.conflicts),
+        "stance": value.stance,
+        "doubted": value.doubted,
+        "place": None if value.place is None else _place(value.place),
+        "quantity": None if value.quantity is None else _quantity(value.quantity),
+        "dates": None if value.dates is None else _days(value.dates),
+        "party": value.party or None,
+        "step": value.step or None,
+        "said": _day(value.said),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "geoname": place.geoname,
+        "precision": place.precision,
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "open_low": quantity.open_low,
+        "open_high": quantity.open_high,
+        "approximate": quantity.approximate,
+    }
+
+
+def _days(dates: DateRange) -> dict[str, Any]:
+    return {"earliest": _day(dates.earliest), "latest": _day(dates.latest)}
 
 
 def _lineage(lineage: Lineage) -> dict[str, Any]:
