@@ -47,7 +47,9 @@ def _reviews(findings: Findings) -> Iterator[dict[str, Any]]:
         decision = verdicts.get(claim.id)
         if decision is None:
             continue
-        told = dict.fromkeys(said[i].document for i in claim.statements if i in said)
+        told = dict.fromkeys(
+            said[i].document for i in claim.statements if i in said and said[i].stance != "denies"
+        )
         works = [
             {
                 "@type": "CreativeWork",

@@ -14,7 +14,7 @@ def parquet(table: Table) -> bytes:
     """
     # Imported here: only publishing needs Arrow, and loading it takes a quarter of a second.
     import pyarrow  # type: ignore[import-untyped]
-    from pyarrow import parquet as files  # type: ignore[import-untyped]
+    from pyarrow import parquet as files
 
     types: dict[Kind, Any] = {
         "text": pyarrow.string(),

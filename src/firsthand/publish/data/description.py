@@ -1,6 +1,7 @@
 """What each file and each column means, for people (README.md) and for programs (datapackage.json)."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -158,7 +159,7 @@ def readme(publication: Publication, tables: Sequence[Table]) -> bytes:
         "in Parquet it is a list.",
         "- CSV is UTF-8 with a byte order mark, commas, CRLF. A text that a spreadsheet would run as a "
         "formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end, spaces and apostrophes before it "
-        "aside) has one apostrophe before it: take it away to have the text. Parquet has the texts as they are.",
+        "aside) has one apostrophe before it: take it away to have the text. Parquet has them as they are.",
         "- A character that no file can carry (control characters, halves of surrogate pairs) is `\ufffd`.",
         "- Figures are intervals: “at least 13” has 13 as `low` and an empty `high`.",
         "- Count origins, not documents: five papers that retell one report are one origin.",
@@ -176,11 +177,12 @@ def readme(publication: Publication, tables: Sequence[Table]) -> bytes:
             "",
             "| column | holds | meaning |",
             "| --- | --- | --- |",
-            *(
-                f"| {in_markdown(c.name)} | {_WORDS[c.kind]} | {in_markdown(c.about)} |"
-                for c in table.columns
-            ),
+            *(f"| {_code(c.name)} | {_WORDS[c.kind]} | {in_markdown(c.about)} |" for c in table.columns),
         ]
     lines += ["", "## Other files", ""]
     lines += [f"- `{name}`: {about}" for name, _, _, about in _OTHERS]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _code(name: str) -> str:
+    return f"`{name}`" if re.fullmatch(r"[\w-]+", name) else in_markdown(name)

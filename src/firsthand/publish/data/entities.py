@@ -8,6 +8,7 @@ Model: https://followthemoney.tech/explorer/
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ def _entities(publication: Publication) -> Iterator["EntityProxy"]:
         yield _document(document)
     for source in findings.sources:
         if source.kind in _SCHEMA:
-            yield _entity(_SCHEMA[source.kind], source.id, name=[source.name])
+            yield _entity(_SCHEMA[source.kind], source.id, name=[source.name.strip() or source.id])
     for record in findings.records:
         yield from _event(publication, record)
         yield from _documentation(findings, record)
@@ -61,12 +62,22 @@ def _entity(schema: str, identity: str, **properties: list[str | None]) -> "Enti
     from followthemoney import model  # imported here: loading the model takes a second
 
     entity = model.make_entity(schema)
-    entity.id = f"firsthand-{identity}"
+    entity.id = _id(identity)
     for name, values in properties.items():
-        entity.add(name, [value for value in values if value], quiet=False)
-    if schema != "Documentation" and not entity.caption.strip():
-        entity.add("name", [identity])
+        room = entity.schema.properties[name].type.max_length
+        entity.add(name, [_cut(value, room) for value in values if value], quiet=False)
     return entity
+
+
+def _id(identity: str) -> str:
+    """Return an id that the model takes: letters, digits, "-" and "."."""
+    fit = re.fullmatch(r"[A-Za-z0-9.-]{1,150}", identity)
+    return f"firsthand-{identity if fit else content_id('x', identity)}"
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text that fits its property: longer ones end in "…"."""
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def _document(d: Document) -> "EntityProxy":
@@ -108,7 +119,7 @@ def _event(publication: Publication, record: Record) -> Iterator["EntityProxy"]:
     yield _entity(
         "Event",
         record.id,
-        name=[record.title],
+        name=[record.title.strip() or record.id],
         keywords=[titles[record.type]],
         recordId=[record.id],
         summary=["\n".join(summary)],
@@ -118,12 +129,12 @@ def _event(publication: Publication, record: Record) -> Iterator["EntityProxy"]:
         addressEntity=[address.id for address in addresses],
         involved=involved,
         date=dates,
-        proof=[f"firsthand-{document}" for document in documents],
+        proof=[_id(document) for document in documents],
     )
 
 
 def _involved(source: Source | None) -> str | None:
-    return f"firsthand-{source.id}" if source and source.kind in _SCHEMA else None
+    return _id(source.id) if source and source.kind in _SCHEMA else None
 
 
 def _address(p: Place) -> "EntityProxy":
@@ -147,8 +158,8 @@ def _documentation(findings: Findings, record: Record) -> Iterator["EntityProxy"
         yield _entity(
             "Documentation",
             content_id("link", record.id, document),
-            document=[f"firsthand-{document}"],
-            entity=[f"firsthand-{record.id}"],
+            document=[_id(document)],
+            entity=[_id(record.id)],
             role=["says so"],
             summary=list(passages),
         )

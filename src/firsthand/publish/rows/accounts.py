@@ -44,7 +44,7 @@ def _claims(findings: Findings, names: dict[str, str]) -> Table:
             Column("text", "text", "The claim in the words of its clearest statement."),
             Column("standing", "text", "single-origin, corroborated, contested or superseded."),
             Column(
-                "independent_origins", "integer", "How many origins that do not derive from one another."
+                "independent_origins", "integer", "How many origins do not derive from one another."
             ),
             Column("documents", "integer", "How many documents tell it."),
             Column("origins", "list", "The names of those with whom it begins."),

@@ -18,8 +18,10 @@ def printable(text: str) -> str:
 
 
 def in_markdown(text: str) -> str:
-    """Return a text on one line that Markdown shows as it is: no emphasis, link, HTML or table cell in it."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~&^$:=\"'@])", r"\\\1", " ".join(text.split()))
+    """Return a text on one line that Markdown shows as it is: no emphasis, link, HTML, cell or list in it."""
+    line = re.sub(r"([\\`*_\[\]<>|~&$])", r"\\\1", " ".join(text.split()))
+    line = re.sub(r"^([#+=-])", r"\\\1", line)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
 
 
 def all_printable(thing: T) -> T:

@@ -97,7 +97,7 @@ def _of_type(findings: Findings, codebook: Codebook | None, kind: str, name: str
         )
     columns += [
         Column("standing", "text", "single-origin, corroborated, contested or superseded."),
-        Column("independent_origins", "integer", "How many origins that do not derive from one another."),
+        Column("independent_origins", "integer", "How many origins do not derive from one another."),
         Column("documents", "integer", "How many documents stand behind the record."),
         Column("origins", "list", "The names of those with whom it begins."),
         Column("claims", "list", "Ids of all claims behind it.", "claims"),
@@ -164,7 +164,7 @@ def _values(findings: Findings, codebook: Codebook | None) -> Table:
         Column("doubted", "yes-no", "Whether everybody who says it hedges it."),
         Column("contested", "yes-no", "Whether the answers to this field exclude each other."),
         Column("standing", "text", "single-origin, corroborated, contested or superseded."),
-        Column("independent_origins", "integer", "How many origins that do not derive from one another."),
+        Column("independent_origins", "integer", "How many origins do not derive from one another."),
         Column("documents", "integer", "How many documents say so."),
         Column("origins", "list", "The names of those with whom it begins."),
         Column("said", "date", "The first day on which a document says so."),
