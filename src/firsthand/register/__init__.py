@@ -1,1 +1,5 @@
-"""The register: claims and a codebook give records, every field with the claims behind it."""
+"""Read records out of claims by a codebook: what a case found, place by place."""
+
+from firsthand.register.register import Register, derive_register
+
+__all__ = ["Register", "derive_register"]

@@ -1,0 +1,146 @@
+"""From a document to what its statements say of records: one candidate for each thing and statement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.model import Place
+from firsthand.register.answers import Answer, Candidate, place_key
+from firsthand.register.codebook import FieldRule, RecordType
+from firsthand.register.filling.dates import fill_dates
+from firsthand.register.filling.known import PlacesOf
+from firsthand.register.filling.parties import Bodies, fill_parties
+from firsthand.register.filling.places import Setting, fill_places, setting_of
+from firsthand.register.filling.quantities import fill_quantities, place_counted
+from firsthand.register.filling.statuses import fill_statuses
+from firsthand.register.filling.texts import fill_texts
+from firsthand.register.finding import Speaking, find_speaking
+from firsthand.register.reading import Telling
+
+# A state that acted so many sentences before is still "the government".
+_IN_FOCUS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure that counts records of one kind: of which, in what place (None: in all), as told where."""
+
+    counts: str
+    answer: Answer
+    place: Place | None
+
+
+def fill_document(
+    kind: RecordType, tellings: Sequence[Telling], *, places_of: PlacesOf, bodies: Bodies
+) -> tuple[list[Candidate], list[Count]]:
+    """Return what the statements of one document say of records of one kind, and what they count."""
+    candidates: list[Candidate] = []
+    counts: list[Count] = []
+    numbers = {telling.statement.id: n for n, telling in enumerate(tellings)}
+    for speaking in find_speaking(kind, tellings):
+        telling = speaking.telling
+        places = places_of(telling)
+        focus = _focus(tellings, numbers[telling.statement.id], places_of)
+        setting = setting_of(speaking, places, focus=focus)
+        answers = {
+            rule.name: _fill(kind, rule, speaking, setting, bodies)
+            for rule in kind.fields
+            if rule.kind != "quantity"
+        }
+        told, counted = _figures(kind, speaking, setting, answers)
+        counts += counted
+        candidates += _split(kind, telling, answers, told)
+    return candidates, counts
+
+
+def _fill(
+    kind: RecordType, rule: FieldRule, speaking: Speaking, setting: Setting, bodies: Bodies
+) -> list[Answer]:
+    if rule.kind == "place":
+        return fill_places(kind, rule, speaking, setting)
+    if rule.kind == "date":
+        return fill_dates(kind, rule, speaking)
+    if rule.kind == "party":
+        return fill_parties(kind, rule, speaking, setting, bodies)
+    if rule.kind == "status":
+        return fill_statuses(kind, rule, speaking)
+    if rule.kind == "source":
+        return _source(speaking, bodies)
+    return fill_texts(kind, rule, speaking)
+
+
+def _source(speaking: Speaking, bodies: Bodies) -> list[Answer]:
+    """Return who says it: the body at the beginning of the chain; a person's name is for the claim to show."""
+    attribution = speaking.telling.statement.attribution
+    source = bodies.by_id.get(attribution[0]) if attribution else None
+    if source is None:
+        return []
+    return [Answer(("party", source.id), source.name, speaking.telling, party=source.id)]
+
+
+def _figures(
+    kind: RecordType, speaking: Speaking, setting: Setting, answers: Mapping[str, list[Answer]]
+) -> tuple[dict[str, list[tuple[Answer, Place | None]]], list[Count]]:
+    """Return the figures by field, each with its place, and those that count records."""
+    listed = any(answer.place for each in answers.values() for answer in each)
+    told: dict[str, list[tuple[Answer, Place | None]]] = {}
+    counts = []
+    for rule in kind.fields:
+        if rule.kind != "quantity":
+            continue
+        for answer in fill_quantities(kind, rule, speaking):
+            place = place_counted(answer, setting, listed)
+            told.setdefault(rule.name, []).append((answer, place))
+            if rule.counts:
+                counts.append(Count(rule.counts, answer, place))
+    return told, counts
+
+
+def _split(
+    kind: RecordType,
+    telling: Telling,
+    answers: Mapping[str, list[Answer]],
+    figures: Mapping[str, list[tuple[Answer, Place | None]]],
+) -> list[Candidate]:
+    """Return a candidate for each place that tells records of this kind apart, else one for all."""
+    apart = next(
+        (
+            rule.name
+            for rule in kind.fields
+            if rule.kind == "place" and rule.name in kind.same and answers[rule.name]
+        ),
+        None,
+    )
+    rest = {name: tuple(each) for name, each in answers.items() if each and name != apart}
+    if apart is None:
+        every = {name: tuple(answer for answer, _ in each) for name, each in figures.items()}
+        return [Candidate(kind, telling, {**rest, **every})]
+    found = []
+    for answer in answers[apart]:
+        own = {
+            name: tuple(figure for figure, place in each if _counted_here(answer, place, answers[apart]))
+            for name, each in figures.items()
+        }
+        fields = {**rest, apart: (answer,), **{name: each for name, each in own.items() if each}}
+        found.append(Candidate(kind, telling, fields))
+    return found
+
+
+def _counted_here(answer: Answer, place: Place | None, places: Sequence[Answer]) -> bool:
+    """Tell whether a figure is said of one of the places of a statement."""
+    if place is None:
+        return len(places) == 1
+    return place_key(place) == answer.key
+
+
+def _focus(tellings: Sequence[Telling], at: int, places_of: PlacesOf) -> Place | None:
+    """Return the state that acted last in the few sentences before; None where none or several did."""
+    sentence = tellings[at].statement.sentence
+    for telling in reversed(tellings[:at]):
+        if sentence - telling.statement.sentence > _IN_FOCUS:
+            return None
+        acting = setting_of(Speaking(telling, ()), places_of(telling), focus=None).acting
+        if len(acting) == 1:
+            return acting[0]
+        if acting:
+            return None
+    return None

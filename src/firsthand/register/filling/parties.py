@@ -1,0 +1,166 @@
+"""Who: the bodies that run, own, make or suffer what a record is about; never a private person."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from firsthand.model import Findings, Source
+from firsthand.register.answers import Answer
+from firsthand.register.codebook import FieldRule, RecordType
+from firsthand.register.filling.places import Setting
+from firsthand.register.filling.roles import Placed
+from firsthand.register.finding import Speaking
+from firsthand.register.phrases import Hit
+from firsthand.weigh.origins.offices import body_of
+
+_BESIDE = 5
+_BODIES = frozenset({"organisation", "government", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies that a case's documents name: by id, and governments by their country."""
+
+    by_id: Mapping[str, Source]
+    governments: Mapping[str, str]
+
+    def country(self, source: str) -> str:
+        """Return the country whose body a source is, "" where it is none's."""
+        known = self.by_id.get(source)
+        key = body_of(known) if known is not None else None
+        return key[1] if key is not None and key[0] in ("government", "ministry") and len(key) > 1 else ""
+
+
+def bodies_of(findings: Findings) -> Bodies:
+    """Return the bodies among the sources of a case; persons and nobody in particular are left out."""
+    known = {source.id: source for source in findings.sources if source.kind in _BODIES}
+    governments: dict[str, str] = {}
+    for source in sorted(known.values(), key=lambda s: s.id):
+        key = body_of(source)
+        if key is not None and key[0] == "government":
+            governments.setdefault(key[1], source.id)
+    return Bodies(known, governments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A body where a statement names it."""
+
+    start: int
+    end: int
+    text: str
+    source: str
+    country: str
+    owner: bool = False
+
+
+def fill_parties(
+    kind: RecordType, rule: FieldRule, speaking: Speaking, setting: Setting, bodies: Bodies
+) -> list[Answer]:
+    """Return the bodies that answer a field: beside its signals, or by what they do in the statement."""
+    telling = speaking.telling
+    signals = telling.found("field", kind.name, rule.name)
+    named = [*_sources(speaking, bodies), *_peoples(speaking, setting, bodies)]
+    found: dict[tuple[object, ...], Answer] = {}
+    for each in sorted(named, key=lambda n: (n.start, -n.end, n.text, n.source)):
+        if not _answers(rule, signals, each, speaking):
+            continue
+        key = ("party", each.source or each.text.casefold())
+        found.setdefault(
+            key,
+            Answer(
+                key=key,
+                text=each.text,
+                telling=telling,
+                stance=telling.statement.stance,
+                doubted=bool(telling.statement.hedges),
+                party=each.source,
+                country=each.country,
+            ),
+        )
+    return list(found.values())
+
+
+def _answers(rule: FieldRule, signals: Iterable[Hit], each: _Named, speaking: Speaking) -> bool:
+    statement = speaking.telling.statement
+    beside = any(_beside(hit, each, speaking) for hit in signals)
+    if rule.signals and beside:
+        return True
+    if rule.signals and "owner" not in rule.who:
+        return False
+    verb = speaking.telling.verb
+    roles = {
+        "any": not rule.signals,
+        "owner": each.owner,
+        "subject": verb is not None and each.start < verb and not each.owner and _in(each, statement.subject),
+        "object": _in(each, statement.object) and not each.owner,
+    }
+    return any(roles[who] for who in rule.who)
+
+
+def _in(each: _Named, lemmas: Iterable[str]) -> bool:
+    said = {word.casefold() for word in each.text.split()}
+    return any(lemma in said or any(word.startswith(lemma[:5]) for word in said) for lemma in lemmas)
+
+
+def _beside(hit: Hit, each: _Named, speaking: Speaking) -> bool:
+    tokens = speaking.telling.tokens
+    if each.start >= hit.end:
+        between = [t for t in tokens if hit.end <= t.start < each.start]
+        return len([t for t in between if not t.mark]) <= _BESIDE and not any(
+            t.text in ".;:" for t in between
+        )
+    # Its genitive, or a word that follows: "X's", "X-run".
+    return 0 <= hit.start - each.end <= 1
+
+
+def _sources(speaking: Speaking, bodies: Bodies) -> list[_Named]:
+    """Return the bodies that a statement is about, where their names stand in it."""
+    statement = speaking.telling.statement
+    found = []
+    for name in dict.fromkeys((*statement.about, *statement.attribution)):
+        source = bodies.by_id.get(name)
+        if source is None:
+            continue
+        for match in _pattern((source.name, *source.aliases)).finditer(statement.text):
+            found.append(
+                _Named(
+                    statement.start + match.start(),
+                    statement.start + match.end(),
+                    source.name,
+                    source.id,
+                    bodies.country(source.id),
+                )
+            )
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted({re.escape(name) for name in names if len(name) > 1}, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)" if words else r"(?!)")
+
+
+def _peoples(speaking: Speaking, setting: Setting, bodies: Bodies) -> list[_Named]:
+    """Return the states and local bodies that places and peoples' names stand for."""
+    found = []
+    for each in setting.placed:
+        if each.role not in ("owner", "agent", "by", "bare", "with"):
+            continue
+        code = each.place.country or ""
+        text, source = _body(each, setting, bodies, code)
+        if text:
+            found.append(_Named(each.place.start, each.place.end, text, source, code, each.role == "owner"))
+    return found
+
+
+def _body(each: Placed, setting: Setting, bodies: Bodies, code: str) -> tuple[str, str]:
+    """Return what a place's body is called and its id: "Wenzhou police" of a town, else its government."""
+    if each.place.precision == "country":
+        source = bodies.governments.get(code, "")
+        return (bodies.by_id[source].name if source else each.place.name), source
+    if each.head > each.at and not setting.pieces[each.head].mark:
+        words = setting.pieces[each.at + 1 : each.head + 1]
+        return " ".join((each.place.name, *(piece.text for piece in words))), ""
+    return "", ""

@@ -1,0 +1,246 @@
+"""Where a record lies, or which state acts: the places of a statement by what they do in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.extract.countries import country_of_capital
+from firsthand.extract.packs import words
+from firsthand.model import Place
+from firsthand.register.answers import Answer, place_key
+from firsthand.register.codebook import FieldRule, RecordType
+from firsthand.register.filling.roles import Placed, holds, roles_of
+from firsthand.register.filling.surroundings import Piece, country_place, pieces_of
+from firsthand.register.finding import Speaking
+
+# Within so many words of a field's own signal its place stands: "between", "with countries such as X".
+_BESIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The places of a statement in their surroundings, read once for all its fields.
+
+    `acting` are the states that act in it, `focus` the state that acted last in the document before it.
+    """
+
+    pieces: tuple[Piece, ...]
+    placed: tuple[Placed, ...]
+    acting: tuple[Place, ...]
+    focus: Place | None = None
+
+
+def setting_of(speaking: Speaking, places: Sequence[Place], *, focus: Place | None) -> Setting:
+    """Return the places of a statement with what they do; `places` may hold more than it names itself."""
+    telling = speaking.telling
+    signals = [(hit.start, hit.end) for hit in speaking.signals]
+    pieces = pieces_of(telling, places, signals)
+    placed = tuple(roles_of(pieces))
+    acting = acting_states(speaking, pieces, placed)
+    if not acting and focus is not None and _speaks_of_focus(speaking, pieces):
+        acting = (focus,)
+    return Setting(pieces, placed, acting, focus)
+
+
+def acting_states(speaking: Speaking, pieces: Sequence[Piece], placed: Sequence[Placed]) -> tuple[Place, ...]:
+    """Return the states that act in a statement: by name, by capital, by their people or their bodies."""
+    telling = speaking.telling
+    verb = telling.verb
+    subject = set(telling.statement.subject)
+    found: dict[str, Place] = {}
+    for each in placed:
+        code = _state(each, telling.language)
+        if not code:
+            continue
+        inside = telling.statement.start <= each.place.start < telling.statement.end
+        ahead = verb is None or each.place.start < verb
+        named = bool(subject & set(pieces[each.at].text.split()))
+        if each.role == "by" and (each.power or each.place.precision == "country"):
+            acts = True
+        elif each.role == "agent":
+            acts = each.power and (ahead or bool(subject & {pieces[each.head].lemma, pieces[each.head].text}))
+        else:
+            acts = each.role == "bare" and (named or ahead)
+        if acts and inside:
+            place = each.place if each.place.precision == "country" else country_place(code)
+            found.setdefault(code, replace(place, start=each.place.start, end=each.place.end))
+    return tuple(found.values())
+
+
+def _state(each: Placed, language: str) -> str:
+    """Return the country whose state a place or people may stand for; "" for a town that is no capital."""
+    place = each.place
+    if place.precision == "country" or (each.power and each.role == "agent"):
+        return place.country or "" if place.precision == "country" else ""
+    for name in (place.name,):
+        code = country_of_capital(name, language=language) or country_of_capital(name)
+        if code and code == place.country:
+            return code
+    return ""
+
+
+def _speaks_of_focus(speaking: Speaking, pieces: Sequence[Piece]) -> bool:
+    """Tell whether the doer is "the country" or one of its bodies, without saying whose."""
+    statement = speaking.telling.statement
+    powers = words("placing", "powers", language=speaking.telling.language)
+    if statement.subject:
+        return statement.subject[0] in powers or " ".join(reversed(statement.subject[:2])) in powers
+    verb = speaking.telling.verb
+    inside = [p for p in pieces if statement.start <= p.start < (verb or statement.end)]
+    return any("powers" in piece.kinds for piece in inside)
+
+
+def fill_places(kind: RecordType, rule: FieldRule, speaking: Speaking, setting: Setting) -> list[Answer]:
+    """Return the places that answer a field, the finest of those that hold one another."""
+    found: list[Answer] = []
+    if rule.signals:
+        found = _beside_signals(kind, rule, speaking, setting)
+    else:
+        if "of" in rule.where:
+            found = [_answer(place, speaking, setting) for place in setting.acting]
+        if "at" in rule.where and not found:
+            found = _lying(speaking, setting)
+        elif not found:
+            # "Probes are under way in X and Y": where a state's act takes place that state acts.
+            states = (_country_of(answer) for answer in _lying(speaking, setting) if not answer.hint)
+            found = [answer for answer in states if answer is not None]
+    return _finest(found)
+
+
+def _country_of(answer: Answer) -> Answer | None:
+    place = answer.place
+    if place is None or not place.country:
+        return None
+    if place.precision == "country":
+        return answer
+    country = replace(country_place(place.country), start=place.start, end=place.end)
+    return replace(answer, key=place_key(country), text=country.name, place=country, country=place.country)
+
+
+def _answer(place: Place, speaking: Speaking, setting: Setting, *notes: str, hint: bool = False) -> Answer:
+    told = getattr(place, "note", "")
+    return Answer(
+        key=place_key(place),
+        text=place.name,
+        telling=speaking.telling,
+        doubted=bool(speaking.telling.statement.hedges),
+        place=place,
+        country=place.country or "",
+        notes=(*((told,) if told else ()), *notes),
+        hint=hint,
+    )
+
+
+def _lying(speaking: Speaking, setting: Setting) -> list[Answer]:
+    """Return the places where the things that a statement speaks of lie."""
+    statement = speaking.telling.statement
+    inside = [each for each in setting.placed if statement.start <= each.place.start < statement.end]
+    signals = [hit for hit in speaking.signals if statement.start <= hit.start < statement.end]
+    first = min((hit.start for hit in signals), default=statement.start)
+    last = max((hit.end for hit in signals), default=statement.start)
+    chosen = [each for each in inside if each.role in ("at", "near") or each.hosts]
+    after = [e for e in chosen if e.place.start >= first and not _other_clause(setting, first, e, "persons")]
+    before = [e for e in chosen if e.place.start < first and not _other_clause(setting, first, e, "clauses")]
+    nearby = [e for e in after if e.role == "near"]
+    firm = [e for e in after if e.role != "near"]
+    if nearby and _right_behind(setting, last, nearby[0]):
+        firm = [e for e in firm if _listed(setting, nearby, e)]
+    kept = (firm or before or nearby) if after else before
+    if any(e.role != "near" for e in kept):
+        kept = [
+            *kept,
+            *(e for e in before if e.role != "near" and any(holds(e.place, k.place) for k in kept)),
+        ]
+    found = [_placed_answer(each, speaking, setting) for each in kept if each.role != "near"]
+    if not found:
+        found = [_placed_answer(each, speaking, setting) for each in kept[:1]]
+    if not found and speaking.telling.found("placing", "own"):
+        home = setting.acting[:1] or ((setting.focus,) if setting.focus else ())
+        found = [_answer(place, speaking, setting) for place in home if place]
+    return found
+
+
+def _right_behind(setting: Setting, end: int, each: Placed) -> bool:
+    """Tell whether a place follows the signal with no more than the preposition between."""
+    between = [p for p in setting.pieces if end <= p.start < each.place.start]
+    return len(between) <= 3 and not any(p.mark for p in between)
+
+
+def _listed(setting: Setting, nearby: Sequence[Placed], each: Placed) -> bool:
+    """Tell whether a place stands before what is only near, so that it is the thing's own."""
+    return any(each.place.start < near.place.start for near in nearby)
+
+
+def _placed_answer(each: Placed, speaking: Speaking, setting: Setting) -> Answer:
+    place = each.place
+    name = setting.pieces[each.at]
+    shown = speaking.telling.document.text[name.start : name.end]
+    if each.role == "near":
+        country = country_place(place.country) if place.country else place
+        hint = replace(country, start=place.start, end=place.end)
+        return replace(
+            _answer(place, speaking, setting, f"only known to lie near {place.name}", hint=True),
+            place=hint,
+            text=f"{hint.name}, near {place.name}",
+        )
+    if each.beside:
+        return _answer(place, speaking, setting, f"“{shown}”: said of its outskirts, drawn at its centre")
+    return _answer(place, speaking, setting)
+
+
+def _other_clause(setting: Setting, signal: int, each: Placed, kind: str) -> bool:
+    """Tell whether a place stands in a clause that the signal is not in: "who lives in X"."""
+    start, end = sorted((signal, each.place.start))
+    between = [p for p in setting.pieces if start < p.start < end]
+    if each.place.start >= signal:
+        return any(kind in p.kinds for p in between)
+    ahead = [p for p in setting.pieces if p.start < each.place.start]
+    opened = next((p for p in reversed(ahead) if kind in p.kinds), None)
+    if opened is None:
+        return any(kind in p.kinds for p in between)
+    return any(p.text in (",", "，", ";", "；") for p in between) or any(kind in p.kinds for p in between)
+
+
+def _beside_signals(kind: RecordType, rule: FieldRule, speaking: Speaking, setting: Setting) -> list[Answer]:
+    """Return the places that stand beside the field's own words: "with X and Y", "deported to Z"."""
+    telling = speaking.telling
+    hits = telling.found("field", kind.name, rule.name)
+    found: list[Answer] = []
+    for hit in hits:
+        heads = {
+            each.head
+            for each in setting.placed
+            if each.head >= 0 and _near_signal(setting, hit.start, hit.end, each)
+        }
+        for each in setting.placed:
+            inside = telling.statement.start <= each.place.start < telling.statement.end
+            if not inside or each.role in ("owner", "around") and "of" not in rule.where:
+                continue
+            if _near_signal(setting, hit.start, hit.end, each) or (each.head in heads):
+                found.append(_answer(each.place, speaking, setting))
+    return found
+
+
+def _near_signal(setting: Setting, start: int, end: int, each: Placed) -> bool:
+    if each.place.start >= end:
+        between = [p for p in setting.pieces if end <= p.start < each.place.start]
+        if any(p.verb for p in between) or any(p.text in (";", ":", "；", "：") for p in between):
+            return False
+        return len([p for p in between if p.place is None and not p.mark]) <= _BESIDE
+    between = [p for p in setting.pieces if each.place.end <= p.start < start]
+    return len(between) <= 1
+
+
+def _finest(answers: Iterable[Answer]) -> list[Answer]:
+    """Leave out places that hold another of them, and what is told twice."""
+    found: dict[tuple[object, ...], Answer] = {}
+    for answer in answers:
+        found.setdefault((answer.key, answer.hint), answer)
+    kept = list(found.values())
+    return [
+        answer
+        for answer in kept
+        if not any(
+            other is not answer and answer.place and other.place and holds(answer.place, other.place)
+            for other in kept
+        )
+    ]

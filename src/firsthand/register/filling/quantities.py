@@ -1,0 +1,120 @@
+"""How many: the figures of a statement, in the unit that a field counts, with their intervals."""
+
+from dataclasses import dataclass
+
+from firsthand.extract.packs import words
+from firsthand.model import Place, Quantity
+from firsthand.register.answers import Answer
+from firsthand.register.codebook import FieldRule, RecordType
+from firsthand.register.filling.places import Setting
+from firsthand.register.finding import Speaking
+from firsthand.weigh.conflicts.intervals import figure, is_added
+from firsthand.weigh.counted import words_of_unit
+
+# So many characters behind a number what it counts may stand.
+_REACH = 48
+_PEOPLE = frozenset({"people", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with the place of which it is said; None where that is not told."""
+
+    answer: Answer
+    place: Place | None
+
+
+def fill_quantities(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[Answer]:
+    """Return the figures that answer a field."""
+    telling = speaking.telling
+    statement = telling.statement
+    found: dict[tuple[object, ...], Answer] = {}
+    for quantity in statement.quantities:
+        if quantity.low is None and quantity.high is None:
+            continue
+        if not _fits(kind, rule, speaking, quantity) or _is_part(speaking, quantity):
+            continue
+        added = is_added(statement, quantity, telling.language)
+        key = ("quantity", quantity.low, quantity.high, quantity.open_low, quantity.open_high, added)
+        text = figure(quantity) + (" more" if added else "")
+        found.setdefault(
+            key,
+            Answer(
+                key=key,
+                text=text,
+                telling=telling,
+                stance=statement.stance,
+                doubted=bool(statement.hedges),
+                quantity=quantity,
+            ),
+        )
+    return list(found.values())
+
+
+def _fits(kind: RecordType, rule: FieldRule, speaking: Speaking, quantity: Quantity) -> bool:
+    """Tell whether a figure counts what a field asks for: by its unit, or by the words behind it."""
+    telling = speaking.telling
+    if not rule.units:
+        signals = telling.found("field", kind.name, rule.name)
+        return bool(signals) or not rule.signals
+    asked = {phrase for phrases in rule.units.values() for phrase in phrases}
+    if quantity.unit in asked:
+        return True
+    own = set(rule.units.get(telling.language, ()))
+    if quantity.unit and words_of_unit(quantity.unit, telling.language) & own:
+        return True
+    hits = telling.found("unit", kind.name, rule.name)
+    others = [q.start for q in telling.statement.quantities if q.start > quantity.start]
+    limit = min([quantity.end + _REACH, *others])
+    behind = any(quantity.start <= hit.start < limit for hit in hits)
+    return behind and (quantity.unit is None or quantity.unit in _PEOPLE or _names(telling, quantity, hits))
+
+
+def _names(telling: object, quantity: Quantity, hits: object) -> bool:
+    """Tell whether the unit that was read is a word of the field's own phrase: "service station"."""
+    statement = getattr(telling, "statement", None)
+    if statement is None or not isinstance(hits, list):
+        return False
+    return any(
+        word.lemma == quantity.unit and hit.start <= word.start < hit.end
+        for word in statement.words
+        for hit in hits
+    )
+
+
+def _is_part(speaking: Speaking, quantity: Quantity) -> bool:
+    """Tell whether a figure is only of some of the things: "its first 21 stations", "two of the stations"."""
+    telling = speaking.telling
+    partly = words("placing", "partly", language=telling.language)
+    text = telling.document.text
+    before = text[max(telling.statement.start, quantity.start - 12) : quantity.start].lower().strip()
+    within = text[quantity.start : quantity.end].lower()
+    after = text[quantity.end : quantity.end + 12].lower().strip()
+    if telling.language == "zh":
+        return any(before.endswith(word) for word in partly)
+    if any((" " + before).endswith(" " + word) or (" " + within).startswith(f" {word} ") for word in partly):
+        return True
+    return any((after + " ").startswith(word + " ") for word in partly)
+
+
+def place_counted(answer: Answer, setting: Setting, listed: bool) -> Place | None:
+    """Return the place of which a figure is said: the nearest behind it, or the state that has them.
+
+    `listed` tells that the statement names places at all.
+    """
+    quantity = answer.quantity
+    if quantity is None:
+        return None
+    statement = answer.telling.statement
+    next_figure = min(
+        (q.start for q in statement.quantities if q.start > quantity.start), default=statement.end
+    )
+    inside = [e for e in setting.placed if statement.start <= e.place.start < statement.end]
+    host = [e for e in inside if e.hosts and e.place.start < quantity.start]
+    if host:
+        return host[-1].place
+    behind = [e for e in inside if e.role == "at" and quantity.end <= e.place.start < next_figure]
+    if behind:
+        return behind[0].place
+    ahead = [e for e in inside if e.role == "at" and e.place.start < quantity.start]
+    return ahead[-1].place if ahead and not listed else None

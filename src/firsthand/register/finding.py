@@ -1,0 +1,79 @@
+"""Which statements speak of which kind of record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from firsthand.register.codebook import RecordType
+from firsthand.register.phrases import Hit
+from firsthand.register.reading import Telling
+
+# "One of these offices" speaks of what the document has named no more than so many sentences before, itself
+# or by such a weak word. Set before any result was looked at.
+_NEAR = 5
+# "As did Ruritania" leans on a clause of its own sentence or of the one before.
+_LEANS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A statement that speaks of one kind of record.
+
+    `signals` are the phrases that say so. `lender` is the statement whose predicate it takes over where
+    it has none of its own ("as did Ruritania").
+    """
+
+    telling: Telling
+    signals: tuple[Hit, ...]
+    lender: Telling | None = None
+
+
+def find_speaking(kind: RecordType, tellings: Sequence[Telling]) -> list[Speaking]:
+    """Return the statements of one document that speak of this kind of record, in their order."""
+    found: list[Speaking] = []
+    strong = {t.statement.sentence for t in tellings if _signals(kind, t, "signals")}
+    last: int | None = None
+    for at, telling in enumerate(tellings):
+        sentence = telling.statement.sentence
+        signals = _signals(kind, telling, "signals")
+        if not signals:
+            weak = _signals(kind, telling, "weak")
+            near = sentence in strong or (last is not None and 0 <= sentence - last <= _NEAR)
+            signals = weak if near else []
+        lender = _lender(telling, tellings[:at], found) if telling.found("placing", "as_before") else None
+        if signals or lender is not None:
+            found.append(Speaking(telling, tuple(signals), lender))
+        if signals:
+            last = sentence
+    return found
+
+
+def _signals(kind: RecordType, telling: Telling, key: str) -> list[Hit]:
+    """Return the phrases that signal this kind here; none where one stands that never does.
+
+    "The police station beside the railway station" still speaks of a police station.
+    """
+    hits = telling.found(key, kind.name)
+    never = telling.found("never", kind.name)
+    if not hits or not never:
+        return hits
+    kept = [hit for hit in hits if not _over(hit, never)]
+    spoken = [*telling.found("signals", kind.name), *telling.found("weak", kind.name)]
+    apart = [n for n in never if not _over(n, spoken)]
+    return [] if apart else kept
+
+
+def _over(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)
+
+
+def _lender(telling: Telling, before: Sequence[Telling], found: Sequence[Speaking]) -> Telling | None:
+    """Return the statement on whose predicate "as did Ruritania" leans; None where none speaks of this."""
+    speaking = {each.telling.statement.id: each for each in found}
+    for other in reversed(before):
+        if telling.statement.sentence - other.statement.sentence > _LEANS:
+            return None
+        inside = other.statement.start <= telling.statement.start < other.statement.end
+        each = speaking.get(other.statement.id)
+        if each is not None and not inside:
+            return each.lender if each.lender is not None and not each.signals else other
+    return None

@@ -1,0 +1,202 @@
+"""Candidates that speak of one thing are one record: where, when and in what story they agree."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from firsthand.register.answers import Answer, Candidate
+from firsthand.register.codebook import RecordType
+from firsthand.register.filling.roles import holds
+
+_STORY = "story"
+
+
+def merge(kind: RecordType, candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Return the candidates of one kind in groups, a group a record; each group in a fixed order.
+
+    Those that know all fields of `same` come first; whoever lacks one of them, or knows a place less
+    exactly, joins the only record of its story that it fits, if there is one.
+    """
+    ordered = sorted(candidates, key=lambda c: (c.telling.place, _keys(kind, c)))
+    groups: list[list[Candidate]] = []
+    by_place: dict[object, list[int]] = defaultdict(list)
+    later: list[Candidate] = []
+    for candidate in ordered:
+        if not _is_whole(kind, candidate):
+            later.append(candidate)
+            continue
+        bucket = _bucket(kind, candidate)
+        fitting = [n for n in by_place[bucket] if _fits(kind, candidate, groups[n], exact=True)]
+        if fitting:
+            groups[fitting[0]].append(candidate)
+        else:
+            by_place[bucket].append(len(groups))
+            groups.append([candidate])
+    stories: dict[str, list[int]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for story in {member.telling.story or member.telling.document.id for member in group}:
+            stories[story].append(n)
+    return _with_partial(kind, groups, later, stories)
+
+
+def _with_partial(
+    kind: RecordType,
+    groups: list[list[Candidate]],
+    later: Sequence[Candidate],
+    stories: dict[str, list[int]],
+) -> list[list[Candidate]]:
+    alone: list[Candidate] = []
+    added: list[tuple[int, Candidate]] = []
+    for candidate in later:
+        story = candidate.telling.story or candidate.telling.document.id
+        fitting = [n for n in stories[story] if _fits(kind, candidate, groups[n], exact=False)]
+        if len(fitting) == 1:
+            added.append((fitting[0], candidate))
+        else:
+            alone.append(candidate)
+    for n, candidate in added:
+        groups[n].append(candidate)
+    own: dict[object, list[list[Candidate]]] = defaultdict(list)
+    for candidate in alone:
+        if not _known(kind, candidate) and _STORY not in kind.same:
+            continue
+        story = candidate.telling.story or candidate.telling.document.id
+        bucket = (story, _bucket(kind, candidate))
+        match = next((g for g in own[bucket] if _fits(kind, candidate, g, exact=True)), None)
+        if match is None:
+            match = []
+            own[bucket].append(match)
+            groups.append(match)
+        match.append(candidate)
+    return [sorted(group, key=lambda c: (c.telling.place, _keys(kind, c))) for group in groups]
+
+
+def _fields(kind: RecordType) -> tuple[str, ...]:
+    return tuple(name for name in kind.same if name != _STORY)
+
+
+def _is_whole(kind: RecordType, candidate: Candidate) -> bool:
+    """Tell whether a candidate knows all that tells records of its kind apart."""
+    coarse_is_partial = len(kind.same) > 1
+    for name in _fields(kind):
+        answers = candidate.answers.get(name)
+        if not answers or any(answer.hint for answer in answers):
+            return False
+        if coarse_is_partial and any(a.place and a.place.precision == "country" for a in answers):
+            return False
+    return True
+
+
+def _known(kind: RecordType, candidate: Candidate) -> list[Answer]:
+    return [answer for name in _fields(kind) for answer in candidate.answers.get(name, ())]
+
+
+def _bucket(kind: RecordType, candidate: Candidate) -> object:
+    """Return what two candidates of one record surely share: the story, and the place they know."""
+    story = (candidate.telling.story or candidate.telling.document.id) if _STORY in kind.same else ""
+    places = tuple(
+        tuple(sorted(str(answer.key) for answer in candidate.answers.get(rule.name, ())))
+        for rule in kind.fields
+        if rule.kind == "place" and rule.name in kind.same
+    )
+    return story, places
+
+
+def _fits(kind: RecordType, candidate: Candidate, group: Sequence[Candidate], *, exact: bool) -> bool:
+    """Tell whether a candidate may be of the record of a group: nothing they know differs.
+
+    `exact`: places must be the same; else a coarser one fits a finer where something else is the same, too.
+    """
+    rules = [rule for rule in kind.fields if rule.name in kind.same]
+    story = (candidate.telling.story or candidate.telling.document.id) if _STORY in kind.same else ""
+    if story and any((c.telling.story or c.telling.document.id) != story for c in group):
+        return False
+    coarse, shared = False, bool(story)
+    for rule in rules:
+        own = candidate.answers.get(rule.name, ())
+        theirs = [answer for member in group for answer in member.answers.get(rule.name, ())]
+        if not own or not theirs:
+            continue
+        if rule.kind == "place":
+            if {a.key for a in own} & {a.key for a in theirs}:
+                shared = True
+            elif exact or not _coarser(own, theirs):
+                return False
+            else:
+                coarse = True
+            if any(a.hint for a in own) and not {a.key for a in own} & {a.key for a in theirs}:
+                return False  # near X: X, or nothing
+        elif rule.kind == "date":
+            if not all(_near(one, other, kind.within_days) for one in own for other in theirs):
+                return False
+            shared = True
+        elif not {a.key for a in own} & {a.key for a in theirs}:
+            return False
+        else:
+            shared = True
+    return shared or not coarse
+
+
+def _coarser(own: Iterable[Answer], theirs: Sequence[Answer]) -> bool:
+    """Tell whether one side's places hold the other's."""
+    return all(
+        any(
+            one.place and other.place and (holds(one.place, other.place) or holds(other.place, one.place))
+            for other in theirs
+        )
+        for one in own
+    )
+
+
+def _near(one: Answer, other: Answer, days: int) -> bool:
+    """Tell whether two dates may be of one event: no more days lie between them than may."""
+    if one.dates is None or other.dates is None:
+        return True
+    start = max(one.dates.earliest or date.min, other.dates.earliest or date.min)
+    end = min(one.dates.latest or date.max, other.dates.latest or date.max)
+    return (start - end).days <= days
+
+
+def _keys(kind: RecordType, candidate: Candidate) -> tuple[str, ...]:
+    return tuple(str(answer.key) for name in _fields(kind) for answer in candidate.answers.get(name, ()))
+
+
+def set_apart(kind: RecordType, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out places that a field says must lie in another country than its party or other place.
+
+    A statement that does not say whose the thing is has it from the rest of its story: the country that
+    most of its statements name.
+    """
+    rules = [rule for rule in kind.fields if rule.kind == "place" and rule.apart]
+    if not rules:
+        return list(candidates)
+    usual: dict[tuple[str, str], str] = {}
+    for rule in rules:
+        told: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for candidate in candidates:
+            story = candidate.telling.story or candidate.telling.document.id
+            for code in _countries(candidate.answers, rule.apart):
+                told[story][code] += 1
+        for story, counts in told.items():
+            most = max(sorted(counts), key=lambda code: counts[code])
+            if 2 * counts[most] > sum(counts.values()):
+                usual[story, rule.name] = most
+    kept = []
+    for candidate in candidates:
+        story = candidate.telling.story or candidate.telling.document.id
+        answers = dict(candidate.answers)
+        for rule in rules:
+            other = _countries(answers, rule.apart) or {usual.get((story, rule.name), "")}
+            answers[rule.name] = tuple(
+                a for a in answers.get(rule.name, ()) if not a.country or a.country not in other
+            )
+        if any(candidate.answers.get(rule.name) and not answers[rule.name] for rule in rules):
+            continue
+        kept.append(
+            Candidate(kind, candidate.telling, {name: each for name, each in answers.items() if each})
+        )
+    return kept
+
+
+def _countries(answers: Mapping[str, tuple[Answer, ...]], name: str) -> set[str]:
+    return {answer.country for answer in answers.get(name, ()) if answer.country}

@@ -1,0 +1,148 @@
+"""Phrases of a codebook found in a statement, by dictionary form or as they stand."""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.extract.tagging.script import simplified
+from firsthand.register.codebook import Phrases
+from firsthand.register.tokens import STOPS, Token, tokens_of
+
+_GAP = "…"
+# How many words may stand where a phrase has "…" (characters in Chinese).
+_LONGEST_GAP = 3
+_LONGEST_CHINESE_GAP = 8
+# A stem before "*" is looked up by its first letters: no shorter stem is worth having.
+_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: whose it is, and the stretch [start, end) of the document it covers."""
+
+    key: Hashable
+    start: int
+    end: int
+
+
+class Lexicon:
+    """The phrases of one language, each under the key of what it stands for; compiled once, asked often."""
+
+    def __init__(self, phrases: Iterable[tuple[Hashable, str]], *, language: str) -> None:
+        """Take in (key, phrase) pairs; one phrase may stand under several keys."""
+        self._chinese = language == "zh"
+        self._by_word: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
+        self._by_stem: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
+        self._by_sign: dict[str, list[tuple[Hashable, re.Pattern[str]]]] = defaultdict(list)
+        for key, phrase in dict.fromkeys(phrases):
+            if self._chinese:
+                self._add_chinese(key, phrase)
+                continue
+            words = _words(phrase, language)
+            if not words:
+                continue
+            if words[0].endswith("*"):
+                self._by_stem[words[0][:-1][:_STEM]].append((key, words))
+            else:
+                self._by_word[words[0]].append((key, words))
+
+    def _add_chinese(self, key: Hashable, phrase: str) -> None:
+        plain = simplified("".join(phrase.lower().split())).rstrip("*")
+        if plain:
+            parts = [re.escape(part) for part in plain.split(_GAP)]
+            gap = rf"[^。！？；，,.!?;]{{0,{_LONGEST_CHINESE_GAP}}}?"
+            self._by_sign[plain[0]].append((key, re.compile(gap.join(parts))))
+
+    def find(self, tokens: Sequence[Token], text: str, *, start: int) -> list[Hit]:
+        """Return every phrase found, in the order of the text.
+
+        `text` is the stretch that `tokens` were cut from, `start` its place in the document.
+        """
+        if self._chinese:
+            return self._find_chinese(text, start)
+        found = []
+        for at, token in enumerate(tokens):
+            for form in {token.text, token.lemma}:
+                for key, words in self._by_word.get(form, ()):
+                    end = _match(words, 1, tokens, at + 1)
+                    if end is not None:
+                        found.append(Hit(key, token.start, tokens[end - 1].end))
+                for key, words in self._by_stem.get(form[:_STEM], ()):
+                    if form.startswith(words[0][:-1]) and (end := _match(words, 1, tokens, at + 1)):
+                        found.append(Hit(key, token.start, tokens[end - 1].end))
+        return list(dict.fromkeys(found))
+
+    def _find_chinese(self, text: str, start: int) -> list[Hit]:
+        plain = simplified(text).lower()
+        found = []
+        for at, sign in enumerate(plain):
+            for key, pattern in self._by_sign.get(sign, ()):
+                match = pattern.match(plain, at)
+                if match:
+                    found.append(Hit(key, start + at, start + match.end()))
+        return found
+
+
+def _match(words: Sequence[str], n: int, tokens: Sequence[Token], at: int) -> int | None:
+    """Return where the rest of a phrase ends, None where it does not stand there."""
+    while n < len(words):
+        if words[n] == _GAP:
+            for skipped in range(_LONGEST_GAP + 1):
+                if at + skipped >= len(tokens) or any(t.text in STOPS for t in tokens[at : at + skipped]):
+                    return None
+                end = _match(words, n + 1, tokens, at + skipped)
+                if end is not None:
+                    return end
+            return None
+        while at < len(tokens) and tokens[at].mark and tokens[at].text not in STOPS:
+            at += 1
+        if at >= len(tokens) or not _fits(words[n], tokens[at]):
+            return None
+        n, at = n + 1, at + 1
+    return at
+
+
+def _fits(word: str, token: Token) -> bool:
+    if word.endswith("*"):
+        return token.text.startswith(word[:-1]) or token.lemma.startswith(word[:-1])
+    return word in (token.text, token.lemma)
+
+
+def _words(phrase: str, language: str) -> tuple[str, ...]:
+    """Return a phrase word by word, cut as a text is; stars stay at the ends of their words."""
+    words: list[str] = []
+    for part in phrase.lower().replace("...", _GAP).replace(_GAP, f" {_GAP} ").split():
+        if part == _GAP:
+            words.append(part)
+            continue
+        bare = part.rstrip("*")
+        cut = [token.text for token in tokens_of(bare, language=language) if not token.mark]
+        if cut and part.endswith("*"):
+            cut[-1] += "*"
+        words += cut
+    return tuple(words)
+
+
+def phrases_of(phrases: Phrases, key: Hashable, language: str) -> list[tuple[Hashable, str]]:
+    """Return the phrases of one language with their key, as a lexicon takes them."""
+    return [(key, phrase) for phrase in phrases.get(language, ())]
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Leave out hits that lie within a longer one: "order the closure" goes before "closure"."""
+    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in ordered:
+        within = [k for k in kept if k.start <= hit.start and hit.end <= k.end]
+        if all((k.start, k.end) == (hit.start, hit.end) for k in within):
+            kept.append(hit)
+    return kept
+
+
+def by_key(hits: Iterable[Hit]) -> Mapping[Hashable, list[Hit]]:
+    """Return hits by what they stand for."""
+    found: dict[Hashable, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        found[hit.key].append(hit)
+    return found
