@@ -22,7 +22,7 @@ LANE = 24  # px from row to row
 TOP = 30
 FOOT = 34
 WIDE, NARROW = 1040, 350
-_LABEL = {WIDE: 300, NARROW: 128}  # px for a record's name
+_LABEL = {WIDE: 290, NARROW: 128}  # px for a record's name at most
 _LETTER = 6.7
 
 
@@ -35,6 +35,7 @@ class Moment:
     end: float
     title: str
     off: str  # "before" or "after" the axis, else empty
+    away: str  # when, if it is off the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Chart:
     width: int
     height: int
     left: int
+    heads: tuple[tuple[float, str], ...]  # (y, type) over the lanes of each type
     lanes: tuple[Lane, ...]
     ticks: tuple[tuple[float, str], ...]
     documents: tuple[tuple[float, str], ...]  # days on which documents were published
@@ -100,18 +102,22 @@ class _Dated:
 
 def chronology(index: Index, types: Sequence[TypeView]) -> Chronology:
     """Return everything in the register that has a day."""
-    colour = {t.name: t.colour for t in types}
     records = [r for t in types for r in t.records]
     found = {r.key: _dated(r) for r in records}
     dated = [r for r in records if found[r.key]]
-    dated.sort(key=lambda r: (min(d.at for d in found[r.key]), r.title, r.key))
+    order = {t.name: i for i, t in enumerate(types)}
+    dated.sort(key=lambda r: (order[r.type], min(d.at for d in found[r.key]), r.title, r.key))
     entries = sorted(
         (d for r in dated for d in found[r.key]),
         key=lambda d: (d.at, d.last or date.max, d.record.title, d.what, d.text),
     )
     published = sorted({d.published for d in index.documents if d.published})
     days_known = [d.at for d in entries] + published
-    charts = tuple(_chart(dated[:LANES], found, days_known, published, colour, w) for w in (WIDE, NARROW)) if dated else ()
+    charts = (
+        tuple(_chart(dated[:LANES], found, days_known, published, types, w) for w in (WIDE, NARROW))
+        if dated
+        else ()
+    )
     return Chronology(
         charts=charts,
         entries=tuple(
@@ -129,7 +135,9 @@ def _dated(record: RecordView) -> list[_Dated]:
         for value, shown in zip(field.values, view.values, strict=True):
             if value.dates and (value.dates.earliest or value.dates.latest):
                 kind = _kind(value.dates)
-                found.append(_Dated(value.dates.earliest, value.dates.latest, kind, view.label, shown.text, record))
+                found.append(
+                    _Dated(value.dates.earliest, value.dates.latest, kind, view.label, shown.text, record)
+                )
             elif value.said and (field.kind in ("status", "quantity")):
                 found.append(_Dated(value.said, value.said, "told", view.label, shown.text, record))
     return found  # fmt: skip
@@ -151,18 +159,27 @@ def _words(dated: _Dated) -> str:
 
 def _chart(
     records: Sequence[RecordView], found: dict[str, list[_Dated]], known: list[date], published: list[date],
-    colour: dict[str, str], width: int,
+    types: Sequence[TypeView], width: int,
 ) -> Chart:  # fmt: skip
     start, end = window(known)
     end = max(end, start + timedelta(days=2))
-    left, right = _LABEL[width] + 8.0, width - 14.0
+    longest = max((len(r.short) for r in records), default=0) * _LETTER
+    column = min(_LABEL[width], max(longest, 80.0))
+    left, right = column + 10.0, width - 14.0
 
     def place(d: date) -> float:
         part = ((min(max(d, start), end) - start).days + 0.5) / ((end - start).days + 1)
         return round(left + (right - left) * part, 1)
 
-    lanes = []
+    colour = {t.name: t.colour for t in types}
+    plural = {t.name: t.plural for t in types}
+    lanes: list[Lane] = []
+    heads: list[tuple[float, str]] = []
+    y = TOP + LANE / 2
     for i, record in enumerate(records):
+        if i == 0 or records[i - 1].type != record.type:
+            heads.append((y + LANE * 0.25, plural[record.type]))
+            y += LANE * 1.1
         moments = []
         for d in found[record.key]:
             first, last = d.first or d.last, d.last or d.first
@@ -174,16 +191,17 @@ def _chart(
             elif d.kind == "until":
                 x = left
             title = f"{d.what}: {d.text}, {_words(d)}"
-            moments.append(Moment(d.kind, x, stop, title, off))
-        label = cut(record.short, int(_LABEL[width] / _LETTER))
+            moments.append(Moment(d.kind, x, stop, title, off, days(d.first, d.last) if off else ""))
+        label = cut(record.short, int(column / _LETTER))
         lanes.append(
-            Lane(TOP + LANE * i + LANE / 2, label, record.address, record.key, record.standing == "contested",
+            Lane(round(y, 1), label, record.address, record.key, record.standing == "contested",
                  colour.get(record.type, "x"), tuple(moments))
         )  # fmt: skip
+        y += LANE
     inside = [p for p in published if start <= p <= end]
     axis = ticks(start, end, place, int(right - left))
     return Chart(
-        width, TOP + LANE * len(lanes) + FOOT, int(left), tuple(lanes), axis,
+        width, round(y - LANE / 2) + FOOT, int(left), tuple(heads), tuple(lanes), axis,
         tuple((place(p), day(p)) for p in inside),
     )  # fmt: skip
 
@@ -206,7 +224,13 @@ def _step(index: Index, record: RecordView, value: Value) -> Step:
     assert q is not None
     figure = interval(q.low, q.high, approximate=q.approximate, open_low=q.open_low, open_high=q.open_high)
     origins = sorted(value.origins, key=lambda o: (index.rank.get(o, len(index.rank)), o))
-    when = days(value.dates.earliest, value.dates.latest) if value.dates else f"told {day(value.said)}" if value.said else ""
+    when = (
+        days(value.dates.earliest, value.dates.latest)
+        if value.dates
+        else f"told {day(value.said)}"
+        if value.said
+        else ""
+    )
     mark = mark_of(index, origins[0]) if origins else None
     who = cut(clean(index.name(origins[0])), 20) if origins else ""
     return Step(figure, when, clean(value.text), record.address, mark, who, (q.low, q.high))  # fmt: skip

@@ -21,7 +21,7 @@ def record_page(record_id: str) -> str:
     """Return the page of a record: "records/r-3f0c9a1b2d4e.html"; no id climbs out of its folder."""
     name = anchor("r", record_id)
     if len(name) > _NAME:
-        name = f"{name[:_NAME - 17]}-{hashlib.sha256(record_id.encode()).hexdigest()[:16]}"
+        name = f"{name[: _NAME - 17]}-{hashlib.sha256(record_id.encode()).hexdigest()[:16]}"
     return f"records/{name}.html"
 
 

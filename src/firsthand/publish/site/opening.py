@@ -49,7 +49,9 @@ def _firmness(records: Sequence[RecordView]) -> str:
     alone = sum(r.origins <= 1 for r in records)
     contested = sum(r.standing == "contested" for r in records)
     if len(records) == 1:
-        firm = "it rests on a single origin" if alone else f"it rests on {in_words(records[0].origins)} origins"
+        firm = (
+            "it rests on a single origin" if alone else f"it rests on {in_words(records[0].origins)} origins"
+        )
         return f"{firm}{' and is contested' if contested else ''}"  # fmt: skip
     if alone == len(records):
         firm = "all rest on a single origin each"
@@ -68,7 +70,9 @@ def _number(number: int, noun: str, plural: str | None = None) -> str:
 def contested(types: Sequence[TypeView]) -> tuple[tuple[Contested, ...], int]:
     """Return the fields that accounts answer differently, the best supported records first, and how many more."""
     found = [
-        Contested(r, f.label, tuple(dict.fromkeys(v.text for v in f.values)))
+        Contested(
+            r, f.label, tuple(dict.fromkeys(f"{v.text} ({v.how})" if v.how else v.text for v in f.values))
+        )
         for t in types
         for r in t.records
         for f in r.fields

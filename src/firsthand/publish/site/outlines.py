@@ -104,6 +104,7 @@ def _shaped(box: Box, shape: float, world: Box) -> Box:
 def _countries(
     squeeze: float, reach: Box, named: frozenset[str], *, fine: float, whole: bool
 ) -> tuple[tuple[str, str, bool], ...]:
+    world = round(360 * UNIT * squeeze)
     arcs = [_arc(flat, squeeze) for flat in outlines()["arcs"]]
     drawn = []
     for arc in arcs:
@@ -115,11 +116,29 @@ def _countries(
             points: list[tuple[int, int]] = []
             for i in ring:
                 points += drawn[i] if i >= 0 else drawn[~i][::-1]
-            if (whole or _meets(points, reach)) and (line := _path(points)):
-                parts.append(line)
+            for copy in _copies(_unrolled(points, world), world):
+                if (whole or _meets(copy, reach)) and (line := _path(copy)):
+                    parts.append(line)
         if parts:
             found.append((country["name"], "".join(parts), country["code"] in named))
     return tuple(found)
+
+
+def _unrolled(points: list[tuple[int, int]], world: int) -> list[tuple[int, int]]:
+    """Return a ring that crosses 180° as one that goes on beyond the edge instead of back across the map."""
+    found = points[:1]
+    turns = 0
+    for (x, _), (a, b) in zip(points, points[1:], strict=False):
+        turns += (x - a > world / 2) - (a - x > world / 2)
+        found.append((a + turns * world, b))
+    return found
+
+
+def _copies(points: list[tuple[int, int]], world: int) -> list[list[tuple[int, int]]]:
+    """Return the ring, and again at the other edge if it goes beyond one."""
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    shifts = [0] + [world] * (left < 0) + [-world] * (right > world)
+    return [[(x + shift, y) for x, y in points] for shift in shifts]
 
 
 def _arc(flat: list[int], squeeze: float) -> list[tuple[int, int]]:

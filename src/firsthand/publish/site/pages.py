@@ -77,7 +77,9 @@ def site_of(
     records = [r for t in types for r in t.records]
     page = page_of(index, full=FULL, texts=False)
     ranked = in_order(index)
-    shown = _Shown(index, {c.address: c for c in page.claims}, {c.id: i for i, c in enumerate(ranked, start=1)})
+    shown = _Shown(
+        index, {c.address: c for c in page.claims}, {c.id: i for i, c in enumerate(ranked, start=1)}
+    )
     documents = cited_documents(index)
     by_address = {d.address: d for d in documents}
     drawn = record_map(types)
@@ -102,7 +104,9 @@ def site_of(
 
     def put(path: str, template: str, here: str, **more: Any) -> None:
         root = "../" * path.count("/")
-        text = env.get_template(template).render(**common, path=path, here=here, root=root, to=linker(root), **more)
+        text = env.get_template(template).render(
+            **common, path=path, here=here, root=root, to=linker(root), **more
+        )
         files[path] = text.encode()
 
     put(
@@ -116,7 +120,13 @@ def site_of(
         for t in types:
             put(t.page, "type.html", "register.html", type=t, choices=_choices(t.records, (t,)))
         put("map.html", "map.html", "map.html", map=drawn, choices=_choices(records, types))
-        put("timeline.html", "timeline.html", "timeline.html", time=chronology(index, types), choices=_choices(records, types))
+        put(
+            "timeline.html",
+            "timeline.html",
+            "timeline.html",
+            time=chronology(index, types),
+            choices=_choices(records, types),
+        )
     of_claim: defaultdict[str, list[RecordView]] = defaultdict(list)
     for record in records:
         backing = [index.claim[c] for c in record.record.claims if c in index.claim]
@@ -147,7 +157,12 @@ def site_of(
 
 def _nav(records: bool, stated: bool) -> tuple[tuple[str, str], ...]:
     register = (("register.html", "Register"), ("map.html", "Map"), ("timeline.html", "Timeline"))
-    claims = (("claims.html", "Claims"), ("contested.html", "Contested"), ("lineage.html", "Lineage"), ("sources.html", "Sources"))
+    claims = (
+        ("claims.html", "Claims"),
+        ("contested.html", "Contested"),
+        ("lineage.html", "Lineage"),
+        ("sources.html", "Sources"),
+    )
     return (
         *(register if records else ()), *(claims if stated else ()),
         ("documents.html", "Documents"), ("data.html", "Data"), ("about.html", "About"),

@@ -17,7 +17,7 @@ from firsthand.publish.telling.wording import clean, count, cut
 
 SIZES = {"wide": (1040, 580), "small": (350, 430)}  # px: on a desk and on paper; on a phone
 LABELS = {"wide": 40, "small": 14}
-_APART = 19  # px between marks of different types at one place
+_APART = 17  # px between marks of different types at one place
 _LETTER = 6.6  # px a letter of a name takes, on average
 _NAME = 28  # letters of a place's name on the map
 
@@ -92,7 +92,10 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
     if not at:
         return None
     countries = frozenset(p.country for found in at.values() for _, p, _ in found if p.country)
-    order = sorted(at, key=lambda s: (country_name(at[s][0][1].country or "~"), s[2] == "city", clean(at[s][0][1].name), s))
+    order = sorted(
+        at,
+        key=lambda s: (country_name(at[s][0][1].country or "~"), s[2] == "city", clean(at[s][0][1].name), s),
+    )
     names = {spot: f"p-{i}" for i, spot in enumerate(order, start=1)}
     for spot, found in at.items():  # the address of a place is its name and where it lies, not its turn
         place = found[0][1]
@@ -103,13 +106,23 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
         base = ground([(s[0], s[1]) for s in order], countries, width=width, height=height, whole=whole)
         scale = base.box[2] / width
         placed = [replace(p, x=round(x, 1), y=round(y, 1)) for p in pins for x, y in [base.project(p.x, p.y)]]
-        drawings.append(Drawing(size, width, height, base, round(scale, 4), _labelled(placed, scale, LABELS[size], base)))
+        drawings.append(
+            Drawing(size, width, height, base, round(scale, 4), _labelled(placed, scale, LABELS[size], base))
+        )
     rows = []
     for spot in order:
-        for i, (record, place, _) in enumerate(sorted(at[spot], key=lambda f: (f[0].type_label, f[0].title, f[0].key))):
+        for i, (record, place, _) in enumerate(
+            sorted(at[spot], key=lambda f: (f[0].type_label, f[0].title, f[0].key))
+        ):
             known = "town" if spot[2] == "city" else f"only the {spot[2]}"
             rows.append(
-                Row("" if i else names[spot], clean(place.name), country_name(place.country) if place.country else "", known, record)
+                Row(
+                    "" if i else names[spot],
+                    clean(place.name),
+                    country_name(place.country) if place.country else "",
+                    known,
+                    record,
+                )
             )
     return RecordMap(
         tuple(drawings), tuple(rows), tuple(unplaced),
@@ -123,21 +136,34 @@ def _places(record: RecordView, kind: TypeView) -> tuple[list[Place], bool]:
     for field in record.record.fields:
         if field.kind != "place":
             continue
-        known = [v.place for v in field.values if v.place and v.place.latitude is not None and v.place.longitude is not None]
+        known = [
+            v.place
+            for v in field.values
+            if v.place and v.place.latitude is not None and v.place.longitude is not None
+        ]
         if known:
             return (known if field.contested else known[:1]), record.standing == "contested"
     return [], False
 
 
 def _pins(
-    spot: tuple[float, float, str], found: list[tuple[RecordView, Place, bool]], address: str, types: Sequence[TypeView]
+    spot: tuple[float, float, str],
+    found: list[tuple[RecordView, Place, bool]],
+    address: str,
+    types: Sequence[TypeView],
 ) -> list[Pin]:
     here = [t for t in types if any(r.type == t.name for r, _, _ in found)]
     pins = []
     for i, kind in enumerate(here):
-        records = sorted({r.key: (r, c) for r, _, c in found if r.type == kind.name}.values(), key=lambda f: f[0].key)
+        records = sorted(
+            {r.key: (r, c) for r, _, c in found if r.type == kind.name}.values(), key=lambda f: f[0].key
+        )
         name = clean(found[0][1].name)
-        what = count(len(records), kind.label, kind.plural) if len(records) > 1 else f"{kind.label}: {records[0][0].short}"
+        what = (
+            count(len(records), kind.label, kind.plural)
+            if len(records) > 1
+            else f"{kind.label}: {records[0][0].short}"
+        )
         ring = spot[2] != "city"
         contested = any(c for _, c in records)
         pins.append(
@@ -169,7 +195,7 @@ def _labelled(pins: list[Pin], scale: float, most: int, base: Ground) -> tuple[P
         if not pin.name or len(given) >= most:
             continue
         x, y, wide = pin.x / scale + pin.aside, pin.y / scale, len(pin.name) * _LETTER
-        gap = 16 if pin.ring else 12
+        gap = 14 if pin.ring else 11
         for side, left in (("right", x + gap), ("left", x - gap - wide)):
             box = _box(left, y - 8, wide, 16)
             own = _box(x - 9, y - 9, 18, 18)
@@ -177,7 +203,8 @@ def _labelled(pins: list[Pin], scale: float, most: int, base: Ground) -> tuple[P
                 taken.append(box)
                 given[pin.key] = side
                 break
-    return tuple(replace(p, label=given.get(p.key, "")) for p in pins)
+    drawn = sorted(pins, key=lambda p: not p.ring)  # what is surely there lies above what may be anywhere
+    return tuple(replace(p, label=given.get(p.key, "")) for p in drawn)
 
 
 def _box(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:

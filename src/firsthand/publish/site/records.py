@@ -143,7 +143,7 @@ def types_of(index: Index, codebook: Codebook | None) -> tuple[TypeView, ...]:
                 page=type_page(name, names),
                 columns=_columns(rule, inside),
                 records=tuple(inside),
-                tallies=tuple(_tally(index, t, views, number, conflicts) for t in findings.tallies if t.type == name),
+                tallies=tuple(_tally(index, t, views, number, conflicts) for t in sorted(findings.tallies, key=lambda t: t.place is not None) if t.type == name),
                 colour=str(place) if place < 8 else "x",
                 shape=place % 6,
             )
@@ -193,13 +193,24 @@ def _field(
     its = rule.field(field.name) if rule else None
     moves = field.name in rule.updates if rule else field.kind == "status"
     now = len(field.values) - 1 if moves else 0
-    values = tuple(value_view(index, v, number, conflicts, present=i == now) for i, v in enumerate(field.values))
-    label = clean(its.label) if its else _NOUNS.get(field.kind) or capitalised(clean(field.name).replace("_", " "))
+    values = tuple(
+        value_view(index, v, number, conflicts, present=i == now) for i, v in enumerate(field.values)
+    )
+    label = (
+        clean(its.label)
+        if its
+        else _NOUNS.get(field.kind) or capitalised(clean(field.name).replace("_", " "))
+    )
     return FieldView(field.name, label, field.kind, moves and len(values) > 1, field.contested, values)  # fmt: skip
 
 
 def value_view(
-    index: Index, value: Value, number: dict[str, int], conflicts: dict[str, Conflict], *, present: bool = True
+    index: Index,
+    value: Value,
+    number: dict[str, int],
+    conflicts: dict[str, Conflict],
+    *,
+    present: bool = True,
 ) -> ValueView:
     """Return one answer with everything that stands behind it."""
     origins = sorted(value.origins, key=lambda o: (index.rank.get(o, len(index.rank)), o))
@@ -241,7 +252,9 @@ def _spans(index: Index, record: Record) -> list[tuple[date, date]]:
     if dated or said:
         return dated or said
     statements = (s for f in record.fields for v in f.values for s in v.statements if s in index.statement)
-    published = sorted({p for s in statements if (p := index.document[index.statement[s].document].published)})
+    published = sorted(
+        {p for s in statements if (p := index.document[index.statement[s].document].published)}
+    )
     return [(p, p) for p in published]  # fmt: skip
 
 

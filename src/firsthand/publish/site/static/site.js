@@ -59,7 +59,6 @@
       return { a: a, x: +a.dataset.x, y: +a.dataset.y, aside: +a.dataset.a, keys: a.dataset.r.split(' '), place: a.dataset.p,
         n: a.querySelector('.n'), name: name, ring: a.classList.contains('ring'), shown: true, wide: name ? name.textContent.length * 6.6 : 0 };
     });
-    pins.reverse(); // as in the table: what was drawn last comes first
     var least = 12; // map units: some ten kilometres
     function seen() { return svg.clientWidth > 0; }
     function pixel() { return view[2] / svg.clientWidth; }
@@ -74,7 +73,7 @@
       pins.forEach(function (p) { if (p.shown) p.a.setAttribute('transform', 'translate(' + p.x + ' ' + p.y + ')scale(' + px.toFixed(4) + ')translate(' + p.aside + ' 0)'); });
       inside.forEach(function (p) { p.at = [p.x / px + p.aside, p.y / px]; taken.push([p.at[0] - 9, p.at[1] - 9, p.at[0] + 9, p.at[1] + 9, p]); });
       inside.filter(function (p) { return p.name; }).sort(function (a, b) { return (a.ring - b.ring) || (b.keys.length - a.keys.length); }).forEach(function (p, i) {
-        var gap = p.ring ? 16 : 12, side = '';
+        var gap = p.ring ? 14 : 11, side = '';
         if (i < 400) ['right', 'left'].some(function (s) {
           var x = s === 'right' ? p.at[0] + gap : p.at[0] - gap - p.wide, own = [x, p.at[1] - 8, x + p.wide, p.at[1] + 8];
           if (own[2] > (view[0] + view[2]) / px || own[0] < view[0] / px) return false;
@@ -82,7 +81,7 @@
           taken.push(own.concat([null])); side = s; return true;
         });
         p.name.classList.toggle('off', !side);
-        p.name.setAttribute('x', (side === 'left' ? -1 : 1) * (p.ring ? 15 : 11));
+        p.name.setAttribute('x', (side === 'left' ? -1 : 1) * (p.ring ? 13 : 10));
         p.name.setAttribute('text-anchor', side === 'left' ? 'end' : 'start');
       });
       var km = 150 * px * 1.11195, size = Math.pow(10, Math.floor(Math.log10(km)));
@@ -263,15 +262,14 @@
     });
   }
   // Buttons are made when something is opened or reached: a large case has tens of thousands.
+  function fresh(item) { var first = !item.dataset.equipped; item.dataset.equipped = '1'; return first; }
   function equip(root) {
-    if (root.dataset.equipped) return;
-    root.dataset.equipped = '1';
-    all('.said', root).forEach(function (item) { item.appendChild(passage(item)); });
-    all('.tools', root).forEach(function (tools) {
+    all('.said', root).filter(fresh).forEach(function (item) { item.appendChild(passage(item)); });
+    all('.tools', root).filter(fresh).forEach(function (tools) {
       var own = tools.querySelector('.addr');
       if (own) tools.appendChild(button('copy citation', function () {
         var head = tools.closest('.claim, .conflict, .variant, .one, .sheet');
-        return plain(head.querySelector('.text, h3, h1, blockquote')) + '. ' + here(own.getAttribute('href'));
+        return plain(head.querySelector(head.classList.contains('sheet') ? 'h1' : '.text, h3, blockquote')) + '. ' + here(own.getAttribute('href'));
       }));
     });
   }
