@@ -8,13 +8,13 @@ from firsthand.model import Decision
 from firsthand.publish.data.claim_reviews import claim_reviews
 from firsthand.publish.publication import Files, Publication
 
-# From https://schema.org/ClaimReview and what Google's ClaimReview guide requires, but for `url`.
+# From https://schema.org/ClaimReview and what Google's ClaimReview guide requires.
 SCHEMA = {
     "type": "array",
     "items": {
         "type": "object",
         "required": [
-            "@context", "@type", "claimReviewed", "author", "datePublished", "reviewRating", "itemReviewed",
+            "@context", "@type", "claimReviewed", "author", "datePublished", "reviewRating", "itemReviewed", "url",
         ],
         "properties": {
             "@context": {"const": "https://schema.org"},

@@ -1,17 +1,20 @@
 """What reviewers judged, as ClaimReview of schema.org, the form that fact-checks are exchanged in.
 
 Only a person's recorded verdict becomes one: firsthand says where a claim comes from, never whether it
-is so. Fields: https://schema.org/ClaimReview. `url` is left for whoever puts the pages online.
+is so. Fields: https://schema.org/ClaimReview. `url` leads to the claim's page beside the data folder.
 """
 
 import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
-from firsthand.model import Claim, Decision, Findings
+from firsthand.model import Claim, Findings
 from firsthand.publish.publication import Publication
+from firsthand.publish.report.addresses import anchor
 from firsthand.publish.rows.accounts import names_of
+from firsthand.review import Judgement, judgements
 
 
 def claim_reviews(publication: Publication) -> bytes:
@@ -21,31 +24,14 @@ def claim_reviews(publication: Publication) -> bytes:
     ).encode()
 
 
-def judgements(findings: Findings) -> dict[str, Decision]:
-    """Return, by claim, the last verdict that was not withdrawn.
-
-    A withdrawal can be withdrawn itself: then what it took back stands again.
-    """
-    void: set[str] = set()
-    found: dict[str, Decision] = {}
-    for decision in reversed(findings.decisions):
-        if decision.id in void:
-            continue
-        if decision.action == "withdraw":
-            void.add(decision.target)
-        elif decision.action == "judge-claim" and decision.value.strip():
-            found.setdefault(decision.target, decision)
-    return found
-
-
 def _reviews(findings: Findings) -> Iterator[dict[str, Any]]:
-    verdicts = judgements(findings)
+    verdicts = judgements(findings.decisions)
     names = names_of(findings)
     said = {s.id: s for s in findings.statements}
     documents = {d.id: d for d in findings.documents}
     for claim in findings.claims:
-        decision = verdicts.get(claim.id)
-        if decision is None:
+        judgement = verdicts.get(claim.id)
+        if judgement is None or not judgement.verdict.strip():
             continue
         told = dict.fromkeys(
             said[i].document for i in claim.statements if i in said and said[i].stance != "denies"
@@ -63,21 +49,22 @@ def _reviews(findings: Findings) -> Iterator[dict[str, Any]]:
                 key=lambda d: (d.published or date.max, d.name, d.id),
             )
         ]
-        yield _review(claim, decision, works, [names.get(i, i) for i in claim.origins])
+        yield _review(claim, judgement, works, [names.get(i, i) for i in claim.origins])
 
 
 def _review(
-    claim: Claim, decision: Decision, works: list[dict[str, Any]], origins: list[str]
+    claim: Claim, judgement: Judgement, works: list[dict[str, Any]], origins: list[str]
 ) -> dict[str, Any]:
     authors = [{"@type": "Thing", "name": name} for name in origins]
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "identifier": claim.id,
-        "datePublished": decision.at[:10],
-        "author": {"@type": "Person", "name": decision.reviewer},
+        "url": f"../claims.html#{quote(anchor('c', claim.id))}",
+        "datePublished": judgement.at[:10],
+        "author": {"@type": "Person", "name": judgement.reviewer},
         "claimReviewed": claim.text,
-        "reviewBody": decision.reason,
+        "reviewBody": judgement.reason,
         "itemReviewed": {
             "@type": "Claim",
             "text": claim.text,
@@ -85,5 +72,5 @@ def _review(
             **({"appearance": works} if works else {}),
             **({"datePublished": works[0]["datePublished"]} if works and "datePublished" in works[0] else {}),
         },
-        "reviewRating": {"@type": "Rating", "alternateName": decision.value},
+        "reviewRating": {"@type": "Rating", "alternateName": judgement.verdict},
     }

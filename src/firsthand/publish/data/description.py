@@ -61,7 +61,7 @@ _OTHERS = (
         "json",
         "application/ld+json",
         "Verdicts that a reviewer recorded, as ClaimReview of schema.org; an empty list where there are "
-        "none. firsthand itself judges no claim. Add your page's address as `url` when you put it online.",
+        "none. firsthand itself judges no claim. `url` leads to the claim's page beside this folder.",
     ),
     (
         "citations.bib",
@@ -163,8 +163,8 @@ def readme(publication: Publication, tables: Sequence[Table]) -> bytes:
         "- A character that no file can carry (control characters, halves of surrogate pairs) is `\ufffd`.",
         "- Figures are intervals: “at least 13” has 13 as `low` and an empty `high`.",
         "- Count origins, not documents: five papers that retell one report are one origin.",
-        "- Private persons bear pseudonyms, the same in every file; passages say so where a name stood. "
-        "`start` and `end` count in the text read from the original, which is not published.",
+        "- Private persons bear pseudonyms, the same in every file. `start` and `end` count in the text as "
+        "it was read from the original, with the pseudonyms in it; that text is not published as a whole.",
         "",
         "## Tables",
     ]
