@@ -63,7 +63,7 @@ def _check_names(kind: RecordType, spots: _Spots, problems: Problems) -> None:
         problems.add(
             spots.field(STORY, "kind"),
             f"a field cannot be called “{STORY}”",
-            "It names the documents about one matter.",
+            f"Call it otherwise: “{STORY}” names the documents about one matter.",
         )
 
 
