@@ -1,0 +1,98 @@
+"""Text as names are compared in it: no case, no accents, one kind of dash, one script of Chinese.
+
+Every folded character knows the original one it came from, so that what is found can be replaced.
+"""
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+
+from firsthand.extract.tagging.script import simplified
+
+_SPECIAL = {
+    "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "ng",
+    "ß": "ss",
+}  # fmt: skip
+_APOSTROPHES = frozenset("'’‘ʼ´`′＇")
+_FIRST_WIDE = 0x2E80  # from here on characters are those of East Asia; Han keeps its own
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `starts` and `ends` give, for each of its characters, the original stretch."""
+
+    original: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the original that a stretch of the folded text came from."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@functools.lru_cache(maxsize=4096)
+def fold(text: str) -> Folded:
+    """Fold a text, keeping for every character where it was."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, character in enumerate(text):
+        folded = _fold_character(character)
+        if not folded and ends:  # an accent of its own, a soft hyphen: part of the letter before it
+            last = starts[-1]
+            for back in range(len(ends) - 1, -1, -1):
+                if starts[back] != last:
+                    break
+                ends[back] = at + 1
+        letters.append(folded)
+        starts.extend([at] * len(folded))
+        ends.extend([at + 1] * len(folded))
+    return Folded(text, "".join(letters), tuple(starts), tuple(ends))
+
+
+def folded_text(text: str) -> str:
+    """Return only the folded characters."""
+    return "".join(map(_fold_character, text))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _fold_character(character: str) -> str:
+    if "a" <= character <= "z" or "0" <= character <= "9":
+        return character
+    if character in _APOSTROPHES:
+        return "'"
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf"):
+        return ""
+    if category in ("Zs", "Zl", "Zp", "Cc"):
+        return " "
+    if category == "Pd":
+        return "-"
+    if is_han(character):
+        return simplified(character)
+    bare = "".join(
+        _SPECIAL.get(c, c)
+        for c in unicodedata.normalize("NFKD", character.casefold())
+        if not unicodedata.combining(c)
+    )
+    if bare.isascii() or ord(character) >= _FIRST_WIDE or category[0] not in "L":
+        return bare
+    return _latin(character) or bare
+
+
+def _latin(character: str) -> str:
+    """Return a letter of another alphabet in Latin ones, lower case: "Ж" gives "z"."""
+    from normality import ascii_text  # loads ICU
+
+    return "".join(c for c in ascii_text(character).casefold() if c.isalpha())
+
+
+def is_han(character: str) -> bool:
+    """Tell whether a character is a Chinese one."""
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character >= "\U00020000"
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a text has a Chinese character."""
+    return any(map(is_han, text))

@@ -1,0 +1,48 @@
+"""What may be printed of other people's texts: the passages that are quoted, and no more."""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from firsthand.model import Findings, Passage
+
+_KEPT = re.compile(r"[^\n]")
+
+
+def quoted_only(findings: Findings) -> Findings:
+    """Return the findings with documents that hold the passages quoted, and spaces for all the rest.
+
+    Quoted are statements, the words that show who said them, the passages that prove a derivation and
+    those that show a person's office. Line ends stay, and so do all offsets. Titles stay.
+    """
+    kept: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+
+    def keep(passage: Passage | None) -> None:
+        if passage is not None:
+            kept[passage.document].append((passage.start, passage.end))
+
+    for s in findings.statements:
+        keep(s.passage)
+        for passage in s.evidence:
+            keep(passage)
+    for edge in findings.lineage.edges:
+        for passage in edge.evidence:
+            keep(passage)
+    for person in findings.people:
+        if person.public:
+            keep(person.office)
+    return replace(
+        findings, documents=tuple(replace(d, text=_only(d.text, kept[d.id])) for d in findings.documents)
+    )
+
+
+def _only(text: str, spans: list[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        start, end = max(start, at), min(max(end, at), len(text))
+        if end <= start:
+            continue
+        parts += (_KEPT.sub(" ", text[at:start]), text[start:end])
+        at = end
+    return "".join((*parts, _KEPT.sub(" ", text[at:])))
