@@ -1,0 +1,231 @@
+"""From the texts of a case to the persons whom they name."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.extract.tagging.script import simplified
+from firsthand.model import Document, Extraction, Passage, Person, Source, Statement
+from firsthand.resolve.people.candidates import Reading, find_candidates, read
+from firsthand.resolve.people.hanzi import find_hanzi, given_parts, is_han_text
+from firsthand.resolve.people.joining import FullName, core_of, group
+from firsthand.resolve.people.judging import persons
+from firsthand.resolve.people.lexicon import folded, particles
+from firsthand.resolve.people.mentions import Known, compact_in, find_mentions, known
+from firsthand.resolve.people.offices import Capacity, capacity_of
+from firsthand.resolve.people.words import nickname_in
+from firsthand.resolve.spelling.chinese import is_han
+
+Span = tuple[int, int]
+
+_DIGITS = 12  # hexadecimal digits of an id
+
+
+@dataclass(slots=True)
+class _Found:
+    """One person while the case is read: full names as plain words, and mentions by document."""
+
+    names: set[FullName] = field(default_factory=set)
+    mentions: dict[int, set[Span]] = field(default_factory=lambda: defaultdict(set))
+    elsewhere: set[str] = field(default_factory=set)
+
+
+def find_people(
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    sources: Sequence[Source],
+    statements: Sequence[Statement],
+) -> tuple[Person, ...]:
+    """Find everybody whom a case names, under all forms, and who is named in an office.
+
+    Every text is read whole: titles, bylines, captions and what stands beside the account; also titles,
+    authors, file names and addresses of the documents. Sorted by id; the order of documents changes
+    nothing.
+    """
+    ordered = sorted(documents, key=lambda d: (d.name, d.id))
+    by_document = {extraction.document: extraction for extraction in extractions}
+    readings = [read(_whole(document), by_document.get(document.id)) for document in ordered]
+    full, lone = _named(readings)
+    hanzi = [set(find_hanzi(r.document, by_document.get(r.document.id))) for r in readings]
+    found, people = _people(readings, full, lone, hanzi)
+    for at, reading in enumerate(readings):
+        taken = {span: number for span, number in _taken(at, full, lone, people, readings)}
+        for span, number in find_mentions(reading, people, taken).items():
+            found[number].mentions[at].add(span)
+    _find_hanzi_mentions(readings, found, hanzi)
+    for number, name in _elsewhere(ordered, people):
+        found[number].elsewhere.add(name)
+    speakers = _speakers(sources, statements)
+    made = [
+        _person(one, readings, speakers, by_document)
+        for one in found
+        if any(one.mentions.values()) or one.elsewhere
+    ]
+    return tuple(sorted(made, key=lambda person: person.id))
+
+
+def _whole(document: Document) -> Document:
+    return document
+
+
+def _named(readings: Sequence[Reading]) -> tuple[dict[int, dict[Span, FullName]], dict[int, dict[Span, str]]]:
+    """Return the full names and the single names that the texts show to be persons', by reading."""
+    small: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        small[reading.lexicon.language].update(t.plain for t in reading.tokens if t.text[0].islower())
+    seen = {language: frozenset(counted) for language, counted in small.items()}
+    candidates = [
+        (at, candidate)
+        for at, reading in enumerate(readings)
+        for candidate in find_candidates(reading, seen[reading.lexicon.language])
+    ]
+    full: dict[int, dict[Span, FullName]] = defaultdict(dict)
+    lone: dict[int, dict[Span, str]] = defaultdict(dict)
+    for at, candidate in persons(readings, candidates):
+        if candidate.single:
+            lone[at][candidate.start, candidate.end] = candidate.core[-1]
+        else:
+            full[at][candidate.start, candidate.end] = candidate.words
+    return full, lone
+
+
+def _people(
+    readings: Sequence[Reading],
+    full: Mapping[int, Mapping[Span, FullName]],
+    lone: Mapping[int, Mapping[Span, str]],
+    hanzi: Sequence[set[Span]],
+) -> tuple[list[_Found], Known]:
+    """Gather names into persons; a single name that nobody's full name holds is a person of its own."""
+    names: dict[FullName, Counter[str]] = defaultdict(Counter)
+    languages: dict[FullName, set[str]] = defaultdict(set)
+    for at, spans in full.items():
+        for words in spans.values():
+            names[words][readings[at].document.id] += 1
+            languages[words].add(readings[at].lexicon.language)
+    for at, spans in enumerate(hanzi):
+        for start, end in spans:
+            words = (readings[at].document.text[start:end],)
+            names[words][readings[at].document.id] += 1
+            languages[words].add("zh")
+    found = [_Found(one.names) for one in group(names, languages)]
+    held = {word for one in found for name in one.names for word in (*core_of(name), *name)}
+    alone: dict[str, int] = {}
+    for word in sorted({word for spans in lone.values() for word in spans.values()}):
+        if word in held:
+            continue
+        base = next(
+            (word.removesuffix(e) for e in ("s", "es") if word.removesuffix(e) in alone and e in word), None
+        )
+        if base is not None:
+            alone[word] = alone[base]
+        else:
+            alone[word] = len(found)
+            found.append(_Found({(word,)}))
+    return found, known([one.names for one in found], alone)
+
+
+def _taken(
+    at: int,
+    full: Mapping[int, Mapping[Span, FullName]],
+    lone: Mapping[int, Mapping[Span, str]],
+    people: Known,
+    readings: Sequence[Reading],
+) -> Iterable[tuple[Span, int]]:
+    """Yield the passages that are known to name somebody before the text is searched."""
+    whose = {words: number for found in people.full.values() for words, number in found}
+    for span, words in full.get(at, {}).items():
+        number = whose.get(core_of(words))
+        if number is not None:
+            yield span, number
+    del readings
+    for span, word in lone.get(at, {}).items():
+        if word in people.lone:
+            yield span, people.lone[word]
+
+
+def _find_hanzi_mentions(
+    readings: Sequence[Reading], found: Sequence[_Found], hanzi: Sequence[set[Span]]
+) -> None:
+    for number, one in enumerate(found):
+        for name in sorted({simplified(w) for words in one.names for w in words if is_han(w)}):
+            forms = {name, *(part for part in given_parts(name) if len(part) > 1)}
+            for at, reading in enumerate(readings):
+                text = simplified(reading.document.text)
+                if not is_han_text(text):
+                    continue
+                whole = name in text
+                for form in forms:
+                    if form != name and not whole:
+                        continue
+                    start = text.find(form)
+                    while start >= 0:
+                        found[number].mentions[at].add((start, start + len(form)))
+                        start = text.find(form, start + 1)
+    del hanzi
+
+
+def _elsewhere(documents: Sequence[Document], people: Known) -> Iterable[tuple[int, str]]:
+    """Yield names in file names and addresses, as they stand there."""
+    for document in documents:
+        for text in (document.name, document.url or ""):
+            for name, number in compact_in(text, people):
+                yield number, name
+
+
+def _speakers(sources: Sequence[Source], statements: Sequence[Statement]) -> dict[str, str]:
+    """Return the ids of the persons that speak, by each of their names, folded."""
+    speaking = {source for statement in statements for source in statement.attribution}
+    return {
+        folded(name): source.id
+        for source in sources
+        if source.kind == "person" and source.id in speaking
+        for name in (source.name, *source.aliases)
+    }
+
+
+def _person(
+    one: _Found,
+    readings: Sequence[Reading],
+    speakers: Mapping[str, str],
+    by_document: Mapping[str, Extraction],
+) -> Person:
+    aliases: Counter[str] = Counter()
+    mentions: list[Passage] = []
+    for at in sorted(one.mentions):
+        document = readings[at].document
+        for start, end in sorted(one.mentions[at]):
+            mentions.append(Passage(document.id, start, end))
+            aliases[document.text[start:end]] += 1
+            nickname = nickname_in(document.text, start, end)
+            if nickname:
+                aliases[nickname] += 1
+    aliases.update(one.elsewhere)
+    name = _shown(aliases, one)
+    source = next((speakers[folded(a)] for a in [name, *sorted(aliases)] if folded(a) in speakers), "")
+    capacity: Capacity | None = capacity_of(one.mentions, readings, speaks=bool(source))
+    key = "\n".join(sorted({" ".join(words) for words in one.names}))
+    return Person(
+        id="per-" + hashlib.sha256(key.encode()).hexdigest()[:_DIGITS],
+        name=name,
+        aliases=tuple(sorted(set(aliases) - {name})),
+        mentions=tuple(sorted(mentions)),
+        public=capacity is not None,
+        office=capacity.passage if capacity else None,
+        because=capacity.because if capacity else "",
+        source=source,
+    )
+
+
+def _shown(aliases: Mapping[str, int], one: _Found) -> str:
+    """Return the fullest way the documents name somebody, in Latin letters if there is one."""
+    wanted = {core_of(words) for words in one.names}
+
+    def rank(alias: str) -> tuple[object, ...]:
+        words = tuple(folded(alias).replace("-", " ").replace(".", " ").split())
+        core = tuple(w for w in words if w not in particles())
+        full = core in wanted or (is_han(alias) and (alias,) in wanted)
+        capitals = alias[:1].isupper() and not alias.isupper()
+        return (not full, not capitals, is_han(alias), -len(words), -aliases[alias], alias)
+
+    return min(aliases, key=rank)

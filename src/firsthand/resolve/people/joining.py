@@ -1,0 +1,134 @@
+"""Which names are one person's: with and without a middle name, misspelt, married, in another script."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from firsthand.resolve.people.lexicon import particles, suffixes
+from firsthand.resolve.people.same import same_full_name
+from firsthand.resolve.spelling.chinese import han_words, is_han
+from firsthand.resolve.spelling.languages import spelled_alike
+
+FullName = tuple[str, ...]
+
+_SHORTEST_SLIP = 4  # letters of a word of which one may be wrong in one of two like names
+_FAR_APART = 2  # names that one document has so often each are two people, however alike
+
+
+@dataclass(slots=True)
+class Group:
+    """The full names of one person: plain words, family name where its language puts it."""
+
+    names: set[FullName] = field(default_factory=set)
+
+    @property
+    def fullest(self) -> FullName:
+        """The longest name, the first in order among equals."""
+        return min(self.names, key=lambda name: (-len(name), -sum(map(len, name)), name))
+
+
+def core_of(words: FullName) -> FullName:
+    """Return a name's words without particles and suffixes, hyphens opened: what two spellings share."""
+    flat = [part for word in words for part in word.split("-") if part]
+    core = tuple(w for w in flat if w not in particles() and w not in suffixes())
+    return core or tuple(flat)
+
+
+def group(names: Mapping[FullName, Mapping[str, int]], languages: Mapping[FullName, Set[str]]) -> list[Group]:
+    """Gather the full names of a case into persons, in a stable order.
+
+    `names` maps full names to how often each document has them, `languages` to the languages they stand in.
+    """
+    listed = sorted(names)
+    parent = {name: name for name in listed}
+
+    def root(name: FullName) -> FullName:
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    def join(one: FullName, other: FullName) -> None:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+
+    by_word: dict[str, list[FullName]] = defaultdict(list)
+    for name in listed:
+        for key in _keys(name):
+            by_word[key].append(name)
+    for bucket in (by_word[key] for key in sorted(by_word)):
+        for at, one in enumerate(bucket):
+            for other in bucket[at + 1 :]:
+                if root(one) != root(other) and _same(one, other, names):
+                    join(one, other)
+    latin = {core_of(name): name for name in listed if not is_han(name[0])}
+    han = {
+        han_words("·".join(name)) if len(name) > 1 else han_words(name[0]): name
+        for name in listed
+        if is_han(name[0])
+    }
+    plain = {core: languages[name] for core, name in (latin | han).items()}
+    for one, other, _ in spelled_alike(plain):
+        mapped = latin | han
+        join(mapped[one], mapped[other])
+    groups: dict[FullName, Group] = {}
+    for name in listed:
+        groups.setdefault(root(name), Group()).names.add(name)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _keys(name: FullName) -> set[str]:
+    """Return the words under which names that may be one are looked for: a slip spares the beginnings."""
+    core = core_of(name)
+    return {f"{word[:2]}" for word in (core[0], core[-1])} if len(core) > 1 else set()
+
+
+def _same(one: FullName, other: FullName, names: Mapping[FullName, Mapping[str, int]]) -> bool:
+    first, second = core_of(one), core_of(other)
+    if min(len(first), len(second)) < 2:
+        return False
+    if first == second or sorted(first) == sorted(second):
+        return True
+    if _initialled(first, second) or _married(first, second) or _inflected(first, second):
+        return True
+    apart = any(
+        names[one].get(document, 0) >= _FAR_APART and names[other].get(document, 0) >= _FAR_APART
+        for document in names[one]
+    )
+    return not apart and (same_full_name(first, second) or _slipped(first, second))
+
+
+def _initialled(one: FullName, other: FullName) -> bool:
+    """ "A. Lund" and "Ada Lund"; "Ada M. Lund" and "Ada Maria Lund"."""
+    if one[-1] != other[-1] or one[0][0] != other[0][0]:
+        return False
+    short = len(one[0]) == 1 or len(other[0]) == 1
+    return short or (one[0] == other[0] and len(one) != len(other))
+
+
+def _married(one: FullName, other: FullName) -> bool:
+    """ "Ada Lund" and "Ada Lund-Berg", "Ada Lund García": all words of one, from its beginning, in the other."""
+    short, long = sorted((one, other), key=len)
+    return short[0] == long[0] and len(short) < len(long) and set(short) <= set(long)
+
+
+def _inflected(one: FullName, other: FullName) -> bool:
+    """ "Ada Lund" and "Ada Lunds"."""
+    return one[:-1] == other[:-1] and (
+        one[-1] in (other[-1] + "s", other[-1] + "es") or other[-1] == one[-1] + "s"
+    )
+
+
+def _slipped(one: FullName, other: FullName) -> bool:
+    if len(one) != len(other):
+        return False
+    wrong = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return (
+        len(wrong) == 1
+        and min(map(len, wrong[0])) >= _SHORTEST_SLIP
+        and wrong[0][0][0] == wrong[0][1][0]
+        and DamerauLevenshtein.distance(*wrong[0]) <= 1
+        # "Anna" and "Anne", "Marco" and "Marca" are two people: a given name has to be long to have a slip.
+        and (one[-1] != other[-1] or min(map(len, wrong[0])) > _SHORTEST_SLIP + 1)
+    )

@@ -1,0 +1,219 @@
+"""The words that tell who is a person: given and family names, titles, offices, bodies, everyday words."""
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from firsthand.extract.cldr import city_names, territory_names
+from firsthand.extract.countries import country_of, demonyms
+from firsthand.extract.languages import LANGUAGES
+from firsthand.extract.packs import has, load, words
+from firsthand.extract.places.gazetteer import gazetteer
+from firsthand.resolve.spelling.chinese import pinyin
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i", "’": "'", "ʼ": "'"})
+_FREQUENT = 32  # a word in one article of 32 or more is a word first, whoever bears it as a name
+_ROLE = 4  # letters of a word for a person that may end a compound: "Vereinschef"
+_BANDS = re.compile(r"one_in_\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of one language as they bear on persons; all words folded (see `folded`).
+
+    `titles` announce a person and nothing else ("Mr", "señora"). `offices` are public, `private` are kin,
+    victims, neighbours and others whom no office protects. `people` are all three and every other word for
+    a person. `bodies` head the name of an organisation or a site. `common` are everyday words. `bylines`
+    open a line that names an author, `copulas` join a name and an office, `former` ends one.
+    """
+
+    language: str
+    titles: frozenset[str]
+    offices: frozenset[str]
+    private: frozenset[str]
+    people: frozenset[str]
+    modifiers: frozenset[str]
+    bodies: frozenset[str]
+    common: frozenset[str]
+    frequent: frozenset[str]
+    articles: frozenset[str]
+    locatives: frozenset[str]
+    bylines: frozenset[str]
+    copulas: frozenset[str]
+    former: frozenset[str]
+    whose: frozenset[str]
+    of: frozenset[str]
+    relatives: frozenset[str]
+    auxiliaries: frozenset[str]
+    ages: frozenset[str]
+    saying: frozenset[str]
+    calendar: frozenset[str]
+    compounds: bool
+    role_endings: frozenset[str]
+
+
+@functools.lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    """Return a word in lower case, without accents and with a straight apostrophe."""
+    small = word.lower()
+    if small.isascii():
+        return small
+    plain = unicodedata.normalize("NFKD", small.translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Return the given names of all languages, folded."""
+    listed = load("person_names", "world")["given"].split()
+    census = load("first_names")
+    return frozenset(listed) | {
+        folded(name) for group in ("male", "female", "either") for name in str(census[group]).split()
+    }
+
+
+@functools.cache
+def family_names() -> frozenset[str]:
+    """Return the family names of all languages, folded."""
+    return frozenset(load("person_names", "world")["family"].split())
+
+
+@functools.cache
+def particles() -> frozenset[str]:
+    """Return the small words inside a name: "van", "bin", "de"."""
+    return words("person_names", "particles", language="world")
+
+
+@functools.cache
+def suffixes() -> frozenset[str]:
+    """Return what follows a family name: "Jr"."""
+    return words("person_names", "suffixes", language="world")
+
+
+@functools.cache
+def place_openers() -> frozenset[str]:
+    """Return the words with which names of places begin: "San", "New"."""
+    return words("person_names", "place_openers", language="world")
+
+
+@functools.cache
+def abbreviations() -> frozenset[str]:
+    """Return the titles of all languages that are written with a dot, without it: "mr", "sra"."""
+    return frozenset(
+        folded(title).rstrip(".")
+        for language in LANGUAGES
+        for title in load("offices", language)["titles"]
+        if title.endswith(".")
+    ) | {"st", "jr", "sr"}
+
+
+@functools.cache
+def pinyin_surnames() -> frozenset[str]:
+    """Return the Chinese family names in Latin letters: "wang", "ouyang"."""
+    people = load("names", "zh")
+    return frozenset(pinyin(name) for name in (*people["surnames"], *people["surnames_long"]))
+
+
+@functools.cache
+def _syllables() -> re.Pattern[str]:
+    world = load("person_names", "world")
+    return re.compile(
+        rf"(?:(?:{'|'.join(world['pinyin_initials'])})?(?:{'|'.join(world['pinyin_finals'])})){{1,2}}"
+    )
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_pinyin(word: str) -> bool:
+    """Tell whether a folded word may be a Chinese given name in Latin letters: "xiaoming", "xiao-ming"."""
+    return bool(_syllables().fullmatch(word.replace("-", "").replace("'", "")))
+
+
+@functools.cache
+def towns() -> frozenset[str]:
+    """Return the towns of the world by their plain names, folded."""
+    return frozenset(name.lower() for name in gazetteer().plain)
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_place(text: str, language: str) -> bool:
+    """Tell whether words are, taken alone, the name of a country, a people, or a town."""
+    known = language if has("places", language) else "en"
+    return (
+        folded(text) in towns()
+        or folded(text) in _cities(known)
+        or bool(country_of(text, language=known) or country_of(text))
+    )
+
+
+@functools.cache
+def _cities(language: str) -> frozenset[str]:
+    found = {folded(name) for names in city_names(language).values() for name in names}
+    return frozenset(found | {folded(name) for names in territory_names(language).values() for name in names})
+
+
+@functools.cache
+def lexicon_of(language: str | None) -> Lexicon:
+    """Return the word lists of a language, those of English where it has no pack; read once a process."""
+    known = language if language and has("offices", language) else "en"
+    if known == "zh":
+        known = "en"  # Latin names in a Chinese text
+    names, offices = load("names", known), load("offices", known)
+    titles = {word for group in names["titles"].values() for word in group} | set(offices["titles"])
+    roles = {word for group in names["roles"].values() for word in group}
+    bodies = {word for group in names["organisations"].values() for word in group}
+    bodies.update(names["sites"], names.get("name_only", ()), names["outlet_marks"])
+    kinds = load("institutions", known)["kinds"].values()
+    bodies.update(word for kind in kinds for word in kind if " " not in word)
+    bands = {
+        key: set(str(text).split()) for key, text in load("commonness", known).items() if _BANDS.match(key)
+    }
+    common = set().union(*bands.values())
+    frequent = set().union(*(words_ for key, words_ in bands.items() if int(key[7:]) <= _FREQUENT))
+    public, private = set(offices["public"]), set(offices["private"])
+    people = public | private | roles | set(names["people"]) | set(names["spokespeople"])
+    return Lexicon(
+        language=known,
+        titles=_fold(titles),
+        offices=_fold(public | set(names["spokespeople"])),
+        private=_fold(private),
+        people=_fold(people),
+        modifiers=_fold(names["role_modifiers"]),
+        bodies=_fold(bodies) - _fold(people),
+        common=_fold(common),
+        frequent=_fold(frequent),
+        articles=_fold([*offices["articles"], *names["definite"]]),
+        locatives=_fold(names["at_places"]),
+        bylines=_fold(offices["bylines"]),
+        copulas=_fold(offices["copulas"]),
+        former=_fold(offices["former"]),
+        whose=_fold(offices["whose"]),
+        of=_fold(offices["of"]),
+        relatives=_fold(offices["relatives"]),
+        auxiliaries=_fold(offices["auxiliaries"]),
+        ages=_fold(offices["ages"]),
+        saying=_fold(offices["saying"]),
+        calendar=_calendar(known) | _fold(demonyms(known)),
+        compounds=bool(names.get("compounds")),
+        role_endings=frozenset(word for word in _fold(public | roles) if len(word) >= _ROLE),
+    )
+
+
+def _fold(listed: object) -> frozenset[str]:
+    assert isinstance(listed, list | set | frozenset | tuple | dict)
+    return frozenset(folded(str(word)).rstrip(".") for word in listed)
+
+
+@functools.cache
+def _calendar(language: str) -> frozenset[str]:
+    """Return days and months; those that are given names as well ("May", "August") are left to the text."""
+    from babel import Locale
+
+    found: set[str] = set()
+    for code in {language, "en"}:
+        locale = Locale(code)
+        for names in (locale.days, locale.months):
+            for width in ("wide", "abbreviated"):
+                for name in names["format"][width].values():
+                    found.add(folded(str(name)).rstrip("."))
+    return frozenset(found)
