@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from firsthand.register.answers import Answer, Candidate
-from firsthand.register.codebook import RecordType
+from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.roles import holds
 
 _STORY = "story"
@@ -22,6 +22,8 @@ def merge(kind: RecordType, candidates: Iterable[Candidate]) -> list[list[Candid
     by_place: dict[object, list[int]] = defaultdict(list)
     later: list[Candidate] = []
     for candidate in ordered:
+        if _lacks_a_figure(kind, candidate):
+            continue
         if not _is_whole(kind, candidate):
             later.append(candidate)
             continue
@@ -48,7 +50,7 @@ def _with_partial(
     alone: list[Candidate] = []
     added: list[tuple[int, Candidate]] = []
     for candidate in later:
-        story = candidate.telling.story or candidate.telling.document.id
+        story = _story(candidate)
         fitting = [n for n in stories[story] if _fits(kind, candidate, groups[n], exact=False)]
         if len(fitting) == 1:
             added.append((fitting[0], candidate))
@@ -60,7 +62,7 @@ def _with_partial(
     for candidate in alone:
         if not _known(kind, candidate) and _STORY not in kind.same:
             continue
-        story = candidate.telling.story or candidate.telling.document.id
+        story = _story(candidate)
         bucket = (story, _bucket(kind, candidate))
         match = next((g for g in own[bucket] if _fits(kind, candidate, g, exact=True)), None)
         if match is None:
@@ -73,6 +75,14 @@ def _with_partial(
 
 def _fields(kind: RecordType) -> tuple[str, ...]:
     return tuple(name for name in kind.same if name != _STORY)
+
+
+def _lacks_a_figure(kind: RecordType, candidate: Candidate) -> bool:
+    """Tell whether a figure that tells records apart is missing: no other statement's may stand in for it."""
+    return any(
+        rule.kind == "quantity" and rule.name in kind.same and not candidate.answers.get(rule.name)
+        for rule in kind.fields
+    )
 
 
 def _is_whole(kind: RecordType, candidate: Candidate) -> bool:
@@ -93,7 +103,7 @@ def _known(kind: RecordType, candidate: Candidate) -> list[Answer]:
 
 def _bucket(kind: RecordType, candidate: Candidate) -> object:
     """Return what two candidates of one record surely share: the story, and the place they know."""
-    story = (candidate.telling.story or candidate.telling.document.id) if _STORY in kind.same else ""
+    story = _story(candidate) if _STORY in kind.same else ""
     places = tuple(
         tuple(sorted(str(answer.key) for answer in candidate.answers.get(rule.name, ())))
         for rule in kind.fields
@@ -108,8 +118,8 @@ def _fits(kind: RecordType, candidate: Candidate, group: Sequence[Candidate], *,
     `exact`: places must be the same; else a coarser one fits a finer where something else is the same, too.
     """
     rules = [rule for rule in kind.fields if rule.name in kind.same]
-    story = (candidate.telling.story or candidate.telling.document.id) if _STORY in kind.same else ""
-    if story and any((c.telling.story or c.telling.document.id) != story for c in group):
+    story = _story(candidate) if _STORY in kind.same else ""
+    if story and any(_story(c) != story for c in group):
         return False
     coarse, shared = False, bool(story)
     for rule in rules:
@@ -165,37 +175,42 @@ def set_apart(kind: RecordType, candidates: Sequence[Candidate]) -> list[Candida
     """Leave out places that a field says must lie in another country than its party or other place.
 
     A statement that does not say whose the thing is has it from the rest of its story: the country that
-    most of its statements name.
+    most of its statements name. "The Ruritanian stations are in X and Y", two Ruritanian towns, then says
+    where they are, not whose.
     """
     rules = [rule for rule in kind.fields if rule.kind == "place" and rule.apart]
     if not rules:
         return list(candidates)
-    usual: dict[tuple[str, str], str] = {}
-    for rule in rules:
-        told: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for candidate in candidates:
-            story = candidate.telling.story or candidate.telling.document.id
-            for code in _countries(candidate.answers, rule.apart):
-                told[story][code] += 1
-        for story, counts in told.items():
-            most = max(sorted(counts), key=lambda code: counts[code])
-            if 2 * counts[most] > sum(counts.values()):
-                usual[story, rule.name] = most
+    usual = {rule.name: _usual(rule, candidates) for rule in rules}
     kept = []
     for candidate in candidates:
-        story = candidate.telling.story or candidate.telling.document.id
         answers = dict(candidate.answers)
         for rule in rules:
-            other = _countries(answers, rule.apart) or {usual.get((story, rule.name), "")}
-            answers[rule.name] = tuple(
-                a for a in answers.get(rule.name, ()) if not a.country or a.country not in other
-            )
+            home = usual[rule.name].get(_story(candidate), "")
+            others = _countries(answers, rule.apart) - {home}
+            places = answers.get(rule.name, ())
+            answers[rule.name] = tuple(a for a in places if not a.country or a.country != home)
+            lying = {a.country for a in answers[rule.name]} & others
+            answers[rule.apart] = tuple(a for a in answers.get(rule.apart, ()) if a.country not in lying)
         if any(candidate.answers.get(rule.name) and not answers[rule.name] for rule in rules):
             continue
         kept.append(
             Candidate(kind, candidate.telling, {name: each for name, each in answers.items() if each})
         )
     return kept
+
+
+def _usual(rule: FieldRule, candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Return for each story the country that most of its statements name for the other field."""
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for candidate in candidates:
+        for code in _countries(candidate.answers, rule.apart):
+            told[_story(candidate)][code].add(candidate.statement.id)
+    return {story: max(sorted(counts), key=lambda code: len(counts[code])) for story, counts in told.items()}
+
+
+def _story(candidate: Candidate) -> str:
+    return candidate.telling.story or candidate.telling.document.id
 
 
 def _countries(answers: Mapping[str, tuple[Answer, ...]], name: str) -> set[str]:

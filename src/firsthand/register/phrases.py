@@ -29,12 +29,28 @@ class Hit:
 class Lexicon:
     """The phrases of one language, each under the key of what it stands for; compiled once, asked often."""
 
-    def __init__(self, phrases: Iterable[tuple[Hashable, str]], *, language: str) -> None:
-        """Take in (key, phrase) pairs; one phrase may stand under several keys."""
+    def __init__(
+        self,
+        phrases: Iterable[tuple[Hashable, str]],
+        *,
+        language: str,
+        dictionary: Iterable[tuple[Hashable, str]] = (),
+    ) -> None:
+        """Take in (key, phrase) pairs; one phrase may stand under several keys.
+
+        `dictionary` are phrases of dictionary forms only: where a word's is known, only that counts ("found"
+        is no founding where it comes from "find").
+        """
         self._chinese = language == "zh"
         self._by_word: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
+        self._by_form: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
         self._by_stem: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
         self._by_sign: dict[str, list[tuple[Hashable, re.Pattern[str]]]] = defaultdict(list)
+        for key, phrase in dict.fromkeys(dictionary):
+            if self._chinese:
+                self._add_chinese(key, phrase)
+            elif words := _words(phrase, language):
+                self._by_form[words[0]].append((key, words))
         for key, phrase in dict.fromkeys(phrases):
             if self._chinese:
                 self._add_chinese(key, phrase)
@@ -63,6 +79,10 @@ class Lexicon:
             return self._find_chinese(text, start)
         found = []
         for at, token in enumerate(tokens):
+            for key, words in self._by_form.get(token.lemma, ()):
+                end = _match(words, 1, tokens, at + 1)
+                if end is not None:
+                    found.append(Hit(key, token.start, tokens[end - 1].end))
             for form in {token.text, token.lemma}:
                 for key, words in self._by_word.get(form, ()):
                     end = _match(words, 1, tokens, at + 1)

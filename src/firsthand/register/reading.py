@@ -100,6 +100,7 @@ def _kept(hits: list[Hit]) -> Mapping[Key, list[Hit]]:
 def lexicon_of(codebook: Codebook, language: str) -> Lexicon:
     """Return all phrases by which a language signals what a codebook asks for."""
     phrases: list[tuple[Key, str]] = []
+    dictionary: list[tuple[Key, str]] = []
 
     def add(words: Mapping[str, tuple[str, ...]], *key: str) -> None:
         phrases.extend((key, phrase) for _, phrase in phrases_of(words, key, language))
@@ -115,10 +116,10 @@ def lexicon_of(codebook: Codebook, language: str) -> Lexicon:
             for step in rule.scale:
                 key = ("step", kind.name, rule.name, step.name)
                 add(step.words, *key)
-                phrases.extend((key, phrase) for state in step.states for phrase in states.get(state, ()))
+                dictionary.extend((key, phrase) for state in step.states for phrase in states.get(state, ()))
             for choice in rule.choices:
                 add(choice.words, "choice", kind.name, rule.name, choice.name)
     placing = load("placing", language)
     for name in ("as_before", "own"):
         phrases.extend((("placing", name), phrase) for phrase in placing[name])
-    return Lexicon(phrases, language=language)
+    return Lexicon(phrases, language=language, dictionary=dictionary)

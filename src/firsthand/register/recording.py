@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from firsthand.extract.countries import country_name
-from firsthand.model import Field, Place, Record, Value, content_id
+from firsthand.model import Field, Record, Value, content_id
 from firsthand.register.answers import Answer, Candidate
 from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.standing import Backing, Grounds, standing_of
 from firsthand.weigh.conflicts.intervals import overlap
 
 _SINGLE = frozenset({"date", "quantity"})
+# What names a record to a reader.
+_TITLES = frozenset({"place", "date", "quantity", "party", "text"})
 
 
 def record_of(kind: RecordType, group: Sequence[Candidate], grounds: Grounds) -> Record | None:
@@ -125,17 +127,13 @@ def _value(rule: FieldRule, answers: Sequence[Answer], backing: Backing, *, cont
         conflicts=backing.conflicts,
         stance=_stance(answers),
         doubted=all(answer.doubted for answer in answers),
-        place=_shown(first.place),
+        place=first.place,
         quantity=first.quantity,
         dates=first.dates,
         party=first.party,
         step=first.step,
         said=backing.said,
     )
-
-
-def _shown(place: Place | None) -> Place | None:
-    return place
 
 
 def _stance(answers: Sequence[Answer]) -> Any:
@@ -200,12 +198,13 @@ def _title(kind: RecordType, fields: Iterable[Field]) -> str:
     parts = []
     for rule in kind.fields:
         field = told.get(rule.name)
-        if field is None or (rule.name not in kind.same and rule.kind != "place"):
+        if field is None or rule.name not in kind.same or rule.kind not in _TITLES:
             continue
-        if rule.kind in ("place", "date", "party", "text") and field.values:
-            parts.append(_written(field.values[0]))
+        parts.append(_written(field.values[0]))
         if len(parts) == 2:
             break
+    if not parts:
+        parts = [_written(f.values[0]) for f in told.values() if f.kind in _TITLES][:1]
     return ", ".join(dict.fromkeys(parts)) or kind.label
 
 

@@ -46,8 +46,8 @@ class Grounds:
         self.conflicts: Mapping[str, Conflict] = {c.id: c for c in findings.conflicts}
         self._of_statement: dict[str, list[str]] = defaultdict(list)
         for conflict in sorted(findings.conflicts, key=lambda c: c.id):
-            for statement in conflict.statements:
-                self._of_statement[statement].append(conflict.id)
+            for name in conflict.statements:
+                self._of_statement[name].append(conflict.id)
         self._findings = findings
         self._sources: Mapping[str, Source] = {source.id: source for source in findings.sources}
         self._outlets: dict[str, list[Source]] = defaultdict(list)
@@ -92,7 +92,7 @@ class Grounds:
         )
 
     def contested(self, backing: Backing, kind: FieldKind) -> bool:
-        """Tell whether a conflict about this kind of field holds one of an answer's claims against another."""
+        """Tell whether a conflict about this kind of field holds an answer's claim against another."""
         return any(
             self.conflicts[conflict].kind in _ABOUT[kind]
             and set(self.conflicts[conflict].claims[:2]) & set(backing.claims)

@@ -1,7 +1,7 @@
 """Who: the bodies that run, own, make or suffer what a record is about; never a private person."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +53,7 @@ class _Named:
     source: str
     country: str
     owner: bool = False
+    words: frozenset[str] = frozenset()
 
 
 def fill_parties(
@@ -94,14 +95,14 @@ def _answers(rule: FieldRule, signals: Iterable[Hit], each: _Named, speaking: Sp
         "any": not rule.signals,
         "owner": each.owner,
         "subject": verb is not None and each.start < verb and not each.owner and _in(each, statement.subject),
-        "object": _in(each, statement.object) and not each.owner,
+        "object": not each.owner and _in(each, statement.object),
     }
     return any(roles[who] for who in rule.who)
 
 
-def _in(each: _Named, lemmas: Iterable[str]) -> bool:
-    said = {word.casefold() for word in each.text.split()}
-    return any(lemma in said or any(word.startswith(lemma[:5]) for word in said) for lemma in lemmas)
+def _in(each: _Named, lemmas: Sequence[str]) -> bool:
+    """Tell whether a body is the head of a subject or an object, not somebody in a phrase on it."""
+    return bool(lemmas) and lemmas[0] in each.words
 
 
 def _beside(hit: Hit, each: _Named, speaking: Speaking) -> bool:
@@ -131,6 +132,7 @@ def _sources(speaking: Speaking, bodies: Bodies) -> list[_Named]:
                     source.name,
                     source.id,
                     bodies.country(source.id),
+                    words=_words(speaking, statement.start + match.start(), statement.start + match.end()),
                 )
             )
     return found
@@ -151,8 +153,16 @@ def _peoples(speaking: Speaking, setting: Setting, bodies: Bodies) -> list[_Name
         code = each.place.country or ""
         text, source = _body(each, setting, bodies, code)
         if text:
-            found.append(_Named(each.place.start, each.place.end, text, source, code, each.role == "owner"))
+            end = setting.pieces[each.head].end if each.head > each.at else each.place.end
+            words = _words(speaking, each.place.start, end)
+            owner = each.role == "owner"
+            found.append(_Named(each.place.start, each.place.end, text, source, code, owner, words))
     return found
+
+
+def _words(speaking: Speaking, start: int, end: int) -> frozenset[str]:
+    inside = [token for token in speaking.telling.tokens if start <= token.start < end]
+    return frozenset(form for token in inside for form in (token.text, token.lemma))
 
 
 def _body(each: Placed, setting: Setting, bodies: Bodies, code: str) -> tuple[str, str]:

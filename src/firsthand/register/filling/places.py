@@ -52,7 +52,8 @@ def acting_states(speaking: Speaking, pieces: Sequence[Piece], placed: Sequence[
         if not code:
             continue
         inside = telling.statement.start <= each.place.start < telling.statement.end
-        ahead = verb is None or each.place.start < verb
+        # "As did X" turns doer and verb round.
+        ahead = verb is None or each.place.start < verb or speaking.lender is not None
         named = bool(subject & set(pieces[each.at].text.split()))
         if each.role == "by" and (each.power or each.place.precision == "country"):
             acts = True
@@ -95,15 +96,30 @@ def fill_places(kind: RecordType, rule: FieldRule, speaking: Speaking, setting: 
     if rule.signals:
         found = _beside_signals(kind, rule, speaking, setting)
     else:
-        if "of" in rule.where:
-            found = [_answer(place, speaking, setting) for place in setting.acting]
-        if "at" in rule.where and not found:
-            found = _lying(speaking, setting)
-        elif not found:
+        for where in rule.where:
+            if found:
+                break
+            found = _lying(speaking, setting) if where == "at" else _acting(rule, speaking, setting)
+        if not found and rule.where == ("of",) and rule.name in kind.same:
             # "Probes are under way in X and Y": where a state's act takes place that state acts.
-            states = (_country_of(answer) for answer in _lying(speaking, setting) if not answer.hint)
+            found = _lying(speaking, setting)
+        if rule.precision == ("country",):
+            states = (_country_of(answer) for answer in found if not answer.hint)
             found = [answer for answer in states if answer is not None]
     return _finest(found)
+
+
+def _acting(rule: FieldRule, speaking: Speaking, setting: Setting) -> list[Answer]:
+    """Return who acts: states, and where towns fit the field, those whose police or mayor does it."""
+    found = [_answer(place, speaking, setting) for place in setting.acting]
+    if "city" not in rule.precision:
+        return found
+    own = [
+        each.place
+        for each in setting.placed
+        if each.power and each.role in ("by", "agent") and each.place.precision not in ("country", None)
+    ]
+    return [_answer(place, speaking, setting) for place in own] or found
 
 
 def _country_of(answer: Answer) -> Answer | None:
@@ -213,7 +229,7 @@ def _beside_signals(kind: RecordType, rule: FieldRule, speaking: Speaking, setti
         }
         for each in setting.placed:
             inside = telling.statement.start <= each.place.start < telling.statement.end
-            if not inside or each.role in ("owner", "around") and "of" not in rule.where:
+            if not inside or (each.role in ("owner", "around") and "of" not in rule.where):
                 continue
             if _near_signal(setting, hit.start, hit.end, each) or (each.head in heads):
                 found.append(_answer(each.place, speaking, setting))

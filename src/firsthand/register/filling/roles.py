@@ -127,12 +127,12 @@ def _behind(pieces: Sequence[Piece], at: int, place: Place) -> Placed | None:
 
 def _ahead(pieces: Sequence[Piece], at: int, place: Place, earlier: Sequence[Placed]) -> Placed:
     """Return the role that the words before a place give it."""
-    n, kind, beside, liked = at - 1, False, False, False
+    n, beside, liked = at - 1, False, False
     while n >= max(0, at - _FAR):
         piece = pieces[n]
         kinds = piece.kinds
         if piece.place is not None or "joins" in kinds or piece.text in (",", "、", "，", "/", "(", "—", "–"):
-            if piece.text in (",", "(", "—", "–") and kind and n and "kinds" in pieces[n - 1].kinds:
+            if piece.text in (",", "(", "—", "–") and n == at - 1 and n and "kinds" in pieces[n - 1].kinds:
                 n -= 1  # "in the capital, X"
                 continue
             break
@@ -151,8 +151,8 @@ def _ahead(pieces: Sequence[Piece], at: int, place: Place, earlier: Sequence[Pla
                 return Placed(place, role, at, power=power, head=n - 1)
             return Placed(place, role, at, beside=beside, head=n)
         if "of" in kinds:
-            if kind:
-                n -= 1
+            if n and "kinds" in pieces[n - 1].kinds and not pieces[n - 1].signal:
+                n -= 1  # "in the city of X"
                 continue
             of = _of(pieces, at, n, place)
             if of is not None:
@@ -166,19 +166,13 @@ def _ahead(pieces: Sequence[Piece], at: int, place: Place, earlier: Sequence[Pla
         if "away" in kinds:
             return Placed(place, "away", at, head=n)
         if "kinds" in kinds:
-            kind, beside, n = True, beside or "beside" in kinds, n - 1
+            beside, n = beside or "beside" in kinds, n - 1
             continue
         if "between" in kinds or piece.people or piece.text.isdigit() or (liked and not piece.mark):
             n -= 1
             continue
         break
-    if kind and n >= 0 and pieces[n].text in (",", "，"):
-        return Placed(place, "at" if _held(pieces, n) else "bare", at, head=n)
     return _alone(pieces, at, place)
-
-
-def _held(pieces: Sequence[Piece], n: int) -> bool:
-    return any("at" in piece.kinds for piece in pieces[max(0, n - 4) : n])
 
 
 def _of(pieces: Sequence[Piece], at: int, n: int, place: Place) -> Placed | None:
@@ -206,7 +200,7 @@ def _of(pieces: Sequence[Piece], at: int, n: int, place: Place) -> Placed | None
 def _alone(pieces: Sequence[Piece], at: int, place: Place) -> Placed:
     """Return the role of a place without a preposition: "the X station", "X hosts stations", or bare."""
     following = pieces[at + 1 : at + 1 + _BESIDE]
-    if following and following[0].signal:
+    if following and following[0].signal and not following[0].verb:
         role: Role = "owner" if place.precision == "country" else "at"
         return Placed(place, role, at)
     for n in range(at + 1, min(len(pieces), at + 1 + _FAR)):
