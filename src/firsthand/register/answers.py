@@ -16,7 +16,7 @@ class Answer:
 
     `key` is equal for equal answers ("geoname 123", a step's name); `text` is what a reader sees. `stance`
     and `doubted` tell how the statement puts it. `notes` say what was done that a reader may question.
-    `hint` marks an answer that is less than it says: near the place, not in it.
+    `hint` marks an answer that is less than it says: near the place.
     """
 
     key: tuple[Any, ...]
@@ -36,7 +36,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What one statement says of one record: answers by field. `counted` are counts of several such things."""
+    """What one statement says of one record: its answers by field."""
 
     kind: RecordType
     telling: Telling

@@ -9,6 +9,8 @@ from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.roles import holds
 
 _STORY = "story"
+# A statement that names no place may speak of the one that its document named so many sentences off.
+_NEAR = 3
 
 
 def merge(kind: RecordType, candidates: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -52,7 +54,7 @@ def _with_partial(
     for candidate in later:
         story = _story(candidate)
         fitting = [n for n in stories[story] if _fits(kind, candidate, groups[n], exact=False)]
-        if len(fitting) == 1:
+        if len(fitting) == 1 and _may_join(kind, candidate, groups[fitting[0]]):
             added.append((fitting[0], candidate))
         else:
             alone.append(candidate)
@@ -71,6 +73,18 @@ def _with_partial(
             groups.append(match)
         match.append(candidate)
     return [sorted(group, key=lambda c: (c.telling.place, _keys(kind, c))) for group in groups]
+
+
+def _may_join(kind: RecordType, candidate: Candidate, group: Sequence[Candidate]) -> bool:
+    """Tell whether a statement without a place may speak of the place told right before or after it."""
+    placed = [rule.name for rule in kind.fields if rule.kind == "place" and rule.name in kind.same]
+    if _STORY in kind.same or not placed or any(candidate.answers.get(name) for name in placed):
+        return True
+    at = candidate.statement
+    return any(
+        member.statement.document == at.document and abs(member.statement.sentence - at.sentence) <= _NEAR
+        for member in group
+    )
 
 
 def _fields(kind: RecordType) -> tuple[str, ...]:

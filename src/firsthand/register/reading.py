@@ -1,4 +1,4 @@
-"""The statements of a case as the register reads them: with their words, their claim and what they speak of."""
+"""The statements of a case as the register reads them: with their words, claim and what they speak of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -88,7 +88,14 @@ def _kept(hits: list[Hit]) -> Mapping[Key, list[Hit]]:
     for key, each in found.items():
         if isinstance(key, tuple) and key[0] in ("step", "choice"):
             scales.setdefault(key[:3], []).extend(each)
-    best = {hit for each in scales.values() for hit in longest(each)}
+    near = found.get(("placing", "near"), [])
+    # "Close to the capital" closes nothing.
+    best = {
+        hit
+        for each in scales.values()
+        for hit in longest(each)
+        if not any(n.start <= hit.start and hit.end <= n.end for n in near)
+    }
     return {
         key: kept
         for key, each in found.items()
@@ -120,6 +127,6 @@ def lexicon_of(codebook: Codebook, language: str) -> Lexicon:
             for choice in rule.choices:
                 add(choice.words, "choice", kind.name, rule.name, choice.name)
     placing = load("placing", language)
-    for name in ("as_before", "own"):
+    for name in ("as_before", "own", "near"):
         phrases.extend((("placing", name), phrase) for phrase in placing[name])
     return Lexicon(phrases, language=language, dictionary=dictionary)

@@ -81,7 +81,9 @@ def _field(kind: RecordType, rule: FieldRule, answers: Sequence[Answer], grounds
     backed = _merged_hints(backed, grounds)
     contested = _contested(rule, backed, grounds, changes=changes)
     values = [
-        _value(rule, each, backing, contested=grounds.contested(backing, rule.kind))
+        _value(
+            rule, each, backing, contested=grounds.contested(backing, rule.kind, [b for _, _, b in backed])
+        )
         for _, each, backing in backed
     ]
     if changes:

@@ -91,10 +91,22 @@ class Grounds:
             said=min((t.document.published for t in told if t.document.published), default=None),
         )
 
-    def contested(self, backing: Backing, kind: FieldKind) -> bool:
-        """Tell whether a conflict about this kind of field holds an answer's claim against another."""
+    def name_of(self, source: str) -> str:
+        """Return what a source is called."""
+        known = self._sources.get(source)
+        return known.name if known is not None else source
+
+    def contested(self, backing: Backing, kind: FieldKind, beside: Sequence[Backing] = ()) -> bool:
+        """Tell whether a conflict about this kind of field holds an answer's claim against another.
+
+        A conflict of states counts only against one of the answers `beside`: that two states acted
+        differently contests neither, though one claim told of both.
+        """
+        if kind == "status" and any(self.against(backing, other, kind) for other in beside):
+            return True
+        about = _ABOUT[kind] - ({"status"} if kind == "status" else frozenset())
         return any(
-            self.conflicts[conflict].kind in _ABOUT[kind]
+            self.conflicts[conflict].kind in about
             and set(self.conflicts[conflict].claims[:2]) & set(backing.claims)
             for conflict in backing.conflicts
         )
@@ -128,11 +140,3 @@ def standing_of(independent: int, *, contested: bool, superseded: bool = False) 
     if superseded:
         return "superseded"
     return "corroborated" if independent >= 2 else "single-origin"
-
-
-def ordered_by_support(backings: Sequence[Backing]) -> list[int]:
-    """Return the numbers of answers, the best supported first."""
-    return sorted(
-        range(len(backings)),
-        key=lambda n: (-backings[n].independent_origins, -backings[n].documents, backings[n].statements),
-    )

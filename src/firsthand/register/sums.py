@@ -1,4 +1,4 @@
-"""Statements that only count several things of a country: no thing of their own where its places are listed."""
+"""Statements that only count the things of a country: no thing of their own where its places are listed."""
 
 from collections.abc import Iterable, Sequence
 

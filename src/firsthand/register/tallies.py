@@ -12,7 +12,9 @@ from firsthand.register.filling.roles import holds
 from firsthand.register.filling.surroundings import country_place
 from firsthand.register.standing import Grounds, standing_of
 
+# So many places are named in the sentence, and so many who counted.
 _NAMED = 12
+_COUNTERS = 2
 
 
 def tallies_of(
@@ -35,7 +37,9 @@ def tallies_of(
         if place is not None and _is_one(values, listed):
             continue
         found.append(
-            Tally(name, place, values, tuple(r.id for r in listed), _told(kind, place, values, listed))
+            Tally(
+                name, place, values, tuple(r.id for r in listed), _told(kind, place, values, listed, grounds)
+            )
         )
     return found
 
@@ -96,17 +100,27 @@ def _values(counts: Sequence[Count], grounds: Grounds) -> tuple[Value, ...]:
     return tuple(sorted(values, key=lambda v: (-v.documents, -v.independent_origins, v.text, v.statements)))
 
 
-def _told(kind: RecordType, place: Place | None, values: Sequence[Value], listed: Sequence[Record]) -> str:
+def _told(
+    kind: RecordType, place: Place | None, values: Sequence[Value], listed: Sequence[Record], grounds: Grounds
+) -> str:
     """Return the comparison in one plain sentence."""
-    where = f" in {place.name}" if place is not None else " in all"
-    said = _and([value.text for value in values[:_NAMED]])
-    names = [record.title.split(", ")[0] for record in listed[:_NAMED]]
-    number = f"{len(listed)} place" + ("" if len(listed) == 1 else "s")
+    where = f"in {place.name}" if place is not None else "in all"
+    said = _and([f"{value.text}{_by(value, grounds)}" for value in values[:_NAMED]], "or")
+    noun = kind.plural.lower()
     if not listed:
-        return f"Counted{where}: {said}. The documents name no place."
-    more = f" and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
-    return f"Counted{where}: {said}. The documents name {number}: {_and(names)}{more}."
+        return f"{noun.capitalize()} counted {where}: {said}; the documents name none of the places."
+    names = [record.title.split(", ")[0] for record in listed[:_NAMED]]
+    more = [f"{len(listed) - _NAMED} more"] if len(listed) > _NAMED else []
+    number = "one place" if len(listed) == 1 else f"{len(listed)} places"
+    return (
+        f"{noun.capitalize()} counted {where}: {said}; the documents name {number}: {_and([*names, *more])}."
+    )
 
 
-def _and(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+def _by(value: Value, grounds: Grounds) -> str:
+    names = [grounds.name_of(origin) for origin in value.origins]
+    return f" (by {_and(names)})" if names and len(names) <= _COUNTERS else ""
+
+
+def _and(parts: Sequence[str], last: str = "and") -> str:
+    return f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

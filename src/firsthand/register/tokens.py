@@ -16,7 +16,7 @@ _ELIDING = frozenset({"fr", "it", "es"})
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark at [start, end) of the document, lower case; `lemma`: its dictionary form, or itself."""
+    """A word or a mark at [start, end), lower case; `lemma` is its dictionary form, or itself."""
 
     start: int
     end: int

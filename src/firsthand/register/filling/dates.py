@@ -1,20 +1,23 @@
 """When: the dates of a statement that say when a thing began or happened."""
 
-import functools
+from calendar import monthrange
 from datetime import date
 
-from firsthand.extract.packs import load
+from firsthand.extract.packs import words
 from firsthand.model import DateRange
 from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.finding import Speaking
+from firsthand.register.reading import Telling
 
 # So many words may stand between a date's signal and the date.
 _BESIDE = 6
+# So many characters before a date the word that bounds it may begin.
+_LOOK_BACK = 24
 
 
 def fill_dates(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[Answer]:
-    """Return the dates that answer a field: beside its signals where it has some, else those of the statement.
+    """Return the dates that answer a field: beside its signals where it has some, else all.
 
     None that lies after the document, and without a signal none that only bounds something ("since 1994").
     """
@@ -30,12 +33,9 @@ def fill_dates(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
         if rule.signals:
             if not any(_beside(telling, hit.start, hit.end, each) for hit in signals):
                 continue
-        elif each.latest is None or _bounds(telling, each):
+        elif each.latest is None or _stands_behind(telling, each, "bounds"):
             continue
-        latest = min(filter(None, (each.latest, telling.document.published)), default=each.earliest)
-        dates = DateRange(each.start, each.end, each.earliest, max(latest, each.earliest))
-        if rule.signals and each.latest is None:
-            dates = DateRange(each.start, each.end, each.earliest, each.earliest)
+        dates = _begun(telling, each) if _stands_behind(telling, each, "since") else _up_to(telling, each)
         key = ("date", dates.earliest, dates.latest)
         found.setdefault(
             key,
@@ -51,40 +51,47 @@ def fill_dates(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
     return list(found.values())
 
 
-def _beside(telling: object, start: int, end: int, each: DateRange) -> bool:
-    tokens = getattr(telling, "tokens", ())
+def _up_to(telling: Telling, each: DateRange) -> DateRange:
+    """Return a date without the days that lie after the document."""
+    first = each.earliest or date.min
+    latest = min(filter(None, (each.latest, telling.document.published)), default=first)
+    return DateRange(each.start, each.end, first, max(latest, first))
+
+
+def _begun(telling: Telling, each: DateRange) -> DateRange:
+    """Return the year, month or day in which began what has lasted since then."""
+    first = each.earliest or date.min
+    last = first
+    if first.day == 1:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        if first.month == 1:
+            last = first.replace(month=12, day=31)
+    return _up_to(telling, DateRange(each.start, each.end, first, last))
+
+
+def _beside(telling: Telling, start: int, end: int, each: DateRange) -> bool:
+    tokens = telling.tokens
     if each.start <= start < each.end or each.start < end <= each.end:
         return True  # the date was read with its signal: "since 2016"
     low, high = (end, each.start) if each.start >= end else (each.end, start)
     return sum(1 for token in tokens if low <= token.start < high and not token.mark) <= _BESIDE
 
 
-def _bounds(telling: object, each: DateRange) -> bool:
-    """Tell whether a word before a date makes it the bound of something else: "since", "before", "until"."""
-    document = getattr(telling, "document", None)
-    language = getattr(telling, "language", "en")
-    if document is None:
-        return False
-    listed = _bounding(language)
-    within = document.text[each.start : each.end].lower()
-    before = document.text[max(0, each.start - 24) : each.start].lower().rstrip()
-    if language == "zh":
+def _stands_behind(telling: Telling, each: DateRange, kind: str) -> bool:
+    """Tell whether a date begins with, or stands behind, a word of this kind: "since", "before", "until"."""
+    listed = words("placing", kind, language=telling.language)
+    text = telling.document.text
+    within = text[each.start : each.end].lower()
+    before = " " + text[max(0, each.start - _LOOK_BACK) : each.start].lower().rstrip()
+    if telling.language == "zh":
         return any(before.endswith(word) or within.startswith(word) for word in listed)
     return any(
-        (" " + before).endswith(" " + word)
-        or (" " + before).endswith(f" {word} the")
-        or within.startswith(word + " ")
-        for word in listed
+        before.endswith((f" {word}", f" {word} the")) or within.startswith(f"{word} ") for word in listed
     )
 
 
-@functools.cache
-def _bounding(language: str) -> tuple[str, ...]:
-    return tuple(load("placing", language)["bounds"])
-
-
 def written(dates: DateRange) -> str:
-    """Return a stretch of days as a reader would say it: "12 May 2022", "May 2022", "2016", "2016 to 2018"."""
+    """Return days as a reader would say them: "12 May 2022", "May 2022", "2016", "2016 to 2018"."""
     first, last = dates.earliest, dates.latest
     if first is None or last is None:
         one = first or last

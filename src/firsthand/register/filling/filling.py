@@ -9,7 +9,7 @@ from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.dates import fill_dates
 from firsthand.register.filling.known import PlacesOf
 from firsthand.register.filling.parties import Bodies, fill_parties
-from firsthand.register.filling.places import Setting, fill_places, setting_of
+from firsthand.register.filling.places import Setting, fill_places, place_answer, setting_of
 from firsthand.register.filling.quantities import fill_quantities, place_counted
 from firsthand.register.filling.statuses import fill_statuses
 from firsthand.register.filling.texts import fill_texts
@@ -46,9 +46,13 @@ def fill_document(
             for rule in kind.fields
             if rule.kind != "quantity"
         }
-        told, counted = _figures(kind, speaking, setting, answers)
+        told, counted = _figures(kind, speaking, setting)
         counts += counted
-        candidates += _split(kind, telling, answers, told)
+        identity = next((r.name for r in kind.fields if r.kind == "quantity" and r.name in kind.same), None)
+        if identity is not None:
+            candidates += _by_figure(kind, speaking, answers, told.get(identity, ()), identity)
+        else:
+            candidates += _split(kind, telling, answers, told)
     return candidates, counts
 
 
@@ -69,7 +73,7 @@ def _fill(
 
 
 def _source(speaking: Speaking, bodies: Bodies) -> list[Answer]:
-    """Return who says it: the body at the beginning of the chain; a person's name is for the claim to show."""
+    """Return who says it: the body at the beginning of the chain, never a person."""
     attribution = speaking.telling.statement.attribution
     source = bodies.by_id.get(attribution[0]) if attribution else None
     if source is None:
@@ -78,19 +82,19 @@ def _source(speaking: Speaking, bodies: Bodies) -> list[Answer]:
 
 
 def _figures(
-    kind: RecordType, speaking: Speaking, setting: Setting, answers: Mapping[str, list[Answer]]
+    kind: RecordType, speaking: Speaking, setting: Setting
 ) -> tuple[dict[str, list[tuple[Answer, Place | None]]], list[Count]]:
     """Return the figures by field, each with its place, and those that count records."""
-    listed = any(answer.place for each in answers.values() for answer in each)
+    lying = any(each.role == "at" for each in setting.placed)
     told: dict[str, list[tuple[Answer, Place | None]]] = {}
     counts = []
     for rule in kind.fields:
         if rule.kind != "quantity":
             continue
         for answer in fill_quantities(kind, rule, speaking):
-            place = place_counted(answer, setting, listed)
+            place = place_counted(answer, setting)
             told.setdefault(rule.name, []).append((answer, place))
-            if rule.counts:
+            if rule.counts and (place is not None or not lying):
                 counts.append(Count(rule.counts, answer, place))
     return told, counts
 
@@ -122,6 +126,23 @@ def _split(
         }
         fields = {**rest, apart: (answer,), **{name: each for name, each in own.items() if each}}
         found.append(Candidate(kind, telling, fields))
+    return found
+
+
+def _by_figure(
+    kind: RecordType,
+    speaking: Speaking,
+    answers: Mapping[str, list[Answer]],
+    figures: Sequence[tuple[Answer, Place | None]],
+    name: str,
+) -> list[Candidate]:
+    """Return a candidate for each figure where figures tell records apart, with the place it is said of."""
+    places = [rule.name for rule in kind.fields if rule.kind == "place" and rule.name in kind.same]
+    rest = {field: tuple(each) for field, each in answers.items() if each and field not in places}
+    found = []
+    for figure, place in figures:
+        where = {field: (place_answer(place, speaking),) for field in places[:1] if place is not None}
+        found.append(Candidate(kind, speaking.telling, {**rest, **where, name: (figure,)}))
     return found
 
 

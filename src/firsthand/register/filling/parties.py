@@ -10,11 +10,14 @@ from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.places import Setting
 from firsthand.register.filling.roles import Placed
+from firsthand.register.filling.surroundings import set_phrases
 from firsthand.register.finding import Speaking
 from firsthand.register.phrases import Hit
 from firsthand.weigh.origins.offices import body_of
 
+# So many words may stand between a signal and the body it names, and between "by" and the thing itself.
 _BESIDE = 5
+_NEAR_THING = 6
 _BODIES = frozenset({"organisation", "government", "outlet"})
 
 
@@ -85,7 +88,7 @@ def fill_parties(
 
 def _answers(rule: FieldRule, signals: Iterable[Hit], each: _Named, speaking: Speaking) -> bool:
     statement = speaking.telling.statement
-    beside = any(_beside(hit, each, speaking) for hit in signals)
+    beside = any(_beside(hit, each, speaking) and _of_the_thing(hit, speaking) for hit in signals)
     if rule.signals and beside:
         return True
     if rule.signals and "owner" not in rule.who:
@@ -114,6 +117,22 @@ def _beside(hit: Hit, each: _Named, speaking: Speaking) -> bool:
         )
     # Its genitive, or a word that follows: "X's", "X-run".
     return 0 <= hit.start - each.end <= 1
+
+
+def _of_the_thing(hit: Hit, speaking: Speaking) -> bool:
+    """Tell whether a word that says little ("by", "'s") belongs to the thing the record is about."""
+    telling = speaking.telling
+    inside = [token for token in telling.tokens if hit.start <= token.start < hit.end]
+    kinds = set_phrases(telling.language).get(" ".join(token.text for token in inside), frozenset())
+    if not kinds & {"by", "of", "genitive"}:
+        return True
+    for signal in speaking.signals:
+        low, high = min(signal.end, hit.end), max(signal.start, hit.start)
+        between = [token for token in telling.tokens if low <= token.start < high and not token.mark]
+        verbs = {word.start for word in telling.statement.words if word.pos == "VERB"}
+        if len(between) <= _NEAR_THING and not any(token.start in verbs for token in between):
+            return True
+    return False
 
 
 def _sources(speaking: Speaking, bodies: Bodies) -> list[_Named]:

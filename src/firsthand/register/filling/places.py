@@ -111,15 +111,17 @@ def fill_places(kind: RecordType, rule: FieldRule, speaking: Speaking, setting: 
 
 def _acting(rule: FieldRule, speaking: Speaking, setting: Setting) -> list[Answer]:
     """Return who acts: states, and where towns fit the field, those whose police or mayor does it."""
-    found = [_answer(place, speaking, setting) for place in setting.acting]
+    found = [place_answer(place, speaking) for place in setting.acting]
     if "city" not in rule.precision:
         return found
+    if "country" not in rule.precision:
+        found = []
     own = [
         each.place
         for each in setting.placed
         if each.power and each.role in ("by", "agent") and each.place.precision not in ("country", None)
     ]
-    return [_answer(place, speaking, setting) for place in own] or found
+    return [place_answer(place, speaking) for place in own] or found
 
 
 def _country_of(answer: Answer) -> Answer | None:
@@ -132,7 +134,8 @@ def _country_of(answer: Answer) -> Answer | None:
     return replace(answer, key=place_key(country), text=country.name, place=country, country=place.country)
 
 
-def _answer(place: Place, speaking: Speaking, setting: Setting, *notes: str, hint: bool = False) -> Answer:
+def place_answer(place: Place, speaking: Speaking, *notes: str, hint: bool = False) -> Answer:
+    """Return a place as an answer of a statement, with what was done to read it."""
     told = getattr(place, "note", "")
     return Answer(
         key=place_key(place),
@@ -171,7 +174,7 @@ def _lying(speaking: Speaking, setting: Setting) -> list[Answer]:
         found = [_placed_answer(each, speaking, setting) for each in kept[:1]]
     if not found and speaking.telling.found("placing", "own"):
         home = setting.acting[:1] or ((setting.focus,) if setting.focus else ())
-        found = [_answer(place, speaking, setting) for place in home if place]
+        found = [place_answer(place, speaking) for place in home if place]
     return found
 
 
@@ -194,13 +197,13 @@ def _placed_answer(each: Placed, speaking: Speaking, setting: Setting) -> Answer
         country = country_place(place.country) if place.country else place
         hint = replace(country, start=place.start, end=place.end)
         return replace(
-            _answer(place, speaking, setting, f"only known to lie near {place.name}", hint=True),
+            place_answer(place, speaking, f"only known to lie near {place.name}", hint=True),
             place=hint,
             text=f"{hint.name}, near {place.name}",
         )
     if each.beside:
-        return _answer(place, speaking, setting, f"“{shown}”: said of its outskirts, drawn at its centre")
-    return _answer(place, speaking, setting)
+        return place_answer(place, speaking, f"“{shown}”: said of its outskirts, drawn at its centre")
+    return place_answer(place, speaking)
 
 
 def _other_clause(setting: Setting, signal: int, each: Placed, kind: str) -> bool:
@@ -232,7 +235,7 @@ def _beside_signals(kind: RecordType, rule: FieldRule, speaking: Speaking, setti
             if not inside or (each.role in ("owner", "around") and "of" not in rule.where):
                 continue
             if _near_signal(setting, hit.start, hit.end, each) or (each.head in heads):
-                found.append(_answer(each.place, speaking, setting))
+                found.append(place_answer(each.place, speaking))
     return found
 
 

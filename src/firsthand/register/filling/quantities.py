@@ -1,12 +1,11 @@
 """How many: the figures of a statement, in the unit that a field counts, with their intervals."""
 
-from dataclasses import dataclass
-
 from firsthand.extract.packs import words
 from firsthand.model import Place, Quantity
 from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.places import Setting
+from firsthand.register.filling.roles import holds
 from firsthand.register.finding import Speaking
 from firsthand.weigh.conflicts.intervals import figure, is_added
 from firsthand.weigh.counted import words_of_unit
@@ -14,14 +13,6 @@ from firsthand.weigh.counted import words_of_unit
 # So many characters behind a number what it counts may stand.
 _REACH = 48
 _PEOPLE = frozenset({"people", "person"})
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure with the place of which it is said; None where that is not told."""
-
-    answer: Answer
-    place: Place | None
 
 
 def fill_quantities(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[Answer]:
@@ -97,24 +88,19 @@ def _is_part(speaking: Speaking, quantity: Quantity) -> bool:
     return any((after + " ").startswith(word + " ") for word in partly)
 
 
-def place_counted(answer: Answer, setting: Setting, listed: bool) -> Place | None:
-    """Return the place of which a figure is said: the nearest behind it, or the state that has them.
-
-    `listed` tells that the statement names places at all.
-    """
+def place_counted(answer: Answer, setting: Setting) -> Place | None:
+    """Return the place of which a figure is said: the state that has them, else the nearest it lies in."""
     quantity = answer.quantity
     if quantity is None:
         return None
     statement = answer.telling.statement
-    next_figure = min(
-        (q.start for q in statement.quantities if q.start > quantity.start), default=statement.end
-    )
+    limit = min((q.start for q in statement.quantities if q.start > quantity.start), default=statement.end)
     inside = [e for e in setting.placed if statement.start <= e.place.start < statement.end]
     host = [e for e in inside if e.hosts and e.place.start < quantity.start]
     if host:
         return host[-1].place
-    behind = [e for e in inside if e.role == "at" and quantity.end <= e.place.start < next_figure]
-    if behind:
-        return behind[0].place
+    behind = [e for e in inside if e.role == "at" and quantity.end <= e.place.start < limit]
     ahead = [e for e in inside if e.role == "at" and e.place.start < quantity.start]
-    return ahead[-1].place if ahead and not listed else None
+    if ahead and (not behind or holds(ahead[-1].place, behind[0].place)):
+        return ahead[-1].place
+    return behind[0].place if behind else None

@@ -61,8 +61,8 @@ def _people(pieces: Sequence[Piece], at: int) -> Placed | None:
         head = near
         while head + 1 < len(pieces) and near > at and "agents" in pieces[head + 1].kinds:
             head += 1
-        if near > at and head + 1 < len(pieces) and pieces[head + 1].signal and not pieces[near].signal:
-            return Placed(place, "owner", at, head=head)
+        if near > at and head + 1 < len(pieces) and (pieces[head + 1].noun or pieces[head + 1].signal):
+            return Placed(place, "owner", at)  # "Dutch police stations": stations, and not police
         if pieces[head].signal:
             return Placed(place, "owner", at, head=head)
         power = "powers" in pieces[head].kinds
@@ -176,7 +176,7 @@ def _ahead(pieces: Sequence[Piece], at: int, place: Place, earlier: Sequence[Pla
 
 
 def _of(pieces: Sequence[Piece], at: int, n: int, place: Place) -> Placed | None:
-    """Return the role of a place behind "of", by what it belongs to: "the station of X", "the police of X"."""
+    """Return the role of a place behind "of", by what is of it: "the station of X", "the police of X"."""
     head = n - 1
     while head >= 0 and (
         "between" in pieces[head].kinds
@@ -234,7 +234,7 @@ def _with_lists(found: list[Placed], pieces: Sequence[Piece]) -> list[Placed]:
         if before is not None and each.role == "bare" and _joined(pieces, before.at, each.at):
             comma = any(p.text == "," for p in pieces[before.at + 1 : each.at])
             joins = any("joins" in p.kinds for p in pieces[before.at + 1 : each.at])
-            if comma and not joins and holds(each.place, before.place):
+            if comma and not joins and _may_hold(each.place, before.place):
                 each = replace(each, role="around", head=before.head)
             elif before.role != "around" and pieces[before.at].place is not None:
                 each = replace(
@@ -269,8 +269,16 @@ def _joined(pieces: Sequence[Piece], one: int, other: int) -> bool:
 
 
 def holds(outer: Place, inner: Place) -> bool:
-    """Tell whether one place is the country, or a coarser place of the country, of another."""
-    ranks = {"country": 0, "region": 1, "city": 2}
+    """Tell whether one place is the country of another."""
     if outer.country is None or outer.country != inner.country:
         return False
-    return ranks.get(outer.precision or "city", 2) < ranks.get(inner.precision or "city", 2)
+    return outer.precision == "country" and inner.precision != "country"
+
+
+def _may_hold(outer: Place, inner: Place) -> bool:
+    """Tell whether a region may be the one a town lies in: nothing tells which region holds it."""
+    return holds(outer, inner) or (
+        outer.country is not None
+        and outer.country == inner.country
+        and (outer.precision, inner.precision) == ("region", "city")
+    )

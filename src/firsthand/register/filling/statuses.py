@@ -15,6 +15,8 @@ from firsthand.register.tokens import STOPS
 # investigation" is four words off.
 _REACH = 6
 _REACH_CHINESE = 6
+# A verb that denies stands right before what it denies: "refused to close".
+_RIGHT_BEFORE = 3
 _WEAK_MODALS = frozenset({"may", "could"})
 _FUTURE = frozenset({"will", "would", "should", "must", "shall"})
 
@@ -78,16 +80,33 @@ def stance_at(telling: Telling, hit: Hit) -> Stance:
     if statement.stance in ("denies", "plans", "doubts"):
         return statement.stance
     before = _before(telling, hit)
-    polarity = {
-        key: words("polarity", key, language=telling.language) for key in ("negators", "plans", "negative_verbs")
-        if telling.language != "zh" or key != "negative_verbs"
-    }  # fmt: skip
-    negated = _any(before, polarity["negators"], telling) or (statement.negated and _is_main(telling, hit))
-    if negated or _any(before, polarity.get("negative_verbs", frozenset()), telling):
+    language = telling.language
+    refusing: frozenset[str] = (
+        frozenset() if language == "zh" else words("polarity", "negative_verbs", language=language)
+    )
+    negated = _any(before, words("polarity", "negators", language=language), telling) or (
+        statement.negated and _is_main(telling, hit)
+    )
+    # "A cease-and-desist warning" names one step twice: no "cease" before a warning.
+    first = min((h.start for h in _around(telling, hit)), default=hit.start)
+    right = _before(telling, Hit(hit.key, first, hit.end))[: 2 * _RIGHT_BEFORE]
+    refused = _any(right, refusing, telling)
+    if negated or refused:
         return "denies"
-    if _any(before, polarity["plans"], telling) or (statement.modal in _FUTURE and _is_main(telling, hit)):
+    if _any(before, words("polarity", "plans", language=language), telling) or (
+        statement.modal in _FUTURE and _is_main(telling, hit)
+    ):
         return "plans"
     return "asserts"
+
+
+def _around(telling: Telling, hit: Hit) -> list[Hit]:
+    """Return the phrases of one step that stand next to each other: "cease and desist" and "warning"."""
+    return [
+        other
+        for other in telling.hits.get(hit.key if isinstance(hit.key, tuple) else (), [])
+        if 0 <= hit.start - other.end <= _RIGHT_BEFORE or other == hit
+    ]
 
 
 def _before(telling: Telling, hit: Hit) -> Sequence[str]:

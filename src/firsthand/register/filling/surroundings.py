@@ -23,7 +23,8 @@ class Piece:
 
     `kinds` are the keys of the pack's lists (placing.toml) it stands in; `people` is the country of a
     people's name ("Dutch"); `signal` tells that a phrase of the record's kind stands there,
-    `verb` that it is a verb of the statement.
+    `verb` and `noun` that it is one
+    of the statement's own.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Piece:
     signal: bool = False
     mark: bool = False
     verb: bool = False
+    noun: bool = False
 
 
 def pieces_of(
@@ -73,7 +75,7 @@ def _words(
     tokens = tokens_of(text, language=telling.language, start=start, lemmas=lemmas)
     phrases = set_phrases(telling.language)
     peoples = demonyms(telling.language)
-    verbs = {word.start for word in telling.statement.words if word.pos == "VERB"}
+    parts = {word.start: word.pos for word in telling.statement.words}
     found: list[Piece] = []
     at = 0
     while at < len(tokens):
@@ -100,7 +102,8 @@ def _words(
                 people=people,
                 signal=_within(token.start, signals),
                 mark=token.mark and size == 1,
-                verb=size == 1 and token.start in verbs,
+                verb=size == 1 and parts.get(token.start) == "VERB",
+                noun=size == 1 and parts.get(token.start) in ("NOUN", "PROPN") and not people,
             )
         )
         at += size
