@@ -29,7 +29,7 @@ from firsthand.model import (
     Value,
 )
 from firsthand.model.errors import ExportError
-from firsthand.publish.persons import pseudonymised
+from firsthand.publish.protection import protect
 
 FORMAT = "firsthand.case"
 VERSION = 1
@@ -37,7 +37,7 @@ VERSION = 1
 
 def export_json(findings: Findings, *, pseudonymous: bool = False) -> str:
     """Return the case as JSON text, checked against the contract; the same findings give the same text."""
-    case = as_contract(pseudonymised(findings) if pseudonymous else findings)
+    case = as_contract(protect(findings, {}) if pseudonymous else findings)
     if pseudonymous:
         case["pseudonymous"] = True
     check(case)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from firsthand.model import Findings
 from firsthand.publish.files import replace_bytes
-from firsthand.publish.persons import pseudonymised
+from firsthand.publish.protection import protect
 from firsthand.publish.rows import Cell, Table, all_tables
 from firsthand.publish.rows.characters import all_printable
 
@@ -25,7 +25,7 @@ def export_csv(findings: Findings, folder: Path, *, pseudonymous: bool = False) 
     """Write one file a table into a folder, made if it is not there; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for name, text in tables(pseudonymised(findings) if pseudonymous else findings).items():
+    for name, text in tables(protect(findings, {}) if pseudonymous else findings).items():
         path = folder / f"{name}.csv"
         replace_bytes(path, b"\xef\xbb\xbf" + text.encode("utf-8"))
         written.append(path)

@@ -150,8 +150,8 @@ def test_no_places_no_dates_no_lineage_are_designed(harbour: Findings) -> None:
     assert "No account was seen to derive from another." in text
 
 
-def test_nobody_private_is_named_when_asked(harbour: Findings) -> None:
-    html = render_report(harbour, pseudonymous=True)
+def test_nobody_private_is_named_when_asked(registered: Findings) -> None:
+    html = render_report(registered, pseudonymous=True)
     assert "Sorn" not in html and "Person A" in html and "Mara Quill" in html
 
 

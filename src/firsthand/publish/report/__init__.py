@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from firsthand.model import Findings
 from firsthand.publish.files import replace_text
-from firsthand.publish.persons import pseudonymised
+from firsthand.publish.protection import protect
 from firsthand.publish.report.footnotes import with_footnotes
 from firsthand.publish.report.page import page_of
 from firsthand.publish.telling.index import index_of
@@ -29,7 +29,7 @@ def write_report(findings: Findings, path: Path, *, pseudonymous: bool = False) 
 
 def render_report(findings: Findings, *, pseudonymous: bool = False) -> str:
     """Return the report as HTML text; `pseudonymous` names private persons by letters."""
-    index = index_of(pseudonymised(findings) if pseudonymous else findings)
+    index = index_of(protect(findings, {}) if pseudonymous else findings)
     page = page_of(index)
     style, script = _static("page.css") + _static("report.css"), _static("report.js")
     text = (

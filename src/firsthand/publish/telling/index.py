@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from firsthand.model import Claim, Conflict, Document, Edge, Findings, Node, Source, Statement
-from firsthand.publish.persons import letters
+from firsthand.publish.protection.pseudonyms import letters
 from firsthand.publish.telling.wording import clean, short_names
 
 COLOURS = 8  # as many hues as colour-blind readers can still tell apart (Okabe & Ito 2008)

@@ -24,9 +24,9 @@ _STYLE = re.compile(r"<style\b.*?</style>|<script(?![^>]*json)[^>]*>.*?</script>
 class Leak:
     """A private name in a file: where it stands, and whose it is, by the pseudonym (the name is not said)."""
 
-    file: str
+    path: str
     where: str
-    who: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
