@@ -16,6 +16,7 @@ from typing import Any
 UNIT = 100  # map units a degree of latitude: 1.11 km each, finer than the outlines are
 TOP, BOTTOM = 84.0, -58.0  # degrees: what lies beyond has no country
 KM = 111.195  # a degree of latitude, on the mean sphere
+WIDEST = 1.9  # a map is at most so many times as wide as high
 FAR = 0.2  # degrees: outside of what is first shown, bends smaller than this are left out
 
 Box = tuple[float, float, float, float]
@@ -26,6 +27,7 @@ Box = tuple[float, float, float, float]
 class Ground:
     """A map without marks: `box` is what is first shown, `whole` how far one can move."""
 
+    height: int  # px
     squeeze: float  # width of a degree of longitude against one of latitude
     box: Box
     whole: Box
@@ -44,9 +46,9 @@ def project(longitude: float, latitude: float, squeeze: float) -> tuple[float, f
 
 
 def ground(
-    places: Iterable[tuple[float, float]], countries: frozenset[str], *, width: int, height: int, whole: bool = True
+    places: Iterable[tuple[float, float]], countries: frozenset[str], *, width: int, most: int, whole: bool = True
 ) -> Ground:  # fmt: skip
-    """Return the ground for places given as (longitude, latitude), shown `width` times `height` px large.
+    """Return the ground for places given as (longitude, latitude), shown `width` px wide and at most `most` high.
 
     `whole` holds the world, coarse outside of the first view; otherwise only what is first shown.
     """
@@ -54,10 +56,11 @@ def ground(
     middle = (min(p[1] for p in points) + max(p[1] for p in points)) / 2 if points else 0.0
     squeeze = round(math.cos(math.radians(max(-60.0, min(60.0, middle)))), 3)
     world: Box = (0, 0, 360 * UNIT * squeeze, (TOP - BOTTOM) * UNIT)
-    box = _box([project(x, y, squeeze) for x, y in points], world, width / height)
+    box = _box([project(x, y, squeeze) for x, y in points], world, width, most)
     pixel = box[2] / width
     reach = (box[0] - box[2], box[1] - box[3], 3 * box[2], 3 * box[3]) if whole else box
     return Ground(
+        height=round(width * box[3] / box[2]),
         squeeze=squeeze,
         box=box,
         whole=world,
@@ -78,14 +81,17 @@ def outlines() -> dict[str, Any]:
     return loaded
 
 
-def _box(points: list[tuple[float, float]], world: Box, shape: float) -> Box:
+def _box(points: list[tuple[float, float]], world: Box, width: int, most: int) -> Box:
     """Return what to show first: all marks, and enough around them to know where on earth one is."""
     if not points:
-        return _shaped(world, shape, world)
+        return _shaped(world, world[2] / world[3], world)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     around = max(0.12 * max(wide, high), 2.2 * UNIT)  # degrees around a single town: its neighbours' names
     box = (min(xs) - around, min(ys) - around, wide + 2 * around, high + 2 * around)
+    shape = max(width / most, min(box[2] / box[3], WIDEST))
+    if box[2] / shape > world[3]:  # taller than the world: there is nothing to see above and below it
+        shape = box[2] / world[3]
     return _shaped(box, shape, world)
 
 

@@ -217,7 +217,7 @@ def _people(publication: Publication) -> dict[str, int]:
 
 @functools.cache
 def _templates() -> Environment:
-    return Environment(
+    found = Environment(
         loader=ChoiceLoader(
             [PackageLoader("firsthand.publish.site", "templates"), PackageLoader("firsthand.publish.report", "templates")]
         ),
@@ -227,6 +227,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
+    found.filters["clean"] = clean
+    return found
 
 
 @functools.cache

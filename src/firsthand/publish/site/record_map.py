@@ -15,10 +15,11 @@ from firsthand.publish.site.outlines import Ground, ground
 from firsthand.publish.site.records import RecordView, TypeView, country_name
 from firsthand.publish.telling.wording import clean, count, cut
 
-SIZES = {"wide": (1040, 580), "small": (350, 430)}  # px: on a desk and on paper; on a phone
+SIZES = {"wide": (1040, 640), "small": (350, 400)}  # px, width and most height: on a desk and on paper; on a phone
 LABELS = {"wide": 40, "small": 14}
 _APART = 17  # px between marks of different types at one place
 _LETTER = 6.6  # px a letter of a name takes, on average
+_Spot = tuple[float, float, str]  # longitude, latitude, precision
 _NAME = 28  # letters of a place's name on the map
 
 
@@ -78,14 +79,14 @@ class RecordMap:
 
 def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | None:
     """Return the map of all records, None if none has coordinates; `whole` one that can be moved."""
-    at: defaultdict[tuple[float, float, str], list[tuple[RecordView, Place, bool]]] = defaultdict(list)
+    at: defaultdict[_Spot, list[tuple[RecordView, Place, bool]]] = defaultdict(list)
     unplaced = []
     for kind in types:
         for record in kind.records:
             places, contested = _places(record, kind)
             for place in places:
                 assert place.latitude is not None and place.longitude is not None
-                spot = (round(place.longitude, 3), round(place.latitude, 3), place.precision or "city")
+                spot: _Spot = (round(place.longitude, 3), round(place.latitude, 3), place.precision or "city")
                 at[spot].append((record, place, contested))
             if not places:
                 unplaced.append(record)
@@ -96,18 +97,15 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
         at,
         key=lambda s: (country_name(at[s][0][1].country or "~"), s[2] == "city", clean(at[s][0][1].name), s),
     )
-    names = {spot: f"p-{i}" for i, spot in enumerate(order, start=1)}
-    for spot, found in at.items():  # the address of a place is its name and where it lies, not its turn
-        place = found[0][1]
-        names[spot] = anchor("p", f"{place.geoname or f'{spot[1]}_{spot[0]}'}-{spot[2]}")
+    names = {s: anchor("p", f"{s[1]}-{s[0]}-{s[2]}") for s in order}  # where it lies: not its turn
     pins = [pin for spot in order for pin in _pins(spot, at[spot], names[spot], types)]
     drawings = []
-    for size, (width, height) in SIZES.items():
-        base = ground([(s[0], s[1]) for s in order], countries, width=width, height=height, whole=whole)
+    for size, (width, most) in SIZES.items():
+        base = ground([(s[0], s[1]) for s in order], countries, width=width, most=most, whole=whole)
         scale = base.box[2] / width
         placed = [replace(p, x=round(x, 1), y=round(y, 1)) for p in pins for x, y in [base.project(p.x, p.y)]]
         drawings.append(
-            Drawing(size, width, height, base, round(scale, 4), _labelled(placed, scale, LABELS[size], base))
+            Drawing(size, width, base.height, base, round(scale, 4), _labelled(placed, scale, LABELS[size], base))
         )
     rows = []
     for spot in order:
@@ -147,7 +145,7 @@ def _places(record: RecordView, kind: TypeView) -> tuple[list[Place], bool]:
 
 
 def _pins(
-    spot: tuple[float, float, str],
+    spot: _Spot,
     found: list[tuple[RecordView, Place, bool]],
     address: str,
     types: Sequence[TypeView],
@@ -199,7 +197,7 @@ def _labelled(pins: list[Pin], scale: float, most: int, base: Ground) -> tuple[P
         for side, left in (("right", x + gap), ("left", x - gap - wide)):
             box = _box(left, y - 8, wide, 16)
             own = _box(x - 9, y - 9, 18, 18)
-            if box[2] < right_end and all(b == own or not _touch(box, b) for b in taken):
+            if box[0] > base.box[0] / scale and box[2] < right_end and all(b == own or not _touch(box, b) for b in taken):
                 taken.append(box)
                 given[pin.key] = side
                 break

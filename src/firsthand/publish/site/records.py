@@ -65,6 +65,7 @@ class RecordView:
     key: str  # what the filter knows it by
     type: str
     type_label: str
+    type_plural: str
     type_page: str
     title: str
     short: str
@@ -164,6 +165,7 @@ def _record(
         key=anchor("r", record.id),
         type=record.type,
         type_label=clean(rule.label) if rule else capitalised(clean(record.type)),
+        type_plural=clean(rule.plural) if rule else capitalised(clean(record.type)),
         type_page=page,
         title=title,
         short=cut(title, SHORT),
@@ -172,7 +174,7 @@ def _record(
         documents=record.documents,
         standing=record.standing,
         standing_words=STANDINGS[record.standing],
-        marks=tuple(mark_of(index, o) for o in sorted(record.origins, key=lambda o: (index.rank.get(o, len(index.rank)), o))),
+        marks=_marks(index, record.origins, (s for f in record.fields for v in f.values for s in v.statements)),
         statuses=tuple(dict.fromkeys(f.present.text for f in fields if f.kind == "status")),
         countries=tuple(dict.fromkeys(p.country for p in places if p.country)),
         place=next((f.present.text for f in fields if f.kind == "place"), ""),
@@ -213,11 +215,10 @@ def value_view(
     present: bool = True,
 ) -> ValueView:
     """Return one answer with everything that stands behind it."""
-    origins = sorted(value.origins, key=lambda o: (index.rank.get(o, len(index.rank)), o))
     how = [_STANCES[value.stance]] if value.stance in _STANCES else []
     return ValueView(
         text=clean(value.text) or "unknown",
-        marks=tuple(mark_of(index, o) for o in origins),
+        marks=_marks(index, value.origins, value.statements),
         origins=value.independent_origins,
         documents=value.documents,
         standing=value.standing,
@@ -229,6 +230,12 @@ def value_view(
         where=_where(value.place) if value.place else "",
         present=present,
     )  # fmt: skip
+
+
+def _marks(index: Index, origins: Sequence[str], statements: Iterable[str]) -> tuple[Mark, ...]:
+    """Return the letters of the origins; where none is named, of the documents that speak for themselves."""
+    ids = origins or {index.origin_of(index.statement[s]) for s in statements if s in index.statement}
+    return tuple(mark_of(index, o) for o in sorted(ids, key=lambda o: (index.rank.get(o, len(index.rank)), o)))
 
 
 def _where(place: Place) -> str:

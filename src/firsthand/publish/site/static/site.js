@@ -37,12 +37,14 @@
     });
     var found = shown === rows.length ? '' : shown + ' of ' + rows.length;
     sieve.querySelector('.found').textContent = found;
+    sieve.querySelector('button').hidden = !found;
     var nothing = doc.querySelector('.nothing');
     if (nothing) nothing.hidden = shown > 0;
     listeners.forEach(function (listener) { listener(keys); });
   }
   if (sieve && rows.length) {
     sieve.hidden = false;
+    sift();
     sieve.addEventListener('input', sift);
     sieve.addEventListener('submit', function (event) { event.preventDefault(); });
     sieve.addEventListener('reset', function () { setTimeout(sift, 0); });
