@@ -1,0 +1,102 @@
+"""The report as a PDF, set by typst: tagged for screen readers (PDF/UA-1), with real footnotes.
+
+Only the fonts that come with typst and with firsthand are used, never those of the machine, so that the
+same report gives the same bytes everywhere. No character is drawn as an empty box: see `fonts`.
+"""
+
+import json
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any
+
+from firsthand.publish.paper.blocks import Block, Bullets, Grid, Heading, Line, Note, Paper, Paragraph, Text
+from firsthand.publish.paper.fonts import drawable, font_folders, substitute
+from firsthand.publish.telling.wording import day
+
+_TEMPLATE = "typst_template.txt"
+_NOTICE = (
+    "This PDF lacks a font for some characters of the documents: Chinese ones are written in pinyin, others "
+    "by their numbers, in brackets. The Word and Markdown forms of this report have them as they are."
+)
+
+
+def pdf(paper: Paper) -> bytes:
+    """Return the report as a PDF; needs no network and reads no font of the machine."""
+    import typst  # imported here: only publishing needs it
+
+    folders = font_folders()
+    missing = set(_all_text(paper)) - drawable(set(_all_text(paper)), folders)
+    lines = (*paper.lines, _NOTICE) if missing else paper.lines
+    data = {
+        "title": paper.title,
+        "lines": list(lines),
+        "date": day(paper.day),
+        "year": paper.day.year,
+        "month": paper.day.month,
+        "day": paper.day.day,
+        "blocks": [_block(block) for block in paper.blocks],
+    }
+    template = resources.files("firsthand.publish.paper").joinpath(_TEMPLATE).read_bytes()
+    when = datetime(max(paper.day.year, 1970), paper.day.month, paper.day.day, tzinfo=UTC)
+    made: bytes = typst.compile(
+        template,
+        format="pdf",
+        sys_inputs={"paper": json.dumps(_substituted(data, frozenset(missing)), ensure_ascii=False)},
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[*folders]),
+        pdf_standards="ua-1",
+        timestamp=int(when.timestamp()),
+    )
+    return made
+
+
+def _all_text(thing: Any) -> str:
+    """Return all words of a report in one text, for the characters in it."""
+    if isinstance(thing, Paper):
+        return _NOTICE + thing.title + "".join(thing.lines) + "".join(_all_text(b) for b in thing.blocks)
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, tuple):
+        return "".join(map(_all_text, thing))
+    if isinstance(thing, Text | Heading):
+        return thing.text
+    if isinstance(thing, Grid):
+        return thing.caption + _all_text(thing.heads) + _all_text(thing.rows)
+    return _all_text(thing.items if isinstance(thing, Bullets) else thing.content)
+
+
+def _substituted(thing: Any, missing: frozenset[str]) -> Any:
+    if isinstance(thing, dict):
+        return {key: value if key == "link" else _substituted(value, missing) for key, value in thing.items()}
+    if isinstance(thing, list):
+        return [_substituted(item, missing) for item in thing]
+    return substitute(thing, missing) if isinstance(thing, str) and missing else thing
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"kind": "heading", "level": block.level, "text": block.text}
+    if isinstance(block, Paragraph):
+        return {"kind": "lead" if block.look == "lead" else "paragraph", "content": _line(block.content)}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "items": [_line(item) for item in block.items]}
+    cells = [_line(cell) for row in block.rows for cell in row]
+    return {"kind": "table", "caption": block.caption, "heads": list(block.heads), "cells": cells}
+
+
+def _line(content: Line) -> list[dict[str, Any]]:
+    return [
+        {"kind": "note", "content": [_words(text) for text in part.content]}
+        if isinstance(part, Note)
+        else _words(part)
+        for part in content
+    ]
+
+
+def _words(text: Text) -> dict[str, Any]:
+    return {
+        "kind": "text",
+        "text": text.text,
+        "style": text.style,
+        "link": text.link,
+        "language": text.language[:2],
+    }
