@@ -1,25 +1,19 @@
 """All that a name can mean where it is known to be a place's: small towns and counties, too."""
 
 import functools
-import re
 from collections.abc import Iterable, Iterator
 
-from firsthand.extract.packs import words
-from firsthand.extract.places.divisions import Division, divisions_named, key_of
-from firsthand.extract.places.small_towns import SmallTown, small_towns
-from firsthand.extract.places.toponyms import Toponym, toponyms
+from firsthand.extract.countries import country_name, country_of_demonym
+from firsthand.extract.packs import load, words
+from firsthand.extract.places.divisions import divisions_named, key_of
+from firsthand.extract.places.other_names import other_names
+from firsthand.extract.places.small_towns import small_towns
+from firsthand.extract.places.toponyms import Toponym, region_of, toponyms, town_of
 
-# Stands for the people of a region whose towns are not counted, so that a town of the same name that
-# is larger comes first.
-_COUNTY_POPULATION = 30_000
-# A continent or sea comes before a hamlet of its name, a river behind a town.
-_FEATURE_POPULATION = {
-    "continent": 1_000_000_000,
-    "ocean": 100_000_000,
-    "sea": 10_000_000,
-    "area": 10_000_000,
-}
-_OTHER_FEATURE = 10_000
+# Letters in capitals up to this many are an abbreviation, not a name shouted.
+_LONGEST_LETTERS = 4
+# "Roman" is of Rome, but "Ian" of no place.
+_SHORTEST_STEM = 4
 
 
 @functools.lru_cache(maxsize=4096)
@@ -27,68 +21,73 @@ def candidates(name: str, language: str) -> tuple[Toponym, ...]:
     """Return what a name can mean: countries first, then regions, then towns by their size.
 
     More is allowed than where a name must be recognised among other words: an article, a genitive,
-    a short form ("St."), a region without the kind behind it ("Cook" for Cook County).
+    a short form ("St."), a region without the kind behind it ("Cook" for Cook County), a people,
+    another language's name.
     """
-    found: list[Toponym] = []
-    for meanings in (_known, _regions, _small):
-        for form in _forms(name, language):
-            more = list(meanings(form, language))
-            if more:
-                found += more
-                break
-    return tuple(_distinct(found))
+    for form in _forms(name, language):
+        found = [*_people(form, language), *toponyms(language).meanings(form), *_regions(form, language)]
+        found += _small(form, language)
+        if found:
+            return tuple(_without_surroundings(list(_distinct(found))))
+    return tuple(_distinct(_elsewhere(name, language)))
 
 
-def _known(name: str, language: str) -> Iterable[Toponym]:
-    return toponyms(language).meanings(name)
+def _people(name: str, language: str) -> Iterator[Toponym]:
+    """Yield the country of a people: "the French"."""
+    code = country_of_demonym(name, language=language)
+    if code:
+        for meaning in toponyms(language).meanings(country_name(code, language=language)):
+            if meaning.precision == "country" and meaning.country == code:
+                yield meaning
 
 
 def _regions(name: str, language: str) -> Iterator[Toponym]:
     for division in divisions_named(language).get(key_of(name, language), ()):
-        yield toponym_of(division)
+        yield region_of(division)
 
 
 def _small(name: str, language: str) -> Iterator[Toponym]:
     if language == "zh":
         return
     for town in small_towns().named(name):
-        yield toponym_of_small(town)
+        yield Toponym(
+            town.name,
+            town.country,
+            town.latitude,
+            town.longitude,
+            "city",
+            town.population,
+            town.admin,
+            town.geoname,
+        )
 
 
-def toponym_of(division: Division) -> Toponym:
-    """Return a region as what a name can mean."""
-    people = division.people or (
-        _COUNTY_POPULATION if division.level else _FEATURE_POPULATION.get(division.kind, _OTHER_FEATURE)
-    )
-    return Toponym(
-        division.names[0][0],
-        division.country,
-        division.latitude,
-        division.longitude,
-        "region",
-        people,
-        division.admin or None,
-        division.geoname,
-    )
-
-
-def toponym_of_small(town: SmallTown) -> Toponym:
-    """Return a small town as what a name can mean."""
-    return Toponym(
-        town.name,
-        town.country,
-        town.latitude,
-        town.longitude,
-        "city",
-        town.population,
-        town.admin,
-        town.geoname,
-    )
+def _elsewhere(name: str, language: str) -> Iterator[Toponym]:
+    """Yield what a name means that this language does not know: part of a region, people, others' names."""
+    known = toponyms(language)
+    plain = " ".join(name.split())
+    for town in other_names().named(plain):
+        yield town_of(town)
+    first, _, rest = plain.partition(" ")
+    if rest and first.lower() in words("toponyms", "directions", language=language):
+        wider = [meaning for meaning in candidates(rest, language) if meaning.precision != "city"]
+        if wider:
+            yield from wider
+            return
+    for ending, instead in load("toponyms", language)["people"]:
+        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_STEM:
+            stem = plain.removesuffix(ending) + instead
+            found = [*known.meanings(stem), *_regions(stem, language)]
+            if found:
+                yield from found
+                return
 
 
 def _forms(name: str, language: str) -> Iterator[str]:
     """Yield the name, then forms that may be known where it is not."""
     plain = " ".join(name.split())
+    if plain.isupper() and len(plain) > _LONGEST_LETTERS:
+        plain = plain.title()  # a headline
     yield plain
     bare = plain
     for article in words("places", "articles", language=language):
@@ -98,27 +97,39 @@ def _forms(name: str, language: str) -> Iterator[str]:
             break
     for ending in ("'s", "’s", "'", "’"):
         if bare.endswith(ending):
-            yield bare.removesuffix(ending)
+            bare = bare.removesuffix(ending)
+            yield bare
             break
-    if bare.isupper() and len(bare) > 4:
-        yield bare.title()
     kinds = words("places", "words", "kinds", language=language)
     first, _, rest = bare.partition(" ")
     if rest and first.lower() in kinds:
-        yield re.sub(r"^(?:of|de|di|von|du|des) ", "", rest)
+        of, _, behind = rest.partition(" ")
+        yield behind if of in words("toponyms", "of", language=language) and behind else rest
     rest, _, last = bare.rpartition(" ")
     if rest and last.lower() in kinds:
         yield rest
+
+
+def _without_surroundings(found: list[Toponym]) -> list[Toponym]:
+    """Leave out a region most of whose people live in a town of its name: "Beijing" is the city."""
+    people: dict[tuple[str, str | None], int] = {}
+    for each in found:
+        if each.precision == "city":
+            people.setdefault((each.country, each.admin), each.population)
+    return [
+        each
+        for each in found
+        if each.precision != "region" or people.get((each.country, each.admin), 0) < each.population / 2
+    ]
 
 
 def _distinct(found: Iterable[Toponym]) -> Iterator[Toponym]:
     """Yield each place once: a region is known from two lists."""
     seen: set[object] = set()
     for one in found:
-        if one.precision == "city" or one.precision == "country":
-            keys: set[object] = {one.geoname or (one.name, one.latitude)}
-        else:
-            keys = {one.geoname, (one.country, one.admin, one.name), (one.name, round(one.latitude))} - {None}
+        keys: set[object] = {one.geoname or (one.name, one.latitude)}
+        if one.precision == "region":
+            keys |= {(one.country, one.admin, one.name), (one.name, round(one.latitude))}
         if seen.isdisjoint(keys):
             yield one
         seen |= keys

@@ -10,6 +10,8 @@ from firsthand.extract.places.small_towns import name_key
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "zh")
 _AS_IN_ENGLISH = "="
+# Countries whose regions are written by their letters alone.
+_LETTERED = frozenset({"US", "CA", "AU"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,43 @@ def divisions() -> tuple[Division, ...]:
 def divisions_named(language: str) -> dict[str, tuple[Division, ...]]:
     """Return the regions by the key of each of their names (see `name_key`); Chinese names by themselves."""
     found: dict[str, tuple[Division, ...]] = {}
+    bare: dict[str, tuple[Division, ...]] = {}
+    kinds = packs.words("places", "words", "kinds", language=language)
     for division in divisions():
-        for key in dict.fromkeys(key_of(name, language) for name in division.called(language)):
+        keys = [key_of(name, language) for name in division.called(language)]
+        for key in dict.fromkeys(keys):
             found[key] = (*found.get(key, ()), division)
+            stem, _, kind = key.rpartition(" ")
+            if stem and kind in kinds and stem not in keys:
+                bare[stem] = (*bare.get(stem, ()), division)
+    # A region may be named without its kind ("Cook" for Cook County), behind all that bear the name in full.
+    for key, shorter in bare.items():
+        found[key] = (*found.get(key, ()), *shorter)
+    for key, division in _also_called(language):
+        if division not in found.get(key, ()):
+            found[key] = (division, *found.get(key, ()))
     return found
+
+
+def _also_called(language: str) -> Iterator[tuple[str, Division]]:
+    """Yield the keys of what a language's pack calls regions, with their letters ("NSW") where known."""
+    english = packs.load("places", "en")["regions"]
+    own = packs.load("places", language)["regions"]
+    regions = {(each.country, key): each for each in divisions() if each.level == 1 for key in _keys(each)}
+    for country, codes in english.items():
+        for code, names in codes.items():
+            found = [
+                regions[country, name_key(name)] for name in names if (country, name_key(name)) in regions
+            ]
+            for division in found[:1]:
+                for name in own.get(country, {}).get(code, ()):
+                    yield key_of(name, language), division
+                if country in _LETTERED and language == "en":
+                    yield key_of(code, language), division
+
+
+def _keys(division: Division) -> set[str]:
+    return {name_key(name) for name in division.names[0]}
 
 
 def key_of(name: str, language: str) -> str:

@@ -45,7 +45,7 @@ def context_of(
     names: dict[tuple[str, Toponym | None], list[Mention]] = {}
     for mention in mentions:
         if mention.meanings:
-            names.setdefault((mention.text, _within(mention, mentions)), []).append(mention)
+            names.setdefault((mention.text.casefold(), _within(mention, mentions)), []).append(mention)
     units = [
         Named(each[0].meanings, within, tuple(mention.start for mention in each))
         for (_, within), each in names.items()
@@ -64,7 +64,8 @@ def _within(mention: Mention, mentions: Sequence[Mention]) -> Toponym | None:
     """Return what a name lies in: as said here, or the only one said of it anywhere in the document."""
     if mention.within is not None:
         return mention.within
-    said = {other.within for other in mentions if other.text == mention.text and other.within is not None}
+    name = mention.text.casefold()
+    said = {each.within for each in mentions if each.text.casefold() == name and each.within is not None}
     return said.pop() if len(said) == 1 else None
 
 

@@ -24,7 +24,15 @@ _ROW = re.compile(
 )
 _PART = 4_000_000  # bytes
 _LONGEST_ROW = 1_000
-_SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+_SHORT_FORMS = {
+    "st": "saint",
+    "ste": "sainte",
+    "mt": "mount",
+    "ft": "fort",
+    "pt": "point",
+    "co": "county",
+    "twp": "township",
+}
 _WORD = re.compile(r"[^\W_]+")
 
 

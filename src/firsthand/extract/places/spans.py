@@ -59,8 +59,8 @@ def _within(
 ) -> Toponym | None:
     """Return the country or region named right behind a comma: "Springfield, Ohio"."""
     comma = _BEHIND.match(text, span[1])
-    if not comma:
-        return None
+    if not comma or any(meaning.precision == "country" for meaning in meant[span]):
+        return None  # "China, Japan": countries in a row
     for following in order:
         if following[0] == comma.end():
             larger = [meaning for meaning in meant[following] if meaning.precision != "city"]

