@@ -30,36 +30,50 @@ class Speaking:
 def find_speaking(kind: RecordType, tellings: Sequence[Telling]) -> list[Speaking]:
     """Return the statements of one document that speak of this kind of record, in their order."""
     found: list[Speaking] = []
-    strong = {t.statement.sentence for t in tellings if _signals(kind, t, "signals")}
+    strong = {t.statement.sentence for t in tellings if _signals(kind.name, t, "signals")}
+    beside = {t.statement.sentence for t in tellings if kind.near and _signals(kind.near, t, "signals")}
     last: int | None = None
     for at, telling in enumerate(tellings):
         sentence = telling.statement.sentence
-        signals = _signals(kind, telling, "signals")
+        if kind.near and not any(0 <= sentence - other <= _NEAR for other in beside):
+            continue
+        signals = _signals(kind.name, telling, "signals")
         if not signals:
-            weak = _signals(kind, telling, "weak")
+            weak = _signals(kind.name, telling, "weak")
             near = sentence in strong or (last is not None and 0 <= sentence - last <= _NEAR)
             signals = weak if near else []
         lender = _lender(telling, tellings[:at], found) if telling.found("placing", "as_before") else None
-        if signals or lender is not None:
+        another = not signals and lender is None and bool(found) and _another(telling, found[-1].telling)
+        if signals or lender is not None or another:
             found.append(Speaking(telling, tuple(signals), lender))
         if signals:
             last = sentence
     return found
 
 
-def _signals(kind: RecordType, telling: Telling, key: str) -> list[Hit]:
-    """Return the phrases that signal this kind here; none where one stands that never does.
+def _signals(kind: str, telling: Telling, key: str) -> list[Hit]:
+    """Return the phrases that signal the kind of this name here; none where one stands that never does.
 
     "The police station beside the railway station" still speaks of a police station.
     """
-    hits = telling.found(key, kind.name)
-    never = telling.found("never", kind.name)
+    hits = telling.found(key, kind)
+    never = telling.found("never", kind)
     if not hits or not never:
         return hits
     kept = [hit for hit in hits if not _over(hit, never)]
-    spoken = [*telling.found("signals", kind.name), *telling.found("weak", kind.name)]
+    spoken = [*telling.found("signals", kind), *telling.found("weak", kind)]
     apart = [n for n in never if not _over(n, spoken)]
     return [] if apart else kept
+
+
+def _another(telling: Telling, before: Telling) -> bool:
+    """Tell whether a clause begins with one more of what its sentence just spoke of: "the other in X"."""
+    if (
+        telling.statement.sentence != before.statement.sentence
+        or telling.statement.start < before.statement.end
+    ):
+        return False
+    return any(hit.start - telling.statement.start <= 1 for hit in telling.found("placing", "others"))
 
 
 def _over(hit: Hit, others: Iterable[Hit]) -> bool:

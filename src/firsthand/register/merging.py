@@ -218,7 +218,8 @@ def _usual(rule: FieldRule, candidates: Sequence[Candidate]) -> dict[str, str]:
     """Return for each story the country that most of its statements name for the other field."""
     told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for candidate in candidates:
-        for code in _countries(candidate.answers, rule.apart):
+        # Who acts at home is not whose the thing is: "Ruritania closed the office in its capital".
+        for code in _countries(candidate.answers, rule.apart) - _countries(candidate.answers, rule.name):
             told[_story(candidate)][code].add(candidate.statement.id)
     return {story: max(sorted(counts), key=lambda code: len(counts[code])) for story, counts in told.items()}
 

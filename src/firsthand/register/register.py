@@ -8,6 +8,7 @@ from firsthand.register.codebook import Codebook
 from firsthand.register.filling.filling import Count, fill_document
 from firsthand.register.filling.known import places_with
 from firsthand.register.filling.parties import bodies_of
+from firsthand.register.filling.scene import with_scene
 from firsthand.register.merging import merge, set_apart
 from firsthand.register.reading import read_tellings
 from firsthand.register.recording import record_of
@@ -42,7 +43,7 @@ def derive_register(findings: Findings, codebook: Codebook) -> Register:
         candidates[kind.name] = []
         for tellings in documents:
             found, counted = fill_document(kind, tellings, places_of=places_of, bodies=bodies)
-            candidates[kind.name] += found
+            candidates[kind.name] += with_scene(kind, found, tellings, places_of=places_of)
             counts += counted
     records: list[Record] = []
     for kind in codebook.types:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import simplemma
+
 from firsthand.model import Findings, Source
 from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
@@ -97,10 +99,34 @@ def _answers(rule: FieldRule, signals: Iterable[Hit], each: _Named, speaking: Sp
     roles = {
         "any": not rule.signals,
         "owner": each.owner,
-        "subject": verb is not None and each.start < verb and not each.owner and _in(each, statement.subject),
+        "subject": (
+            verb is not None
+            and each.start < verb
+            and not each.owner
+            and _in(each, statement.subject)
+            and _does_so(rule, speaking)
+        ),
         "object": not each.owner and _in(each, statement.object),
     }
     return any(roles[who] for who in rule.who)
+
+
+def _does_so(rule: FieldRule, speaking: Speaking) -> bool:
+    """Tell whether the subject does what the field's signals say in the passive: "X runs it", "run by X"."""
+    language = speaking.telling.language
+    told = rule.signals.get(language, ())
+    if not told or language == "zh":
+        return True
+    forms = {lemma_of(word, language) for phrase in told for word in phrase.split()}
+    kinds = set_phrases(language)
+    acts = {form for form in forms if not kinds.get(form, frozenset()) & {"by", "of", "genitive", "at"}}
+    return bool(acts & set(speaking.telling.statement.main))
+
+
+@lru_cache(maxsize=4096)
+def lemma_of(word: str, language: str) -> str:
+    """Return the dictionary form of a word, lower case."""
+    return simplemma.lemmatize(word, lang=language).lower()
 
 
 def _in(each: _Named, lemmas: Sequence[str]) -> bool:
@@ -144,6 +170,8 @@ def _sources(speaking: Speaking, bodies: Bodies) -> list[_Named]:
         if source is None:
             continue
         for match in _pattern((source.name, *source.aliases)).finditer(statement.text):
+            if source.kind != "government" and _is_place(speaking, statement.start + match.start()):
+                continue
             found.append(
                 _Named(
                     statement.start + match.start(),
@@ -177,6 +205,11 @@ def _peoples(speaking: Speaking, setting: Setting, bodies: Bodies) -> list[_Name
             owner = each.role == "owner"
             found.append(_Named(each.place.start, each.place.end, text, source, code, owner, words))
     return found
+
+
+def _is_place(speaking: Speaking, start: int) -> bool:
+    """Tell whether a name that was taken for a body is a place there."""
+    return any(place.start == start for place in speaking.telling.statement.places)
 
 
 def _words(speaking: Speaking, start: int, end: int) -> frozenset[str]:

@@ -11,9 +11,12 @@ from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.roles import Placed, holds, roles_of
 from firsthand.register.filling.surroundings import Piece, country_place, pieces_of
 from firsthand.register.finding import Speaking
+from firsthand.register.reading import Telling
 
 # Within so many words of a field's own signal its place stands: "between", "with countries such as X".
 _BESIDE = 8
+# Between "as did" and the state no more than an article, or the other members of a list.
+_ARTICLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,21 @@ def acting_states(speaking: Speaking, pieces: Sequence[Piece], placed: Sequence[
         elif each.role == "agent":
             acts = each.power and (ahead or bool(subject & {pieces[each.head].lemma, pieces[each.head].text}))
         else:
-            acts = each.role == "bare" and (named or ahead)
+            acts = each.role == "bare" and (named or ahead or _as_before(telling, each))
         if acts and inside:
             place = each.place if each.place.precision == "country" else country_place(code)
             found.setdefault(code, replace(place, start=each.place.start, end=each.place.end))
     return tuple(found.values())
+
+
+def _as_before(telling: Telling, each: Placed) -> bool:
+    """Tell whether a place stands right behind "as did", so that it does what the clause says."""
+    hits = telling.found("placing", "as_before")
+    for hit in hits:
+        between = [t for t in telling.tokens if hit.end <= t.start < each.place.start]
+        if each.place.start >= hit.end and len(between) <= _ARTICLES:
+            return True
+    return False
 
 
 def _state(each: Placed, language: str) -> str:
@@ -81,13 +94,20 @@ def _state(each: Placed, language: str) -> str:
 
 def _speaks_of_focus(speaking: Speaking, pieces: Sequence[Piece]) -> bool:
     """Tell whether the doer is "the country" or one of its bodies, without saying whose."""
-    statement = speaking.telling.statement
-    powers = words("placing", "powers", language=speaking.telling.language)
+    telling = speaking.telling
+    statement = telling.statement
+    language = telling.language
+    powers = words("placing", "powers", language=language)
+    organs = words("placing", "organs", language=language) | words("placing", "between", language=language)
     if statement.subject:
-        return statement.subject[0] in powers or " ".join(reversed(statement.subject[:2])) in powers
-    verb = speaking.telling.verb
-    inside = [p for p in pieces if statement.start <= p.start < (verb or statement.end)]
-    return any("powers" in piece.kinds for piece in inside)
+        rest = set(statement.subject) - organs
+        named = {word for power in powers for word in power.split()}
+        return bool(rest) and rest <= powers | named and not any(piece.people for piece in pieces)
+    if language != "zh":
+        return False
+    # A clause that begins with the body itself: "外交部召见了大使".
+    first = next((p for p in pieces if p.start >= statement.start and not p.mark), None)
+    return first is not None and "powers" in first.kinds
 
 
 def fill_places(kind: RecordType, rule: FieldRule, speaking: Speaking, setting: Setting) -> list[Answer]:

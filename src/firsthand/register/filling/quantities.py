@@ -1,5 +1,7 @@
 """How many: the figures of a statement, in the unit that a field counts, with their intervals."""
 
+from collections.abc import Sequence
+
 from firsthand.extract.packs import words
 from firsthand.model import Place, Quantity
 from firsthand.register.answers import Answer
@@ -7,11 +9,17 @@ from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.places import Setting
 from firsthand.register.filling.roles import holds
 from firsthand.register.finding import Speaking
+from firsthand.register.phrases import Hit
+from firsthand.register.reading import Telling
 from firsthand.weigh.conflicts.intervals import figure, is_added
 from firsthand.weigh.counted import words_of_unit
 
 # So many characters behind a number what it counts may stand.
 _REACH = 48
+# So many words may stand between a figure and the word that says what became of those it counts.
+_BESIDE = 7
+# The end of a clause between them counts as so many words.
+_CLAUSE = 8
 _PEOPLE = frozenset({"people", "person"})
 
 
@@ -23,7 +31,7 @@ def fill_quantities(kind: RecordType, rule: FieldRule, speaking: Speaking) -> li
     for quantity in statement.quantities:
         if quantity.low is None and quantity.high is None:
             continue
-        if not _fits(kind, rule, speaking, quantity) or _is_part(speaking, quantity):
+        if not _fits(kind, rule, telling, quantity) or _is_part(speaking, quantity):
             continue
         added = is_added(statement, quantity, telling.language)
         key = ("quantity", quantity.low, quantity.high, quantity.open_low, quantity.open_high, added)
@@ -42,12 +50,42 @@ def fill_quantities(kind: RecordType, rule: FieldRule, speaking: Speaking) -> li
     return list(found.values())
 
 
-def _fits(kind: RecordType, rule: FieldRule, speaking: Speaking, quantity: Quantity) -> bool:
-    """Tell whether a figure counts what a field asks for: by its unit, or by the words behind it."""
-    telling = speaking.telling
-    if not rule.units:
-        signals = telling.found("field", kind.name, rule.name)
-        return bool(signals) or not rule.signals
+def _fits(kind: RecordType, rule: FieldRule, telling: Telling, quantity: Quantity) -> bool:
+    """Tell whether a figure counts what a field asks for: by its unit, and by the word it stands beside."""
+    if not rule.signals:
+        return not rule.units or _in_unit(kind, rule, telling, quantity)
+    own = _distance(telling, telling.found("field", kind.name, rule.name), quantity)
+    if own is None or own > _BESIDE:
+        return False
+    # "Killed 3 and injured 12": each figure goes with the word it is nearest to.
+    others = (
+        _distance(telling, telling.found("field", kind.name, other.name), quantity)
+        for other in kind.fields
+        if other.kind == "quantity" and other.name != rule.name
+    )
+    if any(other is not None and other < own for other in others):
+        return False
+    return not rule.units or quantity.unit is None or _in_unit(kind, rule, telling, quantity)
+
+
+def _distance(telling: Telling, hits: Sequence[Hit], quantity: Quantity) -> int | None:
+    """Return how many words stand between a figure and the nearest phrase in its clause; None without one."""
+    best: int | None = None
+    for hit in hits:
+        if hit.start < quantity.end and quantity.start < hit.end:
+            return 0
+        low, high = min(hit.end, quantity.end), max(hit.start, quantity.start)
+        if telling.language == "zh":
+            between = telling.document.text[low:high]
+            count = len(between) // 2 + _CLAUSE * sum(between.count(stop) for stop in "。；，")
+        else:
+            inside = [token for token in telling.tokens if low <= token.start < high]
+            count = sum(not token.mark for token in inside) + _CLAUSE * sum(t.text in ".;:" for t in inside)
+        best = count if best is None else min(best, count)
+    return best
+
+
+def _in_unit(kind: RecordType, rule: FieldRule, telling: Telling, quantity: Quantity) -> bool:
     asked = {phrase for phrases in rule.units.values() for phrase in phrases}
     if quantity.unit in asked:
         return True
@@ -61,14 +99,11 @@ def _fits(kind: RecordType, rule: FieldRule, speaking: Speaking, quantity: Quant
     return behind and (quantity.unit is None or quantity.unit in _PEOPLE or _names(telling, quantity, hits))
 
 
-def _names(telling: object, quantity: Quantity, hits: object) -> bool:
+def _names(telling: Telling, quantity: Quantity, hits: Sequence[Hit]) -> bool:
     """Tell whether the unit that was read is a word of the field's own phrase: "service station"."""
-    statement = getattr(telling, "statement", None)
-    if statement is None or not isinstance(hits, list):
-        return False
     return any(
         word.lemma == quantity.unit and hit.start <= word.start < hit.end
-        for word in statement.words
+        for word in telling.statement.words
         for hit in hits
     )
 

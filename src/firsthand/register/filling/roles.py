@@ -61,7 +61,8 @@ def _people(pieces: Sequence[Piece], at: int) -> Placed | None:
         head = near
         while head + 1 < len(pieces) and near > at and "agents" in pieces[head + 1].kinds:
             head += 1
-        if near > at and head + 1 < len(pieces) and (pieces[head + 1].noun or pieces[head + 1].signal):
+        following = pieces[head + 1] if near > at and head + 1 < len(pieces) else None
+        if following is not None and (following.noun or (following.signal and not following.verb)):
             return Placed(place, "owner", at)  # "Dutch police stations": stations, and not police
         if pieces[head].signal:
             return Placed(place, "owner", at, head=head)
