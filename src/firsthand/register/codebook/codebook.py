@@ -44,7 +44,8 @@ class FieldRule:
     place     `where`: "at" (what the record speaks of lies there), "of" (who acts: a state, its
               government or people) or both; `precision` the kinds of place that fit, coarser ones are
               kept as the record's country; `apart` the name of a party or place field: the place must
-              lie in another country ("an overseas station is not at home")
+              lie in another country ("an overseas station is not at home"); `scene`: a statement that
+              names no place has the one where its document's matter plays
     date      the day something began or happened; none that lies after the document
     quantity  `units`: what is counted, dictionary forms by language; `counts`: the name of the record
               type whose records it counts (a source's "11 stations" against those listed)
@@ -62,6 +63,7 @@ class FieldRule:
     where: tuple[Literal["at", "of"], ...] = ("at",)
     precision: tuple[Literal["country", "region", "city"], ...] = ("country", "region", "city")
     apart: str = ""
+    scene: bool = False
     units: Phrases = field(default_factory=dict)
     counts: str = ""
     who: tuple[Literal["subject", "object", "owner", "any"], ...] = ("any",)
@@ -75,10 +77,11 @@ class RecordType:
 
     A statement speaks of such a record where a phrase of `signals` stands in it; or one of `weak`, if
     the document used a signal within the few sentences before ("one of these offices"); never where one
-    of `never` does ("railway station"). `needs` are fields without which there is no record; records
-    whose `same` fields agree are one (and all of one story if `same` holds "story"). `updates` are
-    fields whose values may change in time: their values are a history, not a conflict. `within_days`
-    is how far two dates in `same` may lie apart.
+    of `never` does ("railway station"). `near` is the name of another type that the document must speak of
+    in the same sentence or the few before (a response to a fire, not to anything). `needs` are fields
+    without which there is no record; records whose `same` fields agree are one (and all of one story if
+    `same` holds "story"). `updates` are fields whose values may change in time: their values are a
+    history, not a conflict. `within_days` is how far two dates in `same` may lie apart.
     """
 
     name: str
@@ -89,6 +92,7 @@ class RecordType:
     signals: Phrases = field(default_factory=dict)
     weak: Phrases = field(default_factory=dict)
     never: Phrases = field(default_factory=dict)
+    near: str = ""
     needs: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     within_days: int = 0

@@ -39,6 +39,7 @@ def read_field(name: str, node: Node, *, at: Spot, problems: Problems) -> FieldR
         where=read.some_of("where", _WHERE, ("at",)),
         precision=read.some_of("precision", _PRECISIONS, _PRECISIONS),
         apart=text(node, "apart", problems),
+        scene=one_of(node, "scene", ("yes", "no"), problems) == "yes",
         units=read.phrases("units"),
         counts=text(node, "counts", problems),
         who=read.some_of("who", _WHO, ("any",)),

@@ -15,12 +15,12 @@ KINDS: tuple[str, ...] = get_args(FieldKind)
 CODEBOOK = (FORMAT, "name", "title", "about", "extends", "countries", "places", "records")
 PLACE = ("name", "names", "country", "at", "precision")
 RECORD = (
-    "label", "plural", "about", "signals", "weak", "never", "needs", "same", "within_days", "updates",
+    "label", "plural", "about", "signals", "weak", "never", "near", "needs", "same", "within_days", "updates",
     "fields",
 )  # fmt: skip
 FIELD = ("kind", "label", "signals")
 FIELD_OF: Mapping[str, tuple[str, ...]] = {
-    "place": ("where", "precision", "apart"),
+    "place": ("where", "precision", "apart", "scene"),
     "date": (),
     "quantity": ("units", "counts"),
     "party": ("who",),

@@ -84,6 +84,7 @@ def _type(name: str, node: Node, at: Spot, problems: Problems) -> RecordType:
         signals=read_phrases(node.items.get("signals"), key="signals", problems=problems, strict=True),
         weak=read_phrases(node.items.get("weak"), key="weak", problems=problems, strict=True),
         never=read_phrases(node.items.get("never"), key="never", problems=problems),
+        near=text(node, "near", problems),
         needs=tuple(item.value for item in texts(node, "needs", problems)),
         same=tuple(item.value for item in texts(node, "same", problems)),
         within_days=_days(node, problems),

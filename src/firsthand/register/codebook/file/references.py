@@ -16,6 +16,13 @@ def check_references(codebook: Codebook, tree: Entries, problems: Problems) -> N
         _check_names(kind, spots, problems)
         _check_phrases(kind, spots, problems)
         _check_sense(kind, spots, problems)
+        others = [name for name in types if name != kind.name]
+        if kind.near and kind.near not in others:
+            problems.add(
+                spots.key("near"),
+                f"near names “{kind.near}”, which is no other record type",
+                did_you_mean(kind.near, others),
+            )
         for rule in kind.fields:
             _check_apart(rule, kind, spots, problems)
             if rule.counts and rule.counts not in types:
@@ -152,6 +159,13 @@ def _check_circles(codebook: Codebook, tree: Entries, problems: Problems) -> Non
             f"record types count one another in a circle: {' → '.join([*circle, circle[0]])}",
             "A type that counts is a type of its own (figure): remove one counts.",
         )
+    for circle in _circles({kind.name: [kind.near] for kind in codebook.types if kind.near}):
+        if len(circle) > 1:
+            problems.add(
+                _Spots(tree, circle[0]).key("near"),
+                f"record types are near one another in a circle: {' → '.join([*circle, circle[0]])}",
+                "Say it at one of them.",
+            )
     for kind in codebook.types:
         apart = {rule.name: [rule.apart] for rule in kind.fields if rule.apart and rule.apart != rule.name}
         for circle in _circles(apart):
