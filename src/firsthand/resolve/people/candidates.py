@@ -1,6 +1,7 @@
 """What may be a person's name in one text, with all that the words around it say for or against."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from firsthand.resolve.people.lexicon import (
     given_names,
     is_pinyin,
     is_place,
+    is_role,
+    is_word,
     lexicon_of,
     particles,
     pinyin_surnames,
@@ -20,13 +23,17 @@ from firsthand.resolve.people.lexicon import (
 from firsthand.resolve.people.words import Token, edges_of, find_runs, joined, tokens_of
 
 _AGE_BEHIND = re.compile(
-    r"\s?(?:,\s?|\()(?:[^\W\d]{1,6}\s){0,2}(?P<age>\d{1,3})(?:\s(?P<unit>[^\W\d]+))?\s?(?:[,.;)]|$|\s[a-zà-ÿ])"
+    r"\s?(?:,\s?|\()(?:[^\W\d]{1,6}\s){0,2}(?P<age>\d{1,3})(?:\s(?P<unit>[^\W\d]+))?\s?"
+    r"(?:[,;)]|$|\.(?:\s*\n|\s*$|\s+(?=[A-Z])(?P<behind>\w+))|\s[a-zà-ÿ])"
 )
 _AGE_BEFORE = re.compile(r"\d{1,3}(?:-[^\W\d]+){1,2}\s+$")
 _OLDEST = 120
 _SIGNED = re.compile(r"^\W*(?P<word>[^\W\d]+)\W")
 _PARTY = re.compile(r"[A-Z]-[A-Z]\w*")
 _LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
+_ACRONYM = 5  # letters of the longest word in capitals that is taken for an abbreviation
+_FREQUENT = 5  # times that a text writes a word small from which on it is no name at the head of a sentence
+_BEFORE_ARTICLES = frozenset({"van", "von", "de"})  # particles behind which an article is part of the name
 _LONGEST = 6  # words of a name; more are a list or a headline in capitals
 
 
@@ -40,6 +47,8 @@ class Reading:
     lexicon: Lexicon
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     places: frozenset[tuple[int, int]] = frozenset()
+    headings: tuple[tuple[int, int], ...] = ()
+    frequent: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
 
 
@@ -89,15 +98,24 @@ def read(document: Document, extraction: Extraction | None) -> Reading:
             for word in statement.words:
                 if word.text[:1].isupper():
                     tagged.setdefault(folded(word.text), set()).add(word.pos)
+    tokens = tuple(tokens_of(document.text))
+    counted = Counter(token.plain for token in tokens if token.text[0].islower())
     return Reading(
         document,
-        tuple(tokens_of(document.text)),
+        tokens,
         tuple(edges_of(document)),
         lexicon_of(document.language),
         kinds,
         frozenset(places),
+        tuple((block.start, block.end) for block in document.blocks if block.kind in ("title", "heading")),
+        frozenset(word for word, count in counted.items() if count >= _FREQUENT),
         frozenset(word for word, parts in tagged.items() if "PROPN" not in parts),
     )
+
+
+def language_of(reading: Reading) -> str:
+    """Return the language of a text, also one that has no pack."""
+    return reading.document.language or reading.lexicon.language
 
 
 def find_candidates(reading: Reading, small: frozenset[str]) -> Iterator[Candidate]:
@@ -110,27 +128,83 @@ def find_candidates(reading: Reading, small: frozenset[str]) -> Iterator[Candida
 
 
 def _parts(reading: Reading, first: int, last: int, small: frozenset[str]) -> Iterator[Candidate]:
-    tokens, known = reading.tokens, reading.lexicon
+    tokens = reading.tokens
     at = first
     while at <= last:
-        while at <= last and (_cuts(tokens, at, last, known, small) or not tokens[at].capital):
+        while at <= last and (_cuts(reading, at, at, last, small) or not tokens[at].capital):
             at += 1
         end = at
-        while end < last and not _cuts(tokens, end + 1, last, known, small):
+        while end < last and not _cuts(reading, at, end + 1, last, small):
             if not tokens[end + 1].capital and not _goes_on(reading, at, end):
                 break
             end += 1
         while end > at and not tokens[end].capital:
             end -= 1
-        if at <= last and end - at < _LONGEST:
-            yield _candidate(reading, at, end, first)
+        if at <= last:
+            begin, close = _trimmed(reading, at, end, small)
+            if close - begin < _LONGEST:
+                yield _candidate(reading, begin, close)
+            if begin > at:
+                yield _candidate(reading, at, begin - 1)
         at = end + 1
+
+
+def _trimmed(reading: Reading, first: int, last: int, small: frozenset[str]) -> tuple[int, int]:
+    """Cut off what before a given name is no name, and everyday words behind: "ANA Ada Lund Memos"."""
+    tokens, known = reading.tokens, reading.lexicon
+    while last - first > 1 and _everyday(tokens[last], known, small):
+        last -= 1
+    while (
+        known.compounds
+        and last > first
+        and not _is_listed(tokens[first].plain)
+        and is_word(tokens[first].text)
+    ):
+        first += 1  # "Einheimischen Ada Lund"
+    if (
+        last - first > 1
+        and first
+        and _is_other(reading, tokens[first])
+        and tokens[first - 1].plain in known.of
+    ):
+        first += 1  # "il senatore di Washington Ada Lund"
+    given = next((k for k in range(first + 1, last) if _is_given(tokens[k], known)), None)
+    if given is not None and not tokens[first].initial:
+        before = tokens[first:given]
+        if any(_is_other(reading, token) for token in before) or not any(_is_listed(t.plain) for t in before):
+            first = given
+    return first, last
+
+
+def _is_given(token: Token, known: Lexicon) -> bool:
+    return token.plain.split("-")[0] in given_names() and token.plain not in known.frequent
+
+
+def _is_listed(word: str) -> bool:
+    return word in given_names() or word in family_names() or word in pinyin_surnames() or word in particles()
+
+
+def _is_other(reading: Reading, token: Token) -> bool:
+    """Tell whether a word is a place's, a body's or an abbreviation of one."""
+    short = token.text.isupper() and 1 < len(token.text) <= _ACRONYM
+    known = reading.lexicon
+    placed = (token.start, token.end) in reading.places or (
+        token.plain not in given_names() and is_place(token.text, known.language)
+    )
+    return short or token.plain in known.bodies or placed
+
+
+def _everyday(token: Token, known: Lexicon, small: frozenset[str]) -> bool:
+    word = token.plain
+    return (word in small or word in known.common) and not _is_listed(word)
 
 
 def _goes_on(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a particle behind these words can be part of a name: "Ada van der Lund", not "Tod des"."""
     tokens, known = reading.tokens, reading.lexicon
     particle = tokens[last + 1].plain
+    if particle in known.articles or not (tokens[last + 2].capital or particle in _BEFORE_ARTICLES):
+        return False
     if particle not in known.frequent and particle not in known.of:
         return True
     behind = next((t for t in tokens[last + 1 : last + 4] if t.capital), None)
@@ -138,48 +212,48 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
         return False
     words = [token.plain for token in tokens[first : last + 1]]
     before = tokens[first - 1].plain if first else ""
-    titled = before in known.titles or is_role(before, known)
+    titled = before in known.titles or is_role(before, known.language)
     return titled or tokens[first].initial or words[0] in given_names() or is_chinese(words)
 
 
-def _cuts(tokens: Sequence[Token], at: int, last: int, known: Lexicon, small: frozenset[str]) -> bool:
-    """Tell whether a capitalised word is no part of a name but stands before, between or behind names."""
-    token = tokens[at]
+def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str]) -> bool:
+    """Tell whether a capitalised word is no part of a name but stands before, between or behind names.
+
+    `first` is where the name that it may belong to begins.
+    """
+    token, known = reading.tokens[at], reading.lexicon
     word = token.plain
     if not token.capital or (token.initial and word not in known.frequent - _LETTERS):
         return False
-    if _PARTY.fullmatch(token.text):
+    if _PARTY.fullmatch(token.text) or word in known.articles:
         return True  # "(R-Va.)"
-    if word in known.titles or is_role(word, known):
-        # "Major Lund", but "Lee Major" and "Judge Reinhold Marshall" end in names.
-        return not (at == last and word in family_names() and at and tokens[at - 1].plain in given_names())
+    named = at > first and _begins_name(reading.tokens[first], known)
+    listed = word in given_names() or word in family_names()
+    if word in known.titles or is_role(word, known.language):
+        # "Major Lund", but "Lee Major" ends in a name.
+        return not (named and at == last and word in family_names() and at == first + 1)
     if word in known.calendar:
-        return word not in given_names() or at == last
-    if word in known.frequent or (token.opens and (word in known.common or word in small)):
-        return not (word in given_names() or word in family_names()) or (
-            token.opens and word in known.frequent
-        )
-    return (
-        (word in known.common and word in small) and word not in given_names() and word not in family_names()
+        return not (named and listed) and (word not in given_names() or at == last)
+    headed = any(start <= token.start < end for start, end in reading.headings)
+    if token.opens or headed or token.text.isupper():
+        everyday = word in known.frequent or word in known.common or word in small
+        if word in known.frequent or word in reading.frequent:
+            return not (named and listed)
+        return everyday and not listed and not (named and at == first + 1 and not headed)
+    if word in known.frequent:
+        return not (listed or (named and at <= first + 2))
+    return word in known.common and word in small and not listed and not named
+
+
+def _begins_name(token: Token, known: Lexicon) -> bool:
+    """Tell whether a name may begin with this word: a given name, a Chinese family name, an initial."""
+    word = token.plain
+    return token.initial or (
+        (word.split("-")[0] in given_names() or word in pinyin_surnames()) and word not in known.frequent
     )
 
 
-def is_role(word: str, known: Lexicon) -> bool:
-    """Tell whether a word is one for a person, also inflected or at the end of a compound."""
-    if word in known.people or word in known.modifiers:
-        return True
-    if not known.compounds or word in given_names() or word in family_names():
-        return False
-    for ending in ("", "s", "es", "n", "en", "innen"):
-        stem = word.removesuffix(ending)
-        if stem in known.people or any(
-            stem.endswith(role) for role in known.role_endings if len(stem) > len(role)
-        ):
-            return True
-    return False
-
-
-def _candidate(reading: Reading, first: int, last: int, run: int) -> Candidate:
+def _candidate(reading: Reading, first: int, last: int) -> Candidate:
     tokens = reading.tokens
     words = tuple(token.plain for token in tokens[first : last + 1])
     start, end = tokens[first].start, tokens[last].end
@@ -199,7 +273,7 @@ def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Ite
     if before is not None:
         if before.plain in known.titles:
             yield "title"
-        elif is_role(before.plain, known):
+        elif is_role(before.plain, known.language) and before.plain not in known.modifiers:
             yield "person"
         elif before.plain in known.articles:
             yield "article"
@@ -212,8 +286,10 @@ def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Ite
     if behind is not None and behind.plain in known.saying:
         yield "saying"
     age = _AGE_BEHIND.match(text, end)
-    if age and 0 < int(age["age"]) < _OLDEST and (not age["unit"] or folded(age["unit"]) in known.ages):
-        yield "age"
+    if age and 0 < int(age["age"]) < _OLDEST:
+        unit, following = folded(age["unit"] or ""), folded(age["behind"] or "")
+        if (not unit or unit in known.ages) and following not in known.calendar:
+            yield "age"
     if _AGE_BEFORE.search(text, max(0, start - 30), start):
         yield "age"
     if re.match(r"[\s-]?\d", text[end : end + 2]):

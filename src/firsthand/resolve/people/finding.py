@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Document, Extraction, Passage, Person, Source, Statement
-from firsthand.resolve.people.candidates import Reading, find_candidates, read
+from firsthand.resolve.people.candidates import Reading, find_candidates, language_of, read
 from firsthand.resolve.people.hanzi import find_hanzi, given_parts, is_han_text
 from firsthand.resolve.people.joining import FullName, core_of, group
 from firsthand.resolve.people.judging import persons
 from firsthand.resolve.people.lexicon import folded, particles
 from firsthand.resolve.people.mentions import Known, compact_in, find_mentions, known
 from firsthand.resolve.people.offices import Capacity, capacity_of
-from firsthand.resolve.people.words import nickname_in
+from firsthand.resolve.people.words import nickname_in, tokens_of
 from firsthand.resolve.spelling.chinese import is_han
 
 Span = tuple[int, int]
@@ -45,15 +45,15 @@ def find_people(
     """
     ordered = sorted(documents, key=lambda d: (d.name, d.id))
     by_document = {extraction.document: extraction for extraction in extractions}
-    readings = [read(_whole(document), by_document.get(document.id)) for document in ordered]
-    full, lone = _named(readings)
+    readings = [read(document, by_document.get(document.id)) for document in ordered]
+    full, lone = _named(readings, sources)
     hanzi = [set(find_hanzi(r.document, by_document.get(r.document.id))) for r in readings]
     found, people = _people(readings, full, lone, hanzi)
     for at, reading in enumerate(readings):
-        taken = {span: number for span, number in _taken(at, full, lone, people, readings)}
+        taken = dict(_taken(at, full, lone, people))
         for span, number in find_mentions(reading, people, taken).items():
             found[number].mentions[at].add(span)
-    _find_hanzi_mentions(readings, found, hanzi)
+    _find_hanzi_mentions(readings, found)
     for number, name in _elsewhere(ordered, people):
         found[number].elsewhere.add(name)
     speakers = _speakers(sources, statements)
@@ -65,24 +65,28 @@ def find_people(
     return tuple(sorted(made, key=lambda person: person.id))
 
 
-def _whole(document: Document) -> Document:
-    return document
-
-
-def _named(readings: Sequence[Reading]) -> tuple[dict[int, dict[Span, FullName]], dict[int, dict[Span, str]]]:
+def _named(
+    readings: Sequence[Reading], sources: Sequence[Source]
+) -> tuple[dict[int, dict[Span, FullName]], dict[int, dict[Span, str]]]:
     """Return the full names and the single names that the texts show to be persons', by reading."""
     small: dict[str, Counter[str]] = defaultdict(Counter)
     for reading in readings:
-        small[reading.lexicon.language].update(t.plain for t in reading.tokens if t.text[0].islower())
+        small[language_of(reading)].update(t.plain for t in reading.tokens if t.text[0].islower())
     seen = {language: frozenset(counted) for language, counted in small.items()}
     candidates = [
         (at, candidate)
         for at, reading in enumerate(readings)
-        for candidate in find_candidates(reading, seen[reading.lexicon.language])
+        for candidate in find_candidates(reading, seen[language_of(reading)])
     ]
     full: dict[int, dict[Span, FullName]] = defaultdict(dict)
     lone: dict[int, dict[Span, str]] = defaultdict(dict)
-    for at, candidate in persons(readings, candidates):
+    others = {
+        " ".join(token.plain for token in tokens_of(name))
+        for source in sources
+        if source.kind not in ("person", "unnamed")
+        for name in (source.name, *source.aliases)
+    }
+    for at, candidate in persons(readings, candidates, small=seen, others=others):
         if candidate.single:
             lone[at][candidate.start, candidate.end] = candidate.core[-1]
         else:
@@ -103,8 +107,8 @@ def _people(
         for words in spans.values():
             names[words][readings[at].document.id] += 1
             languages[words].add(readings[at].lexicon.language)
-    for at, spans in enumerate(hanzi):
-        for start, end in spans:
+    for at, chinese in enumerate(hanzi):
+        for start, end in chinese:
             words = (readings[at].document.text[start:end],)
             names[words][readings[at].document.id] += 1
             languages[words].add("zh")
@@ -130,7 +134,6 @@ def _taken(
     full: Mapping[int, Mapping[Span, FullName]],
     lone: Mapping[int, Mapping[Span, str]],
     people: Known,
-    readings: Sequence[Reading],
 ) -> Iterable[tuple[Span, int]]:
     """Yield the passages that are known to name somebody before the text is searched."""
     whose = {words: number for found in people.full.values() for words, number in found}
@@ -138,15 +141,12 @@ def _taken(
         number = whose.get(core_of(words))
         if number is not None:
             yield span, number
-    del readings
     for span, word in lone.get(at, {}).items():
         if word in people.lone:
             yield span, people.lone[word]
 
 
-def _find_hanzi_mentions(
-    readings: Sequence[Reading], found: Sequence[_Found], hanzi: Sequence[set[Span]]
-) -> None:
+def _find_hanzi_mentions(readings: Sequence[Reading], found: Sequence[_Found]) -> None:
     for number, one in enumerate(found):
         for name in sorted({simplified(w) for words in one.names for w in words if is_han(w)}):
             forms = {name, *(part for part in given_parts(name) if len(part) > 1)}
@@ -162,7 +162,6 @@ def _find_hanzi_mentions(
                     while start >= 0:
                         found[number].mentions[at].add((start, start + len(form)))
                         start = text.find(form, start + 1)
-    del hanzi
 
 
 def _elsewhere(documents: Sequence[Document], people: Known) -> Iterable[tuple[int, str]]:

@@ -58,7 +58,7 @@ def is_masked(name: str) -> bool:
 
 
 def given_parts(name: str) -> list[str]:
-    """Return the parts of a Chinese name by which somebody may be named alone: 小明, or those between dots."""
+    """Return the parts by which somebody may be named alone: 小明, or those between dots."""
     parts = re.split("[·・•‧]", name)
     if len(parts) > 1:
         return parts
@@ -172,7 +172,7 @@ def _saying() -> tuple[str, ...]:
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:
-    import jieba.posseg  # loaded when a Chinese text is read
+    import jieba.posseg  # type: ignore[import-untyped]  # loaded when a Chinese text is read
 
     jieba.setLogLevel(60)
     return [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)]

@@ -108,7 +108,7 @@ def _initialled(one: FullName, other: FullName) -> bool:
 
 
 def _married(one: FullName, other: FullName) -> bool:
-    """ "Ada Lund" and "Ada Lund-Berg", "Ada Lund García": all words of one, from its beginning, in the other."""
+    """ "Ada Lund" and "Ada Lund-Berg", "Ada Lund García": all words of one in the other."""
     short, long = sorted((one, other), key=len)
     return short[0] == long[0] and len(short) < len(long) and set(short) <= set(long)
 

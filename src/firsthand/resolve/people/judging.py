@@ -6,12 +6,21 @@ because somebody in the case is called so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from firsthand.extract.countries import country_of
+from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.naming.gazetteer import bodies, find_outlet, houses
-from firsthand.resolve.people.candidates import Candidate, Reading, is_chinese, is_listed
-from firsthand.resolve.people.lexicon import family_names, given_names, is_place, place_openers, towns
+from firsthand.resolve.people.candidates import Candidate, Reading, is_listed, language_of
+from firsthand.resolve.people.lexicon import (
+    family_names,
+    given_names,
+    is_place,
+    is_word,
+    peoples,
+    place_openers,
+    towns,
+)
 
 Found = tuple[int, Candidate]  # index of the reading, and the candidate in it
 
@@ -20,22 +29,44 @@ _AGAINST = frozenset({"article", "locative", "place", "number"})
 _HALF = 0.5
 
 
-def persons(readings: Sequence[Reading], found: Iterable[Found]) -> list[Found]:
-    """Return the candidates that are persons' names."""
+def persons(
+    readings: Sequence[Reading], found: Iterable[Found], *, small: Mapping[str, Set[str]], others: Set[str]
+) -> list[Found]:
+    """Return the candidates that are persons' names.
+
+    `small` are the words that the case writes without a capital, by language; `others` the folded names of
+    sources that are no persons.
+    """
     by_words: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     for at, candidate in found:
         by_words[candidate.words].append((at, candidate))
     kept: list[Found] = []
     for words, places in sorted(by_words.items()):
         signs = Counter(sign for _, candidate in places for sign in candidate.said)
-        whole = not places[0][1].single
-        if (_full_name if whole else _one_word)(words, places, signs, readings):
+        read = signs.get("read", 0) * 2 > len(places) and is_listed(words)
+        shown = signs.get("title") or signs.get("age") or read
+        if _is_body(words, others) and not shown:
+            continue
+        if not places[0][1].single:
+            yes = _full_name(words, places, signs, readings, small)
+        else:
+            yes = _one_word(words, places, signs, readings, small)
+        if yes:
             kept += places
     return sorted(kept, key=lambda item: (item[0], item[1].start))
 
 
+def _is_body(words: tuple[str, ...], others: Set[str]) -> bool:
+    name = " ".join(words)
+    return name in others or name + "s" in others or name.removesuffix("s") in others
+
+
 def _full_name(
-    words: tuple[str, ...], places: Sequence[Found], signs: Mapping[str, int], readings: Sequence[Reading]
+    words: tuple[str, ...],
+    places: Sequence[Found],
+    signs: Mapping[str, int],
+    readings: Sequence[Reading],
+    small: Mapping[str, Set[str]],
 ) -> bool:
     at, example = places[0]
     known = readings[at].lexicon
@@ -53,23 +84,27 @@ def _full_name(
         return strong
     if _shouted(readings, places):
         return False
+    everyday = not known.compounds and any(word in small.get(language_of(readings[at]), ()) for word in core)
+    if everyday and not is_listed(words) and not any(signs.get(sign) for sign in _STRONG):
+        return False
     if strong:
         return True
     if words[0] in place_openers() or any(word in known.calendar for word in core):
         return False
     if signs.get("place", 0) * 2 > len(places):
         return False
-    nouns = readings[at].nouns
-    if nouns and any(word in nouns for word in core) and core[0] not in given_names():
+    if core[0] not in given_names() and _are_nouns(example, readings[at]):
         return False
     against = sum(signs.get(sign, 0) for sign in _AGAINST)
     if is_listed(words):
         common = all(word in known.common or word in known.frequent for word in core)
-        return not common or bool(signs.get("read")) or against == 0
+        return not common or signs.get("read", 0) * 2 > len(places)
     if all(word in known.common for word in core):
         return False
     if signs.get("other", 0) * 2 > len(places) and not signs.get("read"):
         return any(word in family_names() for word in core[1:]) and not against
+    if language_of(readings[at]) not in LANGUAGES:
+        return bool(signs.get("saying") or signs.get("person")) and against < len(places) * _HALF
     return against < len(places) * _HALF
 
 
@@ -88,7 +123,11 @@ def _shouted(readings: Sequence[Reading], places: Sequence[Found]) -> bool:
 
 
 def _one_word(
-    words: tuple[str, ...], places: Sequence[Found], signs: Mapping[str, int], readings: Sequence[Reading]
+    words: tuple[str, ...],
+    places: Sequence[Found],
+    signs: Mapping[str, int],
+    readings: Sequence[Reading],
+    small: Mapping[str, Set[str]],
 ) -> bool:
     at, example = places[0]
     known = readings[at].lexicon
@@ -101,6 +140,8 @@ def _one_word(
         return False
     if country_of(text, language=known.language) or country_of(text) or word in known.calendar:
         return False
+    if word in peoples():
+        return False
     if signs.get("title"):
         return True
     other = signs.get("other", 0) * 2 > len(places)
@@ -110,6 +151,10 @@ def _one_word(
         return False
     if text.isupper() and len(text) <= 5:
         return False
+    if word in small.get(language_of(readings[at]), ()) and word not in given_names():
+        return False
+    if word not in given_names() and _are_nouns(example, readings[at]):
+        return False
     if signs.get("person"):
         return not other and (signs["person"] * 3 >= len(places) or word in given_names())
     against = sum(signs.get(sign, 0) for sign in _AGAINST)
@@ -118,15 +163,18 @@ def _one_word(
         return against * 2 < len(places) and (
             signs.get("opens", 0) < len(places) or bool(signs.get("saying"))
         )
-    if signs.get("read", 0) * 2 > len(places) and not doubtful and _named(words, readings, places):
+    if signs.get("read", 0) * 2 > len(places) and not doubtful:
         return against * 2 < len(places)
     return bool(word in family_names() and signs.get("saying") and not doubtful and not against)
 
 
-def _named(words: tuple[str, ...], readings: Sequence[Reading], places: Sequence[Found]) -> bool:
-    """Tell whether a bare word that extraction took for a person is no everyday word of the case."""
-    at, example = places[0]
-    return not readings[at].nouns or words[-1] not in readings[at].nouns
-
-
-__all__ = ["Found", "is_chinese", "persons"]
+def _are_nouns(example: Candidate, reading: Reading) -> bool:
+    """Tell whether one of the words is an everyday noun of a language that writes nouns with a capital."""
+    if not reading.lexicon.compounds:
+        return any(word in reading.nouns for word in example.core)
+    tokens = reading.tokens[example.first : example.last + 1]
+    return any(
+        token.plain not in family_names() and token.plain not in given_names() and is_word(token.text)
+        for token in tokens
+        if token.plain in example.core
+    )

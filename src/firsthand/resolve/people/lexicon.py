@@ -14,6 +14,7 @@ from firsthand.resolve.spelling.chinese import pinyin
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i", "’": "'", "ʼ": "'"})
 _FREQUENT = 32  # a word in one article of 32 or more is a word first, whoever bears it as a name
+_COMPOUND_ENDINGS = ("", "s", "es", "n", "en", "innen")
 _ROLE = 4  # letters of a word for a person that may end a compound: "Vereinschef"
 _BANDS = re.compile(r"one_in_\d+")
 
@@ -50,7 +51,7 @@ class Lexicon:
     saying: frozenset[str]
     calendar: frozenset[str]
     compounds: bool
-    role_endings: frozenset[str]
+    role_endings: tuple[str, ...]
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -95,6 +96,12 @@ def suffixes() -> frozenset[str]:
 def place_openers() -> frozenset[str]:
     """Return the words with which names of places begin: "San", "New"."""
     return words("person_names", "place_openers", language="world")
+
+
+@functools.cache
+def peoples() -> frozenset[str]:
+    """Return the words for the people of continents, regions and beliefs, in all languages."""
+    return words("person_names", "peoples", language="world")
 
 
 @functools.cache
@@ -165,6 +172,10 @@ def lexicon_of(language: str | None) -> Lexicon:
     bodies.update(names["sites"], names.get("name_only", ()), names["outlet_marks"])
     kinds = load("institutions", known)["kinds"].values()
     bodies.update(word for kind in kinds for word in kind if " " not in word)
+    if known != "en":  # many bodies go by an English name everywhere: "Acme Airlines"
+        english = load("names")
+        bodies.update(word for group in english["organisations"].values() for word in group)
+        bodies.update(english["name_only"])
     bands = {
         key: set(str(text).split()) for key, text in load("commonness", known).items() if _BANDS.match(key)
     }
@@ -182,7 +193,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         bodies=_fold(bodies) - _fold(people),
         common=_fold(common),
         frequent=_fold(frequent),
-        articles=_fold([*offices["articles"], *names["definite"]]),
+        articles=_fold(offices["articles"]),
         locatives=_fold(names["at_places"]),
         bylines=_fold(offices["bylines"]),
         copulas=_fold(offices["copulas"]),
@@ -195,8 +206,28 @@ def lexicon_of(language: str | None) -> Lexicon:
         saying=_fold(offices["saying"]),
         calendar=_calendar(known) | _fold(demonyms(known)),
         compounds=bool(names.get("compounds")),
-        role_endings=frozenset(word for word in _fold(public | roles) if len(word) >= _ROLE),
+        role_endings=tuple(sorted(word for word in _fold(public | roles) if len(word) >= _ROLE)),
     )
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_role(word: str, language: str) -> bool:
+    """Tell whether a folded word is one for a person, also inflected or at the end of a compound."""
+    known = lexicon_of(language)
+    if word in known.people or word in known.modifiers:
+        return True
+    if not known.compounds or word in given_names() or word in family_names():
+        return False
+    stems = [word.removesuffix(ending) for ending in _COMPOUND_ENDINGS]
+    return any(stem in known.people or stem.endswith(known.role_endings) for stem in stems)
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_word(text: str) -> bool:
+    """Tell whether a German dictionary has a capitalised word: there a capital alone tells nothing."""
+    import simplemma  # loaded when a German text is read
+
+    return bool(simplemma.is_known(text, lang="de") or simplemma.is_known(text.lower(), lang="de"))
 
 
 def _fold(listed: object) -> frozenset[str]:

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from firsthand.resolve.people.candidates import Reading
 from firsthand.resolve.people.joining import FullName, core_of
-from firsthand.resolve.people.lexicon import folded, given_names, is_place, particles, suffixes
+from firsthand.resolve.people.lexicon import family_names, folded, given_names, is_place, particles, suffixes
 from firsthand.resolve.people.words import Token, joined
 
 _SHORTEST_SLIP = 5  # letters of a family name of which one may be wrong
@@ -90,12 +90,13 @@ def find_mentions(
             covered[k] = True
             k += 1
     spans = sorted((span, number) for span, number in found.items())
+    lower = {tokens[i].plain for i in range(len(tokens)) if covered[i] and not tokens[i].capital}
     for i, token in enumerate(tokens):
         if covered[i]:
             continue
-        number = _single(reading, i, people, spans)
-        if number is not None:
-            found[token.start, token.end] = number
+        whom = _single(reading, i, people, spans, lower)
+        if whom is not None:
+            found[token.start, token.end] = whom
     for start, end, number in _addresses(text, people):
         found.setdefault((start, end), number)
     return found
@@ -155,17 +156,24 @@ def _inflected(word: str, name: str) -> bool:
 
 
 def _single(
-    reading: Reading, i: int, people: Known, spans: Sequence[tuple[tuple[int, int], int]]
+    reading: Reading,
+    i: int,
+    people: Known,
+    spans: Sequence[tuple[tuple[int, int], int]],
+    lower: Set[str],
 ) -> int | None:
-    """Return whom one word names: by the family name, a given name, or a slip of either."""
+    """Return whom one word names: by the family name, a given name, or a slip of either.
+
+    `lower` are the words of full names that the text writes without a capital.
+    """
     token = reading.tokens[i]
     word = token.plain
     if len(word) < 2:
         return None
-    if not token.capital and _everyday(word, reading):
+    if not token.capital and (word not in lower or _everyday(word, reading)):
         return None
     for form in (word, *(word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))):
-        who = people.family.get(form) or people.given.get(form)
+        who = people.family.get(form) or (people.given.get(form) if form == word else None)
         if who is None and form in people.lone:
             who = (people.lone[form],)
         if who is None:
@@ -184,8 +192,14 @@ def _single(
         ):
             return _nearest(who, token.start, spans)
     if token.capital and len(word) >= _SHORTEST_SLIP and not _everyday(word, reading):
-        return _slip(word, people, reading, token, spans)
+        if word in reading.nouns or _is_listed(word):
+            return None
+        return _slip(word, people, token, spans)
     return None
+
+
+def _is_listed(word: str) -> bool:
+    return word in given_names() or word in family_names()
 
 
 def _everyday(word: str, reading: Reading) -> bool:
@@ -229,7 +243,7 @@ def _told(reading: Reading, i: int) -> bool:
 
 
 def _nearest(who: Sequence[int], start: int, spans: Sequence[tuple[tuple[int, int], int]]) -> int:
-    """Return which of several people of one name is meant: the one named last before, else the first after."""
+    """Return which of several of one name is meant: the one named last before, else the first after."""
     if len(who) == 1:
         return who[0]
     before = [number for (begin, _), number in spans if begin < start and number in who]
@@ -239,11 +253,8 @@ def _nearest(who: Sequence[int], start: int, spans: Sequence[tuple[tuple[int, in
     return after[0] if after else who[0]
 
 
-def _slip(
-    word: str, people: Known, reading: Reading, token: Token, spans: Sequence[tuple[tuple[int, int], int]]
-) -> int | None:
+def _slip(word: str, people: Known, token: Token, spans: Sequence[tuple[tuple[int, int], int]]) -> int | None:
     """Return whose family name a capitalised word misspells by one letter, the first one spared."""
-    del reading
     who = [
         number
         for name, numbers in people.family.items()
@@ -253,7 +264,7 @@ def _slip(
         and DamerauLevenshtein.distance(name, word, score_cutoff=1) <= 1
         for number in numbers
     ]
-    return _nearest(sorted(set(who)), token.start, spans) if who and word not in given_names() else None
+    return _nearest(sorted(set(who)), token.start, spans) if who else None
 
 
 def _addresses(text: str, people: Known) -> Iterator[tuple[int, int, int]]:

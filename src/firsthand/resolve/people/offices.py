@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from firsthand.extract.packs import words as words_of
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Passage
-from firsthand.resolve.people.candidates import Reading, is_role
-from firsthand.resolve.people.lexicon import Lexicon, abbreviations, folded
+from firsthand.resolve.people.candidates import Reading
+from firsthand.resolve.people.lexicon import Lexicon, abbreviations, folded, is_role
 from firsthand.resolve.spelling.chinese import is_han
 
 _STOP = re.compile(r"[.!?;:\n“”\"«»()\[\]—–]")
@@ -83,7 +83,7 @@ def _is_minor(reading: Reading, start: int, end: int) -> bool:
     before = re.search(
         r"(\d{1,2})-[^\W\d]+(?:-[^\W\d]+)?\s+(?:[^\W\d]+\s+)?$", text[max(0, start - 40) : start]
     )
-    return bool(before) and int(before[1]) < _GROWN
+    return before is not None and int(before[1]) < _GROWN
 
 
 def _beside(reading: Reading, start: int, end: int) -> Iterator[Shown]:
@@ -169,7 +169,7 @@ def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:
         return
     for k in range(at, min(len(words), at + _MOST_WORDS)):
         word = words[k]
-        if word.plain in known.whose or (word.plain in known.of and k > at):
+        if word.plain in known.whose or (word.plain in known.of | known.relatives and k > at):
             return
         if word.plain in known.articles and k > at and not words[k - 1].possessive:
             return
@@ -178,6 +178,9 @@ def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:
                 if text[words[k].end : words[k + 1].start].strip():
                     break
                 k += 1
+            behind = words[k + 1] if k + 1 < len(words) else None
+            if behind is not None and behind.capital and behind.start - words[k].end == 1 and word.capital:
+                return  # "Ada Lund, Secretary Jonas Berg": a list
             yield from _told(words[at : k + 1], k - at, known, start, end)
             return
 
@@ -193,8 +196,14 @@ def _told(words: Sequence["_Word"], at: int, known: Lexicon, start: int, end: in
     if former or not _is_office(head, known):
         return
     first = at
-    while first and (
-        words[first - 1].capital or words[first - 1].plain in known.modifiers or words[first - 1].possessive
+    while (
+        first
+        and words[first].start - words[first - 1].end == 1
+        and (
+            words[first - 1].capital
+            or words[first - 1].plain in known.modifiers
+            or words[first - 1].possessive
+        )
     ):
         first -= 1
     office = " ".join(word.text for word in words[first : at + 1])
@@ -211,11 +220,13 @@ def _abbreviation(text: str, match: re.Match[str]) -> bool:
     if match[0] != ".":
         return False
     word = re.search(r"[^\W\d_]+$", text[max(0, match.start() - 8) : match.start()])
-    return bool(word) and (len(word[0]) == 1 or folded(word[0]) in abbreviations())
+    return word is not None and (len(word[0]) == 1 or folded(word[0]) in abbreviations())
 
 
 def _is_person(word: "_Word", known: Lexicon) -> bool:
-    return (is_role(word.plain, known) and word.plain not in known.modifiers) or bool(_EX.match(word.plain))
+    return (is_role(word.plain, known.language) and word.plain not in known.modifiers) or bool(
+        _EX.match(word.plain)
+    )
 
 
 def _is_office(word: "_Word", known: Lexicon) -> bool:

@@ -9,14 +9,15 @@ from firsthand.model import Document
 from firsthand.resolve.people.lexicon import abbreviations, folded, particles
 
 _WORD = re.compile(r"[^\W\d_㐀-鿿぀-ヿ가-힣]+(?:['’‑-][^\W\d_㐀-鿿]+)*")
-_ELISION = re.compile(r"^([a-zàèéìòù]{1,5})['’](?=\w)")
+# An article or preposition that lost its vowel: "l'organisation", "dell'Alba"; "D'Amico" is a name.
+_ELISION = re.compile(r"^([a-zàèéìòù]{1,5}|[LJCNSMTQ]|Qu|[DN](?=['’][a-zà-ÿ]))['’](?=\w)")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•|“”„«»\"(\[*#>–—]|\.{3}|[-'‘]\s?)\s*$")
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,3}")
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
 _DOT = re.compile(r"\.[ \t\u00a0]{0,2}")
 # "Ada 'Captain' Lund", "Ada (Captain) Lund": what friends call her, in the middle of her name.
-_NICKNAME = re.compile(r"\s+[\"“„«‘'(]\s?(\w[^\"”“»’'()\n,.;]{1,23})\s?[\"”“»’')]\s+")
+_NICKNAME = re.compile(r"[ \t\u00a0]+[\"“„«‘'(]\s?(\w[^\"”“»’'()\n,.;]{1,23})\s?[\"”“»’')][ \t\u00a0]+")
 _WRAPPED = 45  # characters from which on a line is wrapped text and not a line of its own
 _MOST_PARTICLES = 3
 
@@ -51,7 +52,7 @@ def tokens_of(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
         elided = _ELISION.match(word)
-        if elided and word[elided.end()].isupper():
+        if elided and len(word) > elided.end() + 1:
             found.append(_token(text, start, elided[1], found[-1:]))
             start, word = start + elided.end(), word[elided.end() :]
         word = _POSSESSIVE.sub("", word) or word
