@@ -14,7 +14,8 @@ SCHEMA = {
     "items": {
         "type": "object",
         "required": [
-            "@context", "@type", "claimReviewed", "author", "datePublished", "reviewRating", "itemReviewed", "url",
+            "@context", "@type", "claimReviewed", "author", "datePublished", "reviewRating", "itemReviewed",
+            "url",
         ],
         "properties": {
             "@context": {"const": "https://schema.org"},

@@ -15,6 +15,7 @@ from firsthand.read.script import IDEOGRAPH
 
 _PACKAGES = ("noto_cjk_sans_jp_regular",)
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
 _PROBE = (
     '#set document(title: "t")\n#set text(lang: "en", font: ("Libertinus Serif", "Noto Sans CJK JP"))\n'
     "#for letter in json(bytes(sys.inputs.letters)) { par(letter) }"
@@ -65,10 +66,10 @@ def _missing(letters: tuple[str, ...], folders: tuple[str, ...]) -> frozenset[st
             )
             return frozenset(missing)
         except typst.TypstError as error:
-            found = _MISSING.search(str(error))
-            named = {c for c in left if found and c in found[1]}
-            if not named:
-                raise
+            told = _MISSING.search(str(error))
+            shown_there = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), told[1]) if told else ""
+            # Where it cannot be told which letter it was, none of them is risked.
+            named = {c for c in left if c in shown_there} or set(left)
             missing |= named
             left = [c for c in left if c not in named]
     return frozenset(missing)

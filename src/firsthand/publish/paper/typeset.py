@@ -5,7 +5,8 @@ same report gives the same bytes everywhere. No character is drawn as an empty b
 """
 
 import json
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any
 
@@ -14,6 +15,7 @@ from firsthand.publish.paper.fonts import drawable, font_folders, substitute
 from firsthand.publish.telling.wording import day
 
 _TEMPLATE = "typst_template.txt"
+_IN_CELL, _IN_TITLE, _IN_LINE = 14, 24, 60  # letters that surely fit a cell, a title, a line
 _NOTICE = (
     "This PDF lacks a font for some characters of the documents: Chinese ones are written in pinyin, others "
     "by their numbers, in brackets. The Word and Markdown forms of this report have them as they are."
@@ -29,7 +31,8 @@ def pdf(paper: Paper) -> bytes:
     lines = (*paper.lines, _NOTICE) if missing else paper.lines
     data = {
         "title": paper.title,
-        "lines": list(lines),
+        "shown": breakable(paper.title, _IN_TITLE),
+        "lines": [breakable(text, _IN_LINE) for text in lines],
         "date": day(paper.day),
         "year": paper.day.year,
         "month": paper.day.month,
@@ -37,7 +40,8 @@ def pdf(paper: Paper) -> bytes:
         "blocks": [_block(block) for block in paper.blocks],
     }
     template = resources.files("firsthand.publish.paper").joinpath(_TEMPLATE).read_bytes()
-    when = datetime(max(paper.day.year, 1970), paper.day.month, paper.day.day, tzinfo=UTC)
+    first = date(1970, 1, 1)  # typst counts seconds from here
+    when = datetime.combine(max(paper.day, first), time(), tzinfo=UTC)
     made: bytes = typst.compile(
         template,
         format="pdf",
@@ -74,28 +78,40 @@ def _substituted(thing: Any, missing: frozenset[str]) -> Any:
 
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "text": block.text}
+        return {"kind": "heading", "level": block.level, "text": breakable(block.text, _IN_TITLE)}
     if isinstance(block, Paragraph):
         return {"kind": "lead" if block.look == "lead" else "paragraph", "content": _line(block.content)}
     if isinstance(block, Bullets):
         return {"kind": "bullets", "items": [_line(item) for item in block.items]}
-    cells = [_line(cell) for row in block.rows for cell in row]
-    return {"kind": "table", "caption": block.caption, "heads": list(block.heads), "cells": cells}
+    cells = [_line(cell, longest=_IN_CELL) for row in block.rows for cell in row]
+    heads = [breakable(head, _IN_CELL) for head in block.heads]
+    return {"kind": "table", "caption": breakable(block.caption, _IN_LINE), "heads": heads, "cells": cells}
 
 
-def _line(content: Line) -> list[dict[str, Any]]:
+def _line(content: Line, *, longest: int = _IN_LINE) -> list[dict[str, Any]]:
     return [
-        {"kind": "note", "content": [_words(text) for text in part.content]}
+        {"kind": "note", "content": [_words(text, _IN_LINE) for text in part.content]}
         if isinstance(part, Note)
-        else _words(part)
+        else _words(part, longest)
         for part in content
     ]
 
 
-def _words(text: Text) -> dict[str, Any]:
+def breakable(text: str, longest: int) -> str:
+    """Return a text of which every word can be broken: longer ones get places to do so."""
+
+    def broken(match: re.Match[str]) -> str:
+        word = match[0]
+        mark = "\u00ad" if word.isalpha() else "\u200b"
+        return mark.join(word[i : i + longest // 2] for i in range(0, len(word), longest // 2))
+
+    return re.sub(rf"[^\s\u2e80-\uffff]{{{longest + 1},}}", broken, text)
+
+
+def _words(text: Text, longest: int) -> dict[str, Any]:
     return {
         "kind": "text",
-        "text": text.text,
+        "text": breakable(text.text, longest),
         "style": text.style,
         "link": text.link,
         "language": text.language[:2],
