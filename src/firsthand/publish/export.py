@@ -29,16 +29,15 @@ from firsthand.model import (
     Value,
 )
 from firsthand.model.errors import ExportError
-from firsthand.publish.protection import protect
 
 FORMAT = "firsthand.case"
 VERSION = 1
 
 
-def export_json(findings: Findings, *, pseudonymous: bool = False) -> str:
+def export_json(findings: Findings, *, protected: bool = False) -> str:
     """Return the case as JSON text, checked against the contract; the same findings give the same text."""
-    case = as_contract(protect(findings, {}) if pseudonymous else findings)
-    if pseudonymous:
+    case = as_contract(findings)
+    if protected:
         case["pseudonymous"] = True
     check(case)
     return json.dumps(case, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

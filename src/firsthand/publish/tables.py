@@ -13,7 +13,6 @@ from pathlib import Path
 
 from firsthand.model import Findings
 from firsthand.publish.files import replace_bytes
-from firsthand.publish.protection import protect
 from firsthand.publish.rows import Cell, Table, all_tables
 from firsthand.publish.rows.characters import all_printable
 
@@ -21,11 +20,11 @@ SEPARATOR = " | "
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def export_csv(findings: Findings, folder: Path, *, pseudonymous: bool = False) -> tuple[Path, ...]:
+def export_csv(findings: Findings, folder: Path) -> tuple[Path, ...]:
     """Write one file a table into a folder, made if it is not there; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for name, text in tables(protect(findings, {}) if pseudonymous else findings).items():
+    for name, text in tables(findings).items():
         path = folder / f"{name}.csv"
         replace_bytes(path, b"\xef\xbb\xbf" + text.encode("utf-8"))
         written.append(path)

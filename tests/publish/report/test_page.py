@@ -8,6 +8,7 @@ from harbour import harbour as build_harbour
 from harbour import large, unsaid
 
 from firsthand.model import Edge, Failure, Findings, Lineage, Node, Source
+from firsthand.publish.protection import protect
 from firsthand.publish.report import render_report, write_report
 
 EVIL = '"><script src="https://evil.example/x.js"></script><img src=x onerror=alert(1)>'
@@ -150,8 +151,8 @@ def test_no_places_no_dates_no_lineage_are_designed(harbour: Findings) -> None:
     assert "No account was seen to derive from another." in text
 
 
-def test_nobody_private_is_named_when_asked(registered: Findings) -> None:
-    html = render_report(registered, pseudonymous=True)
+def test_a_protected_case_names_nobody_private(registered: Findings) -> None:
+    html = render_report(protect(registered, {}), protected=True)
     assert "Sorn" not in html and "Person A" in html and "Mara Quill" in html
 
 

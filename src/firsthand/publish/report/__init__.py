@@ -15,21 +15,20 @@ from markupsafe import Markup
 
 from firsthand.model import Findings
 from firsthand.publish.files import replace_text
-from firsthand.publish.protection import protect
 from firsthand.publish.report.footnotes import with_footnotes
 from firsthand.publish.report.page import page_of
 from firsthand.publish.telling.index import index_of
 
 
-def write_report(findings: Findings, path: Path, *, pseudonymous: bool = False) -> Path:
+def write_report(findings: Findings, path: Path, *, protected: bool = False) -> Path:
     """Write the report of a case into one HTML file and return its path."""
-    replace_text(path, render_report(findings, pseudonymous=pseudonymous))
+    replace_text(path, render_report(findings, protected=protected))
     return path
 
 
-def render_report(findings: Findings, *, pseudonymous: bool = False) -> str:
-    """Return the report as HTML text; `pseudonymous` names private persons by letters."""
-    index = index_of(protect(findings, {}) if pseudonymous else findings)
+def render_report(findings: Findings, *, protected: bool = False) -> str:
+    """Return the report as HTML text; it says of itself whether the findings are `protected`."""
+    index = index_of(findings)
     page = page_of(index)
     style, script = _static("page.css") + _static("report.css"), _static("report.js")
     text = (
@@ -37,7 +36,7 @@ def render_report(findings: Findings, *, pseudonymous: bool = False) -> str:
         .get_template("report.html")
         .render(
             page=page,
-            pseudonymous=pseudonymous,
+            protected=protected,
             to="#{}".format,
             style=Markup(style),  # our own files, not a document's words
             script=Markup(script),

@@ -1,0 +1,163 @@
+"""The verbs of what leaves the house: the register, the published folder, and the check that it is whole."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+import firsthand
+from firsthand.model import Findings
+from firsthand.model.errors import FirsthandError, TamperedError
+
+
+@click.command()
+@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.option("--codebook", "book", metavar="NAME|FILE", help="Derive the records anew with this codebook.")
+@click.option("--json", "as_json", is_flag=True, help="Print the records as JSON.")
+def register(case_path: Path, book: str | None, as_json: bool) -> None:
+    """Show the records that CASE keeps, as its codebook says."""
+    from firsthand.publish.register import register_as_data, render_register
+    from firsthand.register.codebook import read_codebook
+
+    codebook = read_codebook(book) if book else None
+    with firsthand.open_case(case_path) as opened:
+        case = opened.with_codebook(codebook) if codebook else opened
+        if as_json:
+            click.echo(
+                json.dumps(register_as_data(case.findings, case.codebook), ensure_ascii=False, indent=1)
+            )
+        else:
+            click.echo(render_register(case.findings, case.codebook), nl=False)
+
+
+@click.command()
+@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The folder. Default: CASE without its ending, -published"
+)
+@click.option("--title", help="What to head it with. Default: the codebook's title, or the largest story's.")
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day it bears. Default: that of the newest document or decision.",
+)
+@click.option(
+    "--sign", type=click.Path(path_type=Path), help="A private Ed25519 key to sign the manifest with."
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing: list the files, who is named and who is not.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+def publish(
+    case_path: Path,
+    out: Path | None,
+    title: str | None,
+    day: datetime | None,
+    sign: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Write CASE as a folder to publish: site, data, report, manifest; private persons by pseudonyms.
+
+    Originals are never in it. The same case gives the same bytes.
+    """
+    from firsthand.publish.publishing import publish as make
+    from firsthand.publish.publishing import write_publication
+    from firsthand.publish.signing import read_signer
+
+    signer = read_signer(sign, passphrase=os.environ.get("FIRSTHAND_PASSPHRASE")) if sign else None
+    with firsthand.open_case(case_path) as case:
+        pseudonyms = case.require_people().pseudonyms()
+        files = make(
+            case.findings,
+            pseudonyms,
+            codebook=case.codebook,
+            title=title,
+            day=_day(day),
+            signer=signer,
+        )
+        if dry_run:
+            _tell_dry_run(case.findings, pseudonyms, files, as_json=as_json)
+            return
+    folder = out or case_path.with_name(f"{case_path.stem}-published")
+    try:
+        write_publication(files, folder)
+    except OSError as error:
+        raise FirsthandError(
+            f"{folder} cannot be written ({error.strerror or error}). Free some space or name another place "
+            "with --out; what was published there before is as it was."
+        ) from error
+    if as_json:
+        click.echo(json.dumps({"folder": str(folder), "files": sorted(files)}, ensure_ascii=False, indent=1))
+    else:
+        size = sum(map(len, files.values())) / 1e6
+        click.echo(f"{folder}: {len(files)} files, {size:.1f} MB. Open {folder / 'index.html'} in a browser.")
+        click.echo(
+            f"Private persons stand under pseudonyms: {len(pseudonyms)}. Who is named: firsthand persons"
+        )
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--key", type=click.Path(path_type=Path), help="The public key it must be signed with.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+def verify(folder: Path, key: Path | None, as_json: bool) -> None:
+    """Check that the published FOLDER is, file by file, what its manifest says."""
+    from firsthand.publish.manifest import check_folder
+    from firsthand.publish.signing import read_public_key
+
+    check = check_folder(folder, trusted=read_public_key(key) if key else None)
+    if as_json:
+        found = {"files": check.files, "faults": list(check.faults), "signer": check.signer or None}
+        click.echo(json.dumps(found | {"known": check.known}, ensure_ascii=False, indent=1))
+        sys.exit(1 if check.faults else 0)
+    for fault in check.faults:
+        click.echo(fault)
+    if check.faults:
+        raise TamperedError(
+            f"{folder} is not as it was published ({len(check.faults)} faults, above). Do not rely on it; "
+            "get it again from who published it."
+        )
+    click.echo(f"{folder}: all {check.files} files are as they were published ({check.title}, {check.day}).")
+    if check.known:
+        click.echo(f"Signed with the key you gave: {check.signer}")
+    elif check.signer:
+        click.echo(
+            f"Signed by {check.signer}. Whose key that is, the folder cannot prove: compare it with what its "
+            "publisher told you, or give the key with --key."
+        )
+    else:
+        click.echo("It is not signed: whoever can change the files can change the manifest, too.")
+
+
+def _day(day: datetime | None) -> date | None:
+    return day.date() if day else None
+
+
+def _tell_dry_run(
+    findings: Findings, pseudonyms: dict[str, str], files: Mapping[str, bytes], *, as_json: bool
+) -> None:
+    from firsthand.publish.protection import shown_people
+    from firsthand.publish.telling.wording import clean
+
+    shown = shown_people(findings)
+    if as_json:
+        told = {
+            "files": {path: len(data) for path, data in sorted(files.items())},
+            "named": [{"name": person.name, "because": person.because} for person in shown],
+            "pseudonyms": sorted(pseudonyms.values()),
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        f"Would write {len(files)} files, {sum(map(len, files.values())) / 1e6:.1f} MB. Nothing was written."
+    )
+    folders = Counter(path.rpartition("/")[0] or "." for path in files)
+    click.echo("  " + ", ".join(f"{name}/ {number}" for name, number in sorted(folders.items())))
+    click.echo(f"Named, since a passage shows an office or a reviewer decided so ({len(shown)}):")
+    for person in shown:
+        click.echo(f"  {clean(person.name)}: {clean(person.because) or 'by decision'}")
+    click.echo(f"Under a pseudonym ({len(pseudonyms)}): who they are is told by firsthand persons CASE.")
