@@ -34,6 +34,8 @@ _LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
 _ACRONYM = 5  # letters of the longest word in capitals that is taken for an abbreviation
 _FREQUENT = 5  # times that a text writes a word small from which on it is no name at the head of a sentence
 _BEFORE_ARTICLES = frozenset({"van", "von", "de"})  # particles behind which an article is part of the name
+_FAR = 7  # words before a comma in which the phrase stands that a name explains
+_WRAPPED = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")  # the end of a line that goes on in the next one
 _LONGEST = 6  # words of a name; more are a list or a headline in capitals
 
 
@@ -50,6 +52,7 @@ class Reading:
     headings: tuple[tuple[int, int], ...] = ()
     frequent: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
+    flat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Candidate:
 def read(document: Document, extraction: Extraction | None) -> Reading:
     """Cut a document into words and note what extraction found in it.
 
-    `nouns` are capitalised words that the tagger takes for everyday nouns and never for names: in German
+    `flat` is the text with one space for each line end inside a paragraph. `nouns` are capitalised words that the tagger takes for everyday nouns and never for names: in German
     a capital alone tells nothing.
     """
     tagged: dict[str, set[str]] = {}
@@ -110,6 +113,7 @@ def read(document: Document, extraction: Extraction | None) -> Reading:
         tuple((block.start, block.end) for block in document.blocks if block.kind in ("title", "heading")),
         frozenset(word for word, count in counted.items() if count >= _FREQUENT),
         frozenset(word for word, parts in tagged.items() if "PROPN" not in parts),
+        _WRAPPED.sub(" ", document.text),
     )
 
 
@@ -230,8 +234,9 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
     named = at > first and _begins_name(reading.tokens[first], known)
     listed = word in given_names() or word in family_names()
     if word in known.titles or is_role(word, known.language):
-        # "Major Lund", but "Lee Major" ends in a name.
-        return not (named and at == last and word in family_names() and at == first + 1)
+        # "Major Lund", but "Lee Major" and "Ada Hofmeister" end in names.
+        exact = word in known.titles or word in known.people or word in known.modifiers
+        return not (named and at == first + 1 and (not exact or (at == last and word in family_names())))
     if word in known.calendar:
         return not (named and listed) and (word not in given_names() or at == last)
     headed = any(start <= token.start < end for start, end in reading.headings)
@@ -261,7 +266,7 @@ def _candidate(reading: Reading, first: int, last: int) -> Candidate:
 
 
 def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Iterator[str]:
-    text, tokens, known = reading.document.text, reading.tokens, reading.lexicon
+    text, tokens, known = reading.flat, reading.tokens, reading.lexicon
     before = (
         tokens[first - 1] if first and joined(text, tokens[first - 1], tokens[first], reading.edges) else None
     )
@@ -285,6 +290,9 @@ def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Ite
             yield "byline"
     if behind is not None and behind.plain in known.saying:
         yield "saying"
+    if before is None and first and re.fullmatch(r",\s", text[tokens[first - 1].end : start]):
+        if _presented(tokens[max(0, first - _FAR) : first], known) and text[end : end + 1] in {",", ".", ";", ")"}:
+            yield "person"  # "the minister's daughter, Ada,"
     age = _AGE_BEHIND.match(text, end)
     if age and 0 < int(age["age"]) < _OLDEST:
         unit, following = folded(age["unit"] or ""), folded(age["behind"] or "")
@@ -301,6 +309,17 @@ def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Ite
         yield "read" if kind == "person" else "other"
     if any(one < end and start < two and one <= start and end <= two for one, two in reading.places):
         yield "place"
+
+
+def _presented(words: Sequence[Token], known: Lexicon) -> bool:
+    """Tell whether the words before a comma end in a phrase for one person: "la hija del ministro"."""
+    for k in range(len(words) - 1, -1, -1):
+        word = words[k].plain
+        if is_role(word, known.language) and word not in known.modifiers:
+            return k == len(words) - 1 or words[k + 1].plain in known.of
+        if word in known.saying:
+            return False
+    return False
 
 
 def _overlapping(kinds: dict[tuple[int, int], str], start: int, end: int) -> str:

@@ -35,7 +35,8 @@ def find_hanzi(document: Document, extraction: Extraction | None) -> Iterator[tu
     }
     found: set[tuple[int, int]] = set()
     for match in _DOTTED.finditer(text):
-        found.add((_behind_words(text, match.start(), match.end()), match.end()))
+        end = _sounding(text, match)
+        found.add((_behind_words(text, match.start(), end), end))
     for start, end, tagged in _native(text):
         if any(one < end and start < two for one, two in found):
             continue
@@ -78,7 +79,12 @@ def _native(text: str) -> Iterator[tuple[int, int, bool]]:
         at += len(word)
     for i, (start, word, tag) in enumerate(pieces):
         if tag.startswith("nr") and 2 <= len(word) <= 4 and _possible(word):
-            yield start, start + len(word), True
+            following = pieces[i + 1][1] if i + 1 < len(pieces) else ""
+            longer = text[start : start + len(word) + 1]
+            if len(following) == 1 and is_han(following) and _possible(longer) and _ends(pieces, i + 2):
+                yield start, start + len(longer), True
+            else:
+                yield start, start + len(word), True
             continue
         if (word not in people["surnames"] and word not in people["surnames_long"]) or not is_han(word):
             continue
@@ -99,6 +105,14 @@ def _native(text: str) -> Iterator[tuple[int, int, bool]]:
 def _frequent() -> frozenset[str]:
     """The hundred most frequent family names: the pack lists them by frequency."""
     return frozenset(load("names", "zh")["surnames"][:100])
+
+
+def _ends(pieces: list[tuple[int, str, str]], at: int) -> bool:
+    """Tell whether behind these words only an address, a verb of saying or a mark can follow a name."""
+    if at >= len(pieces):
+        return True
+    word = pieces[at][1]
+    return word in _honorifics() or word in _saying() or not is_han(word)
 
 
 def _possible(name: str) -> bool:
@@ -136,6 +150,15 @@ def _shown(text: str, start: int, end: int, found: set[tuple[int, int]]) -> bool
     if any(bare.endswith(word) for word in _people()):
         return len(bare) == len(before) or before[-1] in " 、：:/（(" or end - start > 2
     return bool(_LISTED.search(before)) and any(0 <= start - two <= 2 for _, two in found)
+
+
+def _sounding(text: str, match: re.Match[str]) -> int:
+    """Return where a dotted name ends: its last part goes on as long as characters write foreign sounds."""
+    sounds = load("names", "zh")["foreign"]["sounds"]
+    at = max(match[0].rfind(dot) for dot in "·・•‧") + match.start() + 2
+    while at < match.end() and text[at] in sounds:
+        at += 1
+    return at
 
 
 def _behind_words(text: str, start: int, end: int) -> int:

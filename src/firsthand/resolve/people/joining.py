@@ -8,12 +8,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from firsthand.resolve.people.lexicon import particles, suffixes
 from firsthand.resolve.people.same import same_full_name
-from firsthand.resolve.spelling.chinese import han_words, is_han
+from firsthand.resolve.spelling.chinese import han_words, is_han, is_written_by_sound
 from firsthand.resolve.spelling.languages import spelled_alike
 
 FullName = tuple[str, ...]
 
 _SHORTEST_SLIP = 4  # letters of a word of which one may be wrong in one of two like names
+_PINYIN = "the name in pinyin"
 _FAR_APART = 2  # names that one document has so often each are two people, however alike
 
 
@@ -69,8 +70,11 @@ def group(names: Mapping[FullName, Mapping[str, int]], languages: Mapping[FullNa
         if is_han(name[0])
     }
     plain = {core: languages[name] for core, name in (latin | han).items()}
-    for one, other, _ in spelled_alike(plain):
-        mapped = latin | han
+    mapped = latin | han
+    for one, other, reason in spelled_alike(plain):
+        native = [name for name in (one, other) if is_han(name[0]) and not is_written_by_sound(mapped[name][0])]
+        if native and reason != _PINYIN:
+            continue  # the sound of a Chinese name is its pinyin, and no other name's
         join(mapped[one], mapped[other])
     groups: dict[FullName, Group] = {}
     for name in listed:

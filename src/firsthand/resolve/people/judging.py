@@ -89,7 +89,9 @@ def _full_name(
         return False
     if strong:
         return True
-    if words[0] in place_openers() or any(word in known.calendar for word in core):
+    if words[0] in place_openers() or any(word in known.calendar for word in core[1:]):
+        return False
+    if core[0] in known.calendar and core[0] not in given_names():
         return False
     if signs.get("place", 0) * 2 > len(places):
         return False

@@ -41,6 +41,7 @@ class Lexicon:
     articles: frozenset[str]
     locatives: frozenset[str]
     bylines: frozenset[str]
+    by: frozenset[str]
     copulas: frozenset[str]
     former: frozenset[str]
     whose: frozenset[str]
@@ -196,6 +197,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         articles=_fold(offices["articles"]),
         locatives=_fold(names["at_places"]),
         bylines=_fold(offices["bylines"]),
+        by=_fold(offices["reporters"]),
         copulas=_fold(offices["copulas"]),
         former=_fold(offices["former"]),
         whose=_fold(offices["whose"]),

@@ -16,10 +16,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APPOSED = re.compile(r"\s?(?:,|\(|–|—|-)\s?(?=\w)|\s(?=\()\(")
 _PAUSE = re.compile(r"[.!?;:\n“”\"«»()\[\],]")
+_CHINESE_APPOSED = re.compile(
+    r"(?:[（(，,](?:是|系|担任|出任|任|为)?|(?:是|系|担任|出任|任|为))([^，。；：！？、（）()“”\s的]{2,12})(?=[，。；！？、）)\s]|$)"
+)
 _EX = re.compile(r"ex-?\w")
 _HEAD_LAST = frozenset({"en"})  # languages that put no "of ..." between an office and a name
 _GROWN = 18
 _LONG = 5  # letters of an office that may end a compound
+_LONGEST_BYLINE = 100  # characters of a line that names the author
+_NEAR = 40  # characters of a byline before its second author
 _BEFORE, _BEHIND = 90, 140  # characters beside a name in which its office stands
 _MOST_WORDS = 9  # words of an apposition before its head: "who has been the harbour's deputy"
 
@@ -52,15 +57,19 @@ def capacity_of(
     """
     private = False
     first: tuple[int, Shown] | None = None
+    signed: tuple[int, Shown] | None = None
     for at in sorted(mentions):
         reading = readings[at]
         for start, end in sorted(mentions[at]):
             if _is_minor(reading, start, end):
                 return None
+            if signed is None and _signs(reading, start, end):
+                signed = at, Shown("the author of a published account", start, end, private=False)
             for shown in _beside(reading, start, end):
                 private = private or shown.private
                 if not shown.private and first is None:
                     first = at, shown
+    first = first or signed
     if first is None or (private and not speaks):
         return None
     at, shown = first
@@ -68,9 +77,23 @@ def capacity_of(
     return Capacity(Passage(readings[at].document.id, shown.start, shown.end), because)
 
 
+def _signs(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether somebody signs the account: in a byline of its own line, not as its photographer."""
+    line_start = reading.flat.rfind("\n", 0, start) + 1
+    line_end = reading.flat.find("\n", end)
+    line = reading.flat[line_start : line_end if line_end >= 0 else len(reading.flat)]
+    if len(line) > _LONGEST_BYLINE or ":" in line[: start - line_start]:
+        return False
+    before = simplified(reading.flat[line_start:start]).strip(" *_#（(【[|—–-\t").lower()
+    if is_han(reading.flat[start:end]):
+        return any(before.endswith(word) for word in words_of("offices", "reporters", language="zh"))
+    words = [folded(word) for word in _WORD.findall(before)]
+    return bool(words) and words[0] in reading.lexicon.by and (len(words) == 1 or start - line_start < _NEAR)
+
+
 def _is_minor(reading: Reading, start: int, end: int) -> bool:
     """Tell whether an age under eighteen stands beside a name."""
-    text, ages = reading.document.text, reading.lexicon.ages
+    text, ages = reading.flat, reading.lexicon.ages
     behind = re.match(
         r"\s?[,(（，]\s?(?:[^\W\d]{1,6}\s){0,2}(\d{1,2})\s?([^\W\d_]*)\s?[,.;)），岁]?", text[end : end + 24]
     )
@@ -97,7 +120,7 @@ def _beside(reading: Reading, start: int, end: int) -> Iterator[Shown]:
 
 def _before(reading: Reading, start: int, end: int) -> Iterator[Shown]:
     """An office before a name: "Mayor Ada Lund", "the minister of ports, Ada Lund,"."""
-    text, known = reading.document.text, reading.lexicon
+    text, known = reading.flat, reading.lexicon
     begin = max(0, start - _BEFORE)
     stops = [match.end() for match in _STOP.finditer(text, begin, start) if not _abbreviation(text, match)]
     begin = max([begin, *stops])
@@ -135,7 +158,9 @@ def _head_before(words: Sequence["_Word"], known: Lexicon, *, apart: bool) -> in
     while behind or apart:
         before = at - 1
         while before >= 0 and (
-            words[before].plain in known.of or words[before].plain in known.articles or words[before].capital
+            words[before].plain in known.of
+            or words[before].plain in known.articles
+            or (words[before].capital and not _is_person(words[before], known))
         ):
             before -= 1
         linked = any(word.plain in known.of for word in words[before + 1 : at])
@@ -147,7 +172,7 @@ def _head_before(words: Sequence["_Word"], known: Lexicon, *, apart: bool) -> in
 
 def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:
     """An office behind a name: "Ada Lund, the mayor of Kell", "Ada Lund is mayor"."""
-    text, known = reading.document.text, reading.lexicon
+    text, known = reading.flat, reading.lexicon
     opened = _APPOSED.match(text, end, end + _BEHIND)
     begin = opened.end() if opened else end
     stop = next(
@@ -224,9 +249,9 @@ def _abbreviation(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_person(word: "_Word", known: Lexicon) -> bool:
-    return (is_role(word.plain, known.language) and word.plain not in known.modifiers) or bool(
-        _EX.match(word.plain)
-    )
+    if _is_office(word, known) or _EX.match(word.plain):
+        return True
+    return is_role(word.plain, known.language) and word.plain not in known.modifiers
 
 
 def _is_office(word: "_Word", known: Lexicon) -> bool:
@@ -260,22 +285,17 @@ def _in_chinese(reading: Reading, start: int, end: int) -> Iterator[Shown]:
     if office and not any(before.startswith(word) or f"的{word}" in before for word in former):
         yield Shown(before, start - len(before), end, private=False)
         return
-    apposed = re.match(r"[（(，,]?(?:是|系|担任|出任|任|为)?([^，。；：！？、（）()“”\s的]{2,12})", behind)
+    touching = max((word for word in offices if behind.startswith(word)), key=len, default="")
+    if touching:
+        yield Shown(touching, start, end + len(touching), private=False)
+        return
+    apposed = _CHINESE_APPOSED.match(behind)
     if apposed:
         told = apposed[1]
-        office = max(
-            (
-                word
-                for word in offices
-                if told.endswith(word) or (apposed.start(1) == 0 and told.startswith(word))
-            ),
-            key=len,
-            default="",
-        )
-        if office and not any(told.startswith(word) for word in former):
-            yield Shown(told if told.endswith(office) else office, start, end + apposed.end(1), private=False)
-        elif any(told.endswith(word) for word in private):
+        if any(told.endswith(word) for word in private):
             yield Shown("", start, end, private=True)
+        elif any(told.endswith(word) for word in offices) and not any(told.startswith(w) for w in former):
+            yield Shown(told, start, end + apposed.end(1), private=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from firsthand.resolve.people.lexicon import abbreviations, folded, particles
 _WORD = re.compile(r"[^\W\d_㐀-鿿぀-ヿ가-힣]+(?:['’‑-][^\W\d_㐀-鿿]+)*")
 # An article or preposition that lost its vowel: "l'organisation", "dell'Alba"; "D'Amico" is a name.
 _ELISION = re.compile(r"^([a-zàèéìòù]{1,5}|[LJCNSMTQ]|Qu|[DN](?=['’][a-zà-ÿ]))['’](?=\w)")
+_JOINED_ARTICLE = re.compile(r"[a-z]{1,3}-[^\W\d_a-z]")  # "al-Khatib"
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•|“”„«»\"(\[*#>–—]|\.{3}|[-'‘]\s?)\s*$")
+_APOSTROPHES = frozenset("'’")
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,3}")
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
 _DOT = re.compile(r"\.[ \t\u00a0]{0,2}")
@@ -38,7 +40,7 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it is written as a name."""
-        return self.text[0].isupper()
+        return self.text[0].isupper() or bool(_JOINED_ARTICLE.match(self.text))
 
     @property
     def initial(self) -> bool:
@@ -114,7 +116,7 @@ def _next(text: str, tokens: Sequence[Token], at: int, edges: Sequence[int]) -> 
 def joined(text: str, one: Token, other: Token, edges: Sequence[int]) -> bool:
     """Tell whether nothing but space, or the dot of an abbreviation, stands between two words."""
     between = text[one.end : other.start]
-    if _SPACE.fullmatch(between):
+    if _SPACE.fullmatch(between) or (between in _APOSTROPHES and one.plain in particles()):
         return True
     if _DOT.fullmatch(between):
         return _abbreviates(one) and (other.capital or other.plain in particles())
