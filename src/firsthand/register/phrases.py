@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from firsthand.extract.tagging.script import simplified
 from firsthand.register.codebook import Phrases
@@ -45,6 +46,8 @@ class Lexicon:
         self._by_word: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
         self._by_form: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
         self._by_stem: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
+        self._by_end: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
+        self._within: list[tuple[Hashable, tuple[str, ...]]] = []
         self._by_sign: dict[str, list[tuple[Hashable, re.Pattern[str]]]] = defaultdict(list)
         for key, phrase in dict.fromkeys(dictionary):
             if self._chinese:
@@ -58,7 +61,11 @@ class Lexicon:
             words = _words(phrase, language)
             if not words:
                 continue
-            if words[0].endswith("*"):
+            if words[0].startswith("*") and words[0].endswith("*"):
+                self._within.append((key, words))
+            elif words[0].startswith("*"):
+                self._by_end[words[0][-_STEM:]].append((key, words))
+            elif words[0].endswith("*"):
                 self._by_stem[words[0][:-1][:_STEM]].append((key, words))
             else:
                 self._by_word[words[0]].append((key, words))
@@ -83,13 +90,20 @@ class Lexicon:
                 end = _match(words, 1, tokens, at + 1)
                 if end is not None:
                     found.append(Hit(key, token.start, tokens[end - 1].end))
+            if token.mark:
+                continue
             for form in {token.text, token.lemma}:
                 for key, words in self._by_word.get(form, ()):
                     end = _match(words, 1, tokens, at + 1)
                     if end is not None:
                         found.append(Hit(key, token.start, tokens[end - 1].end))
-                for key, words in self._by_stem.get(form[:_STEM], ()):
-                    if form.startswith(words[0][:-1]) and (end := _match(words, 1, tokens, at + 1)):
+                bent = (
+                    self._by_stem.get(form[:_STEM], ()),
+                    self._by_end.get(form[-_STEM:], ()),
+                    self._within,
+                )
+                for key, words in chain(*bent):
+                    if _is_form(words[0], form) and (end := _match(words, 1, tokens, at + 1)):
                         found.append(Hit(key, token.start, tokens[end - 1].end))
         return list(dict.fromkeys(found))
 
@@ -124,9 +138,15 @@ def _match(words: Sequence[str], n: int, tokens: Sequence[Token], at: int) -> in
 
 
 def _fits(word: str, token: Token) -> bool:
-    if word.endswith("*"):
-        return token.text.startswith(word[:-1]) or token.lemma.startswith(word[:-1])
-    return word in (token.text, token.lemma)
+    return _is_form(word, token.text) or _is_form(word, token.lemma)
+
+
+def _is_form(word: str, form: str) -> bool:
+    """Tell whether a form is a word of a phrase: "leak*" is "leakage", "*unfall" a "Busunfall"."""
+    core = word.strip("*")
+    if word.startswith("*"):
+        return core in form if word.endswith("*") else form.endswith(core)
+    return form.startswith(core) if word.endswith("*") else form == core
 
 
 def _words(phrase: str, language: str) -> tuple[str, ...]:
@@ -136,10 +156,12 @@ def _words(phrase: str, language: str) -> tuple[str, ...]:
         if part == _GAP:
             words.append(part)
             continue
-        bare = part.rstrip("*")
+        bare = part.strip("*")
         cut = [token.text for token in tokens_of(bare, language=language) if not token.mark]
         if cut and part.endswith("*"):
             cut[-1] += "*"
+        if cut and part.startswith("*"):
+            cut[0] = "*" + cut[0]
         words += cut
     return tuple(words)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from firsthand.model import Findings, Record, Tally
 from firsthand.register.answers import Candidate
 from firsthand.register.codebook import Codebook
-from firsthand.register.filling.filling import Count, fill_document
+from firsthand.register.filling.filling import Count, Reader, fill_document
 from firsthand.register.filling.known import places_with
 from firsthand.register.filling.parties import bodies_of
 from firsthand.register.filling.scene import with_scene
@@ -37,13 +37,13 @@ def derive_register(findings: Findings, codebook: Codebook) -> Register:
     bodies = bodies_of(findings)
     places_of = places_with(codebook.places)
     grounds = Grounds(findings)
-    candidates: dict[str, list[Candidate]] = {}
+    candidates: dict[str, list[Candidate]] = {kind.name: [] for kind in codebook.types}
     counts: list[Count] = []
-    for kind in codebook.types:
-        candidates[kind.name] = []
-        for tellings in documents:
-            found, counted = fill_document(kind, tellings, places_of=places_of, bodies=bodies)
-            candidates[kind.name] += with_scene(kind, found, tellings, places_of=places_of)
+    for tellings in documents:
+        reader = Reader(tellings, places_of=places_of)
+        for kind in codebook.types:
+            found, counted = fill_document(kind, reader, bodies=bodies)
+            candidates[kind.name] += with_scene(kind, found, reader)
             counts += counted
     records: list[Record] = []
     for kind in codebook.types:

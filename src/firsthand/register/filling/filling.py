@@ -12,6 +12,7 @@ from firsthand.register.filling.parties import Bodies, fill_parties
 from firsthand.register.filling.places import Setting, fill_places, place_answer, setting_of
 from firsthand.register.filling.quantities import fill_quantities, place_counted
 from firsthand.register.filling.statuses import fill_statuses
+from firsthand.register.filling.surroundings import Piece, pieces_of
 from firsthand.register.filling.texts import fill_texts
 from firsthand.register.finding import Speaking, find_speaking
 from firsthand.register.reading import Telling
@@ -29,18 +30,52 @@ class Count:
     place: Place | None
 
 
-def fill_document(
-    kind: RecordType, tellings: Sequence[Telling], *, places_of: PlacesOf, bodies: Bodies
-) -> tuple[list[Candidate], list[Count]]:
+class Reader:
+    """One document's statements, their words cut once for all kinds of records."""
+
+    def __init__(self, tellings: Sequence[Telling], *, places_of: PlacesOf) -> None:
+        """Take in the statements of one document, in their order."""
+        self.tellings = tellings
+        self._places_of = places_of
+        self._numbers = {telling.statement.id: n for n, telling in enumerate(tellings)}
+        self._pieces: dict[str, tuple[Piece, ...]] = {}
+        self._acting: dict[str, tuple[Place, ...]] = {}
+
+    def setting(self, speaking: Speaking) -> Setting:
+        """Return the places of a statement with what they do in it."""
+        telling = speaking.telling
+        return setting_of(speaking, self._cut(telling), focus=lambda: self._focus(telling))
+
+    def _cut(self, telling: Telling) -> tuple[Piece, ...]:
+        name = telling.statement.id
+        if name not in self._pieces:
+            self._pieces[name] = pieces_of(telling, self._places_of(telling))
+        return self._pieces[name]
+
+    def _focus(self, telling: Telling) -> Place | None:
+        """Return the state that acted last in the few sentences before; None where none or several did."""
+        sentence = telling.statement.sentence
+        for other in reversed(self.tellings[: self._numbers[telling.statement.id]]):
+            if sentence - other.statement.sentence > _IN_FOCUS:
+                return None
+            name = other.statement.id
+            if name not in self._acting:
+                self._acting[name] = setting_of(Speaking(other, ()), self._cut(other)).acting
+            if len(self._acting[name]) == 1:
+                return self._acting[name][0]
+            if self._acting[name]:
+                return None
+        return None
+
+
+def fill_document(kind: RecordType, reader: Reader, *, bodies: Bodies) -> tuple[list[Candidate], list[Count]]:
     """Return what the statements of one document say of records of one kind, and what they count."""
     candidates: list[Candidate] = []
     counts: list[Count] = []
-    numbers = {telling.statement.id: n for n, telling in enumerate(tellings)}
-    for speaking in find_speaking(kind, tellings):
+    identity = next((r.name for r in kind.fields if r.kind == "quantity" and r.name in kind.same), None)
+    for speaking in find_speaking(kind, reader.tellings):
         telling = speaking.telling
-        places = places_of(telling)
-        focus = _focus(tellings, numbers[telling.statement.id], places_of)
-        setting = setting_of(speaking, places, focus=focus)
+        setting = reader.setting(speaking)
         answers = {
             rule.name: _fill(kind, rule, speaking, setting, bodies)
             for rule in kind.fields
@@ -48,7 +83,6 @@ def fill_document(
         }
         told, counted = _figures(kind, speaking, setting)
         counts += counted
-        identity = next((r.name for r in kind.fields if r.kind == "quantity" and r.name in kind.same), None)
         if identity is not None:
             candidates += _by_figure(kind, speaking, answers, told.get(identity, ()), identity)
         else:
@@ -151,17 +185,3 @@ def _counted_here(answer: Answer, place: Place | None, places: Sequence[Answer])
     if place is None:
         return len(places) == 1
     return place_key(place) == answer.key
-
-
-def _focus(tellings: Sequence[Telling], at: int, places_of: PlacesOf) -> Place | None:
-    """Return the state that acted last in the few sentences before; None where none or several did."""
-    sentence = tellings[at].statement.sentence
-    for telling in reversed(tellings[:at]):
-        if sentence - telling.statement.sentence > _IN_FOCUS:
-            return None
-        acting = setting_of(Speaking(telling, ()), places_of(telling), focus=None).acting
-        if len(acting) == 1:
-            return acting[0]
-        if acting:
-            return None
-    return None

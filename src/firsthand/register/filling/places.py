@@ -1,6 +1,6 @@
 """Where a record lies, or which state acts: the places of a statement by what they do in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.extract.countries import country_of_capital
@@ -9,7 +9,7 @@ from firsthand.model import Place
 from firsthand.register.answers import Answer, place_key
 from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.roles import Placed, holds, roles_of
-from firsthand.register.filling.surroundings import Piece, country_place, pieces_of
+from firsthand.register.filling.surroundings import Piece, country_place, with_signals
 from firsthand.register.finding import Speaking
 from firsthand.register.reading import Telling
 
@@ -32,16 +32,20 @@ class Setting:
     focus: Place | None = None
 
 
-def setting_of(speaking: Speaking, places: Sequence[Place], *, focus: Place | None) -> Setting:
-    """Return the places of a statement with what they do; `places` may hold more than it names itself."""
+def setting_of(
+    speaking: Speaking, pieces: Sequence[Piece], *, focus: Callable[[], Place | None] = lambda: None
+) -> Setting:
+    """Return the places of a statement with what they do; `focus` is asked only where it is needed."""
     telling = speaking.telling
-    signals = [(hit.start, hit.end) for hit in speaking.signals]
-    pieces = pieces_of(telling, places, signals)
-    placed = tuple(roles_of(pieces))
-    acting = acting_states(speaking, pieces, placed)
-    if not acting and focus is not None and _speaks_of_focus(speaking, pieces):
-        acting = (focus,)
-    return Setting(pieces, placed, acting, focus)
+    marked = with_signals(pieces, [(hit.start, hit.end) for hit in speaking.signals])
+    placed = tuple(roles_of(marked))
+    acting = acting_states(speaking, marked, placed)
+    before = None
+    if not acting and (telling.found("placing", "own") or _speaks_of_focus(speaking, marked)):
+        before = focus()
+        if before is not None and _speaks_of_focus(speaking, marked):
+            acting = (before,)
+    return Setting(marked, placed, acting, before)
 
 
 def acting_states(speaking: Speaking, pieces: Sequence[Piece], placed: Sequence[Placed]) -> tuple[Place, ...]:

@@ -5,19 +5,17 @@ from dataclasses import replace
 
 from firsthand.register.answers import Answer, Candidate
 from firsthand.register.codebook import RecordType
-from firsthand.register.filling.known import PlacesOf
-from firsthand.register.filling.places import place_answer, setting_of
+from firsthand.register.filling.filling import Reader
+from firsthand.register.filling.places import place_answer
+from firsthand.register.filling.surroundings import pieces_of
 from firsthand.register.finding import Speaking
-from firsthand.register.reading import Telling
 
 # News says where in its title or in one of its first sentences. Set before any result was looked at.
 _OPENING = 4
 _LIES = frozenset({"at", "bare", "around"})
 
 
-def with_scene(
-    kind: RecordType, candidates: Sequence[Candidate], tellings: Sequence[Telling], *, places_of: PlacesOf
-) -> list[Candidate]:
+def with_scene(kind: RecordType, candidates: Sequence[Candidate], reader: Reader) -> list[Candidate]:
     """Give the candidates of one document that name no place the one where its matter plays.
 
     Only where the codebook says so of a field (`scene`). The place is the one that the document's own
@@ -35,7 +33,7 @@ def with_scene(
         if not answer.hint and answer.place is not None and answer.place.precision != "country"
     ]
     if not told and not any(candidate.answers.get(rule.name) for candidate in candidates):
-        opening = _opening(tellings, places_of)
+        opening = _opening(reader)
         told = [(opening.telling.place, opening)] if opening else []
     told.sort(key=lambda each: each[0])
     found = []
@@ -51,6 +49,28 @@ def with_scene(
             found.append(candidate)
             continue
         found.append(replace(candidate, answers={**candidate.answers, rule.name: (answer,)}))
+    return _with_day(kind, found, rule.name)
+
+
+def _with_day(kind: RecordType, candidates: Sequence[Candidate], place: str) -> list[Candidate]:
+    """Give candidates without a day the first that the document tells of something in the same place.
+
+    Accounts begin with what they are about; what else happened there, and when, comes later.
+    """
+    rule = next((rule for rule in kind.fields if rule.kind == "date" and rule.name in kind.same), None)
+    if rule is None:
+        return list(candidates)
+    days: dict[object, tuple[Answer, ...]] = {}
+    for candidate in sorted(candidates, key=lambda each: each.telling.place):
+        for where in candidate.answers.get(place, ()):
+            if candidate.answers.get(rule.name):
+                days.setdefault(where.key, candidate.answers[rule.name][:1])
+    found = []
+    for candidate in candidates:
+        wheres = candidate.answers.get(place, ())
+        if len(wheres) == 1 and not candidate.answers.get(rule.name) and wheres[0].key in days:
+            candidate = replace(candidate, answers={**candidate.answers, rule.name: days[wheres[0].key]})
+        found.append(candidate)
     return found
 
 
@@ -66,14 +86,14 @@ def _town(answer: Answer, told: Sequence[Answer]) -> Answer | None:
     return next(iter(towns.values())) if len(towns) == 1 else None
 
 
-def _opening(tellings: Sequence[Telling], places_of: PlacesOf) -> Answer | None:
+def _opening(reader: Reader) -> Answer | None:
     """Return the first town, else the first region, that lies or stands alone where the document begins."""
     regions: list[Answer] = []
-    for telling in tellings:
+    for telling in reader.tellings:
         if telling.statement.sentence > _OPENING:
             break
         speaking = Speaking(telling, ())
-        for each in setting_of(speaking, places_of(telling), focus=None).placed:
+        for each in setting_of(speaking, pieces_of(telling, places_of(telling))).placed:
             if each.role not in _LIES or each.place.precision in ("country", None):
                 continue
             answer = place_answer(each.place, speaking, "taken from where the document begins")

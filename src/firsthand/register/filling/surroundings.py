@@ -2,14 +2,14 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.extract.countries import countries, demonyms
 from firsthand.extract.packs import load, words
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Place
 from firsthand.register.reading import Telling
-from firsthand.register.tokens import tokens_of
+from firsthand.register.tokens import Token, tokens_of
 
 # So far the words before a statement are read, to see what a place at its beginning hangs on.
 _BEFORE = 80
@@ -40,9 +40,12 @@ class Piece:
     noun: bool = False
 
 
-def pieces_of(
-    telling: Telling, places: Sequence[Place], signals: Sequence[tuple[int, int]]
-) -> tuple[Piece, ...]:
+def with_signals(pieces: Sequence[Piece], signals: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Mark the pieces in which a phrase of the record's kind stands."""
+    return tuple(replace(p, signal=True) if _within(p.start, signals) else p for p in pieces)
+
+
+def pieces_of(telling: Telling, places: Sequence[Place]) -> tuple[Piece, ...]:
     """Return the pieces of a statement and of the words of its sentence right before and after it."""
     statement, text = telling.statement, telling.document.text
     start = statement.start
@@ -57,21 +60,17 @@ def pieces_of(
     for place in sorted(places, key=lambda p: (p.start, -p.end)):
         if place.start < at:
             continue
-        found += _words(telling, at, place.start, lemmas, signals)
+        found += _words(telling, at, place.start, lemmas)
         word = text[place.start : place.end].lower()
-        found.append(
-            Piece(place.start, place.end, word, word, place=place, signal=_within(place.start, signals))
-        )
+        found.append(Piece(place.start, place.end, word, word, place=place))
         at = place.end
-    return (*found, *_words(telling, at, end, lemmas, signals))
+    return (*found, *_words(telling, at, end, lemmas))
 
 
-def _words(
-    telling: Telling, start: int, end: int, lemmas: Mapping[int, str], signals: Sequence[tuple[int, int]]
-) -> list[Piece]:
+def _words(telling: Telling, start: int, end: int, lemmas: Mapping[int, str]) -> list[Piece]:
     text = telling.document.text[start:end]
     if telling.language == "zh":
-        return _chinese(text, start, signals)
+        return _chinese(text, start)
     tokens = tokens_of(text, language=telling.language, start=start, lemmas=lemmas)
     phrases = set_phrases(telling.language)
     peoples = demonyms(telling.language)
@@ -80,13 +79,7 @@ def _words(
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        size = 1
-        for length in range(min(_longest(telling.language), len(tokens) - at), 1, -1):
-            if " ".join(t.text for t in tokens[at : at + length]) in phrases or (
-                " ".join(t.lemma for t in tokens[at : at + length]) in phrases
-            ):
-                size = length
-                break
+        size = _phrase_at(tokens, at, telling.language)
         last = tokens[at + size - 1]
         said = " ".join(t.text for t in tokens[at : at + size])
         base = " ".join(t.lemma for t in tokens[at : at + size])
@@ -100,7 +93,6 @@ def _words(
                 base,
                 phrases.get(said, frozenset()) | phrases.get(base, frozenset()),
                 people=people,
-                signal=_within(token.start, signals),
                 mark=token.mark and size == 1,
                 verb=size == 1 and parts.get(token.start) == "VERB",
                 noun=size == 1 and parts.get(token.start) in ("NOUN", "PROPN") and not people,
@@ -110,14 +102,29 @@ def _words(
     return found
 
 
-def _chinese(text: str, start: int, signals: Sequence[tuple[int, int]]) -> list[Piece]:
+def _phrase_at(tokens: Sequence[Token], at: int, language: str) -> int:
+    """Return how many words the longest set phrase that begins here has; 1 where none of several does."""
+    phrases, longest = set_phrases(language), _lengths(language)
+    most = max(longest.get(tokens[at].text, 1), longest.get(tokens[at].lemma, 1))
+    for size in range(min(most, len(tokens) - at), 1, -1):
+        inside = tokens[at : at + size]
+        if " ".join(t.text for t in inside) in phrases or " ".join(t.lemma for t in inside) in phrases:
+            return size
+    return 1
+
+
+def _chinese(text: str, start: int) -> list[Piece]:
     plain = simplified(text)
     phrases = set_phrases("zh")
     found = []
     at = 0
     while at < len(plain):
         size = next(
-            (n for n in range(min(_longest("zh"), len(plain) - at), 1, -1) if plain[at : at + n] in phrases),
+            (
+                n
+                for n in range(min(_longest_chinese(), len(plain) - at), 1, -1)
+                if plain[at : at + n] in phrases
+            ),
             1,
         )
         word = plain[at : at + size]
@@ -129,7 +136,6 @@ def _chinese(text: str, start: int, signals: Sequence[tuple[int, int]]) -> list[
                 word,
                 word,
                 kinds,
-                signal=_within(start + at, signals),
                 mark=size == 1 and not word.isalnum(),
             )
         )
@@ -157,9 +163,18 @@ def set_phrases(language: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def _longest(language: str) -> int:
-    phrases = set_phrases(language)
-    return max(len(phrase) if language == "zh" else phrase.count(" ") + 1 for phrase in phrases)
+def _lengths(language: str) -> dict[str, int]:
+    """Return by its first word how many words the longest set phrase has."""
+    found: dict[str, int] = {}
+    for phrase in set_phrases(language):
+        cut = phrase.split(" ")
+        found[cut[0]] = max(found.get(cut[0], 1), len(cut))
+    return found
+
+
+@functools.cache
+def _longest_chinese() -> int:
+    return max(map(len, set_phrases("zh")))
 
 
 @functools.cache

@@ -1,9 +1,14 @@
 """In words: one of a codebook's choices, or what stands behind a signal ("because of ...")."""
 
+from dataclasses import replace
+
+from firsthand.model.statement import Stance
 from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.statuses import stance_at
 from firsthand.register.finding import Speaking
+from firsthand.register.phrases import Hit
+from firsthand.register.reading import Telling
 from firsthand.register.tokens import STOPS
 
 # What follows a signal is taken to the end of its clause, no more than so many words.
@@ -21,7 +26,7 @@ def fill_texts(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
                 key=("choice", choice.name),
                 text=choice.label,
                 telling=telling,
-                stance=stance_at(telling, hit),
+                stance=_stance(telling, hit),
                 doubted=bool(telling.statement.hedges),
                 step=choice.name,
             )
@@ -37,6 +42,14 @@ def fill_texts(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
             )
             found.setdefault(answer.key, answer)
     return list(found.values())
+
+
+def _stance(telling: Telling, hit: Hit) -> Stance:
+    """Return how a choice is put: "no explosion" denies one, "the fire did not spread" no fire."""
+    statement = telling.statement
+    if not statement.negated:
+        return stance_at(telling, hit)
+    return stance_at(replace(telling, statement=replace(statement, negated=False)), hit)
 
 
 def _behind(speaking: Speaking, end: int) -> str:
