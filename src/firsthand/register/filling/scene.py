@@ -7,7 +7,6 @@ from firsthand.register.answers import Answer, Candidate
 from firsthand.register.codebook import RecordType
 from firsthand.register.filling.filling import Reader
 from firsthand.register.filling.places import place_answer
-from firsthand.register.filling.surroundings import pieces_of
 from firsthand.register.finding import Speaking
 
 # News says where in its title or in one of its first sentences. Set before any result was looked at.
@@ -93,7 +92,7 @@ def _opening(reader: Reader) -> Answer | None:
         if telling.statement.sentence > _OPENING:
             break
         speaking = Speaking(telling, ())
-        for each in setting_of(speaking, pieces_of(telling, places_of(telling))).placed:
+        for each in reader.setting(speaking).placed:
             if each.role not in _LIES or each.place.precision in ("country", None):
                 continue
             answer = place_answer(each.place, speaking, "taken from where the document begins")
