@@ -18,6 +18,7 @@ import firsthand
 from firsthand.cli.asking import asking_from, asking_options
 from firsthand.cli.codebooks import codebook
 from firsthand.cli.comparing import compare
+from firsthand.cli.persons import decide, persons
 from firsthand.cli.publishing import publish, register, verify
 from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
@@ -55,7 +56,7 @@ def main() -> None:
     """Find out who said it first: from a folder of documents to a weighed, cited record."""
 
 
-for verb in (codebook, compare, publish, register, verify, weigh):
+for verb in (codebook, compare, decide, persons, publish, register, verify, weigh):
     main.add_command(verb)
 
 

@@ -16,8 +16,7 @@ from firsthand.model import Findings
 from firsthand.model.errors import PublishError
 from firsthand.publish.data import write_data
 from firsthand.publish.manifest import MANIFEST, with_manifest
-
-# paper
+from firsthand.publish.paper import write_paper
 from firsthand.publish.protection import find_leaks, hidden_names, protect, quoted_only
 from firsthand.publish.publication import Files, Publication
 from firsthand.publish.signing import Signer
@@ -59,7 +58,7 @@ def publish(
     """
     publication = publication_of(findings, pseudonyms, codebook=codebook, title=title, day=day)
     files: dict[str, bytes] = {}
-    for write in (write_data,):
+    for write in (write_data, write_paper):
         files |= _distinct(files, write(publication))
     files |= _distinct(files, write_site(publication, extra=_described(files)))
     leaks = find_leaks(files, hidden_names(findings, pseudonyms))
