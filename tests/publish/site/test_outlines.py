@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.publish.site.outlines import KM, UNIT, Ground, ground, outlines, project
+from firsthand.publish.site.outlines import KM, UNIT, Ground, ground, land, outlines, project
 
 PLACES = {"NO": (9.0, 61.0), "BR": (-52.0, -10.0), "AU": (134.0, -25.0), "FR": (2.5, 47.0), "JP": (138.5, 36.2)}
 
@@ -37,18 +37,19 @@ def inside(point: tuple[float, float], path: str) -> bool:
 @pytest.mark.parametrize("whole", [True, False])
 def test_places_fall_into_the_outline_of_their_country(whole: bool) -> None:
     name = {c["code"]: c["name"] for c in outlines()["countries"]}
-    drawn = ground(PLACES.values(), frozenset(PLACES), width=1040, most=640, whole=whole)
-    path = {n: p for n, p, _ in drawn.countries}
+    drawn = ground(PLACES.values(), width=1040, most=640, whole=whole)
+    countries = land([drawn], frozenset(PLACES), width=0 if whole else 1040)
+    path = {n: p for n, p, _ in countries}
     for code, (longitude, latitude) in PLACES.items():
         assert inside(drawn.project(longitude, latitude), path[name[code]]), code
         assert not inside(drawn.project(-150.0, 30.0), path[name[code]])
     code_of = {c["name"]: c["code"] for c in outlines()["countries"]}
-    assert {code_of[n] for n, _, has in drawn.countries if has} == set(PLACES)
+    assert {code_of[n] for n, _, has in countries if has} == set(PLACES)
 
 
 def test_no_outline_runs_across_the_map_at_the_edge_of_the_world() -> None:
-    drawn = ground([(-170.0, 66.0), (175.0, 66.0)], frozenset(), width=1040, most=640)
-    for name, path, _ in drawn.countries:
+    drawn = _bare([(-170.0, 66.0), (175.0, 66.0)], 1040, 640)
+    for name, path, _ in land([drawn], frozenset()):
         for ring in rings(path):
             for (x, _), (next_x, _) in zip(ring, ring[1:] + ring[:1], strict=True):
                 assert abs(next_x - x) < drawn.whole[2] / 3, name
@@ -82,13 +83,12 @@ def test_the_scale_bar_is_as_long_as_it_says() -> None:
 
 
 def test_the_far_side_of_the_world_is_coarser_than_what_is_shown() -> None:
-    near = ground([(14.6, 67.3)], frozenset(), width=1040, most=640)
-    far = ground([(170.0, -40.0)], frozenset(), width=1040, most=640)
-    path = {n: p for n, p, _ in near.countries}, {n: p for n, p, _ in far.countries}
+    near, far = ([_bare([place], 1040, 640)] for place in ((14.6, 67.3), (170.0, -40.0)))
+    path = [{n: p for n, p, _ in land(side, frozenset())} for side in (near, far)]
     points = [sum(map(len, rings(side["Norway"]))) for side in path]
     assert points[0] > 1.3 * points[1]
     assert sum(map(len, path[0].values())) < 300_000
 
 
 def _bare(places: list[tuple[float, float]], width: int, most: int) -> Ground:
-    return ground(places, frozenset(), width=width, most=most, whole=False)
+    return ground(places, width=width, most=most, whole=False)

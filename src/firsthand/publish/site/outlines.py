@@ -6,9 +6,10 @@ read off a scale bar and a page can turn a point back into degrees without more 
 """
 
 import functools
+import itertools
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -31,7 +32,6 @@ class Ground:
     squeeze: float  # width of a degree of longitude against one of latitude
     box: Box
     whole: Box
-    countries: tuple[tuple[str, str, bool], ...]  # (name, path, has records)
     grid: str  # path of the graticule
     bar: tuple[float, str]  # scale bar: map units, and what they are
 
@@ -45,12 +45,10 @@ def project(longitude: float, latitude: float, squeeze: float) -> tuple[float, f
     return (longitude + 180) * UNIT * squeeze, (TOP - latitude) * UNIT
 
 
-def ground(
-    places: Iterable[tuple[float, float]], countries: frozenset[str], *, width: int, most: int, whole: bool = True
-) -> Ground:  # fmt: skip
-    """Return the ground for places given as (longitude, latitude), shown `width` px wide and at most `most` high.
+def ground(places: Iterable[tuple[float, float]], *, width: int, most: int, whole: bool = True) -> Ground:
+    """Return the ground for places (longitude, latitude), shown `width` px wide and at most `most` high.
 
-    `whole` holds the world, coarse outside of the first view; otherwise only what is first shown.
+    With `whole` its graticule covers the world, otherwise only what is first shown.
     """
     points = sorted(set(places))
     middle = (min(p[1] for p in points) + max(p[1] for p in points)) / 2 if points else 0.0
@@ -58,16 +56,32 @@ def ground(
     world: Box = (0, 0, 360 * UNIT * squeeze, (TOP - BOTTOM) * UNIT)
     box = _box([project(x, y, squeeze) for x, y in points], world, width, most)
     pixel = box[2] / width
-    reach = (box[0] - box[2], box[1] - box[3], 3 * box[2], 3 * box[3]) if whole else box
     return Ground(
         height=round(width * box[3] / box[2]),
         squeeze=squeeze,
         box=box,
         whole=world,
-        countries=_countries(squeeze, reach, countries, fine=max(0.6 * pixel if not whole else 1.0, 1.0), whole=whole),
         grid=_grid(squeeze, box, world if whole else box),
         bar=_bar(pixel),
-    )  # fmt: skip
+    )
+
+
+def land(
+    grounds: Sequence[Ground], named: frozenset[str], *, width: int = 0
+) -> tuple[tuple[str, str, bool], ...]:
+    """Return the countries under these grounds, which share their places: (name, path, whether it is named).
+
+    Without `width` they can be moved and zoomed: all the world, finely around what is first shown. With
+    one, only what is shown, as finely as that many px can show it.
+    """
+    left, top = min(g.box[0] for g in grounds), min(g.box[1] for g in grounds)
+    right, bottom = max(g.box[0] + g.box[2] for g in grounds), max(g.box[1] + g.box[3] for g in grounds)
+    wide, high = right - left, bottom - top
+    if width:
+        fine = max(1.0, 0.6 * grounds[0].box[2] / width)
+        return _countries(grounds[0].squeeze, (left, top, wide, high), named, fine=fine, whole=False)
+    reach = (left - wide / 2, top - high / 2, 2 * wide, 2 * high)
+    return _countries(grounds[0].squeeze, reach, named, fine=1.0, whole=True)
 
 
 @functools.cache
@@ -134,7 +148,7 @@ def _unrolled(points: list[tuple[int, int]], world: int) -> list[tuple[int, int]
     """Return a ring that crosses 180° as one that goes on beyond the edge instead of back across the map."""
     found = points[:1]
     turns = 0
-    for (x, _), (a, b) in zip(points, points[1:], strict=False):
+    for (x, _), (a, b) in itertools.pairwise(points):
         turns += (x - a > world / 2) - (a - x > world / 2)
         found.append((a + turns * world, b))
     return found
@@ -175,7 +189,7 @@ def _simplified(points: list[tuple[int, int]], least: float) -> list[tuple[int, 
 def _path(points: list[tuple[int, int]]) -> str:
     steps = [f"M{points[0][0]} {points[0][1]}l"]
     drawn = 0
-    for (x, y), (a, b) in zip(points, points[1:], strict=False):
+    for (x, y), (a, b) in itertools.pairwise(points):
         if (a, b) != (x, y):
             steps.append(f"{a - x} {b - y} ")
             drawn += 1

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from firsthand.model import Place
 from firsthand.publish.report.addresses import anchor
-from firsthand.publish.site.outlines import Ground, ground
+from firsthand.publish.site.outlines import Ground, ground, land
 from firsthand.publish.site.records import RecordView, TypeView, country_name
 from firsthand.publish.telling.wording import clean, count, cut
 
 SIZES = {"wide": (1040, 640), "small": (350, 400)}  # px, width and most height: on a desk and on paper; on a phone
 LABELS = {"wide": 40, "small": 14}
+_TOUCH = 14  # px: marks nearer than this to one of their kind are left out where nobody can zoom
 _APART = 17  # px between marks of different types at one place
 _LETTER = 6.6  # px a letter of a name takes, on average
 _Spot = tuple[float, float, str]  # longitude, latitude, precision
@@ -69,6 +70,7 @@ class Drawing:
 class RecordMap:
     """The map in its sizes, the table under it, and what has no place."""
 
+    land: tuple[tuple[str, str, bool], ...]  # (country, path, has records)
     drawings: tuple[Drawing, ...]
     rows: tuple[Row, ...]
     unplaced: tuple[RecordView, ...]
@@ -101,9 +103,11 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
     pins = [pin for spot in order for pin in _pins(spot, at[spot], names[spot], types)]
     drawings = []
     for size, (width, most) in SIZES.items():
-        base = ground([(s[0], s[1]) for s in order], countries, width=width, most=most, whole=whole)
+        base = ground([(s[0], s[1]) for s in order], width=width, most=most, whole=whole)
         scale = base.box[2] / width
         placed = [replace(p, x=round(x, 1), y=round(y, 1)) for p in pins for x, y in [base.project(p.x, p.y)]]
+        if not whole:
+            placed = _thinned(placed, scale * _TOUCH)
         drawings.append(
             Drawing(size, width, base.height, base, round(scale, 4), _labelled(placed, scale, LABELS[size], base))
         )
@@ -122,8 +126,9 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
                     record,
                 )
             )
+    grounds = [d.ground for d in drawings]
     return RecordMap(
-        tuple(drawings), tuple(rows), tuple(unplaced),
+        land(grounds, countries, width=0 if whole else SIZES["wide"][0]), tuple(drawings), tuple(rows), tuple(unplaced),
         tuple(t for t in types if any(r.record is not None and r.record.type == t.name for r in rows)),
         any(p.ring for p in pins), any(p.contested for p in pins),
     )  # fmt: skip
@@ -182,6 +187,16 @@ def _pins(
             )
         )  # fmt: skip
     return pins
+
+
+def _thinned(pins: list[Pin], cell: float) -> list[Pin]:
+    """Leave out marks that would lie on one of their kind where nobody can zoom: the large map has them."""
+    kept: dict[tuple[object, ...], Pin] = {}
+    for pin in pins:
+        place = (pin.shape, pin.colour, pin.ring, round(pin.x / cell), round(pin.y / cell))
+        if place not in kept or (pin.contested and not kept[place].contested):
+            kept[place] = pin
+    return list(kept.values())
 
 
 def _labelled(pins: list[Pin], scale: float, most: int, base: Ground) -> tuple[Pin, ...]:
