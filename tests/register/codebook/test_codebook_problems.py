@@ -84,6 +84,7 @@ WRONG = [
     ("[kite, paper dragon]", "[kite, … dragon]", 7, "only between two words", "Remove"),
     ("[kite, paper dragon]", "[kite, p*]", 7, "matches every word that begins so", "3 letters"),
     ("[kite, paper dragon]", "[kite, pa*per]", 7, "only at a word's end", "ending"),
+    ("[kite, paper dragon]", '[kite, "*ite"]', 7, "matches every word that ends so", "4 letters"),
     ("[kite, paper dragon]", "[kite, of the]", 7, "function word", "Say more"),
     ("[kite, paper dragon]", "[kite, people]", 7, "one article in 4", "move it to weak"),
     ("[kite, paper dragon]", "[kite, peopl*]", 7, "one article in 4", "move it to weak"),

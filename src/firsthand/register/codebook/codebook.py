@@ -8,7 +8,8 @@ from firsthand.model import FieldKind
 
 Phrases = Mapping[str, tuple[str, ...]]
 """Phrases by language (ISO 639-1). A phrase is words as they stand in a text or a dictionary, lower case;
-"…" between two words lets up to three others stand there, a "*" at a word's end any ending."""
+"…" between two words lets up to three others stand there, a "*" at a word's end any ending, at its beginning
+any other word that it is put together with ("*unfall" is a "Busunfall", too)."""
 
 
 @dataclass(frozen=True, slots=True)

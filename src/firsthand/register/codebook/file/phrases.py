@@ -15,6 +15,7 @@ from firsthand.register.codebook.file.tree import Entries, Items, Node, Text
 GAP = "…"
 _ANY_ENDING = "*"
 _SHORTEST_STEM = 3
+_SHORTEST_END = 4
 
 _TOO_COMMON = {"signals": 4, "weak": 2}
 """A signal that stands in one article in four, or more, says nothing; a weak one leans on a signal nearby, so
@@ -103,13 +104,20 @@ def _wrong(phrase: str, language: str, strict_key: str) -> tuple[str, str] | Non
     if words[0] == GAP or words[-1] == GAP or (GAP, GAP) in itertools.pairwise(words):
         return f"“{phrase}”: “{GAP}” stands only between two words", f"Remove the {GAP} at its edge."
     for word in letters:
-        if _ANY_ENDING in word[:-1]:
+        if _ANY_ENDING in word[1:-1]:
             return (
-                f"“{phrase}”: a * stands only at a word's end",
+                f"“{phrase}”: a * stands only at a word's end or beginning",
                 "Write the ending out, or cut the word there.",
             )
-        if word.endswith(_ANY_ENDING) and language == "zh":
+        if _ANY_ENDING in word and language == "zh":
             return f"“{phrase}”: Chinese words have no endings", "Remove the *."
+        if word.startswith(_ANY_ENDING):
+            if len(word.strip(_ANY_ENDING)) < _SHORTEST_END:
+                return (
+                    f"“{phrase}”: “{word}” matches every word that ends so",
+                    f"Keep at least {_SHORTEST_END} letters after the *.",
+                )
+            continue
         if word.endswith(_ANY_ENDING) and len(word) <= _SHORTEST_STEM:
             return (
                 f"“{phrase}”: “{word}” matches every word that begins so",
@@ -145,9 +153,10 @@ def _words(phrase: str, language: str) -> list[str]:
 def _one_in(word: str, language: str) -> int:
     """Return N where a word stands in one article in N; a large number where it is rarer than is known."""
     bands = _commonness(language)
-    if word.endswith(_ANY_ENDING):
-        stem = word[:-1]
-        return min((share for other, share in bands.items() if other.startswith(stem)), default=10_000)
+    if _ANY_ENDING in word:
+        core = word.strip(_ANY_ENDING)
+        fits = str.startswith if not word.startswith(_ANY_ENDING) else str.__contains__
+        return min((share for other, share in bands.items() if fits(other, core)), default=10_000)
     return bands.get(word, 10_000)
 
 
