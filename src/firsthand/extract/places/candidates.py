@@ -14,6 +14,11 @@ from firsthand.extract.places.toponyms import Toponym, region_of, toponyms, town
 _LONGEST_LETTERS = 4
 # "Roman" is of Rome, but "Ian" of no place.
 _SHORTEST_STEM = 4
+# A region is left out behind the town of its name that has so many people, and such a share of the region's.
+# There states are named without their kind, so both are kept.
+_STATES = frozenset({"US", "CA", "AU"})
+_LARGE_TOWN = 100_000
+_MAIN_SHARE = 0.15
 
 
 @functools.lru_cache(maxsize=4096)
@@ -111,7 +116,7 @@ def _forms(name: str, language: str) -> Iterator[str]:
 
 
 def _without_surroundings(found: list[Toponym]) -> list[Toponym]:
-    """Leave out a region most of whose people live in a town of its name: "Beijing" is the city."""
+    """Leave out a region around a large town of its name: "Beijing" is the city, "Zürich", too."""
     people: dict[tuple[str, str | None], int] = {}
     for each in found:
         if each.precision == "city":
@@ -119,7 +124,9 @@ def _without_surroundings(found: list[Toponym]) -> list[Toponym]:
     return [
         each
         for each in found
-        if each.precision != "region" or people.get((each.country, each.admin), 0) < each.population / 2
+        if each.precision != "region"
+        or each.country in _STATES
+        or people.get((each.country, each.admin), 0) < max(_LARGE_TOWN, each.population * _MAIN_SHARE)
     ]
 
 

