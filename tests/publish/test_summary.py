@@ -74,3 +74,8 @@ def test_a_question_is_one_line_and_its_answers_name_their_documents(harbour: Fi
     assert lines[at].startswith("Contested")
     assert "“" in lines[at + 1] and lines[at + 1].rstrip().endswith(("quay", "authority"))
     assert len(lines) <= 45
+
+
+def test_the_register_is_counted_by_type(registered: Findings) -> None:
+    assert "Register     1 dump · 1 inquiry · 2 sightings" in render_summary(registered)
+    assert "Register" not in render_summary(replace(registered, records=()))

@@ -51,6 +51,7 @@ def render_summary(findings: Findings, width: int = 80, colour: bool = False) ->
         ("Denied", _denials(index, width)),
         ("Changed", _changes(index, width)),
         ("Moved", _moves(index, width)),
+        ("Register", _register(index, width)),
         ("Not read", _failures(index, width)),
         ("And", (part for said in _left(index) for part in wrapped(said, width - _LABEL, lines=2))),
     ):
@@ -283,6 +284,14 @@ def _moves(index: Index, width: int) -> Iterator[str]:
     told = list(dict.fromkeys(index.readable(update.explanation) for update in index.findings.updates))
     for explanation in told[:_SHOWN]:
         yield from wrapped(explanation, width - _LABEL, lines=2)
+
+
+def _register(index: Index, width: int) -> Iterator[str]:
+    """Yield how many records of each type the case keeps; the register itself is `firsthand register`."""
+    kinds = Counter(record.type for record in index.findings.records)
+    told = [count(number, kind.replace("-", " ").replace("_", " ")) for kind, number in kinds.items()]
+    if told:
+        yield from wrapped(" · ".join(told), width - _LABEL, lines=2)
 
 
 def _failures(index: Index, width: int) -> Iterator[str]:
