@@ -7,6 +7,8 @@ import functools
 import unicodedata
 from dataclasses import dataclass
 
+from anyascii import anyascii
+
 from firsthand.extract.tagging.script import simplified
 
 _SPECIAL = {
@@ -83,9 +85,7 @@ def _fold_character(character: str) -> str:
 
 def _latin(character: str) -> str:
     """Return a letter of another alphabet in Latin ones, lower case: "Ж" gives "z"."""
-    from normality import ascii_text  # loads ICU
-
-    return "".join(c for c in ascii_text(character).casefold() if c.isalpha())
+    return "".join(c for c in anyascii(character).casefold() if c.isalpha())
 
 
 def is_han(character: str) -> bool:
