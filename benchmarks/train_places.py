@@ -3,8 +3,9 @@
     .venv/bin/python benchmarks/train_places.py [--write] [--keep]
 
 Reads every other text of LGL and GeoVirus (`tune`, as benchmarks/places.py does); the others stay
-unread. The table leaves a fifth of these texts out at a time. `--write` fits on all of them and writes
-what ships, src/firsthand/extract/places/english/places.json; `--keep` appends the table to RESULTS.md.
+unread. The table leaves a fifth of these texts out at a time; `--keep` appends it to RESULTS.md. With
+`--write` no table is made: all of them are fitted, and what ships is written,
+src/firsthand/extract/places/english/places.json.
 
 Two logistic regressions: the first weighs the signs of one stretch, the second what the first says of
 the same name elsewhere and of the neighbours in a list, on odds of texts that the first did not see.
@@ -71,6 +72,9 @@ def main() -> None:
     paths = {name: need(FOLDER / file) for name, file in SETS.items()}
     sets = {name: _pages(path) for name, path in paths.items()}
     pages = [page for each in sets.values() for page in each]
+    if options.write:
+        _write(_fitted(pages))
+        return
     found = _left_out(pages)
     lines = ["| left out | precision, exact | recall | F1 |", "| --- | --- | --- | --- |"]
     at = 0
@@ -79,11 +83,6 @@ def main() -> None:
         at += len(each)
     table = "\n".join(lines)
     print(table)
-    if options.write:
-        judge = _fitted(pages)
-        data = {"threshold": judge.threshold, "second": judge.second, "first": judge.first}
-        TARGET.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        print(f"{TARGET}: {len(judge.first)} signs")
     if options.keep:
         keep(
             "Recognising places, texts left out",
@@ -91,6 +90,12 @@ def main() -> None:
             digest(paths.values()),
             table,
         )
+
+
+def _write(judge: Judge) -> None:
+    data = {"threshold": judge.threshold, "second": judge.second, "first": judge.first}
+    TARGET.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{TARGET}: {len(judge.first)} signs")
 
 
 def _pages(path: Path) -> list[Page]:

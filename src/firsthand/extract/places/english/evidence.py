@@ -83,6 +83,8 @@ def _of_name(spot: Spot, surnames: frozenset[str]) -> Iterator[str]:
     if not single and words[-1] in listed("features"):
         yield "ends in a kind"
     if not single and words[0] in listed("leads"):
+        yield "begins like a place"
+    if not single and words[0] in listed("heads"):
         yield "begins with a kind"
     if spot.name in common_names():
         yield "common"
@@ -123,6 +125,8 @@ def _of_left(page: Page, spot: Spot, before: Spot | None) -> Iterator[str]:
             yield "L=given"
     if low == "of" and further in around("kinds"):
         yield "kind of"
+    elif low == "of" and further and page.words[at - 2][0].isupper() and not page.begins[at - 2]:
+        yield "of a name"
     if low in listed("articles") and further in around("before"):
         yield "the before"
     if low == "-":
@@ -192,6 +196,22 @@ def _of_grammar(last: Token) -> Iterator[str]:
 
 def _is_initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
+
+
+def is_person(page: Page, spot: Spot) -> bool:
+    """Tell whether a given name is followed by a family name: "India" in "India Rowe"."""
+    people = names_of_people()
+    if spot.glued or spot.stop >= len(page.words) or spot.name.lower() not in people["given"]:
+        return False
+    word = page.words[spot.stop]
+    spaced = page.starts[spot.stop] > spot.end and not page.begins[spot.stop]
+    kinds = (listed("features"), listed("public"), listed("streets"), listed("directions"))
+    return (
+        spaced
+        and word[0].isupper()
+        and word.lower() in people["family"]
+        and not any(word in kind or word.lower() in around("after") for kind in kinds)
+    )
 
 
 def is_people(name: str) -> bool:

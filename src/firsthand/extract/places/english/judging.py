@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from firsthand.extract.places.english.evidence import is_people, signs
+from firsthand.extract.places.english.evidence import is_people, is_person, signs
 from firsthand.extract.places.english.page import LANGUAGE, Page, around, listed, names_of_people
 from firsthand.extract.places.english.spotting import Spot, spots
 from firsthand.extract.places.toponyms import Toponym, toponyms
@@ -81,7 +81,7 @@ def stretches_of(page: Page) -> list[Stretch]:
     before: Spot | None = None
     for spot in spots(page):
         within = _within(page, spot)
-        if not _never(spot):
+        if not (_never(spot) or is_person(page, spot)):
             found.append(Stretch(spot, frozenset(signs(page, spot, before, within, surnames)), within))
         before = spot
     return found

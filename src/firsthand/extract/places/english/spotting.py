@@ -68,7 +68,7 @@ def _longer(page: Page, known: Spot, stop: int) -> int:
         return behind
     if page.words[behind] in listed("features"):
         return behind + 1
-    return _unknown(page, known.first, stop) if page.words[behind] in listed("links") else behind
+    return min(stop, known.first + _MOST_UNKNOWN) if page.words[behind] in listed("links") else behind
 
 
 def _spot(page: Page, first: int, stop: int) -> Spot:
@@ -118,13 +118,16 @@ def _known(page: Page, first: int, stop: int, *, small: bool = False) -> Spot | 
 
 
 def _glued(page: Page, first: int, stop: int) -> Spot | None:
-    """Return the longest name from a token on that has a lower-case word glued behind it."""
+    """Return the longest name from a token on that has a lower-case word glued behind it.
+
+    It is one that the gazetteer has, or one that ends in a kind of place: "Kell Ridgein the north".
+    """
     for last in range(stop - 1, first - 1, -1):
         for cut in cuts(page.words[last]):
             end = page.starts[last] + cut
             name = page.text[page.starts[first] : end]
             meanings = toponyms(LANGUAGE).meanings(name)
-            if meanings:
+            if meanings or (last > first and page.words[last][:cut] in listed("features")):
                 return Spot(first, last + 1, page.starts[first], end, name, meanings, page.words[last][cut:])
     return None
 
