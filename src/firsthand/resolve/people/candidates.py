@@ -217,7 +217,7 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
     words = [token.plain for token in tokens[first : last + 1]]
     before = tokens[first - 1].plain if first else ""
     titled = before in known.titles or is_role(before, known.language)
-    return titled or tokens[first].initial or words[0] in given_names() or is_chinese(words)
+    return titled or tokens[first].initial or words[0].split("-")[0] in given_names() or is_chinese(words)
 
 
 def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str]) -> bool:

@@ -155,13 +155,21 @@ def _find_hanzi_mentions(readings: Sequence[Reading], found: Sequence[_Found]) -
                 if not is_han_text(text):
                     continue
                 whole = name in text
-                for form in forms:
-                    if form != name and not whole:
-                        continue
-                    start = text.find(form)
-                    while start >= 0:
-                        found[number].mentions[at].add((start, start + len(form)))
-                        start = text.find(form, start + 1)
+                spans = _all(text, name)
+                if whole:
+                    covered = {k for start, end in spans for k in range(start, end)}
+                    for form in sorted(forms - {name}):
+                        spans += [span for span in _all(text, form) if span[0] not in covered]
+                found[number].mentions[at].update(spans)
+
+
+def _all(text: str, form: str) -> list[Span]:
+    found = []
+    start = text.find(form)
+    while start >= 0:
+        found.append((start, start + len(form)))
+        start = text.find(form, start + len(form))
+    return found
 
 
 def _elsewhere(documents: Sequence[Document], people: Known) -> Iterable[tuple[int, str]]:

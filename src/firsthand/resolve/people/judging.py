@@ -43,8 +43,7 @@ def persons(
     kept: list[Found] = []
     for words, places in sorted(by_words.items()):
         signs = Counter(sign for _, candidate in places for sign in candidate.said)
-        read = signs.get("read", 0) * 2 > len(places) and is_listed(words)
-        shown = signs.get("title") or signs.get("age") or read
+        shown = signs.get("title") or signs.get("age") or is_listed(words)
         if _is_body(words, others) and not shown:
             continue
         if not places[0][1].single:
@@ -158,7 +157,7 @@ def _one_word(
     if word not in given_names() and _are_nouns(example, readings[at]):
         return False
     if signs.get("person"):
-        return not other and (signs["person"] * 3 >= len(places) or word in given_names())
+        return word in given_names() or (not other and signs["person"] * 3 >= len(places))
     against = sum(signs.get(sign, 0) for sign in _AGAINST)
     doubtful = word in known.common or is_place(text, known.language)
     if word in given_names() and not doubtful and not other:
