@@ -6,6 +6,7 @@ same report gives the same bytes everywhere. No character is drawn as an empty b
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any
@@ -16,6 +17,7 @@ from firsthand.publish.telling.wording import day
 
 _TEMPLATE = "typst_template.txt"
 _IN_CELL, _IN_TITLE, _IN_LINE = 14, 24, 60  # letters that surely fit a cell, a title, a line
+_ROWS = 25  # of one table: longer ones are told in parts, each with its notes under it
 _NOTICE = (
     "This PDF lacks a font for some characters of the documents: Chinese ones are written in pinyin, others "
     "by their numbers, in brackets. The Word and Markdown forms of this report have them as they are."
@@ -37,7 +39,7 @@ def pdf(paper: Paper) -> bytes:
         "year": paper.day.year,
         "month": paper.day.month,
         "day": paper.day.day,
-        "blocks": [_block(block) for block in paper.blocks],
+        "blocks": list(_blocks(paper.blocks)),
     }
     template = resources.files("firsthand.publish.paper").joinpath(_TEMPLATE).read_bytes()
     first = date(1970, 1, 1)  # typst counts seconds from here
@@ -76,23 +78,60 @@ def _substituted(thing: Any, missing: frozenset[str]) -> Any:
     return substitute(thing, missing) if isinstance(thing, str) and missing else thing
 
 
-def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "text": breakable(block.text, _IN_TITLE)}
-    if isinstance(block, Paragraph):
-        return {"kind": "lead" if block.look == "lead" else "paragraph", "content": _line(block.content)}
-    if isinstance(block, Bullets):
-        return {"kind": "bullets", "items": [_line(item) for item in block.items]}
-    cells = [_line(cell, longest=_IN_CELL) for row in block.rows for cell in row]
-    heads = [breakable(head, _IN_CELL) for head in block.heads]
-    return {"kind": "table", "caption": breakable(block.caption, _IN_LINE), "heads": heads, "cells": cells}
+def _blocks(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """Yield the blocks as the template takes them, each footnote with its number."""
+    number = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield {"kind": "heading", "level": block.level, "text": breakable(block.text, _IN_TITLE)}
+        elif isinstance(block, Paragraph):
+            number += _notes_in([block.content])
+            yield {"kind": "lead" if block.look == "lead" else "paragraph", "content": _line(block.content)}
+        elif isinstance(block, Bullets):
+            number += _notes_in(block.items)
+            yield {"kind": "bullets", "items": [_line(item) for item in block.items]}
+        else:
+            for first in range(0, max(len(block.rows), 1), _ROWS):
+                rows = block.rows[first : first + _ROWS]
+                yield _table(block, rows, first, number)
+                number += sum(map(_notes_in, rows))
 
 
-def _line(content: Line, *, longest: int = _IN_LINE) -> list[dict[str, Any]]:
+def _table(grid: Grid, rows: Sequence[tuple[Line, ...]], first: int, number: int) -> dict[str, Any]:
+    """Return a table, or a part of a long one, with its notes, which are numbered from `number` + 1.
+
+    Notes of a table stand under it: footnotes in a table that breaks over pages make typst 0.15 fail.
+    """
+    cells: list[list[dict[str, Any]]] = []
+    notes: list[dict[str, Any]] = []
+    for cell in (cell for row in rows for cell in row):
+        cells.append([])
+        for part in cell:
+            if isinstance(part, Note):
+                number += 1
+                notes.append({"number": number, "content": [_words(t, _IN_LINE) for t in part.content]})
+                cells[-1].append({"kind": "mark", "number": number})
+            else:
+                cells[-1].append(_words(part, _IN_CELL))
+    part_of = f" ({first + 1}–{first + len(rows)} of {len(grid.rows)})" if len(grid.rows) > _ROWS else ""
+    return {
+        "kind": "table",
+        "caption": breakable(grid.caption + part_of, _IN_LINE),
+        "heads": [breakable(head, _IN_CELL) for head in grid.heads],
+        "cells": cells,
+        "notes": notes,
+    }
+
+
+def _notes_in(lines: Iterable[Line]) -> int:
+    return sum(isinstance(part, Note) for content in lines for part in content)
+
+
+def _line(content: Line) -> list[dict[str, Any]]:
     return [
         {"kind": "note", "content": [_words(text, _IN_LINE) for text in part.content]}
         if isinstance(part, Note)
-        else _words(part, longest)
+        else _words(part, _IN_LINE)
         for part in content
     ]
 
