@@ -10,21 +10,22 @@ import pytest
 import firsthand
 from firsthand.model import Findings
 from firsthand.publish import export_json, render_summary
+from firsthand.publish.register import render_register
+from firsthand.register.codebook import read_codebook
 
 HERE = Path(__file__).parent
 DEMO = Path(firsthand.__file__).parent / "demo"
+CODEBOOK = "unreported-leaks"
 
 
 @pytest.fixture(scope="module")
 def findings() -> Findings:
-    return firsthand.build(DEMO).findings
+    return firsthand.build(DEMO, codebook=CODEBOOK).findings
 
 
-@pytest.mark.parametrize("name", ["summary", "statements", "claims", "lineage"])
+@pytest.mark.parametrize("name", ["summary", "statements", "claims", "lineage", "register", "persons"])
 def test_the_demo_is_as_accepted(name: str, findings: Findings, request: pytest.FixtureRequest) -> None:
-    listed = {"summary": render_summary, "statements": statements, "claims": claims, "lineage": lineage}[
-        name
-    ](findings)
+    listed = LISTINGS[name](findings)
     path = HERE / f"demo-{name}.txt"
     if request.config.getoption("--accept"):
         path.write_text(listed.rstrip() + "\n", encoding="utf-8")
@@ -32,7 +33,7 @@ def test_the_demo_is_as_accepted(name: str, findings: Findings, request: pytest.
 
 
 def test_building_twice_gives_the_same_bytes(findings: Findings) -> None:
-    assert export_json(firsthand.build(DEMO).findings) == export_json(findings)
+    assert export_json(firsthand.build(DEMO, codebook=CODEBOOK).findings) == export_json(findings)
 
 
 def statements(findings: Findings) -> str:
@@ -82,3 +83,25 @@ def lineage(findings: Findings) -> str:
         f"{name[e.parent]} {'→' if e.directed else '—'} {name[e.child]}: {e.kind}, {e.confidence:.1f}"
         for e in sorted(findings.lineage.edges, key=lambda e: (name[e.child], e.kind, name[e.parent]))
     )
+
+
+def register(findings: Findings) -> str:
+    return render_register(findings, read_codebook(CODEBOOK), width=110)
+
+
+def persons(findings: Findings) -> str:
+    lines = []
+    for person in sorted(findings.people, key=lambda person: (not person.public, person.name)):
+        names = " / ".join((person.name, *person.aliases))
+        lines.append(f"{'public' if person.public else 'private'} | {names} | {person.because}")
+    return "\n".join(lines)
+
+
+LISTINGS = {
+    "summary": render_summary,
+    "statements": statements,
+    "claims": claims,
+    "lineage": lineage,
+    "register": register,
+    "persons": persons,
+}
