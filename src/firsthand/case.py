@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
@@ -22,6 +23,7 @@ from firsthand.extract import LANGUAGES, is_readable, language_name
 from firsthand.model import Decision, Document, Extraction, Failure, Findings, Lineage, Person, Story
 from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError, UnreadableDocumentError
 from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect
+from firsthand.publish.signing import Signer
 from firsthand.read import find_files, read_bytes
 from firsthand.read.file import load
 from firsthand.register import derive_register
@@ -184,6 +186,24 @@ class Case:
         Raises PublishError where the persons of the case are not known.
         """
         return protect(self.findings, self.require_people().pseudonyms())
+
+    def published(
+        self, *, title: str | None = None, day: date | None = None, signer: Signer | None = None
+    ) -> dict[str, bytes]:
+        """Return the folder to publish: the bytes of every file by its path, persons protected.
+
+        `firsthand.publish.write_publication` writes it. Raises PublishError.
+        """
+        from firsthand.publish.publishing import publish  # loads the writers of every format
+
+        return publish(
+            self.findings,
+            self.require_people().pseudonyms(),
+            codebook=self.codebook,
+            title=title,
+            day=day,
+            signer=signer,
+        )
 
     def require_people(self) -> "Case":
         """Return the case if its persons are known, else raise PublishError: nothing may leave before."""

@@ -192,7 +192,6 @@ def demo(out: Path) -> None:
     """Build the bundled story, write its report and publish it: the whole of firsthand in one command."""
     from firsthand.case import build
     from firsthand.publish import write_report
-    from firsthand.publish.publishing import publish as make
     from firsthand.publish.publishing import write_publication
 
     if not out.is_dir():
@@ -202,8 +201,7 @@ def demo(out: Path) -> None:
         case = build(texts, case=target, codebook=_DEMO_CODEBOOK, progress=progress)
     with case:
         _written(page, lambda: write_report(case.protected(), page, protected=True))
-        published = make(case.findings, case.pseudonyms(), codebook=case.codebook)
-        _written(folder, lambda: write_publication(published, folder))
+        _written(folder, lambda: write_publication(case.published(), folder))
         _print_summary(case.findings)
         click.echo(f"\nThe report: open {page} in a browser. The case: {target}")
         click.echo(f"As it would be published, with its register: {folder / 'index.html'}")

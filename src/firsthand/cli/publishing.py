@@ -5,7 +5,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -64,21 +64,13 @@ def publish(
 
     Originals are never in it. The same case gives the same bytes.
     """
-    from firsthand.publish.publishing import publish as make
     from firsthand.publish.publishing import write_publication
     from firsthand.publish.signing import read_signer
 
     signer = read_signer(sign, passphrase=os.environ.get("FIRSTHAND_PASSPHRASE")) if sign else None
     with firsthand.open_case(case_path) as case:
-        pseudonyms = case.require_people().pseudonyms()
-        files = make(
-            case.findings,
-            pseudonyms,
-            codebook=case.codebook,
-            title=title,
-            day=_day(day),
-            signer=signer,
-        )
+        files = case.published(title=title, day=day.date() if day else None, signer=signer)
+        pseudonyms = case.pseudonyms()
         if dry_run:
             _tell_dry_run(case.findings, pseudonyms, files, as_json=as_json)
             return
@@ -131,10 +123,6 @@ def verify(folder: Path, key: Path | None, as_json: bool) -> None:
         )
     else:
         click.echo("It is not signed: whoever can change the files can change the manifest, too.")
-
-
-def _day(day: datetime | None) -> date | None:
-    return day.date() if day else None
 
 
 def _tell_dry_run(

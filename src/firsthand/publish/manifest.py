@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import firsthand
 from firsthand.model.errors import PublishError
 from firsthand.publish.publication import Files
 from firsthand.publish.signing import Signer, fingerprint, is_signed
@@ -56,7 +56,7 @@ def with_manifest(files: Files, *, title: str, day: date, signer: Signer | None 
         "version": VERSION,
         "title": title,
         "day": day.isoformat(),
-        "made_with": f"firsthand {firsthand.__version__}",
+        "made_with": f"firsthand {version('firsthand')}",
         "files": [
             {"path": path, "bytes": len(files[path]), "sha256": _digest(files[path])}
             for path in sorted(files)
