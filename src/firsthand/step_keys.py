@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
-import firsthand
 from firsthand.extract.tagging.pipelines import pipeline_versions
 
 _READ_WITH = (
@@ -34,7 +33,7 @@ def step_key(step: str, *parts: str) -> str:
 def _code_digest() -> str:
     """Digest firsthand's own code and data and the versions of what it reads with."""
     digest = hashlib.sha256(sys.version.encode())
-    root = Path(firsthand.__file__).parent
+    root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
         steps = path.relative_to(root).parts[0]
         if path.suffix in {".py", ".toml", ".json", ".txt"} and steps not in _NOT_KEPT:
