@@ -77,9 +77,11 @@ def _with_partial(
 
 def _may_join(kind: RecordType, candidate: Candidate, group: Sequence[Candidate]) -> bool:
     """Tell whether a statement without a place may speak of the place told right before or after it."""
-    placed = [rule.name for rule in kind.fields if rule.kind == "place" and rule.name in kind.same]
-    if _STORY in kind.same or not placed or any(candidate.answers.get(name) for name in placed):
+    placed = [rule for rule in kind.fields if rule.kind == "place" and rule.name in kind.same]
+    if _STORY in kind.same or not placed or any(candidate.answers.get(rule.name) for rule in placed):
         return True
+    if any("of" in rule.where for rule in placed):
+        return False  # who acts is said, or is somebody else
     at = candidate.statement
     return any(
         member.statement.document == at.document and abs(member.statement.sentence - at.sentence) <= _NEAR

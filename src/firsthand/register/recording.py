@@ -79,7 +79,7 @@ def _field(kind: RecordType, rule: FieldRule, answers: Sequence[Answer], grounds
     changes = rule.name in kind.updates
     backed = [(each[0], each, grounds.behind(answer.telling for answer in each)) for each in grouped.values()]
     backed = _merged_hints(backed, grounds)
-    contested = _contested(rule, backed, grounds, changes=changes)
+    contested = _contested(kind, rule, backed, grounds, changes=changes)
     values = [
         _value(
             rule, each, backing, contested=grounds.contested(backing, rule.kind, [b for _, _, b in backed])
@@ -144,6 +144,7 @@ def _stance(answers: Sequence[Answer]) -> Any:
 
 
 def _contested(
+    kind: RecordType,
     rule: FieldRule,
     backed: Sequence[tuple[Answer, Sequence[Answer], Backing]],
     grounds: Grounds,
@@ -161,16 +162,17 @@ def _contested(
                 continue
             if one.quantity and other.quantity and not overlap(one.quantity, other.quantity):
                 return True
-            if one.dates and other.dates and _apart(one, other):
+            if one.dates and other.dates and _apart(one, other, kind.within_days):
                 return True
     return False
 
 
-def _apart(one: Answer, other: Answer) -> bool:
+def _apart(one: Answer, other: Answer, days: int) -> bool:
     if one.dates is None or other.dates is None:
         return False
     start = max(one.dates.earliest or date.min, other.dates.earliest or date.min)
-    return start > min(one.dates.latest or date.max, other.dates.latest or date.max)
+    end = min(one.dates.latest or date.max, other.dates.latest or date.max)
+    return (start - end).days > days
 
 
 def _history(rule: FieldRule, values: Sequence[Value]) -> list[Value]:

@@ -1,7 +1,10 @@
 """Where a record lies, or which state acts: the places of a statement by what they do in it."""
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+
+from babel import Locale
 
 from firsthand.extract.countries import country_of_capital
 from firsthand.extract.packs import words
@@ -81,6 +84,8 @@ def _as_before(telling: Telling, each: Placed) -> bool:
         between = [t for t in telling.tokens if hit.end <= t.start < each.place.start]
         if each.place.start >= hit.end and len(between) <= _ARTICLES:
             return True
+        if 0 <= hit.start - each.place.end <= 1:
+            return True  # "X likewise"
     return False
 
 
@@ -180,7 +185,7 @@ def _lying(speaking: Speaking, setting: Setting) -> list[Answer]:
     signals = [hit for hit in speaking.signals if statement.start <= hit.start < statement.end]
     first = min((hit.start for hit in signals), default=statement.start)
     last = max((hit.end for hit in signals), default=statement.start)
-    chosen = [each for each in inside if each.role in ("at", "near") or each.hosts]
+    chosen = [e for e in inside if (e.role in ("at", "near") or e.hosts) and not _is_world(e.place)]
     after = [e for e in chosen if e.place.start >= first and not _other_clause(setting, first, e, "persons")]
     before = [e for e in chosen if e.place.start < first and not _other_clause(setting, first, e, "clauses")]
     nearby = [e for e in after if e.role == "near"]
@@ -200,6 +205,21 @@ def _lying(speaking: Speaking, setting: Setting) -> list[Answer]:
         home = setting.acting[:1] or ((setting.focus,) if setting.focus else ())
         found = [place_answer(place, speaking) for place in home if place]
     return found
+
+
+def _is_world(place: Place) -> bool:
+    """Tell whether a place is a part of the world, too wide for anything to lie there: "Europe"."""
+    if place.country is not None or place.precision != "region":
+        return False
+    parts = _parts_of_the_world()
+    return place.name in parts or place.name.split()[-1] in parts
+
+
+@functools.cache
+def _parts_of_the_world() -> frozenset[str]:
+    """Return the names of the parts of the world: the groups of countries that CLDR numbers."""
+    territories = Locale("en").territories
+    return frozenset(name for code, name in territories.items() if code.isdigit())
 
 
 def _right_behind(setting: Setting, end: int, each: Placed) -> bool:

@@ -31,7 +31,11 @@ def fill_quantities(kind: RecordType, rule: FieldRule, speaking: Speaking) -> li
     for quantity in statement.quantities:
         if quantity.low is None and quantity.high is None:
             continue
-        if not _fits(kind, rule, telling, quantity) or _is_part(speaking, quantity):
+        if (
+            not _fits(kind, rule, telling, quantity)
+            or _is_part(speaking, quantity)
+            or _is_name(telling, quantity)
+        ):
             continue
         added = is_added(statement, quantity, telling.language)
         key = ("quantity", quantity.low, quantity.high, quantity.open_low, quantity.open_high, added)
@@ -48,6 +52,14 @@ def fill_quantities(kind: RecordType, rule: FieldRule, speaking: Speaking) -> li
             ),
         )
     return list(found.values())
+
+
+def _is_name(telling: Telling, quantity: Quantity) -> bool:
+    """Tell whether a figure stands alone between quotation marks: the club "911"."""
+    text = telling.document.text
+    marks = "\"'“”„«»‹›「」"
+    before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 1]
+    return bool(before and after) and before in marks and after in marks
 
 
 def _fits(kind: RecordType, rule: FieldRule, telling: Telling, quantity: Quantity) -> bool:

@@ -45,11 +45,13 @@ def fill_texts(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
 
 
 def _stance(telling: Telling, hit: Hit) -> Stance:
-    """Return how a choice is put: "no explosion" denies one, "the fire did not spread" no fire."""
+    """Return how a choice is put: "no explosion" denies one, "the fire did not spread" no fire.
+
+    A thing is planned only where its speaker plans it: "the blast is to have killed two" tells of a blast.
+    """
     statement = telling.statement
-    if not statement.negated:
-        return stance_at(telling, hit)
-    return stance_at(replace(telling, statement=replace(statement, negated=False)), hit)
+    found = stance_at(replace(telling, statement=replace(statement, negated=False)), hit)
+    return statement.stance if found == "plans" else found
 
 
 def _behind(speaking: Speaking, end: int) -> str:
