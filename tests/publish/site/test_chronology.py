@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -62,7 +63,7 @@ def test_lanes_stand_under_their_type_and_none_on_another(registered: Findings) 
     chart = dated(registered).charts[0]
     assert [name for _, name in chart.heads] == ["Dumps", "Inquiries"]
     heights = sorted([y for y, _ in chart.heads] + [lane.y for lane in chart.lanes])
-    assert all(b - a > 12 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a > 12 for a, b in itertools.pairwise(heights))
 
 
 def test_a_register_without_dates_has_no_picture() -> None:

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from firsthand.publish.site.outlines import KM, UNIT, Ground, ground, land, outlines, project
 
-PLACES = {"NO": (9.0, 61.0), "BR": (-52.0, -10.0), "AU": (134.0, -25.0), "FR": (2.5, 47.0), "JP": (138.5, 36.2)}
+PLACES = {
+    "NO": (9.0, 61.0),
+    "BR": (-52.0, -10.0),
+    "AU": (134.0, -25.0),
+    "FR": (2.5, 47.0),
+    "JP": (138.5, 36.2),
+}
 
 
 def rings(path: str) -> list[list[tuple[int, int]]]:
@@ -77,7 +83,10 @@ def test_the_scale_bar_is_as_long_as_it_says() -> None:
         assert math.isclose(drawn.bar[0] / UNIT * KM, km)
         assert 50 <= drawn.bar[0] / (drawn.box[2] / 1040) <= 151
         # east and west are as long as north and south where the records are
-        here, east = project(place[0], place[1], drawn.squeeze), project(place[0] + 1, place[1], drawn.squeeze)
+        here, east = (
+            project(place[0], place[1], drawn.squeeze),
+            project(place[0] + 1, place[1], drawn.squeeze),
+        )
         wanted = math.cos(math.radians(min(60.0, abs(place[1]))))
         assert math.isclose((east[0] - here[0]) / UNIT, wanted, abs_tol=0.001)
 

@@ -45,8 +45,14 @@ def test_records_of_one_place_are_one_mark_with_their_number_and_types_stand_sid
 def test_a_place_that_accounts_tell_differently_is_drawn_at_each(registered: Findings) -> None:
     dump = next(r for r in registered.records if r.type == "dump")
     place = dump.fields[0]
-    elsewhere = replace(place.values[0], text="Oldmouth", place=Place(0, 0, "Oldmouth", "NO", 60.0, 6.0, 7, "city"))
-    torn = replace(dump, standing="contested", fields=(replace(place, values=(place.values[0], elsewhere), contested=True),))  # fmt: skip
+    elsewhere = replace(
+        place.values[0], text="Oldmouth", place=Place(0, 0, "Oldmouth", "NO", 60.0, 6.0, 7, "city")
+    )
+    torn = replace(
+        dump,
+        standing="contested",
+        fields=(replace(place, values=(place.values[0], elsewhere), contested=True),),
+    )
     pins = drawn(replace(registered, records=(torn,))).drawings[0].pins
     assert {p.name for p in pins} == {"Port Ansel", "Oldmouth"} and all(p.contested for p in pins)
     told = replace(torn, fields=(replace(torn.fields[0], contested=False),))
@@ -71,8 +77,7 @@ def test_names_do_not_run_into_one_another(registered: Findings) -> None:
         assert 0 < len(boxes) < 60
         for i, a in enumerate(boxes):
             assert not any(
-                a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
-                for b in boxes[:i]
+                a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1 for b in boxes[:i]
             )
 
 

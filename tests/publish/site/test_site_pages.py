@@ -78,10 +78,12 @@ def check(files: Mapping[str, bytes]) -> dict[str, _Page]:
             if re.match(r"https?://", link):
                 continue
             where, _, place = link.partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(where))) if where else path
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(where))) if where else path
+            )
             assert target in files, (path, link)
             assert not place or unquote(place) in pages[target].ids, (path, link)
-    return pages  # fmt: skip
+    return pages
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +115,17 @@ def test_a_record_shows_every_answer_with_its_chain_its_passage_and_its_document
 ) -> None:
     dump = next(r for r in registered.records if r.type == "dump")
     text = pages[f"records/{dump.id}.html"].text
-    for words in ("31", "at least 44", "as it moved", "now", "superseded", "told 4 March 2031",
-                  "Tidewatch › Northern Wire › The Ansel Courier", "Norway, 67.30, 14.60", "SHA-256"):  # fmt: skip
+    for words in (
+        "31",
+        "at least 44",
+        "as it moved",
+        "now",
+        "superseded",
+        "told 4 March 2031",
+        "Tidewatch › Northern Wire › The Ansel Courier",
+        "Norway, 67.30, 14.60",
+        "SHA-256",
+    ):
         assert words in text, words
     for statement in registered.statements:
         if any(statement.id in c.statements for c in registered.claims if c.id in dump.claims):
@@ -189,7 +200,10 @@ def test_no_word_of_anybody_becomes_markup(registered: Findings) -> None:
     )
     evil = replace(
         registered,
-        documents=tuple(replace(d, name=EVIL, title=EVIL, publisher=EVIL, url="javascript:alert(1)") for d in registered.documents),
+        documents=tuple(
+            replace(d, name=EVIL, title=EVIL, publisher=EVIL, url="javascript:alert(1)")
+            for d in registered.documents
+        ),
         sources=tuple(replace(s, name=s.name + EVIL, aliases=(EVIL,)) for s in registered.sources),
         statements=tuple(replace(s, text=s.text + EVIL) for s in registered.statements),
         claims=tuple(replace(c, text=c.text + EVIL) for c in registered.claims),
@@ -198,7 +212,7 @@ def test_no_word_of_anybody_becomes_markup(registered: Findings) -> None:
         decisions=tuple(replace(d, value=EVIL, reason=EVIL) for d in registered.decisions),
         tallies=tuple(replace(t, explanation=EVIL) for t in registered.tallies),
         records=records,
-    )  # fmt: skip
+    )
     files = write_site(replace(publish(evil), title=EVIL), extra=[("data/a b&c.csv", EVIL)])
     files = {**files, "data/a b&c.csv": b""}
     check(files)
@@ -207,8 +221,9 @@ def test_no_word_of_anybody_becomes_markup(registered: Findings) -> None:
 
 
 @pytest.mark.parametrize(
-    "findings", [Findings(), Findings(failures=(Failure("a.bin", "read", "Not text."),)), unsaid(), build_harbour()]
-)  # fmt: skip
+    "findings",
+    [Findings(), Findings(failures=(Failure("a.bin", "read", "Not text."),)), unsaid(), build_harbour()],
+)
 def test_a_case_without_records_or_codebook_is_a_site_of_claims(findings: Findings) -> None:
     pages = check(write_site(publish(findings, codebook=None)))
     assert "map.html" not in pages and "There is no register here." in pages["index.html"].text

@@ -13,5 +13,8 @@ from firsthand.publish.telling.index import index_of
 
 
 def write_site(publication: Publication, *, extra: Sequence[tuple[str, str]] = ()) -> Files:
-    """Return the files of the site by their path; `extra` are (path, what it is) that the data page links to."""
+    """Return the files of the site by their path.
+
+    `extra` are (path, what it is) of the files beside it, which the data page links to.
+    """
     return site_of(publication, index_of(publication.findings), extra)

@@ -120,13 +120,11 @@ def chronology(index: Index, types: Sequence[TypeView]) -> Chronology:
     )
     return Chronology(
         charts=charts,
-        entries=tuple(
-            Entry(_words(d), d.first != d.last, d.what, d.text, d.record) for d in entries
-        ),
+        entries=tuple(Entry(_words(d), d.first != d.last, d.what, d.text, d.record) for d in entries),
         figures=tuple(f for r in records for f in _figures(index, r)),
         undated=tuple(r for r in records if not found[r.key]),
         left_out=max(0, len(dated) - LANES),
-    )  # fmt: skip
+    )
 
 
 def _dated(record: RecordView) -> list[_Dated]:
@@ -140,7 +138,7 @@ def _dated(record: RecordView) -> list[_Dated]:
                 )
             elif value.said and (field.kind in ("status", "quantity")):
                 found.append(_Dated(value.said, value.said, "told", view.label, shown.text, record))
-    return found  # fmt: skip
+    return found
 
 
 def _kind(dates: DateRange) -> str:
@@ -158,9 +156,13 @@ def _words(dated: _Dated) -> str:
 
 
 def _chart(
-    records: Sequence[RecordView], found: dict[str, list[_Dated]], known: list[date], published: list[date],
-    types: Sequence[TypeView], width: int,
-) -> Chart:  # fmt: skip
+    records: Sequence[RecordView],
+    found: dict[str, list[_Dated]],
+    known: list[date],
+    published: list[date],
+    types: Sequence[TypeView],
+    width: int,
+) -> Chart:
     start, end = window(known)
     end = max(end, start + timedelta(days=2))
     longest = max((len(r.short) for r in records), default=0) * _LETTER
@@ -194,16 +196,28 @@ def _chart(
             moments.append(Moment(d.kind, x, stop, title, off, days(d.first, d.last) if off else ""))
         label = cut(record.short, int(column / _LETTER))
         lanes.append(
-            Lane(round(y, 1), label, record.address, record.key, record.standing == "contested",
-                 colour.get(record.type, "x"), tuple(moments))
-        )  # fmt: skip
+            Lane(
+                round(y, 1),
+                label,
+                record.address,
+                record.key,
+                record.standing == "contested",
+                colour.get(record.type, "x"),
+                tuple(moments),
+            )
+        )
         y += LANE
     inside = [p for p in published if start <= p <= end]
     axis = ticks(start, end, place, int(right - left))
     return Chart(
-        width, round(y - LANE / 2) + FOOT, int(left), tuple(heads), tuple(lanes), axis,
+        width,
+        round(y - LANE / 2) + FOOT,
+        int(left),
+        tuple(heads),
+        tuple(lanes),
+        axis,
         tuple((place(p), day(p)) for p in inside),
-    )  # fmt: skip
+    )
 
 
 def _figures(index: Index, record: RecordView) -> list[tuple[RecordView, str, tuple[Development, ...]]]:
@@ -216,7 +230,7 @@ def _figures(index: Index, record: RecordView) -> list[tuple[RecordView, str, tu
             if len(steps) > 1:
                 drawn = tuple(drawn_steps(steps, quantities, view.label, width) for width in (WIDE, NARROW))
                 found.append((record, view.label, drawn))
-    return found  # fmt: skip
+    return found
 
 
 def _step(index: Index, record: RecordView, value: Value) -> Step:
@@ -233,4 +247,4 @@ def _step(index: Index, record: RecordView, value: Value) -> Step:
     )
     mark = mark_of(index, origins[0]) if origins else None
     who = cut(clean(index.name(origins[0])), 20) if origins else ""
-    return Step(figure, when, clean(value.text), record.address, mark, who, (q.low, q.high))  # fmt: skip
+    return Step(figure, when, clean(value.text), record.address, mark, who, (q.low, q.high))

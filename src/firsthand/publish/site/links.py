@@ -10,9 +10,15 @@ from urllib.parse import quote
 from firsthand.publish.report.addresses import anchor
 
 PAGES = {
-    "c": "claims.html", "s": "claims.html", "x": "contested.html", "v": "contested.html", "u": "contested.html",
-    "e": "lineage.html", "d": "documents.html", "p": "map.html",
-}  # fmt: skip
+    "c": "claims.html",
+    "s": "claims.html",
+    "x": "contested.html",
+    "v": "contested.html",
+    "u": "contested.html",
+    "e": "lineage.html",
+    "d": "documents.html",
+    "p": "map.html",
+}
 """The page on which an item stands, by the kind that its address begins with."""
 _NAME = 60  # letters of a file's name: longer ones do not fit every file system beside their folder
 

@@ -52,7 +52,7 @@ def _firmness(records: Sequence[RecordView]) -> str:
         firm = (
             "it rests on a single origin" if alone else f"it rests on {in_words(records[0].origins)} origins"
         )
-        return f"{firm}{' and is contested' if contested else ''}"  # fmt: skip
+        return f"{firm}{' and is contested' if contested else ''}"
     if alone == len(records):
         firm = "all rest on a single origin each"
     elif alone:
@@ -68,7 +68,7 @@ def _number(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def contested(types: Sequence[TypeView]) -> tuple[tuple[Contested, ...], int]:
-    """Return the fields that accounts answer differently, the best supported records first, and how many more."""
+    """Return the fields that accounts answer differently, the most told first, and how many more."""
     found = [
         Contested(
             r, f.label, tuple(dict.fromkeys(f"{v.text} ({v.how})" if v.how else v.text for v in f.values))

@@ -29,8 +29,12 @@ IN_FULL = 40  # claims set out on the page of one record; the others are links
 POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 )
-_STANDINGS = (("corroborated", "corroborated"), ("single-origin", "one origin"), ("contested", "contested"),
-              ("superseded", "superseded"))  # fmt: skip
+_STANDINGS = (
+    ("corroborated", "corroborated"),
+    ("single-origin", "one origin"),
+    ("contested", "contested"),
+    ("superseded", "superseded"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,7 @@ class _Shown:
         return self.views[address]
 
 
-def site_of(
-    publication: Publication, index: Index, extra: Sequence[tuple[str, str]]
-) -> dict[str, bytes]:  # fmt: skip
+def site_of(publication: Publication, index: Index, extra: Sequence[tuple[str, str]]) -> dict[str, bytes]:
     """Return every file of the site by its path."""
     findings = publication.findings
     types = types_of(index, publication.codebook)
@@ -110,11 +112,17 @@ def site_of(
         files[path] = text.encode()
 
     put(
-        "index.html", "index.html", "",
-        headline=opening.sentence(index, types), counts=opening.counts(index, types),
-        disputed=disputed, more_disputed=more_disputed, latest=opening.latest(types),
-        documents=documents, map=record_map(types, whole=False),
-    )  # fmt: skip
+        "index.html",
+        "index.html",
+        "",
+        headline=opening.sentence(index, types),
+        counts=opening.counts(index, types),
+        disputed=disputed,
+        more_disputed=more_disputed,
+        latest=opening.latest(types),
+        documents=documents,
+        map=record_map(types, whole=False),
+    )
     if types:
         put("register.html", "register.html", "register.html", choices=_choices(records, types))
         for t in types:
@@ -136,15 +144,23 @@ def site_of(
             of_claim[anchor("c", c.id)].append(record)
         told = {s.document for c in backing for s in index.statements_of(c)}
         put(
-            record.address, "record.html", "register.html", record=record, claims=claims,
+            record.address,
+            "record.html",
+            "register.html",
+            record=record,
+            claims=claims,
             more_claims=[(anchor("c", c.id), shown.numbers[c.id]) for c in backing[IN_FULL:]],
-            documents=[d for d in documents if d.digest in told], mapped=_mapped(drawn),
-        )  # fmt: skip
+            documents=[d for d in documents if d.digest in told],
+            mapped=_mapped(drawn),
+        )
     put(
-        "claims.html", "claims.html", "claims.html",
+        "claims.html",
+        "claims.html",
+        "claims.html",
         claims=[shown.of(c) for c in ranked if c.documents > 1],
-        lone=[shown.of(c) for c in ranked if c.documents <= 1], of_claim=of_claim,
-    )  # fmt: skip
+        lone=[shown.of(c) for c in ranked if c.documents <= 1],
+        of_claim=of_claim,
+    )
     put("contested.html", "contested.html", "contested.html")
     put("lineage.html", "lineage.html", "lineage.html")
     put("sources.html", "sources.html", "sources.html")
@@ -164,9 +180,12 @@ def _nav(records: bool, stated: bool) -> tuple[tuple[str, str], ...]:
         ("sources.html", "Sources"),
     )
     return (
-        *(register if records else ()), *(claims if stated else ()),
-        ("documents.html", "Documents"), ("data.html", "Data"), ("about.html", "About"),
-    )  # fmt: skip
+        *(register if records else ()),
+        *(claims if stated else ()),
+        ("documents.html", "Documents"),
+        ("data.html", "Data"),
+        ("about.html", "About"),
+    )
 
 
 def _choices(records: Sequence[RecordView], types: Sequence[TypeView]) -> Choices:
@@ -174,10 +193,12 @@ def _choices(records: Sequence[RecordView], types: Sequence[TypeView]) -> Choice
     return Choices(
         types=tuple((t.name, t.plural) for t in types if t.records),
         statuses=tuple(sorted({s for r in records for s in r.statuses})),
-        countries=tuple(sorted({(c, country_name(c)) for r in records for c in r.countries}, key=lambda c: c[1])),
+        countries=tuple(
+            sorted({(c, country_name(c)) for r in records for c in r.countries}, key=lambda c: c[1])
+        ),
         standings=tuple(s for s in _STANDINGS if s[0] in standings),
         dated=any(r.first for r in records),
-    )  # fmt: skip
+    )
 
 
 def _mapped(drawn: Any) -> dict[str, str]:
@@ -191,7 +212,7 @@ def _mapped(drawn: Any) -> dict[str, str]:
 
 
 def _verdicts(decisions: Sequence[Decision]) -> dict[str, Verdict]:
-    """Return what was judged of each claim last, by the claim's address; what was withdrawn does not count."""
+    """Return what was judged of each claim last, by its address; what was withdrawn does not count."""
     withdrawn = {d.target for d in decisions if d.action == "withdraw"}
     return {
         anchor("c", d.target): Verdict(clean(d.value), clean(d.reason), d.at[:10])
@@ -219,14 +240,17 @@ def _people(publication: Publication) -> dict[str, int]:
 def _templates() -> Environment:
     found = Environment(
         loader=ChoiceLoader(
-            [PackageLoader("firsthand.publish.site", "templates"), PackageLoader("firsthand.publish.report", "templates")]
+            [
+                PackageLoader("firsthand.publish.site", "templates"),
+                PackageLoader("firsthand.publish.report", "templates"),
+            ]
         ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-    )  # fmt: skip
+    )
     found.filters["clean"] = clean
     return found
 

@@ -1,4 +1,4 @@
-"""The register on a map: a mark a place and type, its shape and colour the type's, honest about what is known.
+"""The register on a map: a mark a place and type, honest about how much is known of where.
 
 A town is a filled mark; what is only known to the country or region wears a ring; what accounts place
 differently, or contest otherwise, is split. Records of one place are one mark with their number in it.
@@ -15,7 +15,10 @@ from firsthand.publish.site.outlines import Ground, ground, land
 from firsthand.publish.site.records import RecordView, TypeView, country_name
 from firsthand.publish.telling.wording import clean, count, cut
 
-SIZES = {"wide": (1040, 640), "small": (350, 400)}  # px, width and most height: on a desk and on paper; on a phone
+SIZES = {
+    "wide": (1040, 640),
+    "small": (350, 400),
+}  # px, width and most height: on a desk and on paper; on a phone
 LABELS = {"wide": 40, "small": 14}
 _TOUCH = 14  # px: marks nearer than this to one of their kind are left out where nobody can zoom
 _APART = 17  # px between marks of different types at one place
@@ -109,7 +112,9 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
         if not whole:
             placed = _thinned(placed, scale * _TOUCH)
         drawings.append(
-            Drawing(size, width, base.height, base, round(scale, 4), _labelled(placed, scale, LABELS[size], base))
+            Drawing(
+                size, width, base.height, base, round(scale, 4), _labelled(placed, scale, LABELS[size], base)
+            )
         )
     rows = []
     for spot in order:
@@ -128,14 +133,18 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
             )
     grounds = [d.ground for d in drawings]
     return RecordMap(
-        land(grounds, countries, width=0 if whole else SIZES["wide"][0]), tuple(drawings), tuple(rows), tuple(unplaced),
+        land(grounds, countries, width=0 if whole else SIZES["wide"][0]),
+        tuple(drawings),
+        tuple(rows),
+        tuple(unplaced),
         tuple(t for t in types if any(r.record is not None and r.record.type == t.name for r in rows)),
-        any(p.ring for p in pins), any(p.contested for p in pins),
-    )  # fmt: skip
+        any(p.ring for p in pins),
+        any(p.contested for p in pins),
+    )
 
 
 def _places(record: RecordView, kind: TypeView) -> tuple[list[Place], bool]:
-    """Return where a record is drawn: its first place field, every answer of it where they exclude each other."""
+    """Return where a record is drawn: its first place, every answer to it where they exclude each other."""
     for field in record.record.fields:
         if field.kind != "place":
             continue
@@ -182,10 +191,12 @@ def _pins(
                 contested=contested,
                 records=tuple(r.key for r, _ in records),
                 name=cut(name, _NAME) if i == len(here) - 1 else "",
-                title=f"{name}. {what}" + (f"; only the {spot[2]} is known" if ring else "") + ("; contested" if contested else ""),
+                title=f"{name}. {what}"
+                + (f"; only the {spot[2]} is known" if ring else "")
+                + ("; contested" if contested else ""),
                 label="",
             )
-        )  # fmt: skip
+        )
     return pins
 
 
@@ -212,7 +223,11 @@ def _labelled(pins: list[Pin], scale: float, most: int, base: Ground) -> tuple[P
         for side, left in (("right", x + gap), ("left", x - gap - wide)):
             box = _box(left, y - 8, wide, 16)
             own = _box(x - 9, y - 9, 18, 18)
-            if box[0] > base.box[0] / scale and box[2] < right_end and all(b == own or not _touch(box, b) for b in taken):
+            if (
+                box[0] > base.box[0] / scale
+                and box[2] < right_end
+                and all(b == own or not _touch(box, b) for b in taken)
+            ):
                 taken.append(box)
                 given[pin.key] = side
                 break

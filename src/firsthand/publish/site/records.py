@@ -127,6 +127,7 @@ def types_of(index: Index, codebook: Codebook | None) -> tuple[TypeView, ...]:
         rule = codebook.type(record.type) if codebook else None
         page = type_page(record.type, names)
         views[record.id] = _record(index, record, rule, page, number, conflicts)
+    tallies = sorted(findings.tallies, key=lambda t: t.place is not None)  # those of everywhere first
     types = []
     for place, name in enumerate(names):
         rule = codebook.type(name) if codebook else None
@@ -144,17 +145,22 @@ def types_of(index: Index, codebook: Codebook | None) -> tuple[TypeView, ...]:
                 page=type_page(name, names),
                 columns=_columns(rule, inside),
                 records=tuple(inside),
-                tallies=tuple(_tally(index, t, views, number, conflicts) for t in sorted(findings.tallies, key=lambda t: t.place is not None) if t.type == name),
+                tallies=tuple(_tally(index, t, views, number, conflicts) for t in tallies if t.type == name),
                 colour=str(place) if place < 8 else "x",
                 shape=place % 6,
             )
-        )  # fmt: skip
+        )
     return tuple(types)
 
 
 def _record(
-    index: Index, record: Record, rule: RecordType | None, page: str, number: dict[str, int], conflicts: dict[str, Conflict]
-) -> RecordView:  # fmt: skip
+    index: Index,
+    record: Record,
+    rule: RecordType | None,
+    page: str,
+    number: dict[str, int],
+    conflicts: dict[str, Conflict],
+) -> RecordView:
     fields = tuple(_field(index, f, rule, number, conflicts) for f in record.fields if f.values)
     spans = _spans(index, record)
     title = clean(record.title) or "A record without a title"
@@ -174,7 +180,9 @@ def _record(
         documents=record.documents,
         standing=record.standing,
         standing_words=STANDINGS[record.standing],
-        marks=_marks(index, record.origins, (s for f in record.fields for v in f.values for s in v.statements)),
+        marks=_marks(
+            index, record.origins, (s for f in record.fields for v in f.values for s in v.statements)
+        ),
         statuses=tuple(dict.fromkeys(f.present.text for f in fields if f.kind == "status")),
         countries=tuple(dict.fromkeys(p.country for p in places if p.country)),
         place=next((f.present.text for f in fields if f.kind == "place"), ""),
@@ -182,7 +190,7 @@ def _record(
         first=min((a for a, _ in spans), default=None),
         last=max((b for _, b in spans), default=None),
         notes=tuple(clean(note) for note in record.notes),
-    )  # fmt: skip
+    )
 
 
 def _field(
@@ -203,7 +211,7 @@ def _field(
         if its
         else _NOUNS.get(field.kind) or capitalised(clean(field.name).replace("_", " "))
     )
-    return FieldView(field.name, label, field.kind, moves and len(values) > 1, field.contested, values)  # fmt: skip
+    return FieldView(field.name, label, field.kind, moves and len(values) > 1, field.contested, values)
 
 
 def value_view(
@@ -226,16 +234,20 @@ def value_view(
         how=", ".join([*how, "hedged by all"] if value.doubted else how),
         said=day(value.said) if value.said else "",
         claims=tuple((anchor("c", c), number[c]) for c in value.claims if c in number),
-        conflicts=tuple((anchor("x", c), stated(conflicts[c].question)) for c in value.conflicts if c in conflicts),
+        conflicts=tuple(
+            (anchor("x", c), stated(conflicts[c].question)) for c in value.conflicts if c in conflicts
+        ),
         where=_where(value.place) if value.place else "",
         present=present,
-    )  # fmt: skip
+    )
 
 
 def _marks(index: Index, origins: Sequence[str], statements: Iterable[str]) -> tuple[Mark, ...]:
     """Return the letters of the origins; where none is named, of the documents that speak for themselves."""
     ids = origins or {index.origin_of(index.statement[s]) for s in statements if s in index.statement}
-    return tuple(mark_of(index, o) for o in sorted(ids, key=lambda o: (index.rank.get(o, len(index.rank)), o)))
+    return tuple(
+        mark_of(index, o) for o in sorted(ids, key=lambda o: (index.rank.get(o, len(index.rank)), o))
+    )
 
 
 def _where(place: Place) -> str:
@@ -262,7 +274,7 @@ def _spans(index: Index, record: Record) -> list[tuple[date, date]]:
     published = sorted(
         {p for s in statements if (p := index.document[index.statement[s].document].published)}
     )
-    return [(p, p) for p in published]  # fmt: skip
+    return [(p, p) for p in published]
 
 
 def _ends(dates: DateRange) -> tuple[date, date] | None:
@@ -281,8 +293,12 @@ def _columns(rule: RecordType | None, records: Iterable[RecordView]) -> tuple[tu
 
 
 def _tally(
-    index: Index, tally: Tally, records: dict[str, RecordView], number: dict[str, int], conflicts: dict[str, Conflict]
-) -> TallyView:  # fmt: skip
+    index: Index,
+    tally: Tally,
+    records: dict[str, RecordView],
+    number: dict[str, int],
+    conflicts: dict[str, Conflict],
+) -> TallyView:
     listed = [records[r] for r in tally.listed if r in records]
     return TallyView(
         place=clean(tally.place.name) if tally.place else "In all",
@@ -294,9 +310,7 @@ def _tally(
 
 def sum_of(types: Sequence[TypeView]) -> list[str]:
     """Return how many records of each type there are: ["3 dumps", "1 inquiry"]."""
-    return [
-        count(len(t.records), _lower(t.label), _lower(t.plural)) for t in types if t.records
-    ]  # fmt: skip
+    return [count(len(t.records), _lower(t.label), _lower(t.plural)) for t in types if t.records]
 
 
 def _lower(label: str) -> str:
