@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.publish.paper import fonts, typeset
-from firsthand.publish.paper.blocks import Grid, Heading, Note, Paper, Text, line, paragraph
+from firsthand.publish.paper.blocks import Bullets, Grid, Heading, Note, Paper, Text, line, paragraph
 from firsthand.publish.paper.content import paper_of
 from firsthand.publish.paper.typeset import pdf
 from firsthand.publish.publication import Files, Publication
@@ -109,3 +109,31 @@ def test_what_can_be_drawn_stays_and_nothing_missing_is_left(text: str, missing:
     assert not set(told) & left or any("\u3400" <= c <= "\u9fff" for c in text)
     if missing.isdisjoint(text):
         assert told == text
+
+
+def test_many_long_notes_break_over_pages_and_the_report_stays_tagged() -> None:
+    def notes(i: int) -> tuple[object, ...]:
+        return line(
+            "A sentence. ",
+            Note((Text(f"note {i} " * (60 + 37 * i % 200)),)),
+            " More. ",
+            Note((Text("n " * i),)),
+        )
+
+    rows = tuple((line(f"row {i}"), notes(i)) for i in range(30))
+    paper = a_paper(Bullets(tuple(notes(i) for i in range(30))), Grid("G", ("A", "B"), rows))  # type: ignore[arg-type]
+    data = pdf(paper)
+    assert b"pdfuaid" in data
+    assert "note 29 note 29" in " ".join(pages(data))
+
+
+def test_notes_are_numbered_in_the_order_of_the_text() -> None:
+    grid = Grid("G", ("A",), ((line("cell", Note((Text("the second note"),))),),))
+    before, after = (
+        paragraph("one", Note((Text("the first note"),))),
+        paragraph("two", Note((Text("the third note"),))),
+    )
+    told = " ".join(pages(pdf(a_paper(before, grid, after))))
+    assert "1 the first note" in told.replace("1the", "1 the")
+    assert "2 the second note" in told.replace("2the", "2 the")
+    assert "3 the third note" in told.replace("3the", "3 the")

@@ -44,14 +44,28 @@ def pdf(paper: Paper) -> bytes:
     template = resources.files("firsthand.publish.paper").joinpath(_TEMPLATE).read_bytes()
     first = date(1970, 1, 1)  # typst counts seconds from here
     when = datetime.combine(max(paper.day, first), time(), tzinfo=UTC)
-    made: bytes = typst.compile(
-        template,
-        format="pdf",
-        sys_inputs={"paper": json.dumps(_substituted(data, frozenset(missing)), ensure_ascii=False)},
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[*folders]),
-        pdf_standards="ua-1",
-        timestamp=int(when.timestamp()),
-    )
+    words = json.dumps(_substituted(data, frozenset(missing)), ensure_ascii=False)
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[*folders])
+    seconds = int(when.timestamp())
+    try:
+        made: bytes = typst.compile(
+            template,
+            format="pdf",
+            sys_inputs={"paper": words},
+            font_paths=fonts,
+            timestamp=seconds,
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError:
+        # Tagging is young in typst and gives up on some page breaks: a report without tags beats none.
+        made = typst.compile(
+            template,
+            format="pdf",
+            sys_inputs={"paper": words},
+            font_paths=fonts,
+            timestamp=seconds,
+            pdf_tags=False,
+        )
     return made
 
 
@@ -88,8 +102,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
             number += _notes_in([block.content])
             yield {"kind": "lead" if block.look == "lead" else "paragraph", "content": _line(block.content)}
         elif isinstance(block, Bullets):
-            number += _notes_in(block.items)
-            yield {"kind": "bullets", "items": [_line(item) for item in block.items]}
+            notes = _notes_in(block.items)
+            number += notes
+            yield {"kind": "points" if notes else "bullets", "items": [_line(item) for item in block.items]}
         else:
             for first in range(0, max(len(block.rows), 1), _ROWS):
                 rows = block.rows[first : first + _ROWS]
