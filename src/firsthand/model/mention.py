@@ -59,7 +59,8 @@ class Place:
     """A toponym with the place it was resolved to.
 
     `country` is ISO 3166-1 alpha-2; coordinates are WGS 84 degrees, None when unresolved;
-    `geoname` is a GeoNames id. `precision` is what the name can be drawn as on a map.
+    `geoname` is a GeoNames id. `precision` is what the name can be drawn as on a map. `note` says
+    what was done to a name that no gazetteer knows, "" where nothing was.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Place:
     longitude: float | None = None
     geoname: int | None = None
     precision: Literal["country", "region", "city"] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
