@@ -35,7 +35,7 @@ _HANDLE = re.compile(
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
-_CARD = re.compile(r"\b\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}\b")
+_CARD = re.compile(r"\b\d{4}(?:[ -]\d{4}){2}[ -]\d{1,7}\b")
 _PAPERS = re.compile(
     r"\b(?:\d{17}[\dXx]|[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]|[XYZ]-?\d{7}-?[A-Z]|\d{8}-?[A-HJ-NP-TV-Z]"
     r"|\d{3}-\d{2}-\d{4}|[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3}(?: ?\d{2})?|[A-Z]{1,2}\d{7,8})\b"
@@ -59,8 +59,9 @@ _CODE = (  # letters and figures in groups, a figure among the first two
     rf"(?=[A-Z0-9·]*[ -]?[A-Z0-9]*\d)[A-Z0-9ÄÖÜ{_PROVINCES}][A-Z0-9·]*"
     r"(?:[ -][A-Z0-9]*\d[A-Z0-9]*|[ -][A-Z]{1,3}\b){0,5}"
 )
-_BESIDE = re.compile(r"\s?[,，(（]\s?(\d{1,3})(?=\s?[,，.;)）]| and | und | et | y | e )")
+_BESIDE = re.compile(r"(?:[’\x27ʼ]s)?\s?[,，(（]\s?(\d{1,3})(?=\s?[,，.;)）]| and | und | et | y | e )")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FEWEST_IN_PLATE = 2
 _FEWEST_DIGITS = 5  # of a number behind "tel." or "passport"
 
 
@@ -85,7 +86,7 @@ def find_details(
         yield _edit(match, said["handle"])
     for kind, pattern in (("account", _IBAN), ("account", _CARD), ("number", _PAPERS), ("plate", _PLATE)):
         for match in pattern.finditer(text):
-            if sum(c.isdigit() for c in match[0]) >= 3:
+            if sum(c.isdigit() for c in match[0]) >= _FEWEST_IN_PLATE:
                 yield _edit(match, said[kind])
     for match in _COORDINATES.finditer(text):
         yield _edit(match, said["coordinates"])
@@ -94,7 +95,7 @@ def find_details(
             yield _edit(match, said["phone"])
     for kind, pattern in _led(language):
         for match in pattern.finditer(text):
-            fewest = {"handle": 0, "plate": 3}.get(kind, _FEWEST_DIGITS)
+            fewest = {"handle": 0, "plate": _FEWEST_IN_PLATE}.get(kind, _FEWEST_DIGITS)
             if sum(c.isdigit() for c in match[1]) >= fewest and not _YEAR.fullmatch(match[1]):
                 yield Edit(*match.span(1), said[kind], "detail")
     if near:
@@ -185,4 +186,5 @@ def _patterns(language: str, kind: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _edit(match: re.Match[str], new: str) -> Edit:
-    return Edit(match.start(), match.end(), new, "detail")
+    start, end = match.span(1) if match.re.groups and match[1] is not None else match.span()
+    return Edit(start, end, new, "detail")

@@ -97,14 +97,11 @@ class Finder:
     def _matches(self, compiled: "_Compiled | None", folded: Folded) -> Iterator[Hit]:
         if compiled is None:
             return
-        for match in compiled.pattern.finditer(folded.text):
-            if match.lastindex is None:
+        for match, form in compiled.matches(folded.text):
+            outer = match.lastindex or 0
+            if compiled is self._middle and not _is_middle(folded, *match.span(outer + 1)):
                 continue
-            form = compiled.forms[match.lastindex]
-            begin, finish = match.span(match.lastindex)
-            if compiled is self._middle and not _is_middle(folded, *match.span(match.lastindex + 1)):
-                continue
-            start, end = folded.span(begin, finish)
+            start, end = folded.span(*match.span(outer))
             yield Hit(start, end, self._owners[form], form.whole, form.manner)
 
     def _misspelt(self, folded: Folded) -> Iterator[Hit]:
@@ -152,28 +149,44 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    pattern: re.Pattern[str]
-    forms: Mapping[int, Form]
+    """Patterns by the letters they begin with, and where in a text they are tried: `starts`."""
+
+    starts: re.Pattern[str]
+    by_key: Mapping[str, tuple[re.Pattern[str], Mapping[int, Form]]]
+
+    def matches(self, text: str) -> Iterator[tuple[re.Match[str], Form]]:
+        for start in self.starts.finditer(text):
+            at = start.start()
+            for key in (text[at : at + 2], text[at]):
+                if key in self.by_key:
+                    pattern, forms = self.by_key[key]
+                    match = pattern.match(text, at)
+                    if match and match.lastindex:
+                        yield match, forms[match.lastindex]
 
 
 def _compiled(forms: Sequence[Form], pattern_of: Callable[[Form], str]) -> _Compiled | None:
-    """Compile forms into one pattern, a group each, sorted under their first letters."""
-    by_letter: defaultdict[str, list[Form]] = defaultdict(list)
+    """Compile forms, a group each. All starts are tried: names overlap ("Ada Lund Brandt")."""
+    sorted_: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
-        by_letter[form.words[0][0]].append(form)
-    if not by_letter:
-        return None
-    groups: dict[int, Form] = {}
-    branches, number = [], 1
-    for letter in sorted(by_letter):
-        for form in by_letter[letter]:
+        sorted_[form.words[0][: 1 if _is_han(form) else 2]].append(form)
+    by_key: dict[str, tuple[re.Pattern[str], dict[int, Form]]] = {}
+    for key, these in sorted_.items():
+        groups: dict[int, Form] = {}
+        parts, number = [], 1
+        for form in these:
             pattern = pattern_of(form)
-            branches.append(f"({pattern})")
+            parts.append(f"({pattern})")
             groups[number] = form
             number += 1 + re.compile(pattern).groups
-    before = "" if pattern_of in (_unbounded, _in_han) else "(?<![a-z])"
-    # Every position is tried, also within what matched before: names overlap ("Ada Lund Brandt").
-    return _Compiled(re.compile(f"{before}(?=(?:{'|'.join(branches)}))"), groups)
+        by_key[key] = re.compile("|".join(parts)), groups
+    if not by_key:
+        return None
+    if pattern_of is _in_han:
+        starts = f"[{''.join(map(re.escape, sorted(by_key)))}]"
+    else:
+        starts = "[a-z]" if pattern_of is _unbounded else "(?<![a-z])[a-z]"
+    return _Compiled(re.compile(starts), by_key)
 
 
 def _bounded(form: Form) -> str:
@@ -198,7 +211,9 @@ def _in_han(form: Form) -> str:
 
 
 def _soft(word: str) -> str:
-    return _SOFT.join(map(re.escape, word)) if len(word) >= 5 and word.isalpha() else re.escape(word)
+    if len(word) < 5 or not word.isalpha():
+        return re.escape(word)
+    return word[0] + _SOFT.join(word[1:])
 
 
 @functools.cache

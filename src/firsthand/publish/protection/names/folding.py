@@ -5,6 +5,7 @@ Every folded character knows the original one it came from, so that what is foun
 
 import functools
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -16,6 +17,7 @@ _SPECIAL = {
     "ß": "ss",
 }  # fmt: skip
 _APOSTROPHES = frozenset("'’‘ʼ´`′＇")
+_ASCII = {**dict.fromkeys(range(32), " "), 127: " ", ord("`"): "'"}
 _FIRST_WIDE = 0x2E80  # from here on characters are those of East Asia; Han keeps its own
 
 
@@ -25,8 +27,8 @@ class Folded:
 
     original: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the original that a stretch of the folded text came from."""
@@ -36,6 +38,9 @@ class Folded:
 @functools.lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Fold a text, keeping for every character where it was."""
+    if text.isascii():  # most of what is looked through, and letter for letter
+        plain = text.lower().translate(_ASCII)
+        return Folded(text, plain, range(len(plain)), range(1, len(plain) + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

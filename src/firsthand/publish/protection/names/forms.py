@@ -147,6 +147,11 @@ def _latin_forms(name: str, languages: Collection[str]) -> Iterator[Form]:
             yield Form((*other, *one), True, reversed_=True)
     if len(proper) > 1:
         yield Form((proper[0][0][0] + ".", *proper[-1]), True)
+    led: list[str] = []  # "van der Berg": the family name with what leads it
+    for parts, is_small in zip(own, small, strict=True):
+        if not is_small and led:
+            yield Form((*led, *parts), True)
+        led = [*led, *parts] if is_small and len(parts[0]) > 1 else []
     for parts in proper:
         yield Form(
             parts, False, manner_of(_as_written(name, parts), languages) if len(parts) == 1 else "always"
