@@ -138,7 +138,8 @@ def _originals(pile: str) -> Iterator[Original]:
         ]
         for text in sorted(texts, key=lambda text: text.name)[which::2]:
             day = re.search(r"\((\d{4}-\d\d-\d\d)\)", text.name)
-            head = f"{day.group(1)}\n\n" if day else ""
+            title = re.sub(r"^\d+ - | \(\d{4}-\d\d-\d\d\)|\.pretty$", "", text.name)
+            head = f"{title}\n\n" + (f"{day.group(1)}\n\n" if day else "")
             yield Original(f"{text.name}.txt", (head + text.text).encode())
     else:
         texts = [text for text in cec.read(need(ATTRIBUTION / "cec_zh")) if text.name.startswith(kind)]

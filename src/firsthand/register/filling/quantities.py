@@ -150,4 +150,6 @@ def place_counted(answer: Answer, setting: Setting) -> Place | None:
     ahead = [e for e in inside if e.role == "at" and e.place.start < quantity.start]
     if ahead and (not behind or holds(ahead[-1].place, behind[0].place)):
         return ahead[-1].place
+    if len(behind) > 1 and behind[1].head == behind[0].head:
+        return None  # "thousands in X, Y and Z": of none of them alone
     return behind[0].place if behind else None

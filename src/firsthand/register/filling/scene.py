@@ -38,12 +38,15 @@ def with_scene(kind: RecordType, candidates: Sequence[Candidate], reader: Reader
         opening = _opening(reader)
         if opening and (not told or opening.country in {answer.country for _, answer, _ in told}):
             told.append((opening.telling.place, opening, ()))
+    known: dict[object, list[Answer]] = {}
+    for _, answer, days in told:
+        known.setdefault(answer.key, []).extend(days)
     told.sort(key=lambda each: each[0])
     found = []
     for candidate in candidates:
         own = candidate.answers.get(rule.name, ())
         days = candidate.answers.get(day, ())
-        fitting = [each for each in told if _one_day(days, each[2], kind.within_days)]
+        fitting = [each for each in told if _one_day(days, known[each[1].key], kind.within_days)]
         if not fitting or any(answer.place and answer.place.precision == "city" for answer in own):
             found.append(candidate)
             continue
@@ -60,7 +63,7 @@ def with_scene(kind: RecordType, candidates: Sequence[Candidate], reader: Reader
 def _one_day(days: Sequence[Answer], others: Sequence[Answer], within: int) -> bool:
     """Tell whether what happened on some days may be what happened on others, no day being any."""
     spans = [(one.dates, other.dates) for one in days for other in others if one.dates and other.dates]
-    return all(
+    return not spans or any(
         max(one.earliest or date.min, other.earliest or date.min)
         - min(one.latest or date.max, other.latest or date.max)
         <= timedelta(within)

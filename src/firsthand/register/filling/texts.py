@@ -1,7 +1,6 @@
 """In words: one of a codebook's choices, or what stands behind a signal ("because of ...")."""
 
-from dataclasses import replace
-
+from firsthand.extract.packs import words
 from firsthand.model.statement import Stance
 from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
@@ -14,6 +13,9 @@ from firsthand.register.tokens import STOPS
 # What follows a signal is taken to the end of its clause, no more than so many words.
 _LONGEST = 14
 _LONGEST_CHINESE = 24
+# "There was no sign of an explosion": a negation stands no more than so many words before what it denies;
+# "nobody was hurt in the fire" is farther off.
+_RIGHT_BEFORE = 4
 
 
 def fill_texts(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[Answer]:
@@ -50,8 +52,15 @@ def _stance(telling: Telling, hit: Hit) -> Stance:
     A thing is planned only where its speaker plans it: "the blast is to have killed two" tells of a blast.
     """
     statement = telling.statement
-    found = stance_at(replace(telling, statement=replace(statement, negated=False)), hit)
-    return statement.stance if found == "plans" else found
+    if statement.stance != "asserts":
+        return statement.stance
+    negators = words("polarity", "negators", language=telling.language)
+    if telling.language == "zh":
+        before = telling.document.text[max(statement.start, hit.start - _RIGHT_BEFORE) : hit.start]
+        return "denies" if any(word in before for word in negators) else "asserts"
+    ahead = [token for token in telling.tokens if token.end <= hit.start][-_RIGHT_BEFORE:]
+    denied = any(token.text in negators or token.lemma in negators for token in ahead)
+    return "denies" if denied and not any(token.text in STOPS for token in ahead) else "asserts"
 
 
 def _behind(speaking: Speaking, end: int) -> str:
