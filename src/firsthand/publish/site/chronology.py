@@ -24,6 +24,8 @@ FOOT = 34
 WIDE, NARROW = 1040, 350
 _LABEL = {WIDE: 290, NARROW: 128}  # px for a record's name at most
 _LETTER = 6.7
+_AWAY = 60  # px for the dates of what lies before the axis
+_FAR = 40 * 366  # days: from there on a year is narrower than its mark on a desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,9 @@ def chronology(index: Index, types: Sequence[TypeView]) -> Chronology:
         key=lambda d: (d.at, d.last or date.max, d.record.title, d.what, d.text),
     )
     published = sorted({d.published for d in index.documents if d.published})
-    days_known = [d.at for d in entries] + published
+    known = [(d.at, d.last or d.at) for d in entries] + [(p, p) for p in published]
     charts = (
-        tuple(_chart(dated[:LANES], found, days_known, published, types, w) for w in (WIDE, NARROW))
+        tuple(_chart(dated[:LANES], found, known, published, types, w) for w in (WIDE, NARROW))
         if dated
         else ()
     )
@@ -158,16 +160,16 @@ def _words(dated: _Dated) -> str:
 def _chart(
     records: Sequence[RecordView],
     found: dict[str, list[_Dated]],
-    known: list[date],
+    known: Sequence[tuple[date, date]],
     published: list[date],
     types: Sequence[TypeView],
     width: int,
 ) -> Chart:
-    start, end = window(known)
-    end = max(end, start + timedelta(days=2))
+    start, end = _reach(known)
+    away = any(d.last and d.last < start for r in records for d in found[r.key])
     longest = max((len(r.short) for r in records), default=0) * _LETTER
     column = min(_LABEL[width], max(longest, 80.0))
-    left, right = column + 10.0, width - 14.0
+    left, right = column + 10.0 + _AWAY * away, width - 14.0
 
     def place(d: date) -> float:
         part = ((min(max(d, start), end) - start).days + 0.5) / ((end - start).days + 1)
@@ -182,18 +184,19 @@ def _chart(
         if i == 0 or records[i - 1].type != record.type:
             heads.append((y + LANE * 0.25, plural[record.type]))
             y += LANE * 1.1
-        moments = []
+        moments = _beyond(found[record.key], start, end)
         for d in found[record.key]:
             first, last = d.first or d.last, d.last or d.first
             assert first and last
-            off = "before" if last < start else "after" if first > end else ""
+            if last < start or first > end:
+                continue
             x, stop = place(first), place(last)
             if d.kind == "since":
                 stop = right
             elif d.kind == "until":
                 x = left
             title = f"{d.what}: {d.text}, {_words(d)}"
-            moments.append(Moment(d.kind, x, stop, title, off, days(d.first, d.last) if off else ""))
+            moments.append(Moment(d.kind, x, stop, title, "", ""))
         label = cut(record.short, int(column / _LETTER))
         lanes.append(
             Lane(
@@ -212,12 +215,33 @@ def _chart(
     return Chart(
         width,
         round(y - LANE / 2) + FOOT,
-        int(left),
+        int(column + 10.0),
         tuple(heads),
         tuple(lanes),
         axis,
         tuple((place(p), day(p)) for p in inside),
     )
+
+
+def _reach(known: Sequence[tuple[date, date]]) -> tuple[date, date]:
+    """Return the days of the axis: all, unless some lie so far off that the others would be one blot."""
+    start, end = min(first for first, _ in known), max(last for _, last in known)
+    if (end - start).days > _FAR:
+        start, end = window([first for first, _ in known])
+    return start, max(end, start + timedelta(days=2))
+
+
+def _beyond(dated: Sequence[_Dated], start: date, end: date) -> list[Moment]:
+    """Return an arrow with its dates for what lies before the axis, and one for what lies after it."""
+    found = []
+    for side in ("before", "after"):
+        early = side == "before"
+        off = [d for d in dated if ((d.last or end) < start if early else (d.first or start) > end)]
+        if off:
+            when = days(min(d.first or d.at for d in off), max(d.last or d.at for d in off))
+            told = "; ".join(f"{d.what}: {d.text}, {_words(d)}" for d in off)
+            found.append(Moment("off", 0.0, 0.0, told, side, when))
+    return found
 
 
 def _figures(index: Index, record: RecordView) -> list[tuple[RecordView, str, tuple[Development, ...]]]:
