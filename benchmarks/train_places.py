@@ -127,7 +127,7 @@ def _found(page: Page, judge: Judge) -> list[Span]:
     kept = [
         Found(one.spot, float(chance), one.within)
         for one, chance in zip(page.stretches, _chances(rows @ weights), strict=True)
-        if chance >= judge.threshold
+        if chance >= judge.threshold or one.outright
     ]
     return [(one.spot.start, one.spot.end) for one in apart(kept)]
 

@@ -46,6 +46,7 @@ def signs(
     found |= {f"known={known}", f"{known} & {led}"}
     if "common" in found:
         found.add(f"common & {led}")
+    found |= {f"{known} & {sign}" for sign in ("surname", "given=single", "family=single") if sign in found}
     if known in ("unknown", "city"):
         found |= {
             f"{known} & {sign}" for sign in found if known == "unknown" or sign.split("=")[0] in _COUNTED
@@ -142,7 +143,8 @@ def _of_left(page: Page, spot: Spot, before: Spot | None) -> Iterator[str]:
 def _of_right(page: Page, spot: Spot) -> Iterator[str]:
     at = spot.stop
     if spot.glued:
-        yield f"R={page.kinds[spot.stop - 1]}"
+        if spot.glued in listed("beside"):
+            yield f"R={spot.glued}"
         return
     if at >= len(page.words) or page.begins[at]:
         yield "end"
@@ -201,7 +203,7 @@ def _is_initial(word: str) -> bool:
 def is_person(page: Page, spot: Spot) -> bool:
     """Tell whether a given name is followed by a family name: "India" in "India Rowe"."""
     people = names_of_people()
-    if spot.glued or spot.stop >= len(page.words) or spot.name.lower() not in people["given"]:
+    if spot.glued or spot.stop >= len(page.words) or spot.name.lower() not in people["first"]:
         return False
     word = page.words[spot.stop]
     spaced = page.starts[spot.stop] > spot.end and not page.begins[spot.stop]
@@ -212,6 +214,25 @@ def is_person(page: Page, spot: Spot) -> bool:
         and word.lower() in people["family"]
         and not any(word in kind or word.lower() in around("after") for kind in kinds)
     )
+
+
+def is_outlet(page: Page, spot: Spot) -> bool:
+    """Tell whether a name is the first part of a newspaper's: "Lagos" in "Lagos Times"."""
+    return not spot.glued and spot.stop < len(page.words) and page.words[spot.stop] in listed("papers")
+
+
+def is_surname(page: Page, spot: Spot, surnames: frozenset[str]) -> bool:
+    """Tell whether a name is one of the document's persons and nothing says that it is a place here."""
+    if spot.name not in surnames or any(meaning.precision == "country" for meaning in spot.meanings):
+        return False
+    left = page.words[spot.first - 1].lower() if spot.first else ""
+    return left not in listed("inside") and not is_said_outright(page, spot)
+
+
+def is_said_outright(page: Page, spot: Spot) -> bool:
+    """Tell whether the text says that a name is a place's: "the village of Xyz"."""
+    at = spot.first
+    return at > 1 and page.words[at - 1].lower() == "of" and page.words[at - 2] in around("kinds")
 
 
 def is_people(name: str) -> bool:

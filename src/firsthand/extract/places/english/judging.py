@@ -14,8 +14,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from firsthand.extract.places.english.evidence import is_people, is_person, signs
-from firsthand.extract.places.english.page import LANGUAGE, Page, around, listed, names_of_people
+from firsthand.extract.places.english.evidence import (
+    is_outlet,
+    is_people,
+    is_person,
+    is_said_outright,
+    is_surname,
+    signs,
+)
+from firsthand.extract.places.english.page import LANGUAGE, Page, around, is_word, listed, names_of_people
 from firsthand.extract.places.english.spotting import Spot, spots
 from firsthand.extract.places.toponyms import Toponym, toponyms
 
@@ -47,11 +54,12 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A spot with its signs."""
+    """A spot with its signs; `outright` if the text says what kind of place it is: "the village of"."""
 
     spot: Spot
     signs: frozenset[str]
     within: Toponym | None
+    outright: bool
 
 
 def find_names(page: Page) -> list[Found]:
@@ -69,7 +77,7 @@ def find_names(page: Page) -> list[Found]:
         [
             Found(stretch.spot, chance, stretch.within)
             for stretch, chance in zip(stretches, chances, strict=True)
-            if chance >= judge.threshold
+            if chance >= judge.threshold or stretch.outright
         ]
     )
 
@@ -81,8 +89,13 @@ def stretches_of(page: Page) -> list[Stretch]:
     before: Spot | None = None
     for spot in spots(page):
         within = _within(page, spot)
-        if not (_never(spot) or is_person(page, spot)):
-            found.append(Stretch(spot, frozenset(signs(page, spot, before, within, surnames)), within))
+        if not (
+            _never(spot) or is_outlet(page, spot) or is_person(page, spot) or is_surname(page, spot, surnames)
+        ):
+            outright = is_said_outright(page, spot)
+            found.append(
+                Stretch(spot, frozenset(signs(page, spot, before, within, surnames)), within, outright)
+            )
         before = spot
     return found
 
@@ -155,14 +168,16 @@ def _never(spot: Spot) -> bool:
 def _surnames(page: Page) -> frozenset[str]:
     """Return the family names of the persons whom a document names in full or with a title."""
     found = set()
-    given = names_of_people()["given"]
+    people = names_of_people()
     for at in range(1, len(page.words)):
         word, left = page.words[at], page.words[at - 1]
         if not (word[0].isupper() and left[0].isupper()) or page.begins[at] or len(word) <= 2:
             continue
         if page.starts[at] == page.end(at - 1):
             continue
-        first = left.lower() in given and not toponyms(LANGUAGE).meanings(left)
+        low = left.lower()
+        named = low in people["given"] or (low in people["first"] and not is_word(left))
+        first = named and not toponyms(LANGUAGE).meanings(left)
         initial = len(left) == 2 and left[1] == "."
         if first or initial or left.lower() in around("titles"):
             found.add(word)

@@ -72,14 +72,23 @@ def around(key: str) -> frozenset[str]:
 
 @functools.cache
 def names_of_people() -> MappingProxyType[str, frozenset[str]]:
-    """Return given names and family names of many countries, in lower case."""
+    """Return given names and family names of many countries, in lower case.
+
+    `first` has many more given names than `given`, words and places among them: for use where a
+    family name follows.
+    """
     given: set[str] = set()
     for value in load("first_names", LANGUAGE).values():
         if isinstance(value, str):
             given |= set(value.split())
     people: dict[str, Any] = load("person_names", "world")
-    family = people["family"].split() if isinstance(people["family"], str) else people["family"]
-    return MappingProxyType({"given": frozenset(given), "family": frozenset(family)})
+    return MappingProxyType(
+        {
+            "given": frozenset(given),
+            "first": frozenset(given) | frozenset(people["given"].split()),
+            "family": frozenset(people["family"].split()),
+        }
+    )
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -11,6 +11,8 @@ from firsthand.extract.places.toponyms import Toponym, toponyms
 # Words of one name at most: "San Miguel de la Vega del Mar" has seven.
 _MOST_WORDS = 7
 _MOST_UNKNOWN = 5
+# A smaller place's name is not read where it goes on with "of the …": "Vineyard of the Sun" is no Vineyard.
+_KNOWN_FAR = 150_000
 # Parts of speech of words that begin a sentence with a capital and begin no name by themselves.
 _SMALL = frozenset(
     {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "PART", "INTJ", "VERB", "NUM", "PUNCT"}
@@ -48,11 +50,13 @@ def spots(page: Page) -> Iterator[Spot]:
         small = page.kinds[at] in _SMALL
         known = _known(page, at, stop, small=small) or _glued(page, at, stop)
         if known is not None:
-            yield known
             longer = _longer(page, known, stop)
+            linked = longer > known.stop and page.words[known.stop] in listed("links")
+            if not (linked and all(meaning.population < _KNOWN_FAR for meaning in known.meanings)):
+                yield known
             if longer > known.stop:
                 yield _spot(page, at, longer)
-            at = known.stop
+            at = longer if linked else known.stop
         elif small:
             at += 1
         else:
@@ -73,7 +77,10 @@ def _longer(page: Page, known: Spot, stop: int) -> int:
 
 def _spot(page: Page, first: int, stop: int) -> Spot:
     name = page.name(first, stop)
-    return Spot(first, stop, page.starts[first], page.end(stop - 1), name, meanings_of(name))
+    meanings = meanings_of(name)
+    if not meanings and stop > first + 1 and (stop >= len(page.words) or page.begins[stop]):
+        name = name.removesuffix(".")  # an abbreviation or the end of the sentence
+    return Spot(first, stop, page.starts[first], page.starts[first] + len(name), name, meanings)
 
 
 def _run(page: Page, first: int) -> int:
