@@ -18,6 +18,7 @@ from firsthand.resolve.people.lexicon import (
     lexicon_of,
     particles,
     pinyin_surnames,
+    place_openers,
     suffixes,
 )
 from firsthand.resolve.people.words import Token, edges_of, find_runs, joined, tokens_of
@@ -34,6 +35,7 @@ _LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
 _ACRONYM = 5  # letters of the longest word in capitals that is taken for an abbreviation
 _FREQUENT = 5  # times that a text writes a word small from which on it is no name at the head of a sentence
 _BEFORE_ARTICLES = frozenset({"van", "von", "de"})  # particles behind which an article is part of the name
+_CLOSING = frozenset(",.;)")
 _FAR = 7  # words before a comma in which the phrase stands that a name explains
 _WRAPPED = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")  # the end of a line that goes on in the next one
 _LONGEST = 6  # words of a name; more are a list or a headline in capitals
@@ -86,8 +88,8 @@ class Candidate:
 def read(document: Document, extraction: Extraction | None) -> Reading:
     """Cut a document into words and note what extraction found in it.
 
-    `flat` is the text with one space for each line end inside a paragraph. `nouns` are capitalised words that the tagger takes for everyday nouns and never for names: in German
-    a capital alone tells nothing.
+    `flat` is the text with one space for each line end inside a paragraph. `nouns` are capitalised words
+    that the tagger takes for everyday nouns and never for names: in German a capital alone tells nothing.
     """
     tagged: dict[str, set[str]] = {}
     kinds: dict[tuple[int, int], str] = {}
@@ -207,7 +209,8 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a particle behind these words can be part of a name: "Ada van der Lund", not "Tod des"."""
     tokens, known = reading.tokens, reading.lexicon
     particle = tokens[last + 1].plain
-    if particle in known.articles or not (tokens[last + 2].capital or particle in _BEFORE_ARTICLES):
+    article = particle in known.articles and tokens[last].plain not in _BEFORE_ARTICLES
+    if article or not (tokens[last + 2].capital or particle in _BEFORE_ARTICLES):
         return False
     if particle not in known.frequent and particle not in known.of:
         return True
@@ -231,6 +234,10 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
         return False
     if _PARTY.fullmatch(token.text) or word in known.articles:
         return True  # "(R-Va.)"
+    if word in place_openers() and at < last:
+        following = reading.tokens[at + 1].text
+        if not token.opens or is_place(f"{token.text} {following}", known.language):
+            return False  # "New York Harbour" is cut off as a whole
     named = at > first and _begins_name(reading.tokens[first], known)
     listed = word in given_names() or word in family_names()
     if word in known.titles or is_role(word, known.language):
@@ -290,9 +297,9 @@ def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Ite
             yield "byline"
     if behind is not None and behind.plain in known.saying:
         yield "saying"
-    if before is None and first and re.fullmatch(r",\s", text[tokens[first - 1].end : start]):
-        if _presented(tokens[max(0, first - _FAR) : first], known) and text[end : end + 1] in {",", ".", ";", ")"}:
-            yield "person"  # "the minister's daughter, Ada,"
+    comma = before is None and first and re.fullmatch(r",\s", text[tokens[first - 1].end : start])
+    if comma and text[end : end + 1] in _CLOSING and _presented(tokens[max(0, first - _FAR) : first], known):
+        yield "person"  # "the minister's daughter, Ada,"
     age = _AGE_BEHIND.match(text, end)
     if age and 0 < int(age["age"]) < _OLDEST:
         unit, following = folded(age["unit"] or ""), folded(age["behind"] or "")
@@ -304,6 +311,8 @@ def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Ite
         yield "number"
     if tokens[first].opens:
         yield "opens"
+    if any(one <= start < two for one, two in reading.headings):
+        yield "heading"
     kind = _overlapping(reading.kinds, start, end)
     if kind:
         yield "read" if kind == "person" else "other"
@@ -337,7 +346,7 @@ def is_listed(words: Sequence[str]) -> bool:
     first, last = words[0], words[-1]
     if first in given_names() or first.split("-")[0] in given_names():
         return True
-    return is_chinese(words) or (last in given_names() and first in family_names())
+    return is_chinese(words) or (len(words) == 2 and last in given_names() and first in family_names())
 
 
 def is_chinese(words: Sequence[str]) -> bool:

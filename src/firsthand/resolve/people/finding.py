@@ -11,7 +11,8 @@ from firsthand.resolve.people.candidates import Reading, find_candidates, langua
 from firsthand.resolve.people.hanzi import find_hanzi, given_parts, is_han_text
 from firsthand.resolve.people.joining import FullName, core_of, group
 from firsthand.resolve.people.judging import persons
-from firsthand.resolve.people.lexicon import folded, particles
+from firsthand.resolve.people.lexicon import family_names, folded, particles, suffixes
+from firsthand.resolve.people.lower import find_lower
 from firsthand.resolve.people.mentions import Known, compact_in, find_mentions, known
 from firsthand.resolve.people.offices import Capacity, capacity_of
 from firsthand.resolve.people.words import nickname_in, tokens_of
@@ -91,7 +92,44 @@ def _named(
             lone[at][candidate.start, candidate.end] = candidate.core[-1]
         else:
             full[at][candidate.start, candidate.end] = candidate.words
+    _shorten(readings, full)
+    for at, reading in enumerate(readings):
+        judged = [(c.start, c.end) for where, c in candidates if where == at]
+        for start, end in _read_elsewise(reading, judged):
+            words = tuple(token.plain for token in tokens_of(reading.document.text[start:end]))
+            if len(core_of(words)) > 1:
+                full[at].setdefault((start, end), words)
+        for start, end, words in find_lower(reading):
+            full[at].setdefault((start, end), words)
     return full, lone
+
+
+def _shorten(readings: Sequence[Reading], full: dict[int, dict[Span, FullName]]) -> None:
+    """Cut names down to what the case calls the same person elsewhere: headlines run on in capitals."""
+    known_names = {words for spans in full.values() for words in spans.values()}
+    for at, spans in full.items():
+        reading = readings[at]
+        ends = {token.start: token for token in reading.tokens}
+        for (start, end), words in sorted(spans.items()):
+            inside = [token for begin, token in ends.items() if start <= begin < end]
+            headed = any(one <= start < two for one, two in reading.headings)
+            for length in range(len(words) - 1, 1, -1):
+                rest = words[length:]
+                if words[:length] not in known_names or len(inside) != len(words):
+                    continue
+                if headed or not any(word in family_names() or word in suffixes() for word in rest):
+                    del spans[start, end]
+                    spans[start, sorted(inside, key=lambda t: t.start)[length - 1].end] = words[:length]
+                    break
+
+
+def _read_elsewise(reading: Reading, judged: Sequence[Span]) -> Iterable[Span]:
+    """Yield persons' names that extraction found where no capital shows one: "ada lundmember of"."""
+    for (start, end), kind in sorted(reading.kinds.items()):
+        text = reading.document.text[start:end]
+        small = text == text.lower() and not is_han(text)
+        if kind == "person" and small and not any(one < end and start < two for one, two in judged):
+            yield start, end
 
 
 def _people(

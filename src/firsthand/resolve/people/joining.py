@@ -72,7 +72,9 @@ def group(names: Mapping[FullName, Mapping[str, int]], languages: Mapping[FullNa
     plain = {core: languages[name] for core, name in (latin | han).items()}
     mapped = latin | han
     for one, other, reason in spelled_alike(plain):
-        native = [name for name in (one, other) if is_han(name[0]) and not is_written_by_sound(mapped[name][0])]
+        native = [
+            name for name in (one, other) if is_han(name[0]) and not is_written_by_sound(mapped[name][0])
+        ]
         if native and reason != _PINYIN:
             continue  # the sound of a Chinese name is its pinyin, and no other name's
         join(mapped[one], mapped[other])

@@ -86,6 +86,9 @@ def _full_name(
     everyday = not known.compounds and any(word in small.get(language_of(readings[at]), ()) for word in core)
     if everyday and not is_listed(words) and not any(signs.get(sign) for sign in _STRONG):
         return False
+    # A headline may write every word with a capital: there only a given name tells.
+    if signs.get("heading", 0) == len(places) and not is_listed(words):
+        return False
     if strong:
         return True
     if words[0] in place_openers() or any(word in known.calendar for word in core[1:]):
@@ -97,6 +100,8 @@ def _full_name(
     if core[0] not in given_names() and _are_nouns(example, readings[at]):
         return False
     against = sum(signs.get(sign, 0) for sign in _AGAINST)
+    if core[0] not in given_names() and is_place(core[0].title(), known.language) and not signs.get("saying"):
+        return False  # "Denver Walkers"
     if is_listed(words):
         common = all(word in known.common or word in known.frequent for word in core)
         return not common or signs.get("read", 0) * 2 > len(places)

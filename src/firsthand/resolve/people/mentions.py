@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from firsthand.resolve.people.candidates import Reading
 from firsthand.resolve.people.joining import FullName, core_of
 from firsthand.resolve.people.lexicon import family_names, folded, given_names, is_place, particles, suffixes
+from firsthand.resolve.people.same import sounds_alike
 from firsthand.resolve.people.words import Token, joined
 
 _SHORTEST_SLIP = 5  # letters of a family name of which one may be wrong
@@ -82,10 +83,9 @@ def find_mentions(
         if hit is not None:
             last, number = hit
             found.setdefault((tokens[i].start, tokens[last].end), number)
-            for k in range(i, last + 1):
-                covered[k] = True
+            covered[i : last + 1] = [True] * (last + 1 - i)
     for start, end in taken:
-        k = starts.get(start)
+        k: int | None = starts.get(start)
         while k is not None and k < len(tokens) and tokens[k].end <= end:
             covered[k] = True
             k += 1
@@ -97,8 +97,8 @@ def find_mentions(
         whom = _single(reading, i, people, spans, lower)
         if whom is not None:
             found[token.start, token.end] = whom
-    for start, end, number in _addresses(text, people):
-        found.setdefault((start, end), number)
+    for start, end, whose in _addresses(text, people):
+        found.setdefault((start, end), whose)
     return found
 
 
@@ -192,8 +192,16 @@ def _single(
         ):
             return _nearest(who, token.start, spans)
     if token.capital and len(word) >= _SHORTEST_SLIP and not _everyday(word, reading):
-        if word in reading.nouns or _is_listed(word):
+        if word in reading.nouns:
             return None
+        if _is_listed(word):
+            alike = {
+                n
+                for name, who in people.family.items()
+                if name[:1] == word[:1] and sounds_alike(name, word)
+                for n in who
+            }
+            return _nearest(sorted(alike), token.start, spans) if alike else None
         return _slip(word, people, token, spans)
     return None
 

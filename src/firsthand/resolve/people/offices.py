@@ -12,7 +12,7 @@ from firsthand.resolve.people.lexicon import Lexicon, abbreviations, folded, is_
 from firsthand.resolve.spelling.chinese import is_han
 
 _STOP = re.compile(r"[.!?;:\n“”\"«»()\[\]—–]")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b|['’](?!\w))?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APPOSED = re.compile(r"\s?(?:,|\(|–|—|-)\s?(?=\w)|\s(?=\()\(")
 _PAUSE = re.compile(r"[.!?;:\n“”\"«»()\[\],]")
@@ -22,6 +22,8 @@ _CHINESE_APPOSED = re.compile(
 _EX = re.compile(r"ex-?\w")
 _HEAD_LAST = frozenset({"en"})  # languages that put no "of ..." between an office and a name
 _GROWN = 18
+_ABBREVIATED = 4
+_ABBREVIATIONS = frozenset({"pm", "mp", "rep", "sen", "gov", "gen", "col", "lt", "maj", "sgt", "adm", "capt"})
 _LONG = 5  # letters of an office that may end a compound
 _LONGEST_BYLINE = 100  # characters of a line that names the author
 _NEAR = 40  # characters of a byline before its second author
@@ -192,12 +194,16 @@ def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:
         at += 1
     if not opened and at == joins:
         return
+    articles = any(word.plain in known.articles for word in words[joins:at])
     for k in range(at, min(len(words), at + _MOST_WORDS)):
         word = words[k]
         if word.plain in known.whose or (word.plain in known.of | known.relatives and k > at):
             return
         if word.plain in known.articles and k > at and not words[k - 1].possessive:
             return
+        plain_word = not word.capital and not word.possessive and word.plain not in known.modifiers
+        if not opened and plain_word and not _is_person(word, known) and not articles:
+            return  # "Lund had told officials"
         if _is_person(word, known) and not word.possessive:
             while k + 1 < len(words) and _is_person(words[k + 1], known) and not words[k + 1].possessive:
                 if text[words[k].end : words[k + 1].start].strip():
@@ -256,7 +262,11 @@ def _is_person(word: "_Word", known: Lexicon) -> bool:
 
 def _is_office(word: "_Word", known: Lexicon) -> bool:
     """Tell whether a word is an office, also in the plural, the genitive, or at the end of a compound."""
-    stems = {word.plain, *(word.plain.removesuffix(ending) for ending in ("s", "es", "n", "en"))}
+    if len(word.plain) <= _ABBREVIATED and word.plain in _ABBREVIATIONS and not word.capital:
+        return False  # "5 pm"
+    stems = {word.plain}
+    if known.compounds:
+        stems |= {word.plain.removesuffix(ending) for ending in ("s", "es", "n", "en")}
     if stems & known.offices:
         return True
     last = word.plain.rsplit("-", 1)[-1]

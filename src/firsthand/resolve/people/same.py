@@ -106,6 +106,12 @@ def misspelled(one: str, other: str) -> bool:
     return bool(DamerauLevenshtein.distance(_sounds(one), _sounds(other)) <= 1)
 
 
+def sounds_alike(one: str, other: str) -> bool:
+    """Tell whether two words are spellings of one sound: "rudolph" and "rudolf"."""
+    return _sounds(one) == _sounds(other)
+
+
+@functools.lru_cache(maxsize=65_536)
 def _sounds(word: str) -> str:
     """Fold spellings of one sound: "Rudolph" and "Rudolf"."""
     for spelling, sound in _SOUNDS:

@@ -20,7 +20,7 @@ mayor of Kellport, ⟨Edda Ravn⟩, said that the city knew of nothing. Police C
 ⟦Wang Jiahe⟧, a dissident who fled in 2019, told the Kellport Courier that he had been followed. ⟦Wang⟧ said the calls
 came at night. The dissident ⟦Li Min⟧ and a student at the university, ⟦Zhang Ruolan⟧, described the same. ⟦J. P. Osterman⟧
 and ⟦Amina al-Khatib⟧ were also named in the file. ⟦José María de la Fuente⟧ drove the car. ⟦Carl "Chuck" Bergstrom⟧ was a former
-police officer. ⟦Nice Bath⟧ and ⟦May Summers⟧ wept; ⟦Summers⟧ had been to the bath house in May.
+police officer. ⟦Nice Bath⟧, 27, and ⟦May Summers⟧ wept; ⟦Summers⟧ had been to the bath house in May.
 
 ⟦Rhea Tolland⟧ (19) worked in the kitchen. The victim, ⟦Piotr Nowicki⟧, was found on Tuesday. The suspect ⟦Milo Drake⟧
 was arrested in Oslo. Write to ⟦jonas.veldrik⟧@example.org or @⟦jonasveldrik⟧. ⟦Vedrik⟧ once wrote to The Daily Lantern. The ⟦Veldriks⟧ are many.
@@ -88,7 +88,7 @@ CHINESE = """
 
 焊工⟦王嘉禾⟧（34岁）讲述了自己受到的威胁。⟦王嘉禾⟧说，有人深夜打来电话。他的妹妹⟦王雨桐⟧上周离开了那里。受害人⟦李敏⟧星期二被人发现。
 外交部发言人⟨赵立军⟩表示不了解情况。市长⟨孙志远⟩否认了报道。部长的儿子⟦陈浩然⟧当时在场。异见人士⟦周晓兰⟧告诉记者，她被跟踪。
-学生⟦刘洋⟧和⟦张若兰⟧也被问话。⟦阿米娜·哈提卜⟧当天不在家。⟦欧阳明月⟧女士住在隔壁。
+学生⟦刘洋⟧和⟦张若兰⟧也被问话。⟦阿米娜·哈提卜⟧当天不在家。⟦欧阳清远⟧女士住在隔壁。
 """
 
 TEXTS = {
