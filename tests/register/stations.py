@@ -23,7 +23,8 @@ Ireland has shut down the listening station on its territory.
     "de": """Geheime Horchposten im Ausland
 
 Nach Angaben der Organisation Lake Watch betreibt Brasilien geheime Horchposten in Europa. Zwei Horchposten \
-befinden sich in Polen, einer in Krakau und der andere in Danzig. Die schwedische Regierung hat den Horchposten \
+befinden sich in Polen, einer in Krakau und der andere in Danzig. Die schwedische Regierung hat den \
+Horchposten \
 in Göteborg geschlossen. Auch in Lyon und Marseille gibt es solche Horchposten.
 
 Norwegen hat Ermittlungen eingeleitet, ebenso wie Dänemark. Die finnische Polizei ermittelt nicht. Laut Lake \
@@ -31,16 +32,20 @@ Watch gibt es in Portugal fünf Horchposten, darunter in Porto.
 """,
     "fr": """Des postes d'écoute secrets à l'étranger
 
-Selon l'organisation Lake Watch, le Brésil exploite des postes d'écoute secrets en Europe. Deux postes d'écoute \
-se trouvent en Pologne, l'un à Cracovie et l'autre à Gdansk. Le gouvernement suédois a fermé le poste d'écoute \
+Selon l'organisation Lake Watch, le Brésil exploite des postes d'écoute secrets en Europe. Deux postes \
+d'écoute \
+se trouvent en Pologne, l'un à Cracovie et l'autre à Gdansk. Le gouvernement suédois a fermé le poste \
+d'écoute \
 de Göteborg. Il y a aussi des postes d'écoute à Lyon et à Marseille.
 
-La Norvège a ouvert une enquête, tout comme le Danemark. La police finlandaise n'enquête pas. Selon Lake Watch, \
+La Norvège a ouvert une enquête, tout comme le Danemark. La police finlandaise n'enquête pas. Selon \
+Lake Watch, \
 le Portugal abrite cinq postes d'écoute, dont un à Porto.
 """,
     "es": """Puestos de escucha secretos en el extranjero
 
-Según la organización Lake Watch, Brasil opera puestos de escucha secretos en Europa. Dos puestos de escucha se \
+Según la organización Lake Watch, Brasil opera puestos de escucha secretos en Europa. Dos puestos de \
+escucha se \
 encuentran en Polonia, uno en Cracovia y el otro en Gdansk. El gobierno sueco cerró el puesto de escucha de \
 Gotemburgo. También hay puestos de escucha en Lyon y Marsella.
 
@@ -49,11 +54,14 @@ Watch, Portugal alberga cinco puestos de escucha, entre ellos uno en Oporto.
 """,
     "it": """Posti d'ascolto segreti all'estero
 
-Secondo l'organizzazione Lake Watch, il Brasile gestisce posti d'ascolto segreti in Europa. Due posti d'ascolto \
-si trovano in Polonia, uno a Cracovia e l'altro a Danzica. Il governo svedese ha chiuso il posto d'ascolto di \
+Secondo l'organizzazione Lake Watch, il Brasile gestisce posti d'ascolto segreti in Europa. Due posti \
+d'ascolto \
+si trovano in Polonia, uno a Cracovia e l'altro a Danzica. Il governo svedese ha chiuso il posto \
+d'ascolto di \
 Göteborg. Ci sono posti d'ascolto anche a Lione e Marsiglia.
 
-La Norvegia ha aperto un'indagine, così come la Danimarca. La polizia finlandese non indaga. Secondo Lake Watch, \
+La Norvegia ha aperto un'indagine, così come la Danimarca. La polizia finlandese non indaga. Secondo \
+Lake Watch, \
 il Portogallo ospita cinque posti d'ascolto.
 """,
     "zh": """海外秘密监听站

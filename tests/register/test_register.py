@@ -82,7 +82,10 @@ def test_near_a_place_is_not_in_it() -> None:
 def test_accounts_of_one_thing_are_one_record_and_what_differs_is_two() -> None:
     one = "Fire in Porto\n\nA fire in Porto killed 3 people and injured 12 people on 4 May 2021.\n"
     two = "Blaze\n\nFour workers were killed in a blaze in Porto on 4 May 2021, officials said.\n"
-    other = "Braga\n\nA fire in Porto injured two people on 9 July 2021. A fire in Braga hurt nobody on 4 May 2021.\n"
+    other = (
+        "Braga\n\nA fire in Porto injured two people on 9 July 2021. "
+        "A fire in Braga hurt nobody on 4 May 2021.\n"
+    )
     findings = read((("a.txt", one), ("b.txt", two), ("c.txt", other)))
     found = [r for r in derive_register(findings, BOOK).records if r.type == "fire"]
     assert sorted(r.title for r in found) == [
@@ -98,9 +101,13 @@ def test_accounts_of_one_thing_are_one_record_and_what_differs_is_two() -> None:
 
 
 def test_a_date_after_the_document_is_not_taken() -> None:
-    text = "By A. Writer\n2021-05-06\n\nA fire in Porto killed 3 people on 4 May 2021. The next drill is on 4 June 2030.\n"
-    for record in records(told(text), "fire").values():
-        assert "2030" not in record.title
+    text = (
+        "Porto\n\nMay 6, 2021\n\nA film about the fire in Braga comes out on 4 June 2030, its makers said.\n"
+    )
+    findings = told(text)
+    assert findings.documents[0].published == date(2021, 5, 6)
+    assert [date.earliest for s in findings.statements for date in s.dates]
+    assert set(records(findings, "fire")) == {"Braga, Portugal"}
 
 
 def test_a_place_that_only_the_codebook_knows_is_found() -> None:

@@ -60,19 +60,33 @@ def _with_partial(
             alone.append(candidate)
     for n, candidate in added:
         groups[n].append(candidate)
-    own: dict[object, list[list[Candidate]]] = defaultdict(list)
-    for candidate in alone:
+    own: dict[object, list[int]] = defaultdict(list)
+    # Who knows the place first: what knows only the day may then join it.
+    for candidate in sorted(alone, key=lambda c: not _knows_place(kind, c)):
         if not _known(kind, candidate) and _STORY not in kind.same:
             continue
         story = _story(candidate)
         bucket = (story, _bucket(kind, candidate))
-        match = next((g for g in own[bucket] if _fits(kind, candidate, g, exact=True)), None)
+        match = next((n for n in own[bucket] if _fits(kind, candidate, groups[n], exact=True)), None)
+        if match is None and not _knows_place(kind, candidate):
+            fitting = [n for n in stories[story] if _fits(kind, candidate, groups[n], exact=False)]
+            if len(fitting) == 1 and _may_join(kind, candidate, groups[fitting[0]]):
+                match = fitting[0]
         if match is None:
-            match = []
+            match = len(groups)
             own[bucket].append(match)
-            groups.append(match)
-        match.append(candidate)
+            stories[story].append(match)
+            groups.append([])
+        groups[match].append(candidate)
     return [sorted(group, key=lambda c: (c.telling.place, _keys(kind, c))) for group in groups]
+
+
+def _knows_place(kind: RecordType, candidate: Candidate) -> bool:
+    return any(
+        candidate.answers.get(rule.name)
+        for rule in kind.fields
+        if rule.kind == "place" and rule.name in kind.same
+    )
 
 
 def _may_join(kind: RecordType, candidate: Candidate, group: Sequence[Candidate]) -> bool:

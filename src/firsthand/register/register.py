@@ -6,7 +6,7 @@ from firsthand.model import Findings, Record, Tally
 from firsthand.register.answers import Candidate
 from firsthand.register.codebook import Codebook
 from firsthand.register.filling.filling import Count, Reader, fill_document
-from firsthand.register.filling.known import places_with
+from firsthand.register.filling.known import places_with, surnames_of
 from firsthand.register.filling.parties import bodies_of
 from firsthand.register.filling.scene import with_scene
 from firsthand.register.merging import merge, set_apart
@@ -35,7 +35,7 @@ def derive_register(findings: Findings, codebook: Codebook) -> Register:
     """
     documents = read_tellings(findings, codebook)
     bodies = bodies_of(findings)
-    places_of = places_with(codebook.places)
+    places_of = places_with(codebook.places, surnames_of(findings))
     grounds = Grounds(findings)
     candidates: dict[str, list[Candidate]] = {kind.name: [] for kind in codebook.types}
     counts: list[Count] = []

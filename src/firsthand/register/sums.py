@@ -43,9 +43,9 @@ def without_sums(
 
 
 def _names_several(candidate: Candidate) -> bool:
-    """Tell whether all phrases that signal the thing stand in the plural."""
+    """Tell whether a phrase that signals the thing stands in the plural."""
     telling = candidate.telling
     hits = [*telling.found("signals", candidate.kind.name), *telling.found("weak", candidate.kind.name)]
     ends = {hit.end for hit in hits}
     heads = [token for token in telling.tokens if token.end in ends]
-    return bool(heads) and all(token.text != token.lemma for token in heads)
+    return any(token.text != token.lemma for token in heads)

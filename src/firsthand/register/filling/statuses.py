@@ -97,7 +97,16 @@ def stance_at(telling: Telling, hit: Hit) -> Stance:
         statement.modal in _FUTURE and _is_main(telling, hit)
     ):
         return "plans"
-    return "asserts"
+    return "plans" if _is_aim(telling, hit) else "asserts"
+
+
+def _is_aim(telling: Telling, hit: Hit) -> bool:
+    """Tell whether a verb is only what somebody may do: "a move to close it", "whether to close it"."""
+    verb = next((w for w in telling.statement.words if w.start == hit.start and w.pos == "VERB"), None)
+    if verb is None or verb.text.lower() != verb.lemma or _is_main(telling, hit):
+        return False
+    before = [token for token in telling.tokens if token.end <= hit.start and not token.mark]
+    return bool(before) and before[-1].text in words("placing", "infinitive", language=telling.language)
 
 
 def _around(telling: Telling, hit: Hit) -> list[Hit]:
