@@ -234,3 +234,8 @@ def test_any_damage_is_told_and_never_a_crash(data: st.DataObject) -> None:
 def test_any_data_is_told_and_never_a_crash(data: object) -> None:
     with pytest.raises(CodebookError):
         parse_codebook(json.dumps({"firsthand codebook": "1", "records": data}), name="x")
+
+
+def test_a_text_folded_over_lines_is_one_line_of_plain_words() -> None:
+    folded = GOOD.replace("title: Kites that came down", "title: >-\n  Kites that\n  came down")
+    assert parse_codebook(folded, name="kites").title == "Kites that came down"

@@ -173,7 +173,7 @@ _NO_ALIAS = (
 
 
 def _events(text: str) -> Iterator[Any]:
-    yaml = YAML(typ="rt", pure=True)
+    yaml = YAML(typ="safe", pure=True)
     return yaml.parse(io.StringIO(text))  # type: ignore[no-any-return]
 
 
