@@ -1,8 +1,13 @@
 import json
 
+import pytest
+
+pytest.importorskip("followthemoney", reason="the extra firsthand[entities] is not installed")
+
 from followthemoney import EntityProxy, model
 from followthemoney.types import registry
 
+from firsthand.publish.data import entities
 from firsthand.publish.publication import Files, Publication
 
 
@@ -30,6 +35,18 @@ def test_every_entity_is_valid_and_every_reference_is_to_one_of_fitting_kind(
             for prop, value in entity.itervalues():
                 if prop.type == registry.entity:
                     assert prop.range and found[value].schema.is_a(prop.range), (prop.qname, value)
+
+
+def test_every_country_and_language_in_use_is_one_that_the_model_knows() -> None:
+    assert [code for code in entities._countries() if not registry.country.validate(code.lower())] == []
+    assert [code for code in entities._LANGUAGES.values() if not registry.language.validate(code)] == []
+
+
+def test_values_fit_the_model_as_long_as_they_are() -> None:
+    for schema in ("Article", "Event", "Address", "Organization", "Documentation"):
+        for name, prop in model.schemata[schema].properties.items():
+            if name in entities._ROOM or prop.type == registry.string:
+                assert entities._ROOM.get(name, entities._STRING) <= prop.type.max_length
 
 
 def test_required_properties_are_filled(files: Files, hostile_files: Files) -> None:

@@ -4,21 +4,34 @@ Documents, organisations, public bodies, places and records (as events); between
 a link that holds the passages. Persons are left out altogether, public ones too: that model is made
 to match people across data sets, which is what firsthand must not help with. Other names that documents
 give an organisation are left out as well: many are descriptions ("the group") and would match anything.
-Model: https://followthemoney.tech/explorer/
+Model: https://followthemoney.tech/explorer/; it is written without its library, which needs ICU, and read
+back with it in the tests.
 """
 
+import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import Locale
 
 from firsthand.model import DateRange, Document, Findings, Place, Record, Source, SourceKind, content_id
+from firsthand.publish.data.citations import address
 from firsthand.publish.publication import Publication
 from firsthand.publish.rows.register import present, rule_of, step_label, type_titles
 
-if TYPE_CHECKING:
-    from followthemoney import EntityProxy
-
+Entity = dict[str, Any]
+# How long a value may be, by property, as the model's types say (followthemoney 4.11); longer ones are cut.
+_STRING = 1024
+_ROOM = {"name": 384, "full": 250, "location": 250, "summary": 65_000, "notes": 65_000, "sourceUrl": 4096}
+# The model has languages as ISO 639-3; of a document in any other the language is left out.
+_LANGUAGES = {
+    "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin",
+    "fr": "fra", "hu": "hun", "it": "ita", "ja": "jpn", "ko": "kor", "nl": "nld", "pl": "pol", "pt": "por",
+    "ro": "ron", "ru": "rus", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
+}  # fmt: skip
 _SCHEMA: dict[SourceKind, str] = {
     "organisation": "Organization",
     "outlet": "Organization",
@@ -28,24 +41,17 @@ _SCHEMA: dict[SourceKind, str] = {
 
 def follow_the_money(publication: Publication) -> bytes:
     """Return the entities, every one valid and every reference to one of them; sorted by schema and id."""
-    found: dict[str, EntityProxy] = {}
+    found: dict[str, Entity] = {}
     for entity in _entities(publication):
-        if entity.id is not None:
-            found.setdefault(entity.id, entity)
+        found.setdefault(entity["id"], entity)
     lines = [
-        json.dumps(_plain(entity.to_dict()), ensure_ascii=False, sort_keys=True)
-        for entity in sorted(found.values(), key=lambda e: (e.schema.name, e.id or ""))
+        json.dumps(entity, ensure_ascii=False, sort_keys=True)
+        for entity in sorted(found.values(), key=lambda e: (e["schema"], e["id"]))
     ]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _plain(entity: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entity as its three parts, the values of each property in order."""
-    properties = {name: sorted(values) for name, values in entity["properties"].items()}
-    return {"id": entity["id"], "schema": entity["schema"], "properties": properties}
-
-
-def _entities(publication: Publication) -> Iterator["EntityProxy"]:
+def _entities(publication: Publication) -> Iterator[Entity]:
     findings = publication.findings
     for document in findings.documents:
         yield _document(document)
@@ -57,16 +63,39 @@ def _entities(publication: Publication) -> Iterator["EntityProxy"]:
         yield from _documentation(findings, record)
 
 
-def _entity(schema: str, identity: str, **properties: list[str | None]) -> "EntityProxy":
-    """Return an entity with those values that its properties take; the library drops what is none."""
-    from followthemoney import model  # imported here: loading the model takes a second
-
-    entity = model.make_entity(schema)
-    entity.id = _id(identity)
+def _entity(schema: str, identity: str, **properties: list[str | None]) -> Entity:
+    """Return an entity with the values that each property takes, sorted, those that fit none left out."""
+    kept: dict[str, list[str]] = {}
     for name, values in properties.items():
-        room = entity.schema.properties[name].type.max_length
-        entity.add(name, [_cut(value, room) for value in values if value], quiet=False)
-    return entity
+        told = {_fitting(name, " ".join(value.split())) for value in values if value}
+        if found := sorted(value for value in told if value):
+            kept[name] = found
+    return {"id": _id(identity), "schema": schema, "properties": kept}
+
+
+def _fitting(name: str, value: str) -> str:
+    """Return a value as its property has it, "" where it cannot be one: no such country, no address."""
+    if name == "country":
+        return value.lower() if len(value) == 2 and value in _countries() else ""
+    if name == "language":
+        return _LANGUAGES.get(value, "")
+    if name == "sourceUrl":
+        link = address(value)
+        host = urlsplit(link).hostname or ""
+        fits = link.startswith(("http://", "https://")) and "." in host and len(link) <= _ROOM["sourceUrl"]
+        return link if fits else ""
+    room = _ROOM.get(name, _STRING)
+    return value if len(value) <= room else value[: room - 1] + "…"
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    """Return the ISO 3166-1 codes, those that CLDR adds for regions and make-believe ones left out."""
+    told = map(str, Locale("en").territories)
+    codes = {code for code in told if len(code) == 2 and code.isalpha()}
+    return frozenset(
+        codes - {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+    )
 
 
 def _id(identity: str) -> str:
@@ -75,12 +104,7 @@ def _id(identity: str) -> str:
     return f"firsthand-{identity if fit else content_id('x', identity)}"
 
 
-def _cut(text: str, room: int) -> str:
-    """Return a text that fits its property: longer ones end in "…"."""
-    return text if len(text) <= room else text[: room - 1] + "…"
-
-
-def _document(d: Document) -> "EntityProxy":
+def _document(d: Document) -> Entity:
     return _entity(
         "Article" if d.url else "Document",
         d.id,
@@ -94,7 +118,7 @@ def _document(d: Document) -> "EntityProxy":
     )
 
 
-def _event(publication: Publication, record: Record) -> Iterator["EntityProxy"]:
+def _event(publication: Publication, record: Record) -> Iterator[Entity]:
     codebook, findings = publication.codebook, publication.findings
     sources = {s.id: s for s in findings.sources}
     titles = type_titles(findings, codebook)
@@ -122,11 +146,11 @@ def _event(publication: Publication, record: Record) -> Iterator["EntityProxy"]:
         name=[record.title.strip() or record.id],
         keywords=[titles[record.type]],
         recordId=[record.id],
-        summary=["\n".join(summary)],
+        summary=["; ".join(summary)],
         notes=[*record.notes, f"{record.standing}, independent origins: {record.independent_origins}"],
         country=[place.country for place in places],
         location=[place.name for place in places],
-        addressEntity=[address.id for address in addresses],
+        addressEntity=[address["id"] for address in addresses],
         involved=involved,
         date=dates,
         proof=[_id(document) for document in documents],
@@ -137,7 +161,7 @@ def _involved(source: Source | None) -> str | None:
     return _id(source.id) if source and source.kind in _SCHEMA else None
 
 
-def _address(p: Place) -> "EntityProxy":
+def _address(p: Place) -> Entity:
     at = [None if v is None else repr(round(v, 5)) for v in (p.latitude, p.longitude)]
     return _entity(
         "Address",
@@ -152,7 +176,7 @@ def _address(p: Place) -> "EntityProxy":
     )
 
 
-def _documentation(findings: Findings, record: Record) -> Iterator["EntityProxy"]:
+def _documentation(findings: Findings, record: Record) -> Iterator[Entity]:
     """Yield a link from a record to each document behind it, with the passages of that document."""
     for document, passages in _documents_behind(findings, record).items():
         yield _entity(
