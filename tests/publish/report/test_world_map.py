@@ -2,6 +2,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from drawn_paths import inside, rings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,14 +19,14 @@ def test_places_fall_into_the_outline_of_their_country() -> None:
         ("AU", 134.0, -25.0),
         ("FR", 2.5, 47.0),
     ):
-        assert _inside(project(longitude, latitude), outline[code]), code
-        assert not _inside(project(-150.0, 30.0), outline[code])
+        assert inside(project(longitude, latitude), outline[code]), code
+        assert not inside(project(-150.0, 30.0), outline[code])
 
 
 def test_no_outline_crosses_the_whole_map() -> None:
     """A country on both sides of 180° must not be drawn as a band around the world."""
     for country in world()["countries"]:
-        for ring in _rings(country["path"]):
+        for ring in rings(country["path"]):
             for (x, _), (next_x, _) in itertools.pairwise(ring):
                 assert abs(next_x - x) < 3000, country["name"]
 
@@ -64,27 +65,3 @@ def test_what_has_no_coordinates_is_listed(harbour: Findings) -> None:
     drawn = world_map(index_of(replace(harbour, statements=(nowhere,))))
     assert drawn is not None and drawn.unplaced == ("Nowhere Sound",) and drawn.spots == ()
     assert world_map(index_of(replace(harbour, statements=()))) is None
-
-
-def _rings(path: str) -> list[list[tuple[int, int]]]:
-    rings = []
-    for part in path.split("M")[1:]:
-        start, rest = part.rstrip("z").split("l")
-        x, y = (int(v) for v in start.replace("-", " -").split())
-        ring = [(x, y)]
-        steps = [int(v) for v in rest.replace("-", " -").split()]
-        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-            x, y = x + dx, y + dy
-            ring.append((x, y))
-        rings.append(ring)
-    return rings
-
-
-def _inside(point: tuple[float, float], path: str) -> bool:
-    x, y = point
-    crossings = 0
-    for ring in _rings(path):
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-                crossings += 1
-    return crossings % 2 == 1

@@ -1,7 +1,7 @@
 import math
-import re
 
 import pytest
+from drawn_paths import inside, rings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,30 +14,6 @@ PLACES = {
     "FR": (2.5, 47.0),
     "JP": (138.5, 36.2),
 }
-
-
-def rings(path: str) -> list[list[tuple[int, int]]]:
-    found = []
-    for part in path.split("M")[1:]:
-        start, steps = part.rstrip("z").split("l")
-        x, y = (int(v) for v in start.split())
-        ring = [(x, y)]
-        moves = [int(v) for v in re.findall(r"-?\d+", steps)]
-        for dx, dy in zip(moves[::2], moves[1::2], strict=True):
-            x, y = x + dx, y + dy
-            ring.append((x, y))
-        found.append(ring)
-    return found
-
-
-def inside(point: tuple[float, float], path: str) -> bool:
-    x, y = point
-    crossings = 0
-    for ring in rings(path):
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-                crossings += 1
-    return crossings % 2 == 1
 
 
 @pytest.mark.parametrize("whole", [True, False])
