@@ -32,6 +32,8 @@ def candidates(name: str, language: str) -> tuple[Toponym, ...]:
     for form in _forms(name, language):
         found = [*_people(form, language), *toponyms(language).meanings(form), *_regions(form, language)]
         found += _small(form, language)
+        if not found and language != "zh":
+            found += _regions(form, "en")  # as it is called at home, or in English
         if found:
             return tuple(_without_surroundings(list(_distinct(found))))
     return tuple(_distinct(_elsewhere(name, language)))

@@ -26,6 +26,7 @@ _PART = 4_000_000  # bytes
 _LONGEST_ROW = 1_000
 _SHORT_FORMS = {
     "st": "saint",
+    "sankt": "saint",
     "ste": "sainte",
     "mt": "mount",
     "ft": "fort",
