@@ -59,11 +59,18 @@ class Grounds:
             self._statements[statement.document].append(statement)
         self._documents = {story.id: story.documents for story in findings.stories}
         self._lines: dict[str, Lines] = {}
+        # Fields of one record often rest on the same statements.
+        self._known: dict[tuple[str, ...], Backing] = {}
 
     def behind(self, tellings: Iterable[Telling]) -> Backing:
         """Return what stands behind an answer that these statements give."""
         unique = {telling.statement.id: telling for telling in tellings}
-        told = sorted(unique.values(), key=lambda t: t.place)
+        key = tuple(sorted(unique))
+        if key not in self._known:
+            self._known[key] = self._behind(sorted(unique.values(), key=lambda t: t.place))
+        return self._known[key]
+
+    def _behind(self, told: Sequence[Telling]) -> Backing:
         by_story: dict[str, list[Telling]] = defaultdict(list)
         for telling in told:
             by_story[telling.story or telling.document.id].append(telling)

@@ -42,7 +42,13 @@ class Piece:
 
 def with_signals(pieces: Sequence[Piece], signals: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     """Mark the pieces in which a phrase of the record's kind stands."""
-    return tuple(replace(p, signal=True) if _within(p.start, signals) else p for p in pieces)
+    if not signals:
+        return tuple(pieces)
+    first, last = min(start for start, _ in signals), max(end for _, end in signals)
+    return tuple(
+        replace(p, signal=True) if first <= p.start < last and _within(p.start, signals) else p
+        for p in pieces
+    )
 
 
 def pieces_of(telling: Telling, places: Sequence[Place]) -> tuple[Piece, ...]:
