@@ -8,7 +8,7 @@ STOPS = frozenset(".;:!?,。；：！？，")
 """Marks that no phrase reaches across."""
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
-# English sets its genitive apart ("China" "'s"); French and Italian their articles ("l'" "office").
+# English sets its genitive apart ("Peru" "'s"); French and Italian their articles ("l'" "office").
 _GERMANIC = re.compile(r"'(?:s|re|ve|ll|d|t|m)\b|\d[\d.,]*\d|\w+|\S")
 _ROMANCE = re.compile(r"\d[\d.,]*\d|\w+'(?=\w)|\w+|\S")
 _ELIDING = frozenset({"fr", "it", "es"})

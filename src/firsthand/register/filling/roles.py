@@ -23,7 +23,7 @@ class Placed:
 
     "at": something lies there; "near": close to it only; "away": another way to it; "owner" and "agent":
     it says whose or who; "by": who does it; "with": who shares in it; "bare": alone, a subject or an
-    object; "around": it holds another place that is named beside it ("Prato, Italy"). `power` tells that a
+    object; "around": it holds another place that is named beside it ("Porto, Portugal"). `power` tells that a
     body that acts for the state stands with it ("Dutch police"); `beside` that only its outskirts are
     meant; `head` is the number of the piece that gives the role.
     """
