@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """An invented pile of documents that names thirty private persons in every hard form, in six languages.
 
 The names are made up so that no word of them is anything else, but for a few that are common words on

@@ -14,9 +14,10 @@ from firsthand.publish.protection.names.forms import LANGUAGES, Form
 from firsthand.publish.protection.names.ordinary import Manner, is_word
 from firsthand.resolve.spelling.chinese import han_words, pinyin, writes
 
-_JOINT = r"(?: ?[-_.+/·•,'] ?| |  |)"  # between two words of a name: "ada-lund", "ada.lund", "AdaLund"
-_PLAIN_JOINT = r"(?: ?[-_.+/·•'] ?| |  |)"
-_MIDDLE = r"[ ._-]{1,2}([a-z]{1,14})\.?"
+# Between two words of a name: "ada-lund", "ada.lund", "AdaLund"; a full stop and a space end a sentence.
+_PLAIN_JOINT = r"(?: ?[-_+/·•'] ?|\.| |  |)"
+_JOINT = r"(?: ?[-_+/·•,'] ?|\.| |  |)"
+_MIDDLE = r"[ ._-]{1,2}([a-z]{1,14})(?:(?<=[ ._-][a-z])\.)?"  # "Ada Maria Lund", "Ada M. Lund"
 _SOFT = r"(?:- ?|'|)"  # within a word that a line end or a hyphen parts
 _GLUED = 7  # letters of a whole name that is found within longer words ("@adalundofficial")
 _RARE = 6  # letters of a single name that is also found with one slip of the pen
@@ -69,7 +70,8 @@ class Finder:
         self._middle = _compiled(
             [f for f in pairs if not f.reversed_ and f.words[0][-1] != "."], _with_middle
         )
-        self._glued = _compiled([f for f in whole if sum(map(len, f.words)) >= _GLUED], _unbounded)
+        glued = [f for f in whole if sum(map(len, f.words)) >= _GLUED and f.words[0][-1] != "."]
+        self._glued = _compiled(glued, _unbounded)
         self._han = _compiled([form for form in self._forms if _is_han(form)], _in_han)
         self._sounds = {form.words: self._owners[form] for form in pairs}
 

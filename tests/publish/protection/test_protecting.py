@@ -1,0 +1,213 @@
+import json
+import string
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from firsthand.model import Decision, Document, Findings, Passage, Person, Quantity, Source, Statement
+from firsthand.publish.export import as_contract, check
+from firsthand.publish.protection import (
+    assign_pseudonyms,
+    find_leaks,
+    hidden_names,
+    kept_pseudonyms,
+    letters,
+    protect,
+    quoted_only,
+)
+
+D = "d" * 64  # the document's id
+
+
+def told(text: str, *people: Person, language: str = "en", **more: object) -> Findings:
+    """A case of one document; mentions of people are looked up by their names."""
+    found = []
+    for person in people:
+        at = text.find(person.name)
+        mentions = person.mentions or ((Passage(D, at, at + len(person.name)),) if at >= 0 else ())
+        found.append(replace(person, mentions=mentions))
+    document = Document(D, "account.txt", text, language=language, **more)  # type: ignore[arg-type]
+    said = Statement("s-1", D, 0, len(text), text, 0)
+    return Findings((document,), (), (said,), people=tuple(found))
+
+
+def masked(findings: Findings) -> str:
+    return protect(findings, {}).documents[0].text
+
+
+LUND = Person("p-lund", "Ada Vorlund", ("Vorlund",))
+BRANDT = Person("p-brandt", "Olaf Brandhus", ("Brandhus",), public=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Ada Vorlund, a dissident who lives abroad, said so.",
+            "Person A, a dissident who lives abroad, said so.",
+        ),
+        ("Mrs. Vorlund’s gate, said Ada Vorlund.", "Person A’s gate, said Person A."),
+        ("Mr. Vorlund came. Ada Vorlund wept.", "Person A came. Person A wept."),
+        ("Ada M. Vorlund and Ada Maria Vorlund: Ada Vorlund.", "Person A and Person A: Person A."),
+        ("Ada Vorlund spoke. Ada told the court.", "Person A spoke. Person A told the court."),
+        ("Ada Vorlundmember of a choir", "Person A member of a choir"),
+        ("Ada Vorlumd is misspelt; Ada Vorlund is not.", "Person A is misspelt; Person A is not."),
+    ],
+)
+def test_it_reads_well(before: str, after: str) -> None:
+    assert masked(told(before, LUND)) == after
+
+
+def test_a_surname_shared_with_a_shown_person_is_given_to_nobody_where_nobody_can_tell() -> None:
+    namesake = Person("p-2", "Ada Brandhus")
+    text = "Minister Olaf Brandhus came. Ada Brandhus wept. Brandhus left."
+    assert masked(told(text, BRANDT, namesake)) == "Minister Olaf Brandhus came. Person A wept. [name] left."
+
+
+def test_a_body_named_like_a_private_person_keeps_its_name_but_not_the_person() -> None:
+    case = told("Vorlund University closed, said Ada Vorlund. Vorlund wept.", LUND)
+    case = replace(case, sources=(Source("src-1", "Vorlund University", "organisation"),))
+    assert masked(case) == "Vorlund University closed, said Person A. Person A wept."
+
+
+def test_common_words_are_masked_only_where_they_are_the_name() -> None:
+    text = "Jotham May spoke in May. It may rain, Mr. May said."
+    assert (
+        masked(told(text, Person("p-1", "Jotham May")))
+        == "Person A spoke in May. It may rain, Person A said."
+    )
+
+
+def test_two_persons_of_one_surname_never_share_a_letter() -> None:
+    text = "Ada Vorlund wept. Vorlund left. Ole Vorlund came. Vorlund slept."
+    case = told(text, LUND, Person("p-2", "Ole Vorlund", ("Vorlund",)))
+    assert masked(case) == "Person A wept. Person A left. Person B came. Person B slept."
+
+
+def test_figures_and_dates_that_are_cut_leave_the_data_too() -> None:
+    text = "Ada Vorlund, 43, said that 12 boats left."
+    case = told(text, LUND)
+    ages = (Quantity(13, 15, 43, 43), Quantity(text.index("12"), text.index("12") + 2, 12, 12, "boat"))
+    case = replace(case, statements=(replace(case.statements[0], quantities=ages),))
+    after = protect(case, {})
+    (kept,) = after.statements[0].quantities
+    assert kept.low == 12 and after.documents[0].text[kept.start : kept.end] == "12"
+
+
+def test_an_age_in_a_sentence_on_a_public_person_stays() -> None:
+    text = "Olaf Brandhus, aged 61, came.\nAda Vorlund, aged 43, wept."
+    assert masked(told(text, LUND, BRANDT)) == "Olaf Brandhus, aged 61, came.\nPerson A, [age], wept."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was told on 2022-12-04 and again in 2019-2020.",
+        "They found 1 234 567 barrels, 12,500 boxes and 300.5 tons.",
+        "The law of 1 July 2004, article 12-34, cost 45.000.000 euros.",
+        "Between 10:30 and 11:45, 250 to 300 people came.",
+    ],
+)
+def test_figures_and_days_are_no_telephone_numbers(text: str) -> None:
+    assert masked(told(text, LUND)) == text
+
+
+def test_a_source_is_not_found_by_the_hash_of_its_name() -> None:
+    case = told("Ada Vorlund spoke.", replace(LUND, source="src-1"))
+    case = replace(
+        case,
+        sources=(
+            Source("src-1", "Ada Vorlund", "person"),
+            Source("src-2", "Ada Vorlund’s lawyer", "organisation"),
+        ),
+        statements=(replace(case.statements[0], attribution=("src-1",), about=("src-2",)),),
+    )
+    after = protect(case, {})
+    assert after.people[0].id == after.people[0].source == "person-a"
+    assert after.statements[0].attribution == ("person-a",)
+    lawyer = next(s for s in after.sources if s.id != "person-a")
+    assert lawyer.name == "Person A’s lawyer" and lawyer.id != "src-2"
+    assert after.statements[0].about == (lawyer.id,)
+    assert "src-1" not in repr(after) and "src-2" not in repr(after) and "p-lund" not in repr(after)
+
+
+def test_a_decision_shows_and_hides() -> None:
+    case = told("Olaf Brandhus came. Ada Vorlund wept.", LUND, BRANDT)
+
+    def decided(action: str, target: str) -> Decision:
+        return Decision(
+            f"decision-{action}", "2031-03-08T09:00:00+00:00", "R.", action, target, "Asked for it."
+        )  # type: ignore[arg-type]
+
+    both = replace(case, decisions=(decided("show-person", "p-lund"), decided("hide-person", "p-brandt")))
+    assert masked(both) == "Person A came. Ada Vorlund wept."
+    assert "p-brandt" not in repr(protect(both, {}).decisions)
+
+
+def test_letters_are_kept_by_name_and_never_given_twice() -> None:
+    first = told("Ada Vorlund wept.", LUND)
+    named = assign_pseudonyms(first, {})
+    kept = kept_pseudonyms(first, named, {})
+    later = told("Ole Krumm came. Ada Vorlund wept.", Person("p-0", "Ole Krumm"), replace(LUND, id="p-new"))
+    assert assign_pseudonyms(later, kept) == {"p-new": "Person A", "p-0": "Person B"}
+    gone = told("Ole Krumm came.", Person("p-0", "Ole Krumm"))
+    assert assign_pseudonyms(gone, kept) == {"p-0": "Person B"}
+    assert [letters(i) for i in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+def test_protecting_twice_changes_nothing_more() -> None:
+    once = protect(told("Ada Vorlund, 43, wept at 14 Kell Lane.", LUND), {})
+    assert protect(replace(once, people=()), {}).documents == once.documents
+
+
+def test_only_what_is_quoted_is_printed() -> None:
+    text = "Ada Vorlund wept.\nThe rest is theirs."
+    case = told(text, LUND)
+    case = replace(case, statements=(replace(case.statements[0], end=17, text=text[:17]),))
+    after = quoted_only(protect(case, {}))
+    assert after.documents[0].text == "Person A wept.\n" + " " * 19
+    check(as_contract(after))
+
+
+_NAME = st.text(string.ascii_lowercase, min_size=4, max_size=9).map(lambda w: f"Q{w}zk")
+_SEPARATORS = st.sampled_from([" ", "\u00a0", "-", "_", ".", "  ", "\n"])
+_INFLECTED = st.sampled_from(
+    ["{g}{j}{f}", "{f}’s", "{f}s", "{f}, {g}", "{G} {F}", "{g}", "{f}", "Mr. {f}", "{low}"]
+)
+_FILL = st.sampled_from(
+    ["the gate was shut, ", "“no”, ", "12 boats left. ", "市长说，", "où est-il ? ", "(", ") ", "\n\n"]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_NAME, _NAME, st.lists(st.tuples(_FILL, _INFLECTED, _SEPARATORS), min_size=1, max_size=6))
+def test_no_name_survives_anywhere_and_offsets_stay_right(
+    given_name: str, family: str, places: list[tuple[str, str, str]]
+) -> None:
+    if given_name.lower() in family.lower() or family.lower() in given_name.lower():
+        return
+    parts, text = [], ""
+    for fill, form, joint in places:
+        written = form.format(
+            g=given_name,
+            f=family,
+            j=joint,
+            G=given_name.upper(),
+            F=family.upper(),
+            low=f"{given_name} {family}".lower(),
+        )
+        text += fill
+        parts.append((len(text), len(text) + len(written)))
+        text += written + " "
+    person = Person("p-1", f"{given_name} {family}", (family,))
+    case = told(text, person)
+    said = tuple(Statement(f"s-{i}", D, s, e, text[s:e], 0) for i, (s, e) in enumerate(parts))
+    case = replace(case, statements=said)
+    after = protect(case, {})
+    data = json.dumps(as_contract(after), ensure_ascii=False)
+    assert given_name.lower() not in data.lower() and family.lower() not in data.lower()
+    check(as_contract(after))
+    assert all("Person A" in s.text for s in after.statements)
+    assert find_leaks({"case.json": data.encode()}, hidden_names(case)) == ()
