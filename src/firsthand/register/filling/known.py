@@ -2,9 +2,9 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from firsthand.extract.packs import words
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Findings, Place
 from firsthand.register.codebook import KnownPlace
@@ -13,20 +13,22 @@ from firsthand.register.reading import Telling
 PlacesOf = Callable[[Telling], tuple[Place, ...]]
 
 
-def surnames_of(findings: Findings) -> frozenset[str]:
-    """Return the last words of the names of persons who speak in a case: "Marlow" for "Ina Marlow"."""
-    found = set()
+def surnames_of(findings: Findings) -> Mapping[str, tuple[str, ...]]:
+    """Return the last words of the names of persons who speak in a case, with their whole names."""
+    found: dict[str, set[str]] = {}
     for source in findings.sources:
-        words_of = source.name.split()
-        if source.kind == "person" and len(words_of) > 1 and all(word[:1].isupper() for word in words_of):
-            found.add(words_of[-1])
-    return frozenset(found)
+        parts = source.name.split()
+        if source.kind == "person" and len(parts) > 1 and all(part[:1].isupper() for part in parts):
+            found.setdefault(parts[-1], set()).add(source.name)
+    return {surname: tuple(sorted(names)) for surname, names in found.items()}
 
 
-def places_with(known: tuple[KnownPlace, ...], surnames: frozenset[str] = frozenset()) -> PlacesOf:
+def places_with(
+    known: tuple[KnownPlace, ...], surnames: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> PlacesOf:
     """Return what finds the places of a statement: those read in it, and those the codebook tells.
 
-    What is called like a person of the case (`surnames`) is no town unless something lies in it.
+    What is called like a person whom the same document names in full (`surnames`) is no town.
     """
 
     @functools.cache
@@ -41,10 +43,8 @@ def places_with(known: tuple[KnownPlace, ...], surnames: frozenset[str] = frozen
 
     def is_person(place: Place, telling: Telling) -> bool:
         text = telling.document.text
-        if place.precision == "country" or text[place.start : place.end] not in surnames:
-            return False
-        before = text[max(0, place.start - 20) : place.start].lower().split()
-        return not before or before[-1] not in words("placing", "at", language=telling.language)
+        names = surnames.get(text[place.start : place.end], ())
+        return place.precision != "country" and any(name in text for name in names)
 
     def places_of(telling: Telling) -> tuple[Place, ...]:
         statement = telling.statement
