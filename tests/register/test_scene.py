@@ -53,7 +53,7 @@ def shown(text: str) -> list[tuple[str, str]]:
 
 def test_a_place_named_once_holds_for_the_document() -> None:
     found = records_of(
-        "Fire destroys a store\n\nA fire broke out in a warehouse in Hamburg on Monday. The blaze was put out "
+        "Fire destroys a store\n\nA fire broke out in a warehouse in Hamburg on Monday. The blaze was out "
         "at noon. Nobody was hurt in the fire.\n"
     )
     assert len(found) == 1
