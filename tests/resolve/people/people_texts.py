@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts wrap as their sentences do
 """Invented texts about invented people, in six languages: who is named, and who of them in an office.
 
 In each text the names of private persons stand in ⟦double brackets⟧ and those of public ones in ⟨angle
@@ -20,7 +21,7 @@ mayor of Kellport, ⟨Edda Ravn⟩, said that the city knew of nothing. Police C
 ⟦Wang Jiahe⟧, a dissident who fled in 2019, told the Kellport Courier that he had been followed. ⟦Wang⟧ said the calls
 came at night. The dissident ⟦Li Min⟧ and a student at the university, ⟦Zhang Ruolan⟧, described the same. ⟦J. P. Osterman⟧
 and ⟦Amina al-Khatib⟧ were also named in the file. ⟦José María de la Fuente⟧ drove the car. ⟦Carl "Chuck" Bergstrom⟧ was a former
-police officer. ⟦Nice Bath⟧, 27, and ⟦May Summers⟧ wept; ⟦Summers⟧ had been to the bath house in May.
+police officer. In the yard ⟦Nice Bath⟧, 27, and ⟦May Summers⟧ wept; ⟦Summers⟧ had been to the bath house in May.
 
 ⟦Rhea Tolland⟧ (19) worked in the kitchen. The victim, ⟦Piotr Nowicki⟧, was found on Tuesday. The suspect ⟦Milo Drake⟧
 was arrested in Oslo. Write to ⟦jonas.veldrik⟧@example.org or @⟦jonasveldrik⟧. ⟦Vedrik⟧ once wrote to The Daily Lantern. The ⟦Veldriks⟧ are many.

@@ -3,12 +3,12 @@
 from functools import cache
 
 import pytest
+from people_texts import TEXTS
 
 from firsthand.extract import extract_documents
 from firsthand.model import Document, Person
 from firsthand.resolve import resolve
 from firsthand.resolve.people import find_people
-from people_texts import TEXTS
 
 Marked = tuple[int, int, bool]
 
@@ -46,7 +46,9 @@ def test_every_name_is_found_whole(name):
     text, spans = bare(TEXTS[name])
     mentions = [m for person in people_of(name) for m in person.mentions]
     missed = [
-        text[start:end] for start, end, _ in spans if not any(m.start <= start and end <= m.end for m in mentions)
+        text[start:end]
+        for start, end, _ in spans
+        if not any(m.start <= start and end <= m.end for m in mentions)
     ]
     assert missed == []
 
@@ -131,7 +133,11 @@ def test_an_office_that_is_not_theirs_makes_nobody_public(language, text, name):
 @pytest.mark.parametrize(
     ("language", "text", "name"),
     [
-        ("en", "Jonas Veldrik, spokesman for the harbour police, said the report was wrong.", "Jonas Veldrik"),
+        (
+            "en",
+            "Jonas Veldrik, spokesman for the harbour police, said the report was wrong.",
+            "Jonas Veldrik",
+        ),
         ("en", "Judge Tessa Veldrik ordered the station closed.", "Tessa Veldrik"),
         ("de", "Außenministerin Tessa Veldrik kündigte eine Prüfung an.", "Tessa Veldrik"),
         ("de", "Der Sprecher des Ministeriums, Jonas Veldrik, widersprach.", "Jonas Veldrik"),
@@ -159,8 +165,8 @@ def test_names_in_file_names_are_told():
 
 def test_places_and_bodies_are_nobody():
     text = (
-        "The Harbour Watch and the Ministry of Ports met in New York and Buenos Aires. Northern Airlines flew to "
-        "Milan on Monday. The Kellport Court ruled in May. Grand River Bridge was closed by the United Nations."
+        "The Harbour Watch and the Ministry of Ports met in New York and Buenos Aires. Northern Airlines "
+        "flew to Milan on Monday. The Kellport Court ruled in May. Grand River Bridge was closed by the UN."
     )
     assert found_in(("en", text)) == ()
 

@@ -158,7 +158,7 @@ def _parts(reading: Reading, first: int, last: int, small: frozenset[str]) -> It
 def _trimmed(reading: Reading, first: int, last: int, small: frozenset[str]) -> tuple[int, int]:
     """Cut off what before a given name is no name, and everyday words behind: "ANA Ada Lund Memos"."""
     tokens, known = reading.tokens, reading.lexicon
-    while last - first > 1 and _everyday(tokens[last], known, small):
+    while last - first > 1 and tokens[last - 1].capital and _everyday(tokens[last], known, small):
         last -= 1
     while (
         known.compounds
@@ -215,7 +215,9 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
     if particle not in known.frequent and particle not in known.of:
         return True
     behind = next((t for t in tokens[last + 1 : last + 4] if t.capital), None)
-    if behind is None or is_place(behind.text, known.language) or behind.plain in known.bodies:
+    nobiliary = not tokens[last + 2].capital or tokens[last].plain in _BEFORE_ARTICLES  # "de la", "von der"
+    place = behind is not None and is_place(behind.text, known.language) and not nobiliary
+    if behind is None or place or (behind.plain in known.bodies and not nobiliary):
         return False
     words = [token.plain for token in tokens[first : last + 1]]
     before = tokens[first - 1].plain if first else ""
