@@ -183,7 +183,7 @@ def _trimmed(reading: Reading, first: int, last: int, small: frozenset[str]) -> 
 
 
 def _is_given(token: Token, known: Lexicon) -> bool:
-    return token.plain.split("-")[0] in given_names() and token.plain not in known.frequent
+    return token.capital and token.plain.split("-")[0] in given_names() and token.plain not in known.frequent
 
 
 def _is_listed(word: str) -> bool:
@@ -240,6 +240,8 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
         following = reading.tokens[at + 1].text
         if not token.opens or is_place(f"{token.text} {following}", known.language):
             return False  # "New York Harbour" is cut off as a whole
+    if at > first and not reading.tokens[at - 1].capital:
+        return False  # behind a particle: "de la Fuente"
     named = at > first and _begins_name(reading.tokens[first], known)
     listed = word in given_names() or word in family_names()
     if word in known.titles or is_role(word, known.language):
