@@ -163,7 +163,7 @@ def _trimmed(reading: Reading, first: int, last: int, small: frozenset[str]) -> 
     while (
         known.compounds
         and last > first
-        and not _is_listed(tokens[first].plain)
+        and not _is_listed(tokens[first].plain.split("-")[0])
         and is_word(tokens[first].text)
     ):
         first += 1  # "Einheimischen Ada Lund"

@@ -97,7 +97,7 @@ def _full_name(
         return False
     if signs.get("place", 0) * 2 > len(places):
         return False
-    if core[0] not in given_names() and _are_nouns(example, readings[at]):
+    if not is_listed(words) and _are_nouns(example, readings[at]):
         return False
     against = sum(signs.get(sign, 0) for sign in _AGAINST)
     if core[0] not in given_names() and is_place(core[0].title(), known.language) and not signs.get("saying"):
