@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from firsthand.extract.countries import country_name, country_of_demonym
 from firsthand.extract.packs import load, words
 from firsthand.extract.places.divisions import divisions_named, key_of
+from firsthand.extract.places.gazetteer import folded
 from firsthand.extract.places.other_names import other_names
 from firsthand.extract.places.small_towns import small_towns
 from firsthand.extract.places.toponyms import Toponym, region_of, toponyms, town_of
@@ -35,7 +36,7 @@ def candidates(name: str, language: str) -> tuple[Toponym, ...]:
         if not found and language != "zh":
             found += _regions(form, "en")  # as it is called at home, or in English
         if found:
-            return tuple(_without_surroundings(list(_distinct(found))))
+            return tuple(_as_spelt(form, _without_surroundings(list(_distinct(found)))))
     return tuple(_distinct(_elsewhere(name, language)))
 
 
@@ -130,6 +131,22 @@ def _without_surroundings(found: list[Toponym]) -> list[Toponym]:
         or each.country in _STATES
         or people.get((each.country, each.admin), 0) < max(_LARGE_TOWN, each.population * _MAIN_SHARE)
     ]
+
+
+def _as_spelt(form: str, found: list[Toponym]) -> list[Toponym]:
+    """Leave out towns that are written otherwise where the name as written is known: "Canada" is no Cañada.
+
+    Letters in capitals are an abbreviation, never a small town shouted: "EU" is not Eu.
+    """
+    shouted = form.isupper() and len(form) <= _LONGEST_LETTERS
+    plain = [
+        each
+        for each in found
+        if each.precision != "city"
+        or each.population >= _LARGE_TOWN
+        or (not (shouted and each.name != form) and (each.name == form or folded(each.name) != form))
+    ]
+    return plain or found
 
 
 def _distinct(found: Iterable[Toponym]) -> Iterator[Toponym]:

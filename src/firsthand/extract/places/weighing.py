@@ -102,9 +102,14 @@ def weighed(
 
 
 def _likeliest(unit: Named, countries: Sequence[str], weights: Weights) -> list[Toponym]:
-    """Return a name's meanings, the likeliest by themselves first; ids decide between equals."""
+    """Return a name's meanings, the likeliest by themselves first; ids decide between equals.
+
+    The name of a country is the country's, unless the text says what it lies in: "Lebanon, Ohio".
+    """
+    nations = [meaning for meaning in unit.meanings if meaning.precision == "country"]
+    states = [meaning for meaning in unit.meanings if meaning.precision == "region"]
     return sorted(
-        unit.meanings,
+        [*nations, *states] if nations and unit.within is None else unit.meanings,
         key=lambda meaning: (
             -_alone(meaning, unit, countries, weights),
             meaning.geoname or 0,
