@@ -30,6 +30,7 @@ from firsthand.register import derive_register
 from firsthand.register.codebook import Codebook, codebook_from_text, codebook_text, read_codebook
 from firsthand.resolve import resolve
 from firsthand.resolve.people import find_people
+from firsthand.resolve.places import agree_places
 from firsthand.step_keys import step_key
 from firsthand.store import Store, open_store
 from firsthand.trace import find_stories, join, trace
@@ -362,11 +363,13 @@ def _compare(
     stories = find_stories(documents, resolution.statements)
     lineages: list[Lineage] = []
     weighings: list[Weighing] = []
+    agreed = {statement.id: statement for statement in resolution.statements}
     for done, story in enumerate(stories):
         progress("weigh", done, len(stories))
         members = frozenset(story.documents)
         told = [d for d in documents if d.id in members]
-        statements = [s for s in resolution.statements if s.document in members]
+        statements = agree_places(told, [s for s in resolution.statements if s.document in members])
+        agreed |= {statement.id: statement for statement in statements}
         citations = [c for c in resolution.citations if c[0] in members]
         try:
             lineage = trace(story, told, statements, resolution.sources, citations)
@@ -380,7 +383,7 @@ def _compare(
     return Findings(
         documents=tuple(_noted(document, extractions.get(document.id)) for document in documents),
         sources=resolution.sources,
-        statements=tuple(sorted(resolution.statements, key=lambda s: (s.document, s.start, s.end, s.id))),
+        statements=tuple(sorted(agreed.values(), key=lambda s: (s.document, s.start, s.end, s.id))),
         claims=tuple(claim for weighing in weighings for claim in weighing.claims),
         conflicts=tuple(conflict for weighing in weighings for conflict in weighing.conflicts),
         variants=tuple(variant for weighing in weighings for variant in weighing.variants),
