@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from firsthand.extract.places.candidates import candidates
 from firsthand.extract.places.english.evidence import (
     is_outlet,
     is_people,
@@ -90,7 +91,11 @@ def stretches_of(page: Page) -> list[Stretch]:
     for spot in spots(page):
         within = _within(page, spot)
         if not (
-            _never(spot) or is_outlet(page, spot) or is_person(page, spot) or is_surname(page, spot, surnames)
+            _never(spot)
+            or _has_article(page, spot)
+            or is_outlet(page, spot)
+            or is_person(page, spot)
+            or is_surname(page, spot, surnames)
         ):
             outright = is_said_outright(page, spot)
             found.append(
@@ -163,6 +168,20 @@ def _never(spot: Spot) -> bool:
     if spot.name in around("never") or spot.name in listed("directions"):
         return True
     return not country and (is_people(spot.name) or (" " in spot.name and last in listed("streets")))
+
+
+def _has_article(page: Page, spot: Spot) -> bool:
+    """Tell whether "the" stands before what could only be a town: "the White House" is a thing.
+
+    "The Hague" has the article in its name, and in "the Milan office" it belongs to the office.
+    """
+    at, stop = spot.first, spot.stop
+    if at == 0 or page.words[at - 1].lower() not in listed("articles") or spot.glued:
+        return False
+    if stop < len(page.words) and page.kinds[stop] in ("NOUN", "PROPN", "ADJ"):
+        return False
+    meanings = candidates(spot.name, LANGUAGE)
+    return bool(meanings) and all(meaning.precision == "city" for meaning in meanings)
 
 
 def _surnames(page: Page) -> frozenset[str]:
