@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from firsthand.model import Findings
 from firsthand.publish.protection.hidden import hidden_people, shown_people
 from firsthand.publish.protection.leaks.opening import readings, texts_in
+from firsthand.publish.protection.leaks.sieve import Sieve, sieve_of
 from firsthand.publish.protection.names import languages_of, other_words, spared_forms
 from firsthand.publish.protection.names.finding import Finder, Hit
 from firsthand.publish.protection.names.folding import folded_text, has_han
 from firsthand.publish.protection.names.forms import Form, forms_of, name_words
 from firsthand.publish.protection.pseudonyms import assign_pseudonyms
 
-_LONG = 20_000  # characters that are looked at together
-_OVERLAP = 200  # characters that are looked at twice, so that no name falls between two pieces
 _SHORT = 4  # letters; shorter single words only where a capital opens them and nothing is joined to them
 _BINARY = 6  # letters; shorter words come about by chance in bytes that are no text
 _STYLE = re.compile(r"<style\b.*?</style>|<script(?![^>]*json)[^>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
@@ -38,6 +37,7 @@ class HiddenNames:
     """
 
     finder: Finder
+    sieve: Sieve
     spared: Finder
     shared: frozenset[str]
     pseudonyms: Mapping[str, str]
@@ -90,8 +90,10 @@ def hidden_names(findings: Findings, pseudonyms: Mapping[str, str] | None = None
         for parts in name_words(n)
         for word in parts
     )
+    finder = Finder(forms, languages, others=shared)
     return HiddenNames(
-        Finder(forms, languages, others=shared),
+        finder,
+        sieve_of(finder.forms, shared=shared),
         Finder(spared_forms(findings, shown_people(findings), hidden), languages),
         shared,
         assign_pseudonyms(findings, pseudonyms or {}),
@@ -120,18 +122,10 @@ def _in_file(path: str, data: bytes, hidden: HiddenNames) -> Iterator[Leak]:
         binary = where.endswith("bytes")
         styled = _STYLE.sub(lambda m: " " * len(m[0]), text) if not code and "<" in text else text
         for text_, whole_only in ((styled, code), *(((text, True),) if styled != text else ())):
-            for start, piece in _pieces(text_):
+            for start, piece in hidden.sieve.pieces(text_, binary=binary):
                 for at, who in hidden.in_text(
                     piece, whole_only=whole_only, longer_than=_BINARY if binary else 0
                 ):
                     line = text_.count("\n", 0, start + at) + 1
                     place = f"line {line}" if "\n" in text_ else f"character {start + at}"
                     yield Leak(path, f"{where}, {place}" if where else place, who)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    while start < len(text):
-        end = start + _LONG
-        yield start, text[start : end + _OVERLAP]
-        start = end

@@ -19,6 +19,7 @@ _ESCAPE = re.compile(
 )
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _STRING = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
+_APART = "\n|\n"  # between two runs, so that no name is made of both
 _READABLE = 0.9  # share of a decoded blob that must be characters for it to be text
 
 
@@ -117,13 +118,11 @@ def _decoded(data: bytes) -> str | None:
 
 def _strings(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield the readable runs of a binary file, in one and in two bytes a character."""
-    for run in _STRING.finditer(data):
-        yield "bytes", run[0].decode("utf-8", "ignore")
+    yield "bytes", _APART.join(run.decode("utf-8", "ignore") for run in _STRING.findall(data))
     for start in (0, 1):
         wide = data[start:].decode("utf-16-le", "ignore")
-        for found in re.findall(r"[\x20-\x7e\u00a0-\u024f\u3400-\u9fff]{4,}", wide):
-            if sum(ord(c) < 0x250 for c in found) > len(found) / 2:
-                yield "wide bytes", found
+        runs = re.findall(r"[\x20-\x7e\u00a0-\u024f\u3400-\u9fff]{4,}", wide)
+        yield "wide bytes", _APART.join(run for run in runs if sum(c < "\u0250" for c in run) > len(run) / 2)
 
 
 def _pdf(data: bytes) -> Iterator[tuple[str, str]]:

@@ -58,12 +58,12 @@ class Finder:
         self._found: dict[str, list[Hit]] = {}
         self._languages = tuple(languages)
         self._others = frozenset(others)
-        self._forms = sorted(owners, key=lambda f: (-sum(map(len, f.words)), not f.whole, f.words, f.manner))
+        self.forms = sorted(owners, key=lambda f: (-sum(map(len, f.words)), not f.whole, f.words, f.manner))
         self._owners = {form: frozenset(ids) for form, ids in owners.items()}
         self._single = {
-            f.words[0]: f for f in self._forms if not f.whole and len(f.words) == 1 and f.manner == "always"
+            f.words[0]: f for f in self.forms if not f.whole and len(f.words) == 1 and f.manner == "always"
         }
-        latin = [form for form in self._forms if not _is_han(form)]
+        latin = [form for form in self.forms if not _is_han(form)]
         whole = [form for form in latin if form.whole]
         pairs = [form for form in whole if len(form.words) == 2]
         self._latin = _compiled(latin, _bounded)
@@ -72,7 +72,7 @@ class Finder:
         )
         glued = [f for f in whole if sum(map(len, f.words)) >= _GLUED and f.words[0][-1] != "."]
         self._glued = _compiled(glued, _unbounded)
-        self._han = _compiled([form for form in self._forms if _is_han(form)], _in_han)
+        self._han = _compiled([form for form in self.forms if _is_han(form)], _in_han)
         self._sounds = {form.words: self._owners[form] for form in pairs}
 
     def hits(self, text: str) -> list[Hit]:

@@ -4,6 +4,7 @@ Every folded character knows the original one it came from, so that what is foun
 """
 
 import functools
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _SPECIAL = {
 }  # fmt: skip
 _APOSTROPHES = frozenset("'’‘ʼ´`′＇")
 _ASCII = {**dict.fromkeys(range(32), " "), 127: " ", ord("`"): "'"}
+_HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-\U0010ffff]")
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 _FIRST_WIDE = 0x2E80  # from here on characters are those of East Asia; Han keeps its own
 
 
@@ -44,17 +47,23 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for at, character in enumerate(text):
-        folded = _fold_character(character)
+    for match in _RUN.finditer(text):
+        at, end = match.span()
+        if end - at > 1 or text[at].isascii():
+            letters.append(match[0].lower().translate(_ASCII))
+            starts.extend(range(at, end))
+            ends.extend(range(at + 1, end + 1))
+            continue
+        folded = _fold_character(text[at])
         if not folded and ends:  # an accent of its own, a soft hyphen: part of the letter before it
             last = starts[-1]
             for back in range(len(ends) - 1, -1, -1):
                 if starts[back] != last:
                     break
-                ends[back] = at + 1
+                ends[back] = end
         letters.append(folded)
         starts.extend([at] * len(folded))
-        ends.extend([at + 1] * len(folded))
+        ends.extend([end] * len(folded))
     return Folded(text, "".join(letters), tuple(starts), tuple(ends))
 
 
@@ -100,4 +109,4 @@ def is_han(character: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Tell whether a text has a Chinese character."""
-    return any(map(is_han, text))
+    return not text.isascii() and _HAN.search(text) is not None
