@@ -9,9 +9,9 @@ at the seeds, at events 2, 5, 7, 9 and at our own gold of events 1 and 6 (benchm
 show what is possible; events 3 and 4 were kept aside and show what to expect of the next story.
 """
 
+import argparse
 import importlib.util
 import json
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -52,10 +52,15 @@ def ours(folder: Path) -> dict[str, Any]:
 def main() -> None:
     """Score all stories and print the table."""
     scorer = _scorer()
-    listed = sys.argv[sys.argv.index("--list") + 1] if "--list" in sys.argv else None
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--keep", action="store_true", help="append the table to RESULTS.md")
+    parser.add_argument("--ours", action="store_true", help="leave out the peer")
+    parser.add_argument("--list", metavar="STORY", help="list what the scorer says of one story")
+    options = parser.parse_args()
+    listed = options.list
     lines = [f"| story | {' | '.join(COLUMNS)} |", "| --- " * (len(COLUMNS) + 1) + "|"]
     makers: dict[str, Callable[[Path], dict[str, Any]]] = {"firsthand": ours, "peer": peer.export}
-    if listed or "--ours" in sys.argv:
+    if listed or options.ours:
         del makers["peer"]
     for maker, export in makers.items():
         rows = []
@@ -71,7 +76,7 @@ def main() -> None:
                 lines.append(_row(f"**{group}: mean or sum, {maker}**", _summed(events)))
     table = "\n".join(lines)
     print(table)
-    if "--keep" in sys.argv:
+    if options.keep:
         data = digest(path for _, gold in STORIES.values() for path in [gold])
         keep("Real stories", "python benchmarks/stories.py --keep", data, table)
 
