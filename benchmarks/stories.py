@@ -52,7 +52,8 @@ def ours(folder: Path) -> dict[str, Any]:
 def main() -> None:
     """Score all stories and print the table."""
     scorer = _scorer()
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--keep", action="store_true", help="append the table to RESULTS.md")
     parser.add_argument("--ours", action="store_true", help="leave out the peer")
     parser.add_argument("--list", metavar="STORY", help="list what the scorer says of one story")
