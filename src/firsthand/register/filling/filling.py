@@ -9,8 +9,9 @@ from firsthand.register.codebook import FieldRule, RecordType
 from firsthand.register.filling.dates import fill_dates
 from firsthand.register.filling.known import PlacesOf
 from firsthand.register.filling.parties import Bodies, fill_parties
-from firsthand.register.filling.places import Setting, fill_places, place_answer, setting_of
+from firsthand.register.filling.places import fill_places, place_answer
 from firsthand.register.filling.quantities import fill_quantities, place_counted
+from firsthand.register.filling.setting import Setting, setting_of
 from firsthand.register.filling.statuses import fill_statuses
 from firsthand.register.filling.surroundings import Piece, pieces_of
 from firsthand.register.filling.texts import fill_texts

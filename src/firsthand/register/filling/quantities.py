@@ -6,8 +6,8 @@ from firsthand.extract.packs import words
 from firsthand.model import Place, Quantity
 from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
-from firsthand.register.filling.places import Setting
 from firsthand.register.filling.roles import holds
+from firsthand.register.filling.setting import Setting
 from firsthand.register.finding import Speaking
 from firsthand.register.phrases import Hit
 from firsthand.register.reading import Telling
