@@ -37,7 +37,7 @@ def make_decision(
         raise DecisionError("A decision needs the name of who decided: give --reviewer NAME.")
     if not _has_substance(reason):
         raise DecisionError(
-            f"“{reason}” is no reason that a stranger could check. Say in a sentence why, with --reason TEXT: "
+            f"“{reason}” is no reason that a stranger could check. Say why in a sentence, with --reason: "
             "it stays with the decision."
         )
     if action == "judge-claim" and not re.search(r"\w", value):
