@@ -13,7 +13,7 @@ def parquet(table: Table) -> bytes:
     "title" and "description".
     """
     # Imported here: only publishing needs Arrow, and loading it takes a quarter of a second.
-    import pyarrow  # type: ignore[import-untyped]
+    import pyarrow
     from pyarrow import parquet as files
 
     types: dict[Kind, Any] = {

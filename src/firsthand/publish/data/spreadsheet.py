@@ -29,7 +29,7 @@ _CUT = " […]"
 
 def workbook(publication: Publication, tables: Sequence[Table]) -> bytes:
     """Return the workbook; the same publication gives the same bytes."""
-    import xlsxwriter  # type: ignore[import-untyped]  # imported here: only publishing needs it
+    import xlsxwriter  # imported here: only publishing needs it
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
