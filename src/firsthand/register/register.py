@@ -12,6 +12,7 @@ from firsthand.register.filling.scene import with_scene
 from firsthand.register.merging import merge, set_apart
 from firsthand.register.reading import read_tellings
 from firsthand.register.recording import record_of
+from firsthand.register.retold import join_retold
 from firsthand.register.standing import Grounds
 from firsthand.register.sums import without_sums
 from firsthand.register.tallies import tallies_of
@@ -48,7 +49,7 @@ def derive_register(findings: Findings, codebook: Codebook) -> Register:
     records: list[Record] = []
     for kind in codebook.types:
         told = without_sums(kind, set_apart(kind, candidates[kind.name]), counts)
-        derived = (record_of(kind, group, grounds) for group in merge(kind, told))
+        derived = (record_of(kind, group, grounds) for group in join_retold(kind, merge(kind, told)))
         once = {record.id: record for record in derived if record is not None}
         records += sorted(once.values(), key=lambda r: (r.title, r.id))
     return Register(tuple(records), tuple(tallies_of(codebook, counts, records, grounds)))

@@ -2,11 +2,11 @@
 
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.places import chinese, mentions, surface
-from firsthand.extract.places.spans import resolve_spans, resolve_together
+from firsthand.extract.places.spans import Spans, resolve_spans, resolve_together
 from firsthand.extract.places.translated import with_translated
 from firsthand.model import Place
 
-__all__ = ["find_places", "resolve_spans", "resolve_together"]
+__all__ = ["Spans", "find_places", "resolve_spans", "resolve_together"]
 
 
 def find_places(analysis: Analysis) -> tuple[Place, ...]:
