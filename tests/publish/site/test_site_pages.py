@@ -273,3 +273,16 @@ def test_a_large_case_without_records_is_whole() -> None:
     case = large(20, 600)
     pages = check(write_site(publish(case, codebook=None)))
     assert {s.id for s in case.statements} <= set(pages["claims.html"].ids)
+
+
+def test_what_is_denied_or_doubted_never_stands_as_if_it_were_so(registered: Findings) -> None:
+    """The quay is "closed" by hedged words only: opening page, map and timeline say so beside the word."""
+    inquiry = next(record for record in registered.records if record.type == "inquiry")
+    status = replace(inquiry.fields[1], values=(replace(inquiry.fields[1].values[1], stance="denies"),))
+    record = replace(inquiry, fields=(inquiry.fields[0], status))
+    findings = replace(registered, records=(record,), tallies=())
+    files = write_site(Publication(findings, "Quays", date(2031, 3, 8), CODEBOOK))
+    for page in ("index.html", "map.html", "timeline.html"):
+        text = re.sub(r"<[^>]+>", " ", files[page].decode())
+        assert "quay closed (denied, hedged by all)" in text, page
+        assert not re.search(r"quay closed(?! \(denied)", text), page

@@ -136,10 +136,10 @@ def _dated(record: RecordView) -> list[_Dated]:
             if value.dates and (value.dates.earliest or value.dates.latest):
                 kind = _kind(value.dates)
                 found.append(
-                    _Dated(value.dates.earliest, value.dates.latest, kind, view.label, shown.text, record)
+                    _Dated(value.dates.earliest, value.dates.latest, kind, view.label, shown.told, record)
                 )
             elif value.said and (field.kind in ("status", "quantity")):
-                found.append(_Dated(value.said, value.said, "told", view.label, shown.text, record))
+                found.append(_Dated(value.said, value.said, "told", view.label, shown.told, record))
     return found
 
 

@@ -70,9 +70,7 @@ def _number(number: int, noun: str, plural: str | None = None) -> str:
 def contested(types: Sequence[TypeView]) -> tuple[tuple[Contested, ...], int]:
     """Return the fields that accounts answer differently, the most told first, and how many more."""
     found = [
-        Contested(
-            r, f.label, tuple(dict.fromkeys(f"{v.text} ({v.how})" if v.how else v.text for v in f.values))
-        )
+        Contested(r, f.label, tuple(dict.fromkeys(v.told for v in f.values)))
         for t in types
         for r in t.records
         for f in r.fields
@@ -90,7 +88,7 @@ def latest(types: Sequence[TypeView]) -> tuple[News, ...]:
             for field, view in zip((f for f in r.record.fields if f.values), r.fields, strict=True):
                 for value, shown in zip(field.values, view.values, strict=True):
                     if value.said and field.kind in ("status", "quantity"):
-                        found.append((value.said, News(day(value.said), r, view.label, shown.text)))
+                        found.append((value.said, News(day(value.said), r, view.label, shown.told)))
     found.sort(key=lambda f: (-f[0].toordinal(), f[1].record.title, f[1].label, f[1].text))
     return tuple(news for _, news in found[:_LATEST])
 

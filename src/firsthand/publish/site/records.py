@@ -38,6 +38,11 @@ class ValueView:
     where: str  # country and coordinates in words
     present: bool  # the answer that holds now, or the best supported
 
+    @property
+    def told(self) -> str:
+        """The answer with how it is said: where "closed" stands alone, somebody says that it is closed."""
+        return f"{self.text} ({self.how})" if self.how else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
@@ -183,7 +188,7 @@ def _record(
         marks=_marks(
             index, record.origins, (s for f in record.fields for v in f.values for s in v.statements)
         ),
-        statuses=tuple(dict.fromkeys(f.present.text for f in fields if f.kind == "status")),
+        statuses=tuple(dict.fromkeys(f.present.told for f in fields if f.kind == "status")),
         countries=tuple(dict.fromkeys(p.country for p in places if p.country)),
         place=next((f.present.text for f in fields if f.kind == "place"), ""),
         when=next((f.present.text for f in fields if f.kind == "date"), "") or _told(spans),
