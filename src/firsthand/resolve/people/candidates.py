@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from firsthand.extract.countries import country_of
 from firsthand.model import Document, Extraction
 from firsthand.resolve.people.lexicon import (
     Lexicon,
     family_names,
     folded,
     given_names,
+    in_dictionary,
     is_pinyin,
     is_place,
     is_role,
@@ -38,6 +40,8 @@ _BEFORE_ARTICLES = frozenset({"van", "von", "de"})  # particles behind which an 
 _CLOSING = frozenset(",.;)")
 _FAR = 7  # words before a comma in which the phrase stands that a name explains
 _WRAPPED = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")  # the end of a line that goes on in the next one
+_SYLLABLE = 3  # letters of the last part of a Korean name
+_COMPOUND = 8  # letters from which on an unknown German word before a given name is a noun
 _LONGEST = 6  # words of a name; more are a list or a headline in capitals
 
 
@@ -104,7 +108,7 @@ def read(document: Document, extraction: Extraction | None) -> Reading:
                 if word.text[:1].isupper():
                     tagged.setdefault(folded(word.text), set()).add(word.pos)
     tokens = tuple(tokens_of(document.text))
-    counted = Counter(token.plain for token in tokens if token.text[0].islower())
+    counted = Counter(token.plain for token in tokens if not token.capital)
     return Reading(
         document,
         tokens,
@@ -158,7 +162,10 @@ def _parts(reading: Reading, first: int, last: int, small: frozenset[str]) -> It
 def _trimmed(reading: Reading, first: int, last: int, small: frozenset[str]) -> tuple[int, int]:
     """Cut off what before a given name is no name, and everyday words behind: "ANA Ada Lund Memos"."""
     tokens, known = reading.tokens, reading.lexicon
+    headed = any(start <= tokens[first].start < end for start, end in reading.headings)
     while last - first > 1 and tokens[last - 1].capital and _everyday(tokens[last], known, small):
+        if len(tokens[last].text) <= _SYLLABLE and tokens[last].text.istitle() and not headed:
+            break  # "Kim Jong Un"
         last -= 1
     while (
         known.compounds
@@ -170,16 +177,31 @@ def _trimmed(reading: Reading, first: int, last: int, small: frozenset[str]) -> 
     if (
         last - first > 1
         and first
-        and _is_other(reading, tokens[first])
+        and (_is_other(reading, tokens[first]) or country_of(tokens[first].text, language=known.language))
         and tokens[first - 1].plain in known.of
     ):
         first += 1  # "il senatore di Washington Ada Lund"
-    given = next((k for k in range(first + 1, last) if _is_given(tokens[k], known)), None)
+    opener = tokens[first].plain in place_openers()  # "New York"
+    given = next((k for k in range(first + 1 + opener, last) if _is_given(tokens[k], known)), None)
     if given is not None and not tokens[first].initial:
         before = tokens[first:given]
-        if any(_is_other(reading, token) for token in before) or not any(_is_listed(t.plain) for t in before):
+        led = first > 0 and tokens[first - 1].plain in known.of | known.locatives
+        other = any(
+            _is_other(reading, token) and (led or not is_place(token.text, known.language))
+            for token in before
+        )
+        if other or all(_is_no_name(token, known) for token in before):
             first = given
     return first, last
+
+
+def _is_no_name(token: Token, known: Lexicon) -> bool:
+    """Tell whether a word before a given name is an everyday one: others may be a given name of their own."""
+    if _is_listed(token.plain):
+        return False
+    if known.compounds and (is_word(token.text) or len(token.text) >= _COMPOUND):
+        return True
+    return in_dictionary(token.plain, known.language)
 
 
 def _is_given(token: Token, known: Lexicon) -> bool:
@@ -209,6 +231,9 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a particle behind these words can be part of a name: "Ada van der Lund", not "Tod des"."""
     tokens, known = reading.tokens, reading.lexicon
     particle = tokens[last + 1].plain
+    whole = (tokens[first].start, tokens[last].end)
+    if last > first and known.compounds and reading.kinds.get(whole) == "person":
+        return False  # "Ada Lund von Harbour Watch"
     article = particle in known.articles and tokens[last].plain not in _BEFORE_ARTICLES
     if article or not (tokens[last + 2].capital or particle in _BEFORE_ARTICLES):
         return False
@@ -237,7 +262,7 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
     if _PARTY.fullmatch(token.text) or word in known.articles:
         return True  # "(R-Va.)"
     if word in place_openers() and at < last:
-        following = reading.tokens[at + 1].text
+        following = reading.tokens[at + 1].text.partition("-")[0]
         if not token.opens or is_place(f"{token.text} {following}", known.language):
             return False  # "New York Harbour" is cut off as a whole
     if at > first and not reading.tokens[at - 1].capital:

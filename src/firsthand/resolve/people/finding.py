@@ -72,7 +72,7 @@ def _named(
     """Return the full names and the single names that the texts show to be persons', by reading."""
     small: dict[str, Counter[str]] = defaultdict(Counter)
     for reading in readings:
-        small[language_of(reading)].update(t.plain for t in reading.tokens if t.text[0].islower())
+        small[language_of(reading)].update(t.plain for t in reading.tokens if not t.capital)
     seen = {language: frozenset(counted) for language, counted in small.items()}
     candidates = [
         (at, candidate)

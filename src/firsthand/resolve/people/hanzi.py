@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from firsthand.extract.cldr import city_names, territory_names
 from firsthand.extract.packs import load, words
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Document, Extraction
@@ -15,6 +16,7 @@ _AGE = re.compile(r"\s?[（(，,]?\s?(?:现年|今年|年仅|时年)?\s?\d{1,3}\
 _LATIN_BEHIND = re.compile(r"\s?[（(][A-Z][a-z]+[ A-Za-z'’-]*[，,）)]")
 _MARKS = re.compile(r"[\s，,、（(“\"「：:/|]*$")
 _LISTED = re.compile(r"\s?[、和与及\s]\s?$")
+_EVERYDAY = 1000  # times that the tagger's dictionary counts a word no name has behind a conjunction
 _LONGEST_WORD = 6  # characters of a word for a person before a name
 
 
@@ -33,6 +35,7 @@ def find_hanzi(document: Document, extraction: Extraction | None) -> Iterator[tu
         for name in (extraction.names if extraction else ())
         if name.kind == "person" and name.form == "name" and is_han(name.text)
     }
+    placed = {(place.start, place.end) for place in (extraction.places if extraction else ())}
     found: set[tuple[int, int]] = set()
     for match in _DOTTED.finditer(text):
         end = _sounding(text, match)
@@ -40,11 +43,46 @@ def find_hanzi(document: Document, extraction: Extraction | None) -> Iterator[tu
     for start, end, tagged in _native(text):
         if any(one < end and start < two for one, two in found):
             continue
-        likely = tagged and (end - start > 2 or text[start] in _frequent())
+        if _is_thing(text[start:end]) or (start, end) in placed:
+            continue
+        likely = tagged and (
+            text[start] in _frequent() or (end - start > 2 and not _is_word(text[start:end]))
+        )
         if likely or (start, end) in read or _shown(text, start, end, found):
             found.add((start, end))
-    found |= {span for span in read if _possible(text[span[0] : span[1]])}
+    found |= {span for span in read - placed if _possible(name := text[slice(*span)]) and not _is_thing(name)}
     yield from sorted(found)
+
+
+def _is_thing(name: str) -> bool:
+    """Tell whether characters that could be a name are an everyday word or a town: 余震, 莫斯科."""
+    if name[0] in words("offices", "joining", language="zh") and _is_everyday(name[1:]):
+        return True
+    return name.startswith(_no_names()) or name in _cities()
+
+
+@functools.cache
+def _no_names() -> tuple[str, ...]:
+    return tuple(sorted(words("offices", "no_names", language="zh")))
+
+
+@functools.cache
+def _cities() -> frozenset[str]:
+    named = (*city_names("zh").values(), *territory_names("zh").values())
+    return frozenset(simplified(name) for names in named for name in names)
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether the tagger's dictionary has these characters."""
+    import jieba  # type: ignore[import-untyped]  # loaded when a Chinese text is read
+
+    return bool(jieba.dt.FREQ.get(text))
+
+
+def _is_everyday(text: str) -> bool:
+    import jieba
+
+    return int(jieba.dt.FREQ.get(text) or 0) >= _EVERYDAY
 
 
 def is_han_text(text: str) -> bool:
@@ -89,6 +127,8 @@ def _native(text: str) -> Iterator[tuple[int, int, bool]]:
         if (word not in people["surnames"] and word not in people["surnames_long"]) or not is_han(word):
             continue
         length = len(word)
+        if tag in {"c", "p"} and i + 1 < len(pieces) and _is_everyday(pieces[i + 1][1]):
+            continue  # "and a", "to the scene": 和 and 向 are family names, too
         for _, following, other in pieces[i + 1 : i + 3]:
             if (
                 not is_han(following)

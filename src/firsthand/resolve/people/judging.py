@@ -5,6 +5,7 @@ word alone has to be shown to be one, by a title, a word for a person, an age, a
 because somebody in the case is called so.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -15,10 +16,13 @@ from firsthand.resolve.people.candidates import Candidate, Reading, is_listed, l
 from firsthand.resolve.people.lexicon import (
     family_names,
     given_names,
+    in_dictionary,
     is_place,
     is_word,
+    lexicon_of,
     peoples,
     place_openers,
+    things,
     towns,
 )
 
@@ -27,6 +31,10 @@ Found = tuple[int, Candidate]  # index of the reading, and the candidate in it
 _STRONG = frozenset({"title", "age", "byline"})
 _AGAINST = frozenset({"article", "locative", "place", "number"})
 _HALF = 0.5
+_BRAND = re.compile(r"(?P<lead>[A-Z][a-z]{2,})(?P<tail>[A-Z][a-z]{2,})")
+_LEADS = frozenset(
+    {"mac", "van", "von", "fitz", "del", "della", "des"}
+)  # with which families open their names
 
 
 def persons(
@@ -43,7 +51,8 @@ def persons(
     kept: list[Found] = []
     for words, places in sorted(by_words.items()):
         signs = Counter(sign for _, candidate in places for sign in candidate.said)
-        shown = signs.get("title") or signs.get("age") or is_listed(words)
+        told = signs.get("read", 0) * 2 > len(places) and signs.get("person")
+        shown = signs.get("title") or signs.get("age") or told or is_listed(words)
         if _is_body(words, others) and not shown:
             continue
         if not places[0][1].single:
@@ -89,6 +98,11 @@ def _full_name(
     # A headline may write every word with a capital: there only a given name tells.
     if signs.get("heading", 0) == len(places) and not is_listed(words):
         return False
+    sure = signs.get("title") or signs.get("age")
+    if not sure and _is_body_or_brand(core, text):
+        return False
+    if not sure and signs.get("person", 0) * 2 < len(places) and _are_things(core, text, known.language):
+        return False
     if strong:
         return True
     if words[0] in place_openers() or any(word in known.calendar for word in core[1:]):
@@ -112,6 +126,54 @@ def _full_name(
     if language_of(readings[at]) not in LANGUAGES:
         return bool(signs.get("saying") or signs.get("person")) and against < len(places) * _HALF
     return against < len(places) * _HALF
+
+
+def _is_body_or_brand(core: Sequence[str], text: str) -> bool:
+    """Tell whether words are a body's or a brand's for certain: "Getty Images", "European Aeronautic"."""
+    if core[-1] in things() or any(word in peoples() for word in core):
+        return True
+    if any(_is_brand(word) for word in text.split()):
+        return True
+    plain = " ".join(core)  # "Sao Paulowhile", glued by a machine
+    return any(
+        plain[:at] in towns()
+        and " " in plain[:at]
+        and plain[at:].isalpha()
+        and in_dictionary(plain[at:], "en")
+        for at in range(len(core[0]) + 2, len(plain) - 1)
+    )
+
+
+def _are_things(core: Sequence[str], text: str, language: str) -> bool:
+    """Tell whether words are a thing's or a place's name: "Paris Air Show", "Green Room", "Osten Bagdads".
+
+    Words of a dictionary behind a word that is a place's or one of a dictionary itself; behind a given name
+    only everyday words that are nobody's family name.
+    """
+    first, rest = core[0], core[1:]
+    given = first in given_names() or first.split("-")[0] in given_names()
+    if given and not is_place(first, language):
+        return all(word in lexicon_of(language).common and word not in family_names() for word in rest)
+    if any(word in family_names() for word in rest):
+        return False
+    if is_place(first, language) and all(in_dictionary(word, language) for word in rest):
+        return True
+    if first in family_names():
+        return False
+    if lexicon_of(language).compounds and is_word(text.split()[0].rpartition("-")[2]):
+        return all(is_place(word, language) or is_place(word.removesuffix("s"), language) for word in rest)
+    abroad = (lexicon_of(one).common | lexicon_of(one).of for one in LANGUAGES)
+    return all(in_dictionary(word, language) for word in core) or any(
+        set(core) <= common for common in abroad
+    )
+
+
+def _is_brand(word: str) -> bool:
+    """Tell whether two words of the dictionary are written as one, with a capital each: "BlackBerry"."""
+    match = _BRAND.fullmatch(word)
+    if match is None or match["lead"].lower() in _LEADS or word.lower() in given_names() | family_names():
+        return False
+    return in_dictionary(match["lead"].lower(), "en") and in_dictionary(match["tail"].lower(), "en")
 
 
 def _shouted(readings: Sequence[Reading], places: Sequence[Found]) -> bool:
@@ -150,6 +212,9 @@ def _one_word(
         return False
     if signs.get("title"):
         return True
+    unlisted = word not in given_names() and word not in family_names()
+    if unlisted and not known.compounds and in_dictionary(word, known.language):
+        return False
     other = signs.get("other", 0) * 2 > len(places)
     if signs.get("age") and not other:
         return True
@@ -160,6 +225,8 @@ def _one_word(
     if word in small.get(language_of(readings[at]), ()) and word not in given_names():
         return False
     if word not in given_names() and _are_nouns(example, readings[at]):
+        return False
+    if known.compounds and word not in given_names() and word not in family_names() and is_word(text):
         return False
     if signs.get("person"):
         return word in given_names() or (not other and signs["person"] * 3 >= len(places))

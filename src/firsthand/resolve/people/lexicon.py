@@ -106,6 +106,12 @@ def peoples() -> frozenset[str]:
 
 
 @functools.cache
+def things() -> frozenset[str]:
+    """Return the words with which names of firms and goods end, and no person's: "Images", "Aircraft"."""
+    return words("person_names", "things", language="world")
+
+
+@functools.cache
 def abbreviations() -> frozenset[str]:
     """Return the titles of all languages that are written with a dot, without it: "mr", "sra"."""
     return frozenset(
@@ -230,6 +236,17 @@ def is_word(text: str) -> bool:
     import simplemma  # loaded when a German text is read
 
     return bool(simplemma.is_known(text, lang="de") or simplemma.is_known(text.lower(), lang="de"))
+
+
+@functools.lru_cache(maxsize=65_536)
+def in_dictionary(word: str, language: str) -> bool:
+    """Tell whether a dictionary of a language, or the English one, has a word that is written small."""
+    import simplemma  # loaded when a doubtful name is read
+
+    return any(
+        simplemma.is_known(word, lang=one) and simplemma.lemmatize(word, lang=one).islower()
+        for one in sorted({language, "en"} - {"zh"})
+    )
 
 
 def _fold(listed: object) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from firsthand.resolve.people.candidates import Reading
+from firsthand.extract.languages import LANGUAGES
+from firsthand.resolve.people.candidates import Reading, language_of
 from firsthand.resolve.people.lexicon import (
     family_names,
     given_names,
@@ -28,6 +29,8 @@ def find_lower(reading: Reading) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     if not tokens:
         return
     lost = sum(token.capital for token in tokens) < _LOST * len(tokens)
+    if not lost and language_of(reading) not in LANGUAGES:
+        return  # which words are everyday ones nobody can tell
     for i in range(len(tokens) - 1):
         one, other = tokens[i], tokens[i + 1]
         if one.capital or other.capital or not _named(reading, one, other):

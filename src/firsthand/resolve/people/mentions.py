@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from firsthand.extract.countries import country_of
 from firsthand.resolve.people.candidates import Reading
 from firsthand.resolve.people.joining import FullName, core_of
 from firsthand.resolve.people.lexicon import family_names, folded, given_names, is_place, particles, suffixes
@@ -168,7 +169,7 @@ def _single(
     """
     token = reading.tokens[i]
     word = token.plain
-    if len(word) < 2:
+    if len(word) < 2 or country_of(token.text, language=reading.lexicon.language):
         return None
     if not token.capital and (word not in lower or _everyday(word, reading)):
         return None

@@ -24,7 +24,7 @@ _HEAD_LAST = frozenset({"en"})  # languages that put no "of ..." between an offi
 _GROWN = 18
 _ABBREVIATED = 4
 _ABBREVIATIONS = frozenset({"pm", "mp", "rep", "sen", "gov", "gen", "col", "lt", "maj", "sgt", "adm", "capt"})
-_LONG = 5  # letters of an office that may end a compound
+_LONG = 4  # letters of an office that may end a compound
 _LONGEST_BYLINE = 100  # characters of a line that names the author
 _NEAR = 40  # characters of a byline before its second author
 _BEFORE, _BEHIND = 90, 140  # characters beside a name in which its office stands
@@ -132,7 +132,7 @@ def _before(reading: Reading, start: int, end: int) -> Iterator[Shown]:
     if not words:
         return
     gap = text[words[-1].end : start]
-    if "," in gap and not re.match(r"\s*(?:[,.;:)”\"]|$)", text[end : end + 2]):
+    if "," in gap and not re.match(r"\s*(?:[,.;:()”\"]|$)", text[end : end + 2]):
         return  # "The mayor had resigned, Ada Lund said": no apposition
     at = _head_before(words, known, apart="," in gap)
     if at is None:
@@ -150,11 +150,12 @@ def _head_before(words: Sequence["_Word"], known: Lexicon, *, apart: bool) -> in
     if at < 0:
         return None
     behind = words[at + 1 :]
-    if behind and behind[0].plain not in known.of:
+    if behind and behind[0].plain not in known.of and not (apart and _of_genitive(behind, known)):
         return None
-    if behind and not apart and known.language in _HEAD_LAST:
+    if behind and not apart and known.language in _HEAD_LAST and not _is_title(words[at:], known):
         return None  # "the minister of ports Ada Lund": not in English
-    if any(word.plain in known.saying or word.plain in known.whose for word in behind):
+    titled = not apart and known.language in _HEAD_LAST
+    if any(word.plain in known.saying or (word.plain in known.whose and not titled) for word in behind):
         return None
     # "The neighbour of the mayor, Ada Lund,": who is told of is the neighbour.
     while behind or apart:
@@ -170,6 +171,17 @@ def _head_before(words: Sequence["_Word"], known: Lexicon, *, apart: bool) -> in
             break
         at = before
     return at
+
+
+def _of_genitive(words: Sequence["_Word"], known: Lexicon) -> bool:
+    """Tell whether words are a name in the genitive behind an office: "der Minister Ostlands, Ada Lund"."""
+    return known.compounds and all(word.capital and word.plain.endswith("s") for word in words)
+
+
+def _is_title(words: Sequence["_Word"], known: Lexicon) -> bool:
+    """Tell whether words are written as a title before a name: "Secretary of State"."""
+    small = known.of | known.articles
+    return words[0].capital and all(word.capital or word.plain in small for word in words[1:])
 
 
 def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:

@@ -17,7 +17,7 @@ _OPENING = re.compile(r"(?:^|[.!?:;…\n•|“”„«»\"(\[*#>–—]|\.{3}|[
 _APOSTROPHES = frozenset("'’")
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,3}")
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
-_DOT = re.compile(r"\.[ \t\u00a0]{0,2}")
+_DOT = re.compile(r" ?\.[ \t\u00a0]{0,2}")
 # "Ada 'Captain' Lund", "Ada (Captain) Lund": what friends call her, in the middle of her name.
 _NICKNAME = re.compile(r"[ \t\u00a0]+[\"“„«‘'(]\s?(\w[^\"”“»’'()\n,.;]{1,23})\s?[\"”“»’')][ \t\u00a0]+")
 _WRAPPED = 45  # characters from which on a line is wrapped text and not a line of its own
