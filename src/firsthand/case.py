@@ -26,7 +26,7 @@ from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, pro
 from firsthand.publish.signing import Signer
 from firsthand.read import find_files, read_bytes
 from firsthand.read.file import load
-from firsthand.register import derive_register
+from firsthand.register import Register, choose_codebook, derive_register
 from firsthand.register.codebook import Codebook, codebook_from_text, codebook_text, read_codebook
 from firsthand.resolve import resolve
 from firsthand.resolve.people import find_people
@@ -42,7 +42,8 @@ Progress = Callable[[str, int, int], None]
 
 _RETRIED = frozenset({"ask", "extract", "weigh", "people", "register"})
 # The names under which a case keeps its codebook, its pseudonyms, and that persons were looked for.
-_CODEBOOK, _PSEUDONYMS, _PEOPLE = "codebook", "pseudonyms", "people"
+_CODEBOOK, _CHOSEN, _PSEUDONYMS, _PEOPLE = "codebook", "chosen codebook", "pseudonyms", "people"
+_AUTO, _NONE = "auto", "none"
 
 
 def build(
@@ -59,13 +60,14 @@ def build(
     `paths` are files and folders; `case` is the file to keep the case in (made if missing; None
     keeps it in memory). A second build of the same case does only what changed. `codebook` (one that
     ships, by name, or a file) says which records the case keeps; a case keeps its codebook until another
-    is named. `asking` names a language model to ask who says what; by default none is, and nothing leaves
-    this machine.
+    is named. Where none ever was, or "auto" is, the one that ships and fits is taken, if one does; "none"
+    keeps no records. `asking` names a language model to ask who says what; by default none is, and nothing
+    leaves this machine.
 
     Raises NothingToReadError when no document can be read, CodebookError, and CaseError for the case file.
     Documents that fail are in `findings.failures`; the others go on.
     """
-    book = read_codebook(codebook) if isinstance(codebook, str | Path) else codebook
+    wanted = _wanted(codebook)
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     files, failures = find_files([Path(path) for path in named])
     originals: list[Original] = []
@@ -78,7 +80,7 @@ def build(
         originals,
         failures,
         case=case,
-        codebook=book,
+        codebook=wanted,
         processes=processes,
         progress=progress,
         asking=asking,
@@ -98,22 +100,22 @@ def build_from(
     failures: Iterable[Failure] = (),
     *,
     case: str | Path | None = None,
-    codebook: Codebook | None = None,
+    codebook: str | Path | Codebook | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
     asking: Asking | None = None,
 ) -> "Case":
     """Build a case from bytes already in hand; see `build`."""
+    wanted = _wanted(codebook)
     store = open_store(Path(case) if case is not None else None, create=True)
     try:
-        if codebook is not None:
-            store.keep_note(_CODEBOOK, codebook_text(codebook))
+        if wanted is not None:
+            store.keep_note(_CODEBOOK, wanted if isinstance(wanted, str) else codebook_text(wanted))
         findings, usage = _derive(
             store,
             list(originals),
             list(failures),
-            codebook=_kept_codebook(store),
             engine=engine or LocalEngine(processes),
             progress=progress or (lambda step, done, total: None),
             asking=asking,
@@ -155,6 +157,11 @@ class Case:
         return self.store.original(document)
 
     @property
+    def chosen_codebook(self) -> bool:
+        """Whether firsthand took the codebook because it fits; false where somebody named it, or none is."""
+        return (self.store.note(_CODEBOOK) or _AUTO) == _AUTO and self.codebook is not None
+
+    @property
     def codebook(self) -> Codebook | None:
         """The codebook that says which records the case keeps; None where it keeps none."""
         return _kept_codebook(self.store)
@@ -162,7 +169,7 @@ class Case:
     def with_codebook(self, codebook: Codebook) -> "Case":
         """Return the case with another codebook, its records derived anew, nothing read again."""
         self.store.keep_note(_CODEBOOK, codebook_text(codebook))
-        findings = _registered(self.findings, codebook)
+        findings = _registered(self.store, self.findings)
         # Under no key: the next build derives all of it again, and keeps that.
         self.store.keep_findings("", replace(findings, decisions=()))
         return replace(self, findings=findings)
@@ -234,7 +241,6 @@ def _derive(
     originals: list[Original],
     failures: list[Failure],
     *,
-    codebook: Codebook | None,
     engine: Engine,
     progress: Progress,
     asking: Asking | None,
@@ -244,7 +250,7 @@ def _derive(
     if not documents:
         raise NothingToReadError(_nothing_to_read(failures))
     model = asking.model if asking else ""
-    book = codebook.digest if codebook else ""
+    book = store.note(_CODEBOOK) or _AUTO
     key = step_key("findings", model, book, *(f"{d.id}{d.name}" for d in documents), *map(repr, failures))
     if store.findings_key() == key and (findings := store.findings()) is not None:
         return findings, Usage() if asking else None
@@ -253,10 +259,9 @@ def _derive(
     extractions, extracted, extract_failures = _extract_all(store, documents, asked, engine, progress)
     failures += extract_failures
     findings = _compare(documents, extractions, failures, progress)
-    if codebook is not None:
-        progress("register", 0, 1)
-        findings = _registered(findings, codebook)
-        progress("register", 1, 1)
+    progress("register", 0, 1)
+    findings = _registered(store, findings)
+    progress("register", 1, 1)
     # What a defect broke is kept under no key: the next build tries it again.
     broken = any(failure.step in _RETRIED for failure in findings.failures)
     store.keep_findings("" if broken else key, findings)
@@ -395,20 +400,34 @@ def _compare(
     )
 
 
-def _registered(findings: Findings, codebook: Codebook) -> Findings:
+def _registered(store: Store, findings: Findings) -> Findings:
     """Derive the records; a defect there is told, and the rest of the case stands."""
     failures = [failure for failure in findings.failures if failure.step != "register"]
+    register = Register()
     try:
-        register = derive_register(findings, codebook)
+        if (store.note(_CODEBOOK) or _AUTO) == _AUTO:
+            chosen, register = choose_codebook(findings)
+            store.keep_note(_CHOSEN, codebook_text(chosen) if chosen else _NONE)
+        elif (codebook := _kept_codebook(store)) is not None:
+            register = derive_register(findings, codebook)
     except Exception as error:
-        failures.append(Failure(codebook.title, "register", _unexpected(codebook.title, error)))
-        return replace(findings, records=(), tallies=(), failures=tuple(failures))
+        failures.append(Failure("the register", "register", _unexpected("The register", error)))
     return replace(findings, records=register.records, tallies=register.tallies, failures=tuple(failures))
 
 
 def _kept_codebook(store: Store) -> Codebook | None:
-    text = store.note(_CODEBOOK)
-    return None if text is None else codebook_from_text(text)
+    """Return the codebook that was named for the case, else the one that was chosen for it."""
+    text = store.note(_CODEBOOK) or _AUTO
+    if text == _AUTO:
+        text = store.note(_CHOSEN) or _NONE
+    return None if text == _NONE else codebook_from_text(text)
+
+
+def _wanted(codebook: str | Path | Codebook | None) -> Codebook | str | None:
+    """Return the codebook that a name or a file means; "auto" and "none" stand for themselves."""
+    if codebook is None or isinstance(codebook, Codebook) or codebook in (_AUTO, _NONE):
+        return codebook
+    return read_codebook(codebook)
 
 
 def _noted(document: Document, extraction: Extraction | None) -> Document:

@@ -36,7 +36,7 @@ def _code_digest() -> str:
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
         steps = path.relative_to(root).parts[0]
-        if path.suffix in {".py", ".toml", ".json", ".txt"} and steps not in _NOT_KEPT:
+        if path.suffix in {".py", ".toml", ".json", ".txt", ".tsv", ".yaml"} and steps not in _NOT_KEPT:
             digest.update(path.read_bytes())
     for package in _READ_WITH:
         digest.update(f"{package}{_version(package)}".encode())

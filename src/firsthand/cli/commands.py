@@ -85,12 +85,11 @@ def build(
     """
     asking = asking_from(**ask)
     from firsthand.case import Original, build, build_from
-    from firsthand.register.codebook import read_codebook
 
     target = case_path or _default_case(paths[0])
     kept: dict[str, Any] = {
         "case": target,
-        "codebook": read_codebook(book) if book else None,
+        "codebook": book,
         "processes": processes,
     }
     with _progress(show=not quiet and not as_json) as progress:
@@ -107,6 +106,11 @@ def build(
             click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
         elif not quiet:
             _print_summary(findings)
+            if case.chosen_codebook and case.codebook:
+                click.echo(
+                    f"\nThe codebook {case.codebook.name} fits these documents, so its records were kept. "
+                    "Another: --codebook NAME|FILE; none: --codebook none."
+                )
             if case.usage:
                 click.echo(f"\n{case.usage.told(asking)}")
             click.echo(f"\nKept in {target}. The report: firsthand report {target}")

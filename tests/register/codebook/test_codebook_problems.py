@@ -239,3 +239,8 @@ def test_any_data_is_told_and_never_a_crash(data: object) -> None:
 def test_a_text_folded_over_lines_is_one_line_of_plain_words() -> None:
     folded = GOOD.replace("title: Kites that came down", "title: >-\n  Kites that\n  came down")
     assert parse_codebook(folded, name="kites").title == "Kites that came down"
+
+
+def test_a_key_that_is_a_list_is_told_and_no_crash() -> None:
+    with pytest.raises(CodebookError, match="a key is a list or has keys itself"):
+        parse_codebook(GOOD.replace("weak: {en: [toy]}", "weak: {[en]: [toy]}"), name="kites")

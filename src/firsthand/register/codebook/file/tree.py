@@ -195,6 +195,7 @@ def _put(into: _Open, node: Node, problems: Problems) -> None:
             into.node.spots.setdefault(node.value, node.at)
         else:
             into.key = ""
+            into.node.spots.setdefault("", node.at)
             problems.add(
                 node.at, "a key is a list or has keys itself", "A key is a word with a colon after it."
             )
