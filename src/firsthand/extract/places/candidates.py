@@ -55,8 +55,8 @@ def _regions(name: str, language: str) -> Iterator[Toponym]:
 
 
 def _small(name: str, language: str) -> Iterator[Toponym]:
-    if language == "zh":
-        return
+    if language == "zh" or (name.isupper() and len(name) < _LONGEST_LETTERS):
+        return  # "EU" is no town called Eu
     for town in small_towns().named(name):
         yield Toponym(
             town.name,

@@ -1,7 +1,7 @@
 """Mentions of places in languages read from their surface: which capitalised words name a place here."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -10,13 +10,17 @@ from firsthand.extract.countries import demonyms
 from firsthand.extract.packs import load, words
 from firsthand.extract.places.mentions import KNOWN_POPULATION, longest
 from firsthand.extract.places.resolving import Mention, context_of, resolved
-from firsthand.extract.places.toponyms import Toponyms, toponyms
+from firsthand.extract.places.toponyms import Toponym, Toponyms, toponyms
 from firsthand.model import Place
 
 # A spelling that may be another language's stands alone only for a city of this size.
 _WEAK_POPULATION = 1_000_000
 # One abroad only for a city of this size: what else is written with a capital is more often a name.
 _ABROAD_POPULATION = 500_000
+# A town at home that is called like a frequent word is read behind a word that places it from this size on:
+# below, more are words ("in Waren", "in Lage"). Set before any result was looked at.
+_COMMON_POPULATION = 50_000
+_SHORTEST_WIDER = 4
 
 
 def find_places(analysis: Analysis, *, language: str) -> tuple[Place, ...]:
@@ -47,7 +51,9 @@ class _Page:
     titles: frozenset[str]
     given: frozenset[str]
     common: frozenset[str]
+    doubtful: frozenset[str]
     nouns: bool
+    directions: frozenset[str]
     home: frozenset[str]
 
 
@@ -67,6 +73,8 @@ def _page(doc: Doc, language: str) -> _Page:
         titles=said("titles"),
         given=given_names(),
         common=common_names(language),
+        doubtful=said("doubtful") | given_names(),
+        directions=words("toponyms", "directions", language=language),
         nouns=load("measures", language)["counts"]["capitals"],
         home=words("places", "home", language=language),
     )
@@ -100,12 +108,27 @@ def _mentions(page: _Page) -> list[Mention]:
         known = word[0].isupper() or word[0].isalpha()
         end = longest(page.text, page.tokens, at, page.known) if known else None
         if end is None:
+            wider = _glued(page, word) if word[0].isupper() else ()
+            if wider:
+                found.append(replace(_mention(page, at, at + 1, word, found), meanings=wider))
             at += 1
             continue
         stop = page.tokens[end - 1][1] + len(page.tokens[end - 1][0])
         found.append(_mention(page, at, end, page.text[start:stop], found))
         at = end
     return found
+
+
+def _glued(page: _Page, word: str) -> tuple[Toponym, ...]:
+    """Return the country or region of which a word names a part: "Nordfrankreich" lies in France."""
+    for direction in sorted(page.directions, key=lambda each: (-len(each), each)):
+        rest = word[len(direction) :]
+        if word.lower().startswith(direction) and len(rest) >= _SHORTEST_WIDER:
+            meant = page.known.meanings(rest.capitalize())
+            wider = tuple(meaning for meaning in meant if meaning.precision != "city")
+            if wider:
+                return wider
+    return ()
 
 
 def _mention(page: _Page, at: int, end: int, name: str, earlier: list[Mention]) -> Mention:
@@ -165,7 +188,10 @@ def _is_place(page: _Page, mention: Mention, surnames: set[str], confirmed: set[
     floor = _WEAK_POPULATION if weak else abroad
     known = best.precision != "city" or best.capital or best.population >= floor
     if mention.text in surnames or common:
-        return known and mention.placed
+        # A list of frequent words holds towns in the news, too, where nouns have capitals as names do.
+        town = page.nouns and best.country in page.home and best.population >= _COMMON_POPULATION
+        doubtful = mention.text in surnames or mention.text in page.doubtful
+        return (known or (town and not doubtful)) and mention.placed
     if weak and not known:
         return mention.placed and best.population >= KNOWN_POPULATION
     return known or mention.placed or mention.text in confirmed

@@ -28,6 +28,8 @@ from firsthand.extract.places.english.spotting import Spot, spots
 from firsthand.extract.places.toponyms import Toponym, toponyms
 
 _SURE = 1e-4  # keeps log odds finite
+# A smaller town is not meant by a word that its name is like without accents.
+_KNOWN = 500_000
 _POSTAL = re.compile(r"[A-Z]{2}$")
 _NEAR_WORDS = 6  # tokens behind a comma in which the larger place's name ends
 # Signs of the second round, in the order of its weights.
@@ -96,6 +98,7 @@ def stretches_of(page: Page) -> list[Stretch]:
             or is_outlet(page, spot)
             or is_person(page, spot)
             or is_surname(page, spot, surnames)
+            or _is_word(page, spot)
         ):
             outright = is_said_outright(page, spot)
             found.append(
@@ -168,6 +171,27 @@ def _never(spot: Spot) -> bool:
     if spot.name in around("never") or spot.name in listed("directions"):
         return True
     return not country and (is_people(spot.name) or (" " in spot.name and last in listed("streets")))
+
+
+def _is_word(page: Page, spot: Spot) -> bool:
+    """Tell whether a word of the language is only like a small place's name once its accents are gone.
+
+    "Hit" in "Hit and run" is no town called Hīt; a longer name that begins with it is another's.
+    """
+    if " " in spot.name or not spot.meanings or not is_word(spot.name) or is_said_outright(page, spot):
+        return False
+    largest = max(spot.meanings, key=lambda meaning: meaning.population)
+    if largest.precision == "country" or largest.population >= _KNOWN:
+        return False
+    if (
+        spot.first
+        and page.words[spot.first - 1].lower() in listed("articles")
+        and spot.stop < len(page.words)
+    ):
+        word = page.words[spot.stop]
+        if word[0].isupper() and word.isalpha() and not page.begins[spot.stop]:
+            return True  # "the Maritime Service"
+    return all(not meaning.name.isascii() for meaning in spot.meanings)
 
 
 def _has_article(page: Page, spot: Spot) -> bool:
