@@ -1,11 +1,14 @@
 """Identifying detail beside private names: addresses, numbers, birth dates, exact ages.
 
 Telephone numbers, e-mail, plates, numbers of papers and accounts, handles and coordinates are cut
-wherever they stand. Street addresses, birth dates and ages are cut in a text that names a private
-person, but for an age in a sentence that names only public ones.
+wherever they stand. Street addresses, birth dates and ages are cut in the sentence that names a private
+person and in the next one: the address of an office elsewhere in the text stays, and so does an age in a
+sentence that names only public persons.
 """
 
+import bisect
 import functools
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -60,6 +63,7 @@ _CODE = (  # letters and figures in groups, a figure among the first two
     r"(?:[ -][A-Z0-9]*\d[A-Z0-9]*|[ -][A-Z]{1,3}\b){0,5}"
 )
 _BESIDE = re.compile(r"(?:[’\x27ʼ]s)?\s?[,，(（]\s?(\d{1,3})(?=\s?[,，.;)）]| and | und | et | y | e )")
+_SENTENCE_END = re.compile(r"[.!?][\"”»’)]*\s+(?=[^\Wa-z\d_])|[。！？]+[”」』）]*|\n\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_IN_PLATE = 2
 _FEWEST_DIGITS = 5  # of a number behind "tel." or "passport"
@@ -105,24 +109,47 @@ def find_details(
 def _near(
     text: str, language: str, said: dict[str, str], private: Sequence[Span], public: Sequence[Span]
 ) -> Iterator[Edit]:
-    for kind in ("address", "born"):
-        for pattern in _patterns(language, kind):
-            for match in pattern.finditer(text):
-                yield _edit(match, said[kind])
-    for pattern in _patterns(language, "age"):
-        for match in pattern.finditer(text):
-            if not _only_public(text, match.start(), private, public):
-                yield _edit(match, said["age"])
+    """Yield addresses, birth dates and ages in the sentence that names a private person or the next one.
+
+    What is told of somebody goes on: behind a sentence with such a detail the next one counts, too.
+    """
+    found = [
+        (*match.span(), kind, _edit(match, said[kind]))
+        for kind in ("address", "born", "age")
+        for pattern in _patterns(language, kind)
+        for match in pattern.finditer(text)
+    ]
+    sentences = _sentences(text)
+    told = {i for start, end in private for i in _within(sentences, start, end)}
+    for start, end, kind, edit in sorted(found, key=lambda f: f[:3]):
+        at = _within(sentences, start, end)
+        if not any(i in told or i - 1 in told for i in at):
+            continue
+        if kind == "age" and _only_public(sentences[at[0]], private, public):
+            continue
+        told.update(at)
+        yield edit
     for _, end in private:  # "Ada Lund, 43, said", "Ada Lund (43)", "卞云山（43岁）"
         if beside := _BESIDE.match(text, end):
             yield Edit(*beside.span(1), said["age"], "detail")
 
 
-def _only_public(text: str, at: int, private: Sequence[Span], public: Sequence[Span]) -> bool:
-    """Tell whether the sentence around names a public person and no private one."""
-    start = max((text.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "\n", "。")), default=-1) + 1
-    ends = [i for mark in (". ", "! ", "? ", "\n", "。") if (i := text.find(mark, at)) >= 0]
-    end = min(ends, default=len(text))
+def _sentences(text: str) -> list[Span]:
+    """Return a text's sentences, empty lines passed over."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def _within(sentences: Sequence[Span], start: int, end: int) -> list[int]:
+    """Return the numbers of the sentences that a stretch lies in."""
+    first = bisect.bisect_right(sentences, (start, math.inf)) - 1
+    last = bisect.bisect_left(sentences, (max(end, start + 1), -1)) - 1
+    return list(range(max(first, 0), max(first, last) + 1))
+
+
+def _only_public(sentence: Span, private: Sequence[Span], public: Sequence[Span]) -> bool:
+    """Tell whether a sentence names a public person and no private one."""
+    start, end = sentence
     inside = [any(s < end and start < e for s, e in spans) for spans in (private, public)]
     return inside == [False, True]
 

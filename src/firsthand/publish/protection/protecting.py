@@ -28,6 +28,7 @@ from firsthand.model import (
 )  # fmt: skip
 from firsthand.publish.protection.details import Span
 from firsthand.publish.protection.edits import Edited
+from firsthand.publish.protection.folders import below, shared_folder, without_folders
 from firsthand.publish.protection.hidden import hidden_people, shown_people
 from firsthand.publish.protection.names import masker_of
 from firsthand.publish.protection.names.folding import folded_text
@@ -55,6 +56,8 @@ class _Protection:
         self.named = named
         self.masker: Masker = masker_of(findings, hidden, named)
         self.by_source = {p.source: p.id for p in hidden if p.source}
+        self.folder = shared_folder(d.name for d in findings.documents)
+        self.names = {d.id: self.masker.path(below(d.name, self.folder)) for d in findings.documents}
         self.texts = self._texts()
         self.languages = {d.id: d.language for d in findings.documents}
         self.ids: dict[str, str] = {p.id: slug(named[p.id]) for p in hidden}
@@ -95,14 +98,18 @@ class _Protection:
             records=self._records(),
             tallies=tuple(self._tally(t) for t in f.tallies),
             decisions=self._decisions(),
-            failures=tuple(
-                Failure(self.masker.path(x.document), x.step, self.text(self.masker.path(x.message)))
-                for x in f.failures
-            ),
+            failures=tuple(self._failure(x) for x in f.failures),
         )  # fmt: skip
 
     def text(self, text: str) -> str:
-        return self.masker.string(text)
+        return self.masker.string(text.replace(self.folder, "") if self.folder else text)
+
+    def _failure(self, failure: Failure) -> Failure:
+        """Return what failed: of a file only its name below the folder of all, masked as a name and as a text."""
+        document, message = (
+            self.masker.path(without_folders(x, self.folder)) for x in (failure.document, failure.message)
+        )
+        return Failure(self.text(document), failure.step, self.text(message))
 
     def _all(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.ids.get(i, i) for i in ids))
@@ -134,14 +141,14 @@ class _Protection:
             blocks.append(Block(start, max(start, edited.end(b.end)), b.kind))
         return replace(
             d,
-            name=self.masker.path(d.name),
+            name=self.names[d.id],
             text=edited.text,
             blocks=tuple(blocks),
             title=None if d.title is None else self.masker.string(d.title, d.language),
             publisher=None if d.publisher is None else self.masker.name(d.publisher),
             author=None if d.author is None else self.masker.name(d.author),
             url=None if d.url is None else self.masker.path(d.url),
-            notes=tuple(self.text(self.masker.path(note)) for note in d.notes),
+            notes=tuple(self.text(self.masker.path(without_folders(note, self.folder))) for note in d.notes),
         )
 
     def _passage(self, p: Passage) -> Passage:
@@ -225,8 +232,7 @@ class _Protection:
     def _node(self, n: Node) -> Node:
         if n.id in self.by_source:
             return replace(n, id=self.ids[n.id], name=self.named[self.by_source[n.id]])
-        document = next((d for d in self.before.documents if d.id == n.id), None)
-        name = self.masker.path(n.name) if document and document.name == n.name else self.masker.name(n.name)
+        name = self.names[n.id] if n.id in self.names else self.masker.name(n.name)
         if name != n.name and n.kind == "source" and n.id not in self.ids:
             self._fresh("node", name, n.id)
         return replace(n, id=self.ids.get(n.id, n.id), name=name)

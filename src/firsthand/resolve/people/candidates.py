@@ -33,6 +33,7 @@ _AGE_BEFORE = re.compile(r"\d{1,3}(?:-[^\W\d]+){1,2}\s+$")
 _OLDEST = 120
 _SIGNED = re.compile(r"^\W*(?P<word>[^\W\d]+)\W")
 _PARTY = re.compile(r"[A-Z]-[A-Z]\w*")
+_CONTRACTED = re.compile(r"[a-z]'(?:re|ll|ve|d|m|t)$")
 _LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
 _ACRONYM = 5  # letters of the longest word in capitals that is taken for an abbreviation
 _FREQUENT = 5  # times that a text writes a word small from which on it is no name at the head of a sentence
@@ -190,7 +191,11 @@ def _trimmed(reading: Reading, first: int, last: int, small: frozenset[str]) -> 
             _is_other(reading, token) and (led or not is_place(token.text, known.language))
             for token in before
         )
-        if other or all(_is_no_name(token, known) for token in before):
+        nouns = [token for token in before if _is_no_name(token, known)]
+        places = all(
+            token in nouns or _is_other(reading, token) for token in before
+        )  # "Texas Ranger Ada Lund"
+        if other or (nouns and places):
             first = given
     return first, last
 
@@ -259,8 +264,8 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
     word = token.plain
     if not token.capital or (token.initial and word not in known.frequent - _LETTERS):
         return False
-    if _PARTY.fullmatch(token.text) or word in known.articles:
-        return True  # "(R-Va.)"
+    if _PARTY.fullmatch(token.text) or word in known.articles or _CONTRACTED.search(word):
+        return True  # "(R-Va.)", "They're"
     if word in place_openers() and at < last:
         following = reading.tokens[at + 1].text.partition("-")[0]
         if not token.opens or is_place(f"{token.text} {following}", known.language):
@@ -272,7 +277,9 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
     if word in known.titles or is_role(word, known.language):
         # "Major Lund", but "Lee Major" and "Ada Hofmeister" end in names.
         exact = word in known.titles or word in known.people or word in known.modifiers
-        return not (named and at == first + 1 and (not exact or (at == last and word in family_names())))
+        if named and at == last and at > first and word in family_names():
+            return False  # "Ada Maria Baker"
+        return not (named and at == first + 1 and not exact)
     if word in known.calendar:
         return not (named and listed) and (word not in given_names() or at == last)
     headed = any(start <= token.start < end for start, end in reading.headings)

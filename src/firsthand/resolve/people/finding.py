@@ -11,7 +11,14 @@ from firsthand.resolve.people.candidates import Reading, find_candidates, langua
 from firsthand.resolve.people.hanzi import find_hanzi, given_parts, is_han_text
 from firsthand.resolve.people.joining import FullName, core_of, group
 from firsthand.resolve.people.judging import persons
-from firsthand.resolve.people.lexicon import family_names, folded, particles, suffixes
+from firsthand.resolve.people.lexicon import (
+    family_names,
+    folded,
+    given_names,
+    particles,
+    pinyin_surnames,
+    suffixes,
+)
 from firsthand.resolve.people.lower import find_lower
 from firsthand.resolve.people.mentions import Known, compact_in, find_mentions, known
 from firsthand.resolve.people.offices import Capacity, capacity_of
@@ -128,7 +135,13 @@ def _read_elsewise(reading: Reading, judged: Sequence[Span]) -> Iterable[Span]:
     for (start, end), kind in sorted(reading.kinds.items()):
         text = reading.document.text[start:end]
         small = text == text.lower() and not is_han(text)
-        if kind == "person" and small and not any(one < end and start < two for one, two in judged):
+        listed = text.split()[0] in given_names() or text.split()[0] in pinyin_surnames()
+        if (
+            kind == "person"
+            and small
+            and listed
+            and not any(one < end and start < two for one, two in judged)
+        ):
             yield start, end
 
 

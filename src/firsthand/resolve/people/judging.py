@@ -22,6 +22,7 @@ from firsthand.resolve.people.lexicon import (
     lexicon_of,
     peoples,
     place_openers,
+    suffixes,
     things,
     towns,
 )
@@ -61,7 +62,25 @@ def persons(
             yes = _one_word(words, places, signs, readings, small)
         if yes:
             kept += places
+    kept += _joined(readings, kept, [item for places in by_words.values() for item in places])
     return sorted(kept, key=lambda item: (item[0], item[1].start))
+
+
+def _joined(readings: Sequence[Reading], kept: Sequence[Found], found: Iterable[Found]) -> list[Found]:
+    """Return the given names that stand before a person's full name: "Lena and Ada Lund"."""
+    full = {(at, c.first) for at, c in kept if not c.single}
+    known = {(at, c.start) for at, c in kept}
+    more = []
+    for at, c in found:
+        if (at, c.start) in known or not c.single or not c.core or c.core[-1] not in given_names():
+            continue
+        behind = readings[at].document.text[c.end : c.end + 6]
+        lexicon = readings[at].lexicon
+        if ((at, c.last + 2) in full and readings[at].tokens[c.last + 1].plain in lexicon.joining) or (
+            (at, c.last + 1) in full and re.match(r" ?& ?", behind)
+        ):
+            more.append((at, c))
+    return more
 
 
 def _is_body(words: tuple[str, ...], others: Set[str]) -> bool:
@@ -88,8 +107,9 @@ def _full_name(
         )
     if find_outlet(text) or " ".join(words) in bodies() or " ".join(words) in houses():
         return False
+    sure = signs.get("title") or signs.get("age")
     if " ".join(words) in towns() or country_of(text, language=known.language) or country_of(text):
-        return strong
+        return bool(sure or (strong and core[0] in given_names()))
     if _shouted(readings, places):
         return False
     everyday = not known.compounds and any(word in small.get(language_of(readings[at]), ()) for word in core)
@@ -98,11 +118,13 @@ def _full_name(
     # A headline may write every word with a capital: there only a given name tells.
     if signs.get("heading", 0) == len(places) and not is_listed(words):
         return False
-    sure = signs.get("title") or signs.get("age")
-    if not sure and _is_body_or_brand(core, text):
+    spoken = signs.get("saying", 0) + signs.get("person", 0) > 0
+    if not sure and _is_body_or_brand(core, text, spoken=spoken):
         return False
-    if not sure and signs.get("person", 0) * 2 < len(places) and _are_things(core, text, known.language):
-        return False
+    read = signs.get("read", 0) * 2 > len(places)
+    if not sure and signs.get("person", 0) * 2 < len(places):
+        if _are_things(core, text, known.language, read=read or spoken):
+            return False
     if strong:
         return True
     if words[0] in place_openers() or any(word in known.calendar for word in core[1:]):
@@ -128,9 +150,9 @@ def _full_name(
     return against < len(places) * _HALF
 
 
-def _is_body_or_brand(core: Sequence[str], text: str) -> bool:
+def _is_body_or_brand(core: Sequence[str], text: str, *, spoken: bool) -> bool:
     """Tell whether words are a body's or a brand's for certain: "Getty Images", "European Aeronautic"."""
-    if core[-1] in things() or any(word in peoples() for word in core):
+    if (core[-1] in things() and not spoken) or any(word in peoples() for word in core):
         return True
     if any(_is_brand(word) for word in text.split()):
         return True
@@ -144,7 +166,7 @@ def _is_body_or_brand(core: Sequence[str], text: str) -> bool:
     )
 
 
-def _are_things(core: Sequence[str], text: str, language: str) -> bool:
+def _are_things(core: Sequence[str], text: str, language: str, *, read: bool) -> bool:
     """Tell whether words are a thing's or a place's name: "Paris Air Show", "Green Room", "Osten Bagdads".
 
     Words of a dictionary behind a word that is a place's or one of a dictionary itself; behind a given name
@@ -153,7 +175,11 @@ def _are_things(core: Sequence[str], text: str, language: str) -> bool:
     first, rest = core[0], core[1:]
     given = first in given_names() or first.split("-")[0] in given_names()
     if given and not is_place(first, language):
-        return all(word in lexicon_of(language).common and word not in family_names() for word in rest)
+        common = lexicon_of(language).common
+        return all(
+            word not in family_names() and (word in common or (not read and in_dictionary(word, language)))
+            for word in rest
+        )
     if any(word in family_names() for word in rest):
         return False
     if is_place(first, language) and all(in_dictionary(word, language) for word in rest):
@@ -180,6 +206,8 @@ def _shouted(readings: Sequence[Reading], places: Sequence[Found]) -> bool:
     """Tell whether a word is initials of a body ("FBI") although the text around is not in capitals."""
     for at, candidate in places:
         for token in readings[at].tokens[candidate.first : candidate.last + 1]:
+            if token.plain in suffixes():
+                continue
             if 1 < len(token.text) <= 4 and token.text.isupper() and token.plain not in given_names():
                 others = [
                     t.text

@@ -49,6 +49,7 @@ class Lexicon:
     relatives: frozenset[str]
     auxiliaries: frozenset[str]
     ages: frozenset[str]
+    joining: frozenset[str]
     saying: frozenset[str]
     calendar: frozenset[str]
     compounds: bool
@@ -211,6 +212,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         relatives=_fold(offices["relatives"]),
         auxiliaries=_fold(offices["auxiliaries"]),
         ages=_fold(offices["ages"]),
+        joining=_fold(offices["joining"]),
         saying=_fold(offices["saying"]),
         calendar=_calendar(known) | _fold(demonyms(known)),
         compounds=bool(names.get("compounds")),

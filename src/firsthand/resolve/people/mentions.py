@@ -247,8 +247,12 @@ def _told(reading: Reading, i: int) -> bool:
         return True
     if before is not None and before.plain in known.saying:
         return True
-    possessive = reading.document.text[token.end : token.end + 2] in {"'s", "’s"}
-    return possessive or not (token.opens or is_place(token.text, known.language))
+    if reading.document.text[token.end : token.end + 2] in {"'s", "’s"}:
+        return True
+    if not _is_listed(token.plain):
+        return False  # "Ada Water Lund" makes nobody of "Water"
+    told = behind is not None and behind.plain in known.relatives | known.auxiliaries
+    return told or not (token.opens or is_place(token.text, known.language))
 
 
 def _nearest(who: Sequence[int], start: int, spans: Sequence[tuple[tuple[int, int], int]]) -> int:
