@@ -22,7 +22,12 @@ class Value:
 
     By the field's kind one of these is filled: `place` (resolved; its offsets are those in the first
     statement's document), `quantity`, `dates`, `party` (id of a source, "" where it is none), `step`
-    (the name of a step on the field's scale). `said` is the first day on which a document says so.
+    (the name of a step on the field's scale). A figure may have `dates`, too: the day for which it is given.
+    `said` is the first day on which a document says so.
+
+    `standing` is about this field alone: "contested" where another answer beside it excludes it and no change
+    in time explains it, "superseded" where a later one takes its place. A conflict in `conflicts` that holds
+    its claim against something else (who did it, a denial of the whole) changes neither: it is listed.
     """
 
     text: str
@@ -65,7 +70,7 @@ class Record:
     `type` is the name of the codebook's record type; `title` a short line that names the row ("Milan,
     Italy"). `fields` are in the codebook's order and never empty. `claims` are the ids of all claims
     behind it; `origins`, `independent_origins`, `documents` and `standing` are those of the record as a
-    whole. `notes` say what was done that a reader may question ("Vineyard of the Mar: read as ...").
+    whole: it is contested where one of its fields is. `notes` say what was done that a reader may question ("Vineyard of the Mar: read as ...").
     """
 
     id: str

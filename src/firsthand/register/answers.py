@@ -16,7 +16,8 @@ class Answer:
 
     `key` is equal for equal answers ("geoname 123", a step's name); `text` is what a reader sees. `stance`
     and `doubted` tell how the statement puts it. `notes` say what was done that a reader may question.
-    `hint` marks an answer that is less than it says: near the place.
+    `hint` marks an answer that is less than it says: near the place. `spots` are where the words stand
+    that say it, where that tells to which of several places it belongs.
     """
 
     key: tuple[Any, ...]
@@ -32,6 +33,7 @@ class Answer:
     country: str = ""
     notes: tuple[str, ...] = ()
     hint: bool = False
+    spots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from firsthand.extract.packs import words
 from firsthand.register.codebook import RecordType
 from firsthand.register.phrases import Hit
 from firsthand.register.reading import Telling
@@ -38,14 +39,15 @@ def find_speaking(kind: RecordType, tellings: Sequence[Telling]) -> list[Speakin
         if kind.near and not any(0 <= sentence - other <= _NEAR for other in beside):
             continue
         signals = _signals(kind.name, telling, "signals")
-        if not signals:
-            weak = _signals(kind.name, telling, "weak")
-            near = sentence in strong or (last is not None and 0 <= sentence - last <= _NEAR)
-            signals = weak if near else []
+        weak = _signals(kind.name, telling, "weak")
+        if signals or sentence in strong or (last is not None and 0 <= sentence - last <= _NEAR):
+            signals = [*signals, *(hit for hit in weak if not _over(hit, signals))]
         lender = _lender(telling, tellings[:at], found) if telling.found("placing", "as_before") else None
         another = not signals and lender is None and bool(found) and _another(telling, found[-1].telling)
         if signals or lender is not None or another:
             found.append(Speaking(telling, tuple(signals), lender))
+        elif found and _lies(kind) and (going_on := _going_on(telling, found[-1].telling)):
+            found.append(Speaking(telling, going_on))
         if signals:
             last = sentence
     return found
@@ -74,6 +76,28 @@ def _another(telling: Telling, before: Telling) -> bool:
     ):
         return False
     return any(hit.start - telling.statement.start <= 1 for hit in telling.found("placing", "others"))
+
+
+def _lies(kind: RecordType) -> bool:
+    """Tell whether records of a kind are told apart by where they lie."""
+    return any(
+        rule.kind == "place" and rule.name in kind.needs and "at" in rule.where for rule in kind.fields
+    )
+
+
+def _going_on(telling: Telling, before: Telling) -> tuple[Hit, ...]:
+    """Return the words by which a sentence goes on with what was just spoken of: "the others are in X"."""
+    if not 0 <= telling.statement.sentence - before.statement.sentence <= _LEANS:
+        return ()
+    language = telling.language
+    opening = words("placing", "persons", language=language) | words("placing", "clauses", language=language)
+    found = []
+    for hit in telling.found("placing", "rest"):
+        behind = next((token.text for token in telling.tokens if token.start >= hit.end), "")
+        # "Those who say so" go on with nothing.
+        if hit.start - telling.statement.start <= 1 and behind not in opening:
+            found.append(hit)
+    return tuple(found)
 
 
 def _over(hit: Hit, others: Iterable[Hit]) -> bool:

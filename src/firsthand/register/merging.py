@@ -6,7 +6,7 @@ from datetime import date
 
 from firsthand.register.answers import Answer, Candidate
 from firsthand.register.codebook import FieldRule, RecordType
-from firsthand.register.filling.roles import holds
+from firsthand.register.filling.placed import holds
 
 _STORY = "story"
 # A statement that names no place may speak of the one that its document named so many sentences off.
@@ -54,24 +54,26 @@ def _with_partial(
     for candidate in later:
         story = _story(candidate)
         fitting = [n for n in stories[story] if _fits(kind, candidate, groups[n], exact=False)]
-        if len(fitting) == 1 and _may_join(kind, candidate, groups[fitting[0]]):
-            added.append((fitting[0], candidate))
-        else:
+        # What names no place waits until all that do have theirs: it may be of any of them.
+        if _waits(kind, candidate) or len(fitting) != 1 or not _may_join(kind, candidate, groups[fitting[0]]):
             alone.append(candidate)
+        else:
+            added.append((fitting[0], candidate))
     for n, candidate in added:
         groups[n].append(candidate)
     own: dict[object, list[int]] = defaultdict(list)
     # Who knows the place first: what knows only the day may then join it.
     for candidate in sorted(alone, key=lambda c: not _knows_place(kind, c)):
-        if not _known(kind, candidate) and _STORY not in kind.same:
-            continue
         story = _story(candidate)
         bucket = (story, _bucket(kind, candidate))
+        known = bool(_known(kind, candidate)) or _STORY in kind.same or kind.figure is not None
         match = next((n for n in own[bucket] if _fits(kind, candidate, groups[n], exact=True)), None)
         if match is None and not _knows_place(kind, candidate):
             fitting = [n for n in stories[story] if _fits(kind, candidate, groups[n], exact=False)]
             if len(fitting) == 1 and _may_join(kind, candidate, groups[fitting[0]]):
                 match = fitting[0]
+        if match is None and not known:
+            continue
         if match is None:
             match = len(groups)
             own[bucket].append(match)
@@ -79,6 +81,11 @@ def _with_partial(
             groups.append([])
         groups[match].append(candidate)
     return [sorted(group, key=lambda c: (c.telling.place, _keys(kind, c))) for group in groups]
+
+
+def _waits(kind: RecordType, candidate: Candidate) -> bool:
+    places = any(rule.kind == "place" and rule.name in kind.same for rule in kind.fields)
+    return places and not _knows_place(kind, candidate)
 
 
 def _knows_place(kind: RecordType, candidate: Candidate) -> bool:
@@ -117,9 +124,11 @@ def _lacks_a_figure(kind: RecordType, candidate: Candidate) -> bool:
 
 def _is_whole(kind: RecordType, candidate: Candidate) -> bool:
     """Tell whether a candidate knows all that tells records of its kind apart."""
-    coarse_is_partial = len(kind.same) > 1
+    coarse_is_partial = len(_fields(kind)) > 1
     for name in _fields(kind):
         answers = candidate.answers.get(name)
+        if not answers and kind.figure is not None:
+            continue  # counted in all
         if not answers or any(answer.hint for answer in answers):
             return False
         if coarse_is_partial and any(a.place and a.place.precision == "country" for a in answers):
@@ -211,6 +220,10 @@ def set_apart(kind: RecordType, candidates: Sequence[Candidate]) -> list[Candida
     rules = [rule for rule in kind.fields if rule.kind == "place" and rule.apart]
     if not rules:
         return list(candidates)
+    sided = [rule for rule in rules if "with" in rule.where]
+    for rule in sided:
+        candidates = _sides(kind, rule, candidates)
+    rules = [rule for rule in rules if rule not in sided]
     usual = {rule.name: _usual(rule, candidates) for rule in rules}
     kept = []
     for candidate in candidates:
@@ -228,6 +241,42 @@ def set_apart(kind: RecordType, candidates: Sequence[Candidate]) -> list[Candida
             Candidate(kind, candidate.telling, {name: each for name, each in answers.items() if each})
         )
     return kept
+
+
+def _sides(kind: RecordType, rule: FieldRule, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Make of each agreement one candidate for each other side, with the state of its story as the one side.
+
+    The one side is the state that most statements of the story name; of several the one that acts first.
+    """
+    told: dict[str, dict[str, tuple[int, int, tuple[str, int]]]] = defaultdict(dict)
+    for candidate in candidates:
+        acting = _countries(candidate.answers, rule.apart)
+        for answer in (*candidate.answers.get(rule.name, ()), *candidate.answers.get(rule.apart, ())):
+            if not answer.country:
+                continue
+            named, acts, first = told[_story(candidate)].get(answer.country, (0, 0, ("", 0)))
+            at = (candidate.statement.document, answer.place.start if answer.place else 0)
+            told[_story(candidate)][answer.country] = (
+                named - 1, acts - (answer.country in acting), min(first, at) if named else at
+            )  # fmt: skip
+    found = []
+    for candidate in candidates:
+        sides = told[_story(candidate)]
+        home = min(sides, key=lambda code: (sides[code], code)) if sides else ""
+        pool = {
+            answer.country: answer
+            for name in (rule.apart, rule.name)
+            for answer in candidate.answers.get(name, ())
+            if answer.country
+        }
+        others = [answer for code, answer in pool.items() if code != home]
+        # An agreement has two sides: where the one is not named, only one other can be.
+        rest = {name: each for name, each in candidate.answers.items() if name not in (rule.name, rule.apart)}
+        one = {rule.apart: (pool[home],)} if home in pool else {}
+        found += [
+            Candidate(kind, candidate.telling, {**rest, **one, rule.name: (other,)}) for other in others
+        ]
+    return found
 
 
 def _usual(rule: FieldRule, candidates: Sequence[Candidate]) -> dict[str, str]:

@@ -127,6 +127,6 @@ def lexicon_of(codebook: Codebook, language: str) -> Lexicon:
             for choice in rule.choices:
                 add(choice.words, "choice", kind.name, rule.name, choice.name)
     placing = load("placing", language)
-    for name in ("as_before", "own", "near", "others"):
+    for name in ("as_before", "own", "near", "others", "rest"):
         phrases.extend((("placing", name), phrase) for phrase in placing[name])
     return Lexicon(phrases, language=language, dictionary=dictionary)

@@ -49,7 +49,11 @@ def derive_register(findings: Findings, codebook: Codebook) -> Register:
     records: list[Record] = []
     for kind in codebook.types:
         told = without_sums(kind, set_apart(kind, candidates[kind.name]), counts)
-        derived = (record_of(kind, group, grounds) for group in join_retold(kind, merge(kind, told)))
+        thing = codebook.type(kind.figure.counts) if kind.figure is not None else None
+        noun = thing.plural if thing is not None else ""
+        derived = (
+            record_of(kind, group, grounds, counted=noun) for group in join_retold(kind, merge(kind, told))
+        )
         once = {record.id: record for record in derived if record is not None}
         records += sorted(once.values(), key=lambda r: (r.title, r.id))
     return Register(tuple(records), tuple(tallies_of(codebook, counts, records, grounds)))

@@ -9,7 +9,7 @@ from datetime import date
 from firsthand.model import Place
 from firsthand.register.answers import Answer, Candidate
 from firsthand.register.codebook import FieldRule, RecordType
-from firsthand.register.filling.roles import holds
+from firsthand.register.filling.placed import holds
 
 # Accounts name the town, its suburb or the one next to it. Set before any result was looked at.
 _BESIDE_KM = 30.0

@@ -8,7 +8,7 @@ from firsthand.model import Place, Record, Tally, Value
 from firsthand.register.answers import Answer, place_key
 from firsthand.register.codebook import Codebook, RecordType
 from firsthand.register.filling.filling import Count
-from firsthand.register.filling.roles import holds
+from firsthand.register.filling.placed import holds
 from firsthand.register.filling.surroundings import country_place
 from firsthand.register.standing import Grounds, standing_of
 

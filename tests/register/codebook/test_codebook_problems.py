@@ -114,7 +114,7 @@ WRONG = [
     ("apart: owner", "apart: ownr", 15, "no field of", "“owner”"),
     ("apart: owner", "apart: day", 15, "no place or party", "owner"),
     ("apart: owner", "apart: place", 15, "apart from itself", "another field"),
-    ("where: [at]", "where: [near]", 15, "where is “near”", "at, of"),
+    ("where: [at]", "where: [near]", 15, "where is “near”", "at, from, of, with"),
     ("who: [owner]", "scale: [owner]", 16, "for a field of kind status", "Remove it"),
     ("who: [owner]", "whom: [owner]", 16, "no key “whom”", "“who”"),
     ("states: [reported]", "states: [reportd]", 19, "no state", "“reported”"),

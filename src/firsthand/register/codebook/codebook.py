@@ -6,6 +6,9 @@ from typing import Literal
 
 from firsthand.model import FieldKind
 
+Where = Literal["at", "of", "with", "from"]
+"""What a place does in a statement that a field asks for; see `FieldRule`."""
+
 Phrases = Mapping[str, tuple[str, ...]]
 """Phrases by language (ISO 639-1). A phrase is words as they stand in a text or a dictionary, lower case;
 "…" between two words lets up to three others stand there, a "*" at a word's end any ending, at its beginning
@@ -43,9 +46,12 @@ class FieldRule:
     depends on the kind:
 
     place     `where`: "at" (what the record speaks of lies there), "of" (who acts: a state, its
-              government or people) or both; `precision` the kinds of place that fit, coarser ones are
+              government or people), "with" (each of those that share in it: the parties of an agreement),
+              "from" (what was done to those brought away was done there), or several, the first that
+              finds one; `precision` the kinds of place that fit, coarser ones are
               kept as the record's country; `apart` the name of a party or place field: the place must
-              lie in another country ("an overseas station is not at home"); `scene`: a statement that
+              lie in another country ("an overseas station is not at home"); of two fields that hold who
+              shares in it, the other holds the state that the story speaks of most; `scene`: a statement that
               names no place has the one where its document's matter plays
     date      the day something began or happened; none that lies after the document
     quantity  `units`: what is counted, dictionary forms by language; `counts`: the name of the record
@@ -61,7 +67,7 @@ class FieldRule:
     label: str
     line: int = 0
     signals: Phrases = field(default_factory=dict)
-    where: tuple[Literal["at", "of"], ...] = ("at",)
+    where: tuple[Where, ...] = ("at",)
     precision: tuple[Literal["country", "region", "city"], ...] = ("country", "region", "city")
     apart: str = ""
     scene: bool = False
@@ -99,6 +105,19 @@ class RecordType:
     within_days: int = 0
     updates: tuple[str, ...] = ()
     fields: tuple[FieldRule, ...] = ()
+
+    @property
+    def figure(self) -> FieldRule | None:
+        """The figure that such a record keeps, where it is one of a place or in all; else None.
+
+        So it is where a quantity is needed and not `same`, and a place is `same` but not needed: figures of
+        one place are one record, and those that are said of none, of the whole.
+        """
+        figures = [rule for rule in self.fields if rule.kind == "quantity" and rule.name in self.needs]
+        places = [rule.name for rule in self.fields if rule.kind == "place" and rule.name in self.same]
+        if not figures or not places or figures[0].name in self.same or set(places) & set(self.needs):
+            return None
+        return figures[0]
 
     def field(self, name: str) -> FieldRule | None:
         """Return the rule of the field of this name, None where the type has none."""

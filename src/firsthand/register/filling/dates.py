@@ -1,6 +1,7 @@
 """When: the dates of a statement that say when a thing began or happened."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from firsthand.extract.packs import words
@@ -33,14 +34,18 @@ def fill_dates(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
         if rule.signals:
             if not any(_beside(telling, hit.start, hit.end, each) for hit in signals):
                 continue
-        elif each.latest is None or _stands_behind(telling, each, "bounds"):
+        elif each.latest is None or stands_behind(telling, each, "bounds"):
             continue
-        dates = _begun(telling, each) if _stands_behind(telling, each, "since") else _up_to(telling, each)
+        dates = _begun(telling, each) if stands_behind(telling, each, "since") else _up_to(telling, each)
         key = ("date", dates.earliest, dates.latest)
+        if key in found:
+            found[key] = replace(found[key], spots=(*found[key].spots, each.start))
+            continue
         found.setdefault(
             key,
             Answer(
                 key=key,
+                spots=(each.start,),
                 text=written(dates),
                 telling=telling,
                 stance=statement.stance,
@@ -77,7 +82,7 @@ def _beside(telling: Telling, start: int, end: int, each: DateRange) -> bool:
     return sum(1 for token in tokens if low <= token.start < high and not token.mark) <= _BESIDE
 
 
-def _stands_behind(telling: Telling, each: DateRange, kind: str) -> bool:
+def stands_behind(telling: Telling, each: DateRange, kind: str) -> bool:
     """Tell whether a date begins with, or stands behind, a word of this kind: "since", "before", "until"."""
     listed = words("placing", kind, language=telling.language)
     text = telling.document.text

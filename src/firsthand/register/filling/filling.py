@@ -1,16 +1,18 @@
 """From a document to what its statements say of records: one candidate for each thing and statement."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from firsthand.model import Place
+from firsthand.model import Place, Quantity
 from firsthand.register.answers import Answer, Candidate, place_key
 from firsthand.register.codebook import FieldRule, RecordType
+from firsthand.register.filling.belonging import belonging
+from firsthand.register.filling.clauses import clauses_of
 from firsthand.register.filling.dates import fill_dates
 from firsthand.register.filling.known import PlacesOf
 from firsthand.register.filling.parties import Bodies, fill_parties
 from firsthand.register.filling.places import fill_places, place_answer
-from firsthand.register.filling.quantities import fill_quantities, place_counted
+from firsthand.register.filling.quantities import fill_quantities, is_increment, place_counted
 from firsthand.register.filling.setting import Setting, setting_of
 from firsthand.register.filling.statuses import fill_statuses
 from firsthand.register.filling.surroundings import Piece, pieces_of
@@ -73,10 +75,11 @@ def fill_document(kind: RecordType, reader: Reader, *, bodies: Bodies) -> tuple[
     """Return what the statements of one document say of records of one kind, and what they count."""
     candidates: list[Candidate] = []
     counts: list[Count] = []
-    identity = next((r.name for r in kind.fields if r.kind == "quantity" and r.name in kind.same), None)
-    for speaking in find_speaking(kind, reader.tellings):
-        telling = speaking.telling
-        setting = reader.setting(speaking)
+    identity = _identity(kind)
+    found = find_speaking(kind, reader.tellings)
+    for speaking, setting in (
+        part for each in found for part in clauses_of(kind, each, reader.setting(each))
+    ):
         answers = {
             rule.name: _fill(kind, rule, speaking, setting, bodies)
             for rule in kind.fields
@@ -87,8 +90,17 @@ def fill_document(kind: RecordType, reader: Reader, *, bodies: Bodies) -> tuple[
         if identity is not None:
             candidates += _by_figure(kind, speaking, answers, told.get(identity, ()), identity)
         else:
-            candidates += _split(kind, telling, answers, told)
+            candidates += _split(kind, speaking, setting, answers, told)
     return candidates, counts
+
+
+def _identity(kind: RecordType) -> str | None:
+    """Return the name of the figure that records of a kind keep; None where they keep something else."""
+    if kind.figure is not None:
+        return kind.figure.name
+    return next(
+        (rule.name for rule in kind.fields if rule.kind == "quantity" and rule.name in kind.same), None
+    )
 
 
 def _fill(
@@ -128,15 +140,26 @@ def _figures(
             continue
         for answer in fill_quantities(kind, rule, speaking):
             place = place_counted(answer, setting)
+            if place is None and rule.counts and _is_of_some(answer, setting, lying=lying):
+                continue
+            answer = replace(answer, hint=False)
             told.setdefault(rule.name, []).append((answer, place))
             if rule.counts and (place is not None or not lying):
                 counts.append(Count(rule.counts, answer, place))
     return told, counts
 
 
+def _is_of_some(answer: Answer, setting: Setting, *, lying: bool) -> bool:
+    """Tell whether a figure without a place of its own counts only some: "three others, two in X"."""
+    rest = answer.telling.found("placing", "rest")
+    goes_on = any(hit.start - answer.telling.statement.start <= 1 for hit in rest)
+    return answer.hint or goes_on or (lying and is_increment(answer))
+
+
 def _split(
     kind: RecordType,
-    telling: Telling,
+    speaking: Speaking,
+    setting: Setting,
     answers: Mapping[str, list[Answer]],
     figures: Mapping[str, list[tuple[Answer, Place | None]]],
 ) -> list[Candidate]:
@@ -149,19 +172,48 @@ def _split(
         ),
         None,
     )
+    telling = speaking.telling
     rest = {name: tuple(each) for name, each in answers.items() if each and name != apart}
     if apart is None:
         every = {name: tuple(answer for answer, _ in each) for name, each in figures.items()}
         return [Candidate(kind, telling, {**rest, **every})]
     found = []
-    for answer in answers[apart]:
+    shares = {
+        rule.name: belonging(answers[rule.name], answers[apart], shared=rule.kind == "text")
+        for rule in kind.fields
+        if rule.kind in ("date", "text") and rule.name in rest
+    }
+    for n, answer in enumerate(answers[apart]):
         own = {
             name: tuple(figure for figure, place in each if _counted_here(answer, place, answers[apart]))
             for name, each in figures.items()
         }
-        fields = {**rest, apart: (answer,), **{name: each for name, each in own.items() if each}}
-        found.append(Candidate(kind, telling, fields))
+        own |= {name: each[n] for name, each in shares.items()}
+        if len(answers[apart]) > 1:
+            own |= _one_each(kind, speaking, setting, answer)
+        fields = {**rest, apart: (answer,), **own}
+        found.append(Candidate(kind, telling, {name: each for name, each in fields.items() if each}))
     return found
+
+
+def _one_each(
+    kind: RecordType, speaking: Speaking, setting: Setting, answer: Answer
+) -> dict[str, tuple[Answer, ...]]:
+    """Return how many are in a place that is told with one of them: "one in X and the other in Y"."""
+    start = answer.place.start if answer.place else -1
+    placed = next((each for each in setting.placed if each.place.start == start), None)
+    if placed is None or placed.head < 1 or placed.head == placed.at:
+        return {}
+    word = setting.pieces[placed.head - 1]
+    if "single" not in word.kinds:
+        return {}
+    one = Quantity(word.start, word.end, low=1.0, high=1.0)
+    figure = Answer(("quantity", 1.0, 1.0, False, False, False), "1", speaking.telling, quantity=one)
+    return {
+        rule.name: (figure,)
+        for rule in kind.fields
+        if rule.kind == "quantity" and not rule.counts and not rule.signals and rule.name not in kind.updates
+    }
 
 
 def _by_figure(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from firsthand.extract.packs import words
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Findings, Place
 from firsthand.register.codebook import KnownPlace
@@ -38,8 +39,11 @@ def places_with(
             for name in (place.name, *(n for each in place.names.values() for n in each)):
                 names.setdefault(_plain(name, language), place)
         either = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-        edge = "" if language == "zh" else r"\b"
-        return re.compile(rf"{edge}(?:{either}){edge}" if either else r"(?!)"), names
+        if not either or language == "zh":
+            return re.compile(either or r"(?!)"), names
+        # A lost space glues a name to the word behind it: "at Kell Ridgein Tarnovia".
+        glued = "|".join(sorted(re.escape(word) for word in words("placing", "at", language=language)))
+        return re.compile(rf"\b(?:{either})(?=\b|(?:{glued})\b)"), names
 
     def is_person(place: Place, telling: Telling) -> bool:
         text = telling.document.text

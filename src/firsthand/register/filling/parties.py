@@ -10,7 +10,7 @@ import simplemma
 from firsthand.model import Findings, Source
 from firsthand.register.answers import Answer
 from firsthand.register.codebook import FieldRule, RecordType
-from firsthand.register.filling.roles import Placed
+from firsthand.register.filling.placed import Placed
 from firsthand.register.filling.setting import Setting
 from firsthand.register.filling.surroundings import set_phrases
 from firsthand.register.finding import Speaking

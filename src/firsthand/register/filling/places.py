@@ -9,11 +9,14 @@ from babel import Locale
 from firsthand.model import Place
 from firsthand.register.answers import Answer, place_key
 from firsthand.register.codebook import FieldRule, RecordType
-from firsthand.register.filling.roles import Placed, holds
+from firsthand.register.codebook.codebook import Where
+from firsthand.register.filling.placed import Placed, holds
 from firsthand.register.filling.setting import Setting
 from firsthand.register.filling.surroundings import country_place
 from firsthand.register.finding import Speaking
 
+# An agreement has so many sides.
+_PARTIES = 2
 # Within so many words of a field's own signal its place stands: "between", "with countries such as X".
 _BESIDE = 8
 
@@ -27,14 +30,64 @@ def fill_places(kind: RecordType, rule: FieldRule, speaking: Speaking, setting: 
         for where in rule.where:
             if found:
                 break
-            found = _lying(speaking, setting) if where == "at" else _acting(rule, speaking, setting)
+            found = _told(where, rule, speaking, setting)
         if not found and rule.where == ("of",) and rule.name in kind.same:
             # "Probes are under way in X and Y": where a state's act takes place that state acts.
             found = _lying(speaking, setting)
         if rule.precision == ("country",):
             states = (_country_of(answer) for answer in found if not answer.hint)
             found = [answer for answer in states if answer is not None]
+        else:
+            found = [answer for answer in found if answer.hint or fits(rule, answer.place)]
     return _finest(found)
+
+
+def fits(rule: FieldRule, place: Place | None) -> bool:
+    """Tell whether a place is as exact as a field asks for."""
+    return place is None or place.precision is None or place.precision in rule.precision
+
+
+def _told(where: Where, rule: FieldRule, speaking: Speaking, setting: Setting) -> list[Answer]:
+    if where == "at":
+        return _lying(speaking, setting)
+    if where == "of":
+        return _acting(rule, speaking, setting)
+    return _sharing(speaking, setting) if where == "with" else _left(speaking, setting)
+
+
+def _sharing(speaking: Speaking, setting: Setting) -> list[Answer]:
+    """Return who shares in what a statement tells of: who acts, with whom, and each one of a list."""
+    statement = speaking.telling.statement
+    inside = [each for each in setting.placed if statement.start <= each.place.start < statement.end]
+    states = [each for each in inside if each.place.precision == "country" and _shares(each)]
+    places = {place.country: place for place in (*setting.acting, *(each.place for each in states))}
+    if len(places) < _PARTIES:
+        # "Joint patrols in the capital": where it is carried out tells who is the other one.
+        towns = [each.place for each in inside if each.role == "at" and each.place.country]
+        for town in towns:
+            places.setdefault(town.country, town)
+    return [place_answer(place, speaking) for place in places.values()]
+
+
+def _shares(each: Placed) -> bool:
+    """Tell whether a state may be one of several parties by what it does in the sentence."""
+    if each.role == "agent":
+        return each.power
+    return each.liked or each.role in ("with", "bare", "at", "by")
+
+
+def _left(speaking: Speaking, setting: Setting) -> list[Answer]:
+    """Return the places from which somebody was brought away."""
+    statement = speaking.telling.statement
+    return [
+        place_answer(each.place, speaking)
+        for each in setting.placed
+        if statement.start <= each.place.start < statement.end
+        and each.head >= 0
+        and "from" in setting.pieces[each.head].kinds
+        and each.role in ("away", "by", "at")
+        and not _is_world(each.place)
+    ]
 
 
 def _acting(rule: FieldRule, speaking: Speaking, setting: Setting) -> list[Answer]:

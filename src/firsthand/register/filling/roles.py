@@ -1,40 +1,20 @@
 """What a place does in a sentence: something lies there or near it, it is where somebody is from, it acts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from firsthand.model import Place
+from firsthand.register.filling.placed import Placed, Role, may_hold
 from firsthand.register.filling.surroundings import Piece, country_place
-
-Role = Literal["at", "near", "away", "owner", "agent", "by", "with", "bare", "around"]
 
 # So many words may stand between a preposition and the place: "in the old coastal city of X".
 _FAR = 8
 # "The X station": so many words may stand between the place and the phrase that signals the record.
 _BESIDE = 2
+# A number of so many digits before a place is a year.
+_YEAR = 4
 # "X has 11 foreign police stations": so many words between the verb and the signal.
 _HAD = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A place with its role in the sentence; `at` is its number among the pieces.
-
-    "at": something lies there; "near": close to it only; "away": another way to it; "owner" and "agent":
-    it says whose or who; "by": who does it; "with": who shares in it; "bare": alone, a subject or an
-    object; "around": it holds another place that is named beside it ("Porto, Portugal"). `power` tells that a
-    body that acts for the state stands with it ("Dutch police"); `beside` that only its outskirts are
-    meant; `head` is the number of the piece that gives the role.
-    """
-
-    place: Place
-    role: Role
-    at: int
-    power: bool = False
-    beside: bool = False
-    head: int = -1
-    hosts: bool = False
 
 
 def roles_of(pieces: Sequence[Piece]) -> list[Placed]:
@@ -88,7 +68,15 @@ def _placed(pieces: Sequence[Piece], at: int, place: Place, earlier: Sequence[Pl
         return behind
     beside = at + 1 < len(pieces) and "beside" in pieces[at + 1].kinds
     ahead = _ahead(pieces, at, place, earlier)
-    return replace(ahead, beside=ahead.beside or beside)
+    return replace(ahead, beside=ahead.beside or beside, liked=_is_example(pieces, at))
+
+
+def _is_example(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a place stands right behind "such as"."""
+    n = at - 1
+    while n >= 0 and ("between" in pieces[n].kinds or "at" in pieces[n].kinds):
+        n -= 1
+    return n >= 0 and "like" in pieces[n].kinds
 
 
 def _behind(pieces: Sequence[Piece], at: int, place: Place) -> Placed | None:
@@ -146,7 +134,12 @@ def _ahead(pieces: Sequence[Piece], at: int, place: Place, earlier: Sequence[Pla
             continue
         if "at" in kinds and not piece.signal:
             role: Role = "at"
-            if n and "agents" in pieces[n - 1].kinds and not pieces[n - 1].signal:
+            if (
+                n
+                and "agents" in pieces[n - 1].kinds
+                and not pieces[n - 1].signal
+                and not _is_owned(pieces, n - 1)
+            ):
                 role = "agent"  # "the regime in X"
                 power = "powers" in pieces[n - 1].kinds
                 return Placed(place, role, at, power=power, head=n - 1)
@@ -169,11 +162,21 @@ def _ahead(pieces: Sequence[Piece], at: int, place: Place, earlier: Sequence[Pla
         if "kinds" in kinds:
             beside, n = beside or "beside" in kinds, n - 1
             continue
-        if "between" in kinds or piece.people or piece.text.isdigit() or (liked and not piece.mark):
+        if "between" in kinds or piece.people or _is_count(piece) or (liked and not piece.mark):
             n -= 1
             continue
         break
     return _alone(pieces, at, place)
+
+
+def _is_owned(pieces: Sequence[Piece], n: int) -> bool:
+    """Tell whether it is said right before a body whose it is: "the Dutch police in X" are not X's."""
+    return n > 0 and (pieces[n - 1].place is not None or bool(pieces[n - 1].people))
+
+
+def _is_count(piece: Piece) -> bool:
+    """Tell whether a number may count places: "in 12 countries", but "in 2019 Ruritania signed"."""
+    return piece.text.isdigit() and len(piece.text) < _YEAR
 
 
 def _of(pieces: Sequence[Piece], at: int, n: int, place: Place) -> Placed | None:
@@ -200,7 +203,7 @@ def _of(pieces: Sequence[Piece], at: int, n: int, place: Place) -> Placed | None
 
 def _alone(pieces: Sequence[Piece], at: int, place: Place) -> Placed:
     """Return the role of a place without a preposition: "the X station", "X hosts stations", or bare."""
-    following = pieces[at + 1 : at + 1 + _BESIDE]
+    following = [p for p in pieces[at + 1 : at + 2 + _BESIDE] if p.text not in ")）"][:_BESIDE]
     if following and following[0].signal and not following[0].verb:
         role: Role = "owner" if place.precision == "country" else "at"
         return Placed(place, role, at)
@@ -235,7 +238,7 @@ def _with_lists(found: list[Placed], pieces: Sequence[Piece]) -> list[Placed]:
         if before is not None and each.role == "bare" and _joined(pieces, before.at, each.at):
             comma = any(p.text == "," for p in pieces[before.at + 1 : each.at])
             joins = any("joins" in p.kinds for p in pieces[before.at + 1 : each.at])
-            if comma and not joins and _may_hold(each.place, before.place):
+            if comma and not joins and may_hold(each.place, before.place):
                 each = replace(each, role="around", head=before.head)
             elif before.role != "around" and pieces[before.at].place is not None:
                 each = replace(
@@ -244,6 +247,7 @@ def _with_lists(found: list[Placed], pieces: Sequence[Piece]) -> list[Placed]:
                     head=before.head,
                     power=before.power,
                     hosts=before.hosts or each.hosts,
+                    liked=before.liked,
                 )
                 if each.hosts and not before.hosts and before.role == "bare":
                     done = [_hosting(e, before, pieces) for e in done]
@@ -266,20 +270,4 @@ def _joined(pieces: Sequence[Piece], one: int, other: int) -> bool:
         or "between" in p.kinds
         or "like" in p.kinds
         for p in inside
-    )
-
-
-def holds(outer: Place, inner: Place) -> bool:
-    """Tell whether one place is the country of another."""
-    if outer.country is None or outer.country != inner.country:
-        return False
-    return outer.precision == "country" and inner.precision != "country"
-
-
-def _may_hold(outer: Place, inner: Place) -> bool:
-    """Tell whether a region may be the one a town lies in: nothing tells which region holds it."""
-    return holds(outer, inner) or (
-        outer.country is not None
-        and outer.country == inner.country
-        and (outer.precision, inner.precision) == ("region", "city")
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from firsthand.register.answers import Answer, Candidate
 from firsthand.register.codebook import RecordType
 from firsthand.register.filling.filling import Reader
-from firsthand.register.filling.places import place_answer
+from firsthand.register.filling.places import fits, place_answer
 from firsthand.register.finding import Speaking
 
 # News says where in its title or in one of its first sentences. Set before any result was looked at.
@@ -32,11 +32,15 @@ def with_scene(kind: RecordType, candidates: Sequence[Candidate], reader: Reader
         (candidate.telling.place, answer, tuple(candidate.answers.get(day, ())))
         for candidate in candidates
         for answer in candidate.answers.get(rule.name, ())
-        if not answer.hint and answer.place is not None
+        if not answer.hint and answer.place is not None and fits(rule, answer.place)
     ]
     if all(answer.place and answer.place.precision == "country" for _, answer, _ in told):
         opening = _opening(reader)
-        if opening and (not told or opening.country in {answer.country for _, answer, _ in told}):
+        if (
+            opening
+            and fits(rule, opening.place)
+            and (not told or opening.country in {answer.country for _, answer, _ in told})
+        ):
             told.append((opening.telling.place, opening, ()))
     known: dict[object, list[Answer]] = {}
     for _, answer, days in told:

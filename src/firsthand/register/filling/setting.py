@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from firsthand.extract.countries import country_of_capital
 from firsthand.extract.packs import words
 from firsthand.model import Place
-from firsthand.register.filling.roles import Placed, roles_of
+from firsthand.register.filling.placed import Placed
+from firsthand.register.filling.roles import roles_of
 from firsthand.register.filling.surroundings import Piece, country_place, with_signals
 from firsthand.register.finding import Speaking
 from firsthand.register.reading import Telling
@@ -51,7 +52,7 @@ def acting_states(speaking: Speaking, pieces: Sequence[Piece], placed: Sequence[
     subject = set(telling.statement.subject)
     found: dict[str, Place] = {}
     for each in placed:
-        code = _state(each, telling.language)
+        code = state_of(each, telling.language)
         if not code:
             continue
         inside = telling.statement.start <= each.place.start < telling.statement.end
@@ -82,7 +83,7 @@ def _as_before(telling: Telling, each: Placed) -> bool:
     return False
 
 
-def _state(each: Placed, language: str) -> str:
+def state_of(each: Placed, language: str) -> str:
     """Return the country whose state a place or people may stand for; "" for a town that is no capital."""
     place = each.place
     if place.precision == "country" or (each.power and each.role == "agent"):

@@ -27,12 +27,24 @@ def fill_statuses(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list
     A statement that takes over another's predicate ("as did Ruritania") has that one's step beside its own.
     """
     own = _steps(kind, rule, speaking.telling)
-    if speaking.lender is None:
+    if speaking.lender is None or (own and _is_adverb(kind, rule, speaking.telling)):
         return own
     lent = [answer for answer in _steps(kind, rule, speaking.lender) if answer.stance == "asserts"]
     note = f"takes over what is said before: “{speaking.lender.statement.text}”"
     taken = [_moved(answer, speaking.telling, note) for answer in lent]
     return own + [answer for answer in taken if answer.step not in {each.step for each in own}]
+
+
+def _is_adverb(kind: RecordType, rule: FieldRule, telling: Telling) -> bool:
+    """Tell whether "likewise" only goes with the clause's own verb: "X likewise investigates"."""
+    hits = [hit for step in rule.scale for hit in telling.found("step", kind.name, rule.name, step.name)]
+    for said in telling.found("placing", "as_before"):
+        for hit in hits:
+            low, high = min(hit.end, said.end), max(hit.start, said.start)
+            between = [token for token in telling.tokens if low <= token.start < high]
+            if len(between) <= _RIGHT_BEFORE and not any(token.mark for token in between):
+                return True
+    return False
 
 
 def _moved(answer: Answer, telling: Telling, note: str) -> Answer:
@@ -63,7 +75,9 @@ def _steps(kind: RecordType, rule: FieldRule, telling: Telling) -> list[Answer]:
             told = (_is_main(telling, hit), rank, answer)
             if stance not in best or told[:2] > best[stance][:2]:
                 best[stance] = told
-    return [best[stance][2] for stance in sorted(best)]
+    said = best["asserts"][2].step if "asserts" in best else ""
+    # "Asked them to show it": what is asked for is meant, that it was asked for is so.
+    return [best[s][2] for s in sorted(best) if s != "plans" or best[s][2].step != said]
 
 
 def _is_main(telling: Telling, hit: Hit) -> bool:

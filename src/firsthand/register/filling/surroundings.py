@@ -158,6 +158,8 @@ def set_phrases(language: str) -> dict[str, frozenset[str]]:
     """Return each word and set phrase of a language's placing.toml with the lists it stands in."""
     found: dict[str, set[str]] = {}
     for key, listed in load("placing", language).items():
+        if key == "rest":
+            continue  # whole beginnings of sentences, whose words stand for themselves here
         for phrase in listed:
             cut = phrase
             if language != "zh":

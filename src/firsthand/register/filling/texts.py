@@ -23,7 +23,8 @@ def fill_texts(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
     telling = speaking.telling
     found: dict[tuple[object, ...], Answer] = {}
     for choice in rule.choices:
-        for hit in telling.found("choice", kind.name, rule.name, choice.name)[:1]:
+        hits = telling.found("choice", kind.name, rule.name, choice.name)
+        for hit in hits[:1]:
             answer = Answer(
                 key=("choice", choice.name),
                 text=choice.label,
@@ -31,6 +32,7 @@ def fill_texts(kind: RecordType, rule: FieldRule, speaking: Speaking) -> list[An
                 stance=_stance(telling, hit),
                 doubted=bool(telling.statement.hedges),
                 step=choice.name,
+                spots=tuple(sorted(each.start for each in hits)),
             )
             found.setdefault(answer.key, answer)
     if rule.choices:

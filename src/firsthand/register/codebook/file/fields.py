@@ -12,7 +12,7 @@ from firsthand.register.codebook.file.problems import Problems, Spot, did_you_me
 from firsthand.register.codebook.file.tree import Entries, Items, Node
 
 _PRECISIONS: tuple[Literal["country", "region", "city"], ...] = ("country", "region", "city")
-_WHERE: tuple[Literal["at", "of"], ...] = ("at", "of")
+_WHERE: tuple[Literal["at", "of", "with", "from"], ...] = ("at", "of", "with", "from")
 _WHO: tuple[Literal["subject", "object", "owner", "any"], ...] = ("subject", "object", "owner", "any")
 
 
