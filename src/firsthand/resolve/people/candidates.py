@@ -266,6 +266,8 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
         return False
     if _PARTY.fullmatch(token.text) or word in known.articles or _CONTRACTED.search(word):
         return True  # "(R-Va.)", "They're"
+    if "-" in word and not known.ages.isdisjoint(word.split("-")):
+        return True  # "Ten-year-old Ada"
     if word in place_openers() and at < last:
         following = reading.tokens[at + 1].text.partition("-")[0]
         if not token.opens or is_place(f"{token.text} {following}", known.language):
@@ -341,7 +343,10 @@ def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Ite
         unit, following = folded(age["unit"] or ""), folded(age["behind"] or "")
         if (not unit or unit in known.ages) and following not in known.calendar:
             yield "age"
-    if _AGE_BEFORE.search(text, max(0, start - 30), start):
+    spelled = (
+        before is not None and "-" in before.plain and not known.ages.isdisjoint(before.plain.split("-"))
+    )
+    if spelled or _AGE_BEFORE.search(text, max(0, start - 30), start):
         yield "age"
     if re.match(r"[\s-]?\d", text[end : end + 2]):
         yield "number"

@@ -74,10 +74,10 @@ def _joined(readings: Sequence[Reading], kept: Sequence[Found], found: Iterable[
     for at, c in found:
         if (at, c.start) in known or not c.single or not c.core or c.core[-1] not in given_names():
             continue
-        behind = readings[at].document.text[c.end : c.end + 6]
-        lexicon = readings[at].lexicon
-        if ((at, c.last + 2) in full and readings[at].tokens[c.last + 1].plain in lexicon.joining) or (
-            (at, c.last + 1) in full and re.match(r" ?& ?", behind)
+        reading = readings[at]
+        joined = (at, c.last + 2) in full and reading.tokens[c.last + 1].plain in reading.lexicon.joining
+        if joined or (
+            (at, c.last + 1) in full and re.match(r" ?& ?", reading.document.text[c.end : c.end + 3])
         ):
             more.append((at, c))
     return more
@@ -122,9 +122,9 @@ def _full_name(
     if not sure and _is_body_or_brand(core, text, spoken=spoken):
         return False
     read = signs.get("read", 0) * 2 > len(places)
-    if not sure and signs.get("person", 0) * 2 < len(places):
-        if _are_things(core, text, known.language, read=read or spoken):
-            return False
+    doubtful = not sure and signs.get("person", 0) * 2 < len(places)
+    if doubtful and _are_things(core, text, known.language, read=read or spoken):
+        return False
     if strong:
         return True
     if words[0] in place_openers() or any(word in known.calendar for word in core[1:]):
@@ -152,7 +152,7 @@ def _full_name(
 
 def _is_body_or_brand(core: Sequence[str], text: str, *, spoken: bool) -> bool:
     """Tell whether words are a body's or a brand's for certain: "Getty Images", "European Aeronautic"."""
-    if (core[-1] in things() and not spoken) or any(word in peoples() for word in core):
+    if (core[-1] in things() and not spoken) or any(word in peoples() - given_names() for word in core):
         return True
     if any(_is_brand(word) for word in text.split()):
         return True
@@ -176,13 +176,14 @@ def _are_things(core: Sequence[str], text: str, language: str, *, read: bool) ->
     given = first in given_names() or first.split("-")[0] in given_names()
     if given and not is_place(first, language):
         common = lexicon_of(language).common
-        return all(
-            word not in family_names() and (word in common or (not read and in_dictionary(word, language)))
-            for word in rest
-        )
+        return not read and all(word in common and word not in family_names() for word in rest)
     if any(word in family_names() for word in rest):
         return False
-    if is_place(first, language) and all(in_dictionary(word, language) for word in rest):
+    if (
+        is_place(first, language)
+        and not (given and read)
+        and all(in_dictionary(word, language) for word in rest)
+    ):
         return True
     if first in family_names():
         return False
@@ -236,12 +237,12 @@ def _one_word(
         return False
     if country_of(text, language=known.language) or country_of(text) or word in known.calendar:
         return False
-    if word in peoples():
+    if word in peoples() - given_names():
         return False
     if signs.get("title"):
         return True
     unlisted = word not in given_names() and word not in family_names()
-    if unlisted and not known.compounds and in_dictionary(word, known.language):
+    if unlisted and (is_word(text) if known.compounds else in_dictionary(word, known.language)):
         return False
     other = signs.get("other", 0) * 2 > len(places)
     if signs.get("age") and not other:
@@ -253,8 +254,6 @@ def _one_word(
     if word in small.get(language_of(readings[at]), ()) and word not in given_names():
         return False
     if word not in given_names() and _are_nouns(example, readings[at]):
-        return False
-    if known.compounds and word not in given_names() and word not in family_names() and is_word(text):
         return False
     if signs.get("person"):
         return word in given_names() or (not other and signs["person"] * 3 >= len(places))

@@ -1,9 +1,11 @@
 """Whether somebody is named in an office: as mayor, spokeswoman, judge, founder of a body."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from firsthand.extract.packs import load
 from firsthand.extract.packs import words as words_of
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Passage
@@ -108,7 +110,17 @@ def _is_minor(reading: Reading, start: int, end: int) -> bool:
     before = re.search(
         r"(\d{1,2})-[^\W\d]+(?:-[^\W\d]+)?\s+(?:[^\W\d]+\s+)?$", text[max(0, start - 40) : start]
     )
-    return before is not None and int(before[1]) < _GROWN
+    if before is not None and int(before[1]) < _GROWN:
+        return True
+    said = _spelled_age(reading.lexicon.language)
+    return bool(said.search(text[max(0, start - 40) : start]))  # whoever is told of so is mostly a child
+
+
+@functools.cache
+def _spelled_age(language: str) -> re.Pattern[str]:
+    """Return a pattern for an age in words right before a name: "Ten-year-old Ada"."""
+    number = load("protection", language)["patterns"]["number"]
+    return re.compile(rf"\b(?:{number})-?[^\W\d]+(?:-[^\W\d]+)?\s+$", re.IGNORECASE)
 
 
 def _beside(reading: Reading, start: int, end: int) -> Iterator[Shown]:
@@ -206,6 +218,9 @@ def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:
         at += 1
     if not opened and at == joins:
         return
+    linked = any(word.plain in known.copulas for word in words[joins:at])
+    if (not opened or joins) and not linked:
+        return  # "Lund had a lawyer", "Lund, who has an attorney,"
     articles = any(word.plain in known.articles for word in words[joins:at])
     for k in range(at, min(len(words), at + _MOST_WORDS)):
         word = words[k]
