@@ -245,7 +245,7 @@ def _one_word(
     if unlisted and (is_word(text) if known.compounds else in_dictionary(word, known.language)):
         return False
     other = signs.get("other", 0) * 2 > len(places)
-    if signs.get("age") and not other:
+    if signs.get("age") and (not other or word in given_names()):
         return True
     if word in known.common and word not in given_names():
         return False

@@ -210,7 +210,9 @@ def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:
     if opened and words and words[0].plain in known.relatives:
         at = 1
         if len(words) < 2 or words[1].plain not in known.copulas | known.auxiliaries:
-            return
+            if words[0].plain not in known.articles:
+                return
+            at = 0  # "der" opens a clause or an apposition
     elif not opened and (not words or words[0].plain not in known.copulas | known.auxiliaries):
         return
     joins = at
@@ -237,7 +239,9 @@ def _behind(reading: Reading, start: int, end: int) -> Iterator[Shown]:
                     break
                 k += 1
             behind = words[k + 1] if k + 1 < len(words) else None
-            if behind is not None and behind.capital and behind.start - words[k].end == 1 and word.capital:
+            genitive = behind is not None and _of_genitive([behind], known)  # "Minister Ostlands"
+            listed = behind is not None and behind.capital and behind.start - words[k].end == 1
+            if listed and word.capital and not genitive:
                 return  # "Ada Lund, Secretary Jonas Berg": a list
             yield from _told(words[at : k + 1], k - at, known, start, end)
             return
