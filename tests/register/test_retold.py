@@ -18,13 +18,13 @@ REGION = (
     "total loss.\n"
 )
 BESIDE = (
-    "Brellwick furniture store burns down\n\nFirefighters tackled a blaze at the Brellwick furniture store in "
-    "Leatherhead on Friday night. The fire began in the roof of the furniture store, and the store is a total "
-    "loss.\n"
+    "Brellwick furniture store burns down\n\nFirefighters tackled a blaze at the Brellwick furniture store "
+    "in Leatherhead on Friday night. The fire began in the roof of the furniture store, and the store is "
+    "a total loss.\n"
 )
 AGAIN = (
-    "Brellwick furniture store burns down\n\nA fire destroyed the Brellwick furniture store in Epsom on Friday "
-    "night. The same night a fire destroyed a barn in Leatherhead.\n"
+    "Brellwick furniture store burns down\n\nA fire destroyed the Brellwick furniture store in Epsom on "
+    "Friday night. The same night a fire destroyed a barn in Leatherhead.\n"
 )
 
 
@@ -67,9 +67,9 @@ def test_another_country_is_another_accident() -> None:
 def test_two_stories_with_names_in_common_tell_of_one_accident() -> None:
     other = (
         "Owner of store indicted for fraud\n\nA jury in Guildford indicted Gerda Vosslund, owner of several "
-        "companies, for fraud. Vosslund sold the Brellwick and Quornby brands years ago, prosecutors said, and "
-        "kept the money. Prosecutors want five years in prison. Her lawyer said she was innocent. The fire that "
-        "destroyed the Brellwick and Quornby furniture store in Epsom came later.\n"
+        "companies, for fraud. Vosslund sold the Brellwick and Quornby brands years ago, prosecutors said, "
+        "and kept the money. Prosecutors want five years in prison. Her lawyer denied that. The fire "
+        "that destroyed the Brellwick and Quornby furniture store in Epsom came later.\n"
     )
     named = TOWN.replace("the Brellwick furniture store in", "the Brellwick and Quornby furniture store in")
     (record,) = accidents(named, named.replace("Friday night", "Friday evening"), other)

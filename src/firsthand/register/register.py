@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from firsthand.model import Findings, Record, Tally
+from firsthand.register.aftermath import settle_aftermath
 from firsthand.register.answers import Candidate
+from firsthand.register.apart import set_apart
 from firsthand.register.codebook import Codebook
 from firsthand.register.filling.filling import Count, Reader, fill_document
 from firsthand.register.filling.known import places_with, surnames_of
 from firsthand.register.filling.parties import bodies_of
 from firsthand.register.filling.scene import with_scene
-from firsthand.register.merging import merge, set_apart
+from firsthand.register.merging import merge
 from firsthand.register.reading import read_tellings
 from firsthand.register.recording import record_of
 from firsthand.register.retold import join_retold
@@ -47,13 +49,14 @@ def derive_register(findings: Findings, codebook: Codebook) -> Register:
             candidates[kind.name] += with_scene(kind, found, reader)
             counts += counted
     records: list[Record] = []
+    things: dict[str, list[list[Candidate]]] = {}
     for kind in codebook.types:
         told = without_sums(kind, set_apart(kind, candidates[kind.name]), counts)
         thing = codebook.type(kind.figure.counts) if kind.figure is not None else None
         noun = thing.plural if thing is not None else ""
-        derived = (
-            record_of(kind, group, grounds, counted=noun) for group in join_retold(kind, merge(kind, told))
-        )
+        groups = settle_aftermath(kind, join_retold(kind, merge(kind, told)), things)
+        things[kind.name] = groups
+        derived = (record_of(kind, group, grounds, counted=noun) for group in groups)
         once = {record.id: record for record in derived if record is not None}
         records += sorted(once.values(), key=lambda r: (r.title, r.id))
     return Register(tuple(records), tuple(tallies_of(codebook, counts, records, grounds)))

@@ -38,7 +38,7 @@ def fill_quantities(kind: RecordType, rule: FieldRule, speaking: Speaking) -> li
             continue
         counted = _fits(kind, rule, telling, quantity)
         elliptic = not counted and _is_elliptic(kind, rule, telling, quantity)
-        if not (counted or elliptic) or _is_part(speaking, quantity) or _is_name(telling, quantity):
+        if not (counted or elliptic) or _is_part(rule, speaking, quantity) or _is_name(telling, quantity):
             continue
         # What does not grow is not added to: "two other exiles" are two.
         added = (rule.counts != "" or rule.name in kind.updates) and is_added(
@@ -202,7 +202,7 @@ def _names(telling: Telling, quantity: Quantity, hits: Sequence[Hit]) -> bool:
     )
 
 
-def _is_part(speaking: Speaking, quantity: Quantity) -> bool:
+def _is_part(rule: FieldRule, speaking: Speaking, quantity: Quantity) -> bool:
     """Tell whether a figure is only of some of the things: "its first 21 stations", "two of the stations".
 
     "Of the 21 stations" tells of all of them.
@@ -213,6 +213,8 @@ def _is_part(speaking: Speaking, quantity: Quantity) -> bool:
     before = text[max(telling.statement.start, quantity.start - _OWNER) : quantity.start].lower().strip()
     within = text[quantity.start : quantity.end].lower()
     after = text[quantity.end : quantity.end + 12].lower().strip()
+    if not rule.counts:
+        partly |= words("placing", "of_which", language=telling.language)  # "12 died, two of them children"
     if telling.language == "zh":
         return any(before.endswith(word) for word in partly)
     if _is_of_another(telling, quantity):
