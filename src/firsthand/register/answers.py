@@ -57,3 +57,8 @@ def place_key(place: Place) -> tuple[Any, ...]:
     if place.geoname is not None:
         return ("geoname", place.geoname)
     return (place.precision or "city", place.country or "", place.name.casefold())
+
+
+def story_of(candidate: Candidate) -> str:
+    """Return the story in which a statement is told, its document where it is in none."""
+    return candidate.telling.story or candidate.telling.document.id

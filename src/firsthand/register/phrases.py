@@ -47,6 +47,7 @@ class Lexicon:
         self._by_form: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
         self._by_stem: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
         self._by_end: dict[str, list[tuple[Hashable, tuple[str, ...]]]] = defaultdict(list)
+        self._begun: dict[str, tuple[tuple[Hashable, tuple[str, ...]], ...]] = {}
         self._within: list[tuple[Hashable, tuple[str, ...]]] = []
         self._by_sign: dict[str, list[tuple[Hashable, re.Pattern[str]]]] = defaultdict(list)
         for key, phrase in dict.fromkeys(dictionary):
@@ -93,19 +94,22 @@ class Lexicon:
             if token.mark:
                 continue
             for form in {token.text, token.lemma}:
-                for key, words in self._by_word.get(form, ()):
-                    end = _match(words, 1, tokens, at + 1)
+                for key, words in self._beginning(form):
+                    end = at + 1 if len(words) == 1 else _match(words, 1, tokens, at + 1)
                     if end is not None:
                         found.append(Hit(key, token.start, tokens[end - 1].end))
-                bent = (
-                    self._by_stem.get(form[:_STEM], ()),
-                    self._by_end.get(form[-_STEM:], ()),
-                    self._within,
-                )
-                for key, words in chain(*bent):
-                    if _is_form(words[0], form) and (end := _match(words, 1, tokens, at + 1)):
-                        found.append(Hit(key, token.start, tokens[end - 1].end))
         return list(dict.fromkeys(found))
+
+    def _beginning(self, form: str) -> tuple[tuple[Hashable, tuple[str, ...]], ...]:
+        """Return the phrases that a word may begin; looked up once, as texts repeat their words."""
+        known = self._begun.get(form)
+        if known is None:
+            bent = chain(
+                self._by_stem.get(form[:_STEM], ()), self._by_end.get(form[-_STEM:], ()), self._within
+            )
+            known = (*self._by_word.get(form, ()), *(one for one in bent if _is_form(one[1][0], form)))
+            self._begun[form] = known
+        return known
 
     def _find_chinese(self, text: str, start: int) -> list[Hit]:
         plain = simplified(text).lower()
@@ -138,6 +142,8 @@ def _match(words: Sequence[str], n: int, tokens: Sequence[Token], at: int) -> in
 
 
 def _fits(word: str, token: Token) -> bool:
+    if "*" not in word:
+        return word in (token.text, token.lemma)
     return _is_form(word, token.text) or _is_form(word, token.lemma)
 
 

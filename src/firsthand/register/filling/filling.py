@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from firsthand.model import Place, Quantity
 from firsthand.register.answers import Answer, Candidate, place_key
 from firsthand.register.codebook import FieldRule, RecordType
+from firsthand.register.codebook.codebook import Where
 from firsthand.register.filling.belonging import belonging
 from firsthand.register.filling.clauses import clauses_of
 from firsthand.register.filling.dates import fill_dates
@@ -178,10 +179,12 @@ def _split(
         every = {name: tuple(answer for answer, _ in each) for name, each in figures.items()}
         return [Candidate(kind, telling, {**rest, **every})]
     found = []
+    # What states agree on they all agree on.
+    places = () if "with" in _where(kind, apart) else answers[apart]
     shares = {
-        rule.name: belonging(answers[rule.name], answers[apart], shared=rule.kind == "text")
+        rule.name: belonging(answers[rule.name], places, shared=rule.kind == "text")
         for rule in kind.fields
-        if rule.kind in ("date", "text") and rule.name in rest
+        if places and rule.kind in ("date", "text") and rule.name in rest
     }
     for n, answer in enumerate(answers[apart]):
         own = {
@@ -194,6 +197,11 @@ def _split(
         fields = {**rest, apart: (answer,), **own}
         found.append(Candidate(kind, telling, {name: each for name, each in fields.items() if each}))
     return found
+
+
+def _where(kind: RecordType, name: str) -> tuple[Where, ...]:
+    rule = kind.field(name)
+    return rule.where if rule is not None else ()
 
 
 def _one_each(

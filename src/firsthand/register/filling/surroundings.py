@@ -14,6 +14,7 @@ from firsthand.register.tokens import Token, tokens_of
 # So far the words before a statement are read, to see what a place at its beginning hangs on.
 _BEFORE = 80
 _AFTER = 40
+_NONE: frozenset[str] = frozenset()
 _ENDS = ".!?。！？\n"
 
 
@@ -61,43 +62,53 @@ def pieces_of(telling: Telling, places: Sequence[Place]) -> tuple[Piece, ...]:
     while end < min(len(text), statement.end + _AFTER) and text[end] not in _ENDS:
         end += 1
     lemmas = {word.start: word.lemma for word in statement.words}
+    parts = {word.start: word.pos for word in statement.words}
     found: list[Piece] = []
     at = start
     for place in sorted(places, key=lambda p: (p.start, -p.end)):
         if place.start < at:
             continue
-        found += _words(telling, at, place.start, lemmas)
+        found += _words(telling, at, place.start, lemmas, parts)
         word = text[place.start : place.end].lower()
         found.append(Piece(place.start, place.end, word, word, place=place))
         at = place.end
-    return (*found, *_words(telling, at, end, lemmas))
+    return (*found, *_words(telling, at, end, lemmas, parts))
 
 
-def _words(telling: Telling, start: int, end: int, lemmas: Mapping[int, str]) -> list[Piece]:
+def _words(
+    telling: Telling, start: int, end: int, lemmas: Mapping[int, str], parts: Mapping[int, str]
+) -> list[Piece]:
     text = telling.document.text[start:end]
     if telling.language == "zh":
         return _chinese(text, start)
     tokens = tokens_of(text, language=telling.language, start=start, lemmas=lemmas)
     phrases = set_phrases(telling.language)
     peoples = demonyms(telling.language)
-    parts = {word.start: word.pos for word in telling.statement.words}
+    longest = _lengths(telling.language)
+    whole = telling.document.text
     found: list[Piece] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        size = _phrase_at(tokens, at, telling.language)
+        size = 1
+        if token.text in longest or token.lemma in longest:
+            size = _phrase_at(tokens, at, telling.language)
         last = tokens[at + size - 1]
-        said = " ".join(t.text for t in tokens[at : at + size])
-        base = " ".join(t.lemma for t in tokens[at : at + size])
-        written = telling.document.text[token.start : last.end]
-        people = "" if size > 1 else peoples.get(written) or peoples.get(written.capitalize(), "")
+        if size == 1:
+            said, base = token.text, token.lemma
+            written = whole[token.start : last.end]
+            people = peoples.get(written) or peoples.get(written.capitalize(), "")
+        else:
+            said = " ".join(t.text for t in tokens[at : at + size])
+            base = " ".join(t.lemma for t in tokens[at : at + size])
+            people = ""
         found.append(
             Piece(
                 token.start,
                 last.end,
                 said,
                 base,
-                phrases.get(said, frozenset()) | phrases.get(base, frozenset()),
+                _either(phrases.get(said), phrases.get(base)),
                 people=people,
                 mark=token.mark and size == 1,
                 verb=size == 1 and parts.get(token.start) == "VERB",
@@ -106,6 +117,12 @@ def _words(telling: Telling, start: int, end: int, lemmas: Mapping[int, str]) ->
         )
         at += size
     return found
+
+
+def _either(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str]:
+    if one is None or one is other:
+        return other or _NONE
+    return one | other if other else one
 
 
 def _phrase_at(tokens: Sequence[Token], at: int, language: str) -> int:
