@@ -6,7 +6,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from firsthand.model import Decision, Document, Findings, Passage, Person, Quantity, Source, Statement
+from firsthand.model import (
+    Decision,
+    Document,
+    Failure,
+    Findings,
+    Lineage,
+    Node,
+    Passage,
+    Person,
+    Quantity,
+    Record,
+    Source,
+    Statement,
+    Story,
+)
 from firsthand.publish.export import as_contract, check
 from firsthand.publish.protection import (
     assign_pseudonyms,
@@ -211,3 +225,83 @@ def test_no_name_survives_anywhere_and_offsets_stay_right(
     check(as_contract(after))
     assert all("Person A" in s.text for s in after.statements)
     assert find_leaks({"case.json": data.encode()}, hidden_names(case)) == ()
+
+
+def test_addresses_stay_where_they_are_no_private_persons() -> None:
+    text = (
+        "The minister works at 10 Kellport Street. Nobody asked why. Ada Vorlund, a dissident, came. "
+        "She lives at 14 Harbour Lane. She was born on 4 May 1979. The gate is old. "
+        "The court is at 3 Mill Road."
+    )
+    after = masked(told(text, LUND))
+    assert "10 Kellport Street" in after and "3 Mill Road" in after
+    assert "14 Harbour Lane" not in after and "4 May 1979" not in after
+
+
+def test_a_long_sentence_for_a_crime_is_no_age() -> None:
+    text = "Ada Vorlund, eine Zeugin, kam. Olaf Brandhus droht fünfzehnjährige Haft."
+    assert "fünfzehnjährige Haft" in masked(told(text, LUND, BRANDT, language="de"))
+
+
+@pytest.mark.parametrize(
+    ("names", "published"),
+    [
+        (("/home/owner/case/a/one.txt", "/home/owner/case/b/two.txt"), ("a/one.txt", "b/two.txt")),
+        (("/home/owner/case/one.txt",), ("one.txt",)),
+        (("C:\\Users\\owner\\one.txt", "C:\\Users\\owner\\two.txt"), ("one.txt", "two.txt")),
+        (("one.txt", "two.txt"), ("one.txt", "two.txt")),
+    ],
+)
+def test_the_owners_folders_are_not_published(names: tuple[str, ...], published: tuple[str, ...]) -> None:
+    documents = tuple(
+        Document(f"{i}" * 64, name, "A gate.", language="en", notes=(f"{name} holds the same bytes",))
+        for i, name in enumerate(names)
+    )
+    failed = Failure(
+        "/home/owner/case/Ada Vorlund.doc", "read", "/home/owner/case/Ada Vorlund.doc: save it as text."
+    )
+    nodes = Lineage(tuple(Node(d.id, "document", d.name) for d in documents))
+    case = Findings(documents, people=(LUND,), lineage=nodes, failures=(failed,))
+    after = protect(case, {})
+    assert tuple(d.name for d in after.documents) == published
+    assert tuple(n.name for n in after.lineage.nodes) == published
+    assert "owner" not in repr(after) and "orlund" not in repr(after)
+
+
+def test_a_letter_stays_when_a_document_is_added_and_decisions_come_and_go() -> None:
+    first = told("Ada Vorlund, a dissident, said so.", LUND)
+    kept = kept_pseudonyms(first, assign_pseudonyms(first, {}), {})
+    earlier = Document("a" * 64, "a.txt", "Bodil Nordahl wept.", language="en")
+    other = Person("p-new", "Bodil Nordahl", (), (Passage("a" * 64, 0, 13),))
+    again = replace(LUND, id="p-other-id", mentions=first.people[0].mentions)
+    second = replace(first, documents=(earlier, *first.documents), people=(again, other))
+    named = assign_pseudonyms(second, kept)
+    assert named == {"p-other-id": "Person A", "p-new": "Person B"}
+    shown = Decision(
+        "d-1", "2031-03-08T09:00:00+00:00", "R", "show-person", "p-other-id", "She agreed to it."
+    )
+    back = Decision("d-2", "2031-03-09T09:00:00+00:00", "R", "withdraw", "d-1", "She changed her mind.")
+    kept = kept_pseudonyms(second, named, kept)
+    assert assign_pseudonyms(replace(second, decisions=(shown,)), kept) == {"p-new": "Person B"}
+    assert assign_pseudonyms(replace(second, decisions=(shown, back)), kept) == named
+
+
+def test_whom_a_decision_hides_is_hidden_in_every_explanation() -> None:
+    text = "Olaf Brandhus, the mayor, said so."
+    case = told(text, replace(BRANDT, because="spoke as the mayor"))
+    hide = Decision(
+        "d-1", "2031-03-08T09:00:00+00:00", "R", "hide-person", "p-brandt", "Olaf Brandhus is a victim here.",
+        names=("Olaf Brandhus",),
+    )  # fmt: skip
+    record = Record(
+        "r-1",
+        "incident",
+        "Olaf Brandhus at the gate",
+        "story-1",
+        (),
+        (),
+        notes=("Brandhus: read as a person",),
+    )
+    story = Story("story-1", "What Olaf Brandhus said", (D,))
+    after = protect(replace(case, decisions=(hide,), records=(record,), stories=(story,)), {})
+    assert "brandh" not in repr(after).lower()

@@ -86,11 +86,14 @@ def find_details(
     said: dict[str, str] = load("protection", language)["placeholders"]
     for match in _EMAIL.finditer(text):
         yield _edit(match, said["email"])
+    own: list[Span] = []  # what only one person has
     for match in _HANDLE.finditer(text):
+        own.append(match.span())
         yield _edit(match, said["handle"])
     for kind, pattern in (("account", _IBAN), ("account", _CARD), ("number", _PAPERS), ("plate", _PLATE)):
         for match in pattern.finditer(text):
             if sum(c.isdigit() for c in match[0]) >= _FEWEST_IN_PLATE:
+                own.append(match.span())
                 yield _edit(match, said[kind])
     for match in _COORDINATES.finditer(text):
         yield _edit(match, said["coordinates"])
@@ -103,7 +106,7 @@ def find_details(
             if sum(c.isdigit() for c in match[1]) >= fewest and not _YEAR.fullmatch(match[1]):
                 yield Edit(*match.span(1), said[kind], "detail")
     if near:
-        yield from _near(text, language, said, private, public)
+        yield from _near(text, language, said, [*private, *own], public)
 
 
 def _near(

@@ -105,7 +105,7 @@ class _Protection:
         return self.masker.string(text.replace(self.folder, "") if self.folder else text)
 
     def _failure(self, failure: Failure) -> Failure:
-        """Return what failed: of a file only its name below the folder of all, masked as a name and as a text."""
+        """Return what failed: of a file only its name below the folder of all, masked."""
         document, message = (
             self.masker.path(without_folders(x, self.folder)) for x in (failure.document, failure.message)
         )

@@ -20,6 +20,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»（）]+|(?<![\w@.])[\w
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+|[-·•]|\s+[^\W\d_]\.\s*|\s+[^\W\d_][\w’'-]*\s+|,\s")
 _CAPITAL_BETWEEN = re.compile(r"\s+(?:[a-z]{1,3}\s+)?[^\W\d_a-zß-ÿ]\S*\s+")
+_PREPOSITION = re.compile(r"(?<!\w)[a-zà-ÿ]{1,5}\s$")  # a short word written small
 _AGAIN = re.compile(r"\s?[（(]\s?")
 _BEFORE = 40  # characters before a name in which titles and initials are looked for
 
@@ -72,9 +73,23 @@ class Masker:
             for who, spans in private.items()
             for start, end in spans
         ]
-        masked = self._masked(text, document.language, said, [*public, *places])
+        masked = self._masked(text, document.language, said, [*public, *self._towns(text, private, places)])
         self._learn(text, masked)
         return self._edited(text, document.language, masked, public, near=bool(masked))
+
+    def _towns(self, text: str, private: Mapping[str, Sequence[Span]], places: Sequence[Span]) -> list[Span]:
+        """Return the places of a text without those that are the name of somebody it names in full.
+
+        Behind a preposition ("in LaSalle") the place stays one.
+        """
+        named = {
+            (hit.start, hit.end)
+            for hit in self._finder.hits(text)
+            if not hit.whole and hit.manner == "always" and hit.owners & private.keys()
+        }
+        return [
+            s for s in places if tuple(s) not in named or _PREPOSITION.search(text[max(0, s[0] - 8) : s[0]])
+        ]
 
     def learn(self, before: str, after: str) -> None:
         """Keep what a text became, for wherever else it stands."""
