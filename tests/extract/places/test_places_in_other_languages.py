@@ -113,3 +113,19 @@ def test_a_chinese_name_takes_the_kind_of_place_with_it() -> None:
 def test_a_list_of_towns_in_spanish() -> None:
     found = places("Patrullaban en ciudades como Roma, Milán y Prato.", "es")
     assert [place.name for _, place in found] == ["Rome", "Milan", "Prato"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Auf der Landstraße in Kaiserslautern brannte ein Lastwagen.", [("Kaiserslautern", "city")]),
+        (
+            "Im Nordirak und in Südfrankreich brannte es.",
+            [("Nordirak", "country"), ("Südfrankreich", "country")],
+        ),
+        ("In Waren des Händlers fand man nichts.", []),
+        ("Der Nordwind und der Südhang waren schuld.", []),
+    ],
+)
+def test_german_towns_like_words_and_parts_of_countries(text: str, named: list[tuple[str, str]]) -> None:
+    assert [(name, place.precision) for name, place in places(text, "de")] == named

@@ -129,3 +129,18 @@ def test_whatever_the_text_places_lie_in_it_in_order_and_apart(text: str) -> Non
     edges = [edge for place in found for edge in (place.start, place.end)]
     assert edges == sorted(edges)
     assert all(place.start < place.end for place in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The post was filed in Hit and Run Accidents on Friday.",
+        "A spokesman for the Maritime Service said that nobody was hurt.",
+    ],
+)
+def test_a_word_is_no_town_called_like_it_but_for_accents(text: str) -> None:
+    assert passages(text) == []
+
+
+def test_a_town_whose_accents_are_left_out_is_read_where_its_name_is_no_word() -> None:
+    assert passages("The boats left Malaga and Cordoba.") == ["Malaga", "Cordoba"]
