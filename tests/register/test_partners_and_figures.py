@@ -119,7 +119,7 @@ def test_what_was_done_in_two_places_is_told_apart() -> None:
     [
         (
             "en",
-            "Norway has opened an investigation and Finland has ordered the Turku police office to close.",
+            "Norway has opened an investigation and Finland has ordered the Turku office to close.",
         ),
         ("de", "Norwegen ermittelt wegen der Polizeistationen, Finnland schweigt zu den Polizeistationen."),
         ("zh", "海外警察站\n\n湖泊观察组织说，秘鲁在海外设有警察站。挪威正在展开调查，芬兰则保持沉默。"),
