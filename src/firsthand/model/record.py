@@ -70,7 +70,8 @@ class Record:
     `type` is the name of the codebook's record type; `title` a short line that names the row ("Milan,
     Italy"). `fields` are in the codebook's order and never empty. `claims` are the ids of all claims
     behind it; `origins`, `independent_origins`, `documents` and `standing` are those of the record as a
-    whole: it is contested where one of its fields is. `notes` say what was done that a reader may question ("Vineyard of the Mar: read as ...").
+    whole: it is contested where one of its fields is. `notes` say what was done that a reader may
+    question ("Vineyard of the Mar: read as ...").
     """
 
     id: str
