@@ -40,6 +40,11 @@ def test_a_response_has_no_town_but_the_accidents() -> None:
     ("text", "dead", "injured"),
     [
         ("Fire in Leeds\n\nA fire in Leeds killed 3 people and injured 12 people.\n", ["3"], ["12"]),
+        (
+            "Brand in Kassel\n\nBei einem Brand in Kassel starb ein Mensch, 12 weitere wurden verletzt.\n",
+            [],
+            ["12 more"],
+        ),
         ("Crash in Leeds\n\nA crash in Leeds left a mother of 2 dead on Monday.\n", [], []),
         ("Fire in Leeds\n\nIn a fire in Leeds 12 people died, including 2 children.\n", ["12"], []),
         (

@@ -1,5 +1,6 @@
 """How many: the figures of a statement, in the unit that a field counts, with their intervals."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.packs import words
@@ -21,6 +22,8 @@ _REACH = 48
 _BESIDE = 7
 # The end of a clause between them counts as so many words.
 _CLAUSE = 8
+# A comma between them, where two words could each claim a figure. Set before any result was looked at.
+_COMMA = 3
 MORE = " more"
 """What a figure ends with that is only what was added to another."""
 # So many characters before a figure a word may stand that says of whom it is only part.
@@ -130,18 +133,14 @@ def _fits(kind: RecordType, rule: FieldRule, telling: Telling, quantity: Quantit
     own = _distance(telling, telling.found("field", kind.name, rule.name), quantity)
     if own is None or own > _BESIDE:
         return False
-    mine = _side(telling, telling.found("field", kind.name, rule.name), quantity)
-    # "Killed 3 and injured 12": each figure goes with the word it is nearest to; of two just as near, with
-    # the one that no comma parts from it, then with the one behind it ("5 dead 20 hurt").
+    # "Killed 3, 12 were hurt": each figure goes with the word it is nearest to, a comma between them counting
+    # as words; of two just as near, with the one behind it ("5 dead 20 hurt").
+    mine = _nearest(telling, telling.found("field", kind.name, rule.name), quantity)
     for other in kind.fields:
-        if other.kind != "quantity" or other.name == rule.name:
-            continue
-        hits = telling.found("field", kind.name, other.name)
-        theirs = _distance(telling, hits, quantity)
-        if theirs is None:
-            continue
-        if theirs < own or (theirs == own and _side(telling, hits, quantity) < mine):
-            return False
+        if other.kind == "quantity" and other.name != rule.name:
+            theirs = _nearest(telling, telling.found("field", kind.name, other.name), quantity)
+            if theirs < mine:
+                return False
     return not rule.units or quantity.unit is None or _in_unit(kind, rule, telling, quantity)
 
 
@@ -150,9 +149,10 @@ def _distance(telling: Telling, hits: Sequence[Hit], quantity: Quantity) -> int 
     return min((count for count, _, _ in _gaps(telling, hits, quantity)), default=None)
 
 
-def _side(telling: Telling, hits: Sequence[Hit], quantity: Quantity) -> tuple[int, int]:
-    """Return for the nearest phrase how many commas part it from a figure, and 1 if it stands before it."""
-    return min(_gaps(telling, hits, quantity), default=(0, 0, 0))[1:]
+def _nearest(telling: Telling, hits: Sequence[Hit], quantity: Quantity) -> tuple[float, int]:
+    """Return how far the nearest phrase is from a figure, and 1 if it stands before it."""
+    gaps = _gaps(telling, hits, quantity)
+    return min(((count + _COMMA * commas, before) for count, commas, before in gaps), default=(math.inf, 0))
 
 
 def _gaps(telling: Telling, hits: Sequence[Hit], quantity: Quantity) -> Iterator[tuple[int, int, int]]:
