@@ -144,3 +144,12 @@ def test_a_toll_that_is_higher_in_what_was_published_later_has_grown():
 def test_a_toll_that_fell_or_what_does_not_grow_is_no_update():
     assert _tolls(first=31, then=12) == ()
     assert _tolls("boat") == ()
+
+
+def test_where_the_first_count_names_no_noun_another_account_does():
+    telling = Telling()
+    bare = telling.say("a", "the group counted 14 at the dam below Tarn", counts=[("14", 14, 14, "leak")])
+    risen = "the number of leaks the group counted at the dam below Tarn has risen to 46"
+    more = telling.say("b", risen, counts=[("46", 46, 46, "leak")])
+    [update] = find_updates([claim("bare", bare), claim("more", more)], telling.statements, telling.documents)
+    assert update.explanation.startswith("14 leaks, ")

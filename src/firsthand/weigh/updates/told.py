@@ -14,11 +14,12 @@ def update_of(steps: Sequence[Step], unit: str) -> Update:
     """Tell a chain of steps as one development, in the order of time."""
     stood = _in_order(steps)
     added = {step.after.value: step.added for step in steps if step.after and step.added}
+    others = sorted((c for step in steps for c in step.counts), key=lambda c: (c.claim, c.statement.id))
     told = list[str]()
     last: Count | None = None
     for count in stood:
         if last is None:
-            told.append(f"{figure(count.quantity)} {_noun(count, unit)}{_when(count, stood=True)}")
+            told.append(f"{figure(count.quantity)} {_noun([count, *others], unit)}{_when(count, stood=True)}")
         elif overlap(last.quantity, count.quantity):
             continue  # "102" and "more than 100" are one stand
         elif more := added.get(count.value):
@@ -67,10 +68,14 @@ def _clearness(count: Count) -> tuple[bool, date, str]:
     return count.dated is None, day_of(count), count.claim
 
 
-def _noun(count: Count, unit: str) -> str:
-    """Return the counted thing as the statement words it, else the unit."""
-    names = words_of_unit(unit, count.language)
-    return next((word.text.lower() for word in count.statement.words if word.lemma in names), unit)
+def _noun(counts: Sequence[Count], unit: str) -> str:
+    """Return the counted thing as the first statement that names it words it, else the unit."""
+    for count in counts:
+        names = words_of_unit(unit, count.language)
+        for word in count.statement.words:
+            if word.lemma in names and count.language == counts[0].language:
+                return word.text.lower()
+    return unit
 
 
 def _when(count: Count, *, stood: bool = False) -> str:
