@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from firsthand.extract.packs import load
-from firsthand.model import Document, Findings, Statement
+from firsthand.model import Document, Findings, Passage, Statement
 from firsthand.register.codebook import Codebook
 from firsthand.register.phrases import Hit, Lexicon, by_key, longest, phrases_of
 from firsthand.register.tokens import Token, tokens_of
@@ -55,6 +55,10 @@ def read_tellings(findings: Findings, codebook: Codebook) -> list[list[Telling]]
     documents = {document.id: document for document in findings.documents}
     claims = {statement: claim.id for claim in findings.claims for statement in claim.statements}
     stories = {document: story.id for story in findings.stories for document in story.documents}
+    persons: dict[str, list[Passage]] = {}
+    for person in findings.people:
+        for passage in person.mentions if " " in person.name else ():
+            persons.setdefault(passage.document, []).append(passage)
     lexicons: dict[str, Lexicon] = {}
     told: dict[str, list[Telling]] = {}
     for statement in sorted(findings.statements, key=lambda s: (s.document, s.start, s.end, s.id)):
@@ -67,6 +71,9 @@ def read_tellings(findings: Findings, codebook: Codebook) -> list[list[Telling]]
         lemmas = {word.start: word.lemma for word in statement.words}
         tokens = tokens_of(statement.text, language=language, start=statement.start, lemmas=lemmas)
         hits = lexicons[language].find(tokens, statement.text, start=statement.start)
+        # A name is no word: what ends like "fire" in it says nothing of one.
+        names = persons.get(document.id, ())
+        hits = [h for h in hits if not any(n.start <= h.start and h.end <= n.end for n in names)]
         told.setdefault(document.id, []).append(
             Telling(
                 statement=statement,

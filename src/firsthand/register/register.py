@@ -8,7 +8,7 @@ from firsthand.register.answers import Candidate
 from firsthand.register.apart import set_apart
 from firsthand.register.codebook import Codebook
 from firsthand.register.filling.filling import Count, Reader, fill_document
-from firsthand.register.filling.known import places_with, surnames_of
+from firsthand.register.filling.known import names_of, places_with
 from firsthand.register.filling.parties import bodies_of
 from firsthand.register.filling.scene import with_scene
 from firsthand.register.merging import merge
@@ -38,7 +38,7 @@ def derive_register(findings: Findings, codebook: Codebook) -> Register:
     """
     documents = read_tellings(findings, codebook)
     bodies = bodies_of(findings)
-    places_of = places_with(codebook.places, surnames_of(findings))
+    places_of = places_with(codebook.places, names_of(findings))
     grounds = Grounds(findings)
     candidates: dict[str, list[Candidate]] = {kind.name: [] for kind in codebook.types}
     counts: list[Count] = []

@@ -83,13 +83,21 @@ def _is_one(kind: RecordType, main: _Group, group: _Group) -> bool:
     same = bool(main.places.keys() & group.places.keys())
     if not main.stories & group.stories:
         towns = {key for key, place in main.places.items() if place.precision == "city"}
-        return bool(towns & group.places.keys()) and len(_names(main) & _names(group)) >= _NAMES
+        common = len(_names(main) & _names(group))
+        return (
+            bool(towns & group.places.keys())
+            and bool(common)
+            and common + _alike(kind, main, group) >= _NAMES
+        )
     if same:
         return True
     unknown = all(place.precision is None for place in group.places.values())
     if main.documents & group.documents:
-        # A document names its town on the map, and once more by a name that no gazetteer knows.
-        return unknown and bool(group.places) and not group.days
+        # A document names its town, and once more its region or a name that no gazetteer knows.
+        wide = all(place.precision == "region" for place in group.places.values()) and all(
+            _is_around(place, other) for place in group.places.values() for other in main.places.values()
+        )
+        return (unknown or wide) and bool(group.places) and not group.days
     if not group.places:
         return bool(group.days and main.days)
     return all(
@@ -113,6 +121,19 @@ def _compatible(kind: RecordType, main: _Group, group: _Group) -> bool:
         if called and not {answer.key for answer in own} & {answer.key for answer in theirs}:
             return False
     return True
+
+
+def _alike(kind: RecordType, main: _Group, group: _Group) -> int:
+    """Return how many answers that no account has to tell are the same: what was hit, the cause."""
+    return sum(
+        bool(_told(rule, main) & _told(rule, group))
+        for rule in kind.fields
+        if rule.kind == "text" and rule.name not in kind.needs
+    )
+
+
+def _told(rule: FieldRule, group: _Group) -> set[object]:
+    return {answer.key for member in group.members for answer in member.answers.get(rule.name, ())}
 
 
 def _names(group: _Group) -> set[str]:
