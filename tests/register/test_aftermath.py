@@ -73,7 +73,21 @@ def test_each_figure_goes_with_its_own_word(text: str, dead: list[str], injured:
         "Law on crashes\n\nIn Leeds there are laws about what to do if you have been involved in a crash.\n",
         "Debatte in Kassel\n\nNach der verbalen Entgleisung in Kassel bat er um Entschuldigung.\n",
         "Ada Vint in Leeds\n\nAda Vint was at home in Leeds at the time of the fire.\n",
+        "Rules for shops\n\nShops in Leeds must remove fire hazards and have a fire risk assessment.\n",
+        "Trockener Sommer\n\nIn Kassel ist die Waldbrandgefahr hoch, Lagerfeuer sind verboten.\n",
+        "Ada Holbrand gewählt\n\nAda Holbrand wurde in Kassel gewählt. Ada Holbrand sagte, sie freue sich. "
+        "Holbrand wohnt in Kassel.\n",
     ],
 )
 def test_talk_of_accidents_in_general_is_none(text: str) -> None:
     assert [record for record in records(text) if record.type == "accident"] == []
+
+
+def test_a_reward_for_an_arrest_is_no_arrest() -> None:
+    text = (
+        "Explosion at a mill in Leeds\n\nAn explosion destroyed a mill in Leeds on Friday. Police offered a "
+        "reward for information leading to an arrest.\n"
+    )
+    assert [record for record in records(text) if record.type == "response"] == []
+    made = text.replace("offered a reward for information leading to an arrest", "arrested a man")
+    assert [told(record, "what") for record in records(made) if record.type == "response"] == [["arrest"]]

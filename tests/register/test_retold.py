@@ -59,6 +59,12 @@ def test_a_document_that_tells_of_both_tells_of_two() -> None:
     assert sorted(place for record in found for place in places(record)) == ["Epsom", "Leatherhead"]
 
 
+def test_a_document_that_tells_its_region_too_tells_of_one() -> None:
+    both = TOWN + "A fire in Surrey is a loss for all of Surrey, firefighters in Surrey said.\n"
+    (record,) = accidents(TOWN, TOWN.replace("Friday night", "Friday evening"), both)
+    assert places(record) == ["Epsom"]
+
+
 def test_another_country_is_another_accident() -> None:
     far = REGION.replace("Surrey", "Bavaria")
     assert len(accidents(TOWN, TOWN.replace("Friday night", "Friday evening"), far)) == 2

@@ -83,21 +83,17 @@ def _is_one(kind: RecordType, main: _Group, group: _Group) -> bool:
     same = bool(main.places.keys() & group.places.keys())
     if not main.stories & group.stories:
         towns = {key for key, place in main.places.items() if place.precision == "city"}
-        common = len(_names(main) & _names(group))
-        return (
-            bool(towns & group.places.keys())
-            and bool(common)
-            and common + _alike(kind, main, group) >= _NAMES
-        )
+        common, alike = len(_names(main) & _names(group)), _alike(kind, main, group)
+        if towns & group.places.keys():
+            return bool(common) and common + alike >= _NAMES
+        # A story of its own that knows only the region needs more to be of the town's.
+        return bool(towns) and _is_wide(main, group) and common >= _NAMES and bool(alike)
     if same:
         return True
     unknown = all(place.precision is None for place in group.places.values())
     if main.documents & group.documents:
         # A document names its town, and once more its region or a name that no gazetteer knows.
-        wide = all(place.precision == "region" for place in group.places.values()) and all(
-            _is_around(place, other) for place in group.places.values() for other in main.places.values()
-        )
-        return (unknown or wide) and bool(group.places) and not group.days
+        return (unknown or _is_wide(main, group)) and bool(group.places) and not group.days
     if not group.places:
         return bool(group.days and main.days)
     return all(
@@ -121,6 +117,14 @@ def _compatible(kind: RecordType, main: _Group, group: _Group) -> bool:
         if called and not {answer.key for answer in own} & {answer.key for answer in theirs}:
             return False
     return True
+
+
+def _is_wide(main: _Group, group: _Group) -> bool:
+    """Tell whether a group knows only regions that all places of another may lie in."""
+    return bool(group.places) and all(
+        place.precision == "region" and all(_is_around(place, other) for other in main.places.values())
+        for place in group.places.values()
+    )
 
 
 def _alike(kind: RecordType, main: _Group, group: _Group) -> int:
