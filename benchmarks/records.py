@@ -1,6 +1,7 @@
 """Records: what two codebooks find in real accounts, listed for reading, with the share found right.
 
-    .venv/bin/python benchmarks/records.py [PILE …] [--part read|kept|unseen|all] [--cases FOLDER] [--list] [--keep]
+    .venv/bin/python benchmarks/records.py [PILE …] [--part read|kept|unseen|all] [--cases FOLDER] [--list]
+        [--keep]
 
 Piles of news of fires, explosions and crashes are derived with industrial-accidents: English (topics of
 ECB+: a warehouse fire, a shop fire, hit-and-run crashes; a church fire, another shop fire, `last`, a bomb in
