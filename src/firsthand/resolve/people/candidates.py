@@ -1,75 +1,48 @@
 """What may be a person's name in one text, with all that the words around it say for or against."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from firsthand.extract.countries import country_of
-from firsthand.model import Document, Extraction
 from firsthand.resolve.people.lexicon import (
     Lexicon,
     family_names,
-    folded,
     given_names,
     in_dictionary,
     is_pinyin,
     is_place,
     is_role,
     is_word,
-    lexicon_of,
     particles,
     pinyin_surnames,
     place_openers,
     suffixes,
 )
-from firsthand.resolve.people.words import Token, edges_of, find_runs, joined, tokens_of
+from firsthand.resolve.people.reading import Reading
+from firsthand.resolve.people.signs import is_courteous, signs_of
+from firsthand.resolve.people.words import Token, find_runs
 
-_AGE_BEHIND = re.compile(
-    r"\s?(?:,\s?|\()(?:[^\W\d]{1,6}\s){0,2}(?P<age>\d{1,3})(?:\s(?P<unit>[^\W\d]+))?\s?"
-    r"(?:[,;)]|$|\.(?:\s*\n|\s*$|\s+(?=[A-Z])(?P<behind>\w+))|\s[a-zà-ÿ])"
-)
-_AGE_BEFORE = re.compile(r"\d{1,3}(?:-[^\W\d]+){1,2}\s+$")
-_OLDEST = 120
-_SIGNED = re.compile(r"^\W*(?P<word>[^\W\d]+)\W")
 _PARTY = re.compile(r"[A-Z]-[A-Z]\w*")
 _CONTRACTED = re.compile(r"[a-z]'(?:re|ll|ve|d|m|t)$")
 _LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
 _ACRONYM = 5  # letters of the longest word in capitals that is taken for an abbreviation
-_FREQUENT = 5  # times that a text writes a word small from which on it is no name at the head of a sentence
 _BEFORE_ARTICLES = frozenset({"van", "von", "de"})  # particles behind which an article is part of the name
-_CLOSING = frozenset(",.;)")
-_FAR = 7  # words before a comma in which the phrase stands that a name explains
-_WRAPPED = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")  # the end of a line that goes on in the next one
 _SYLLABLE = 3  # letters of the last part of a Korean name
 _COMPOUND = 8  # letters from which on an unknown German word before a given name is a noun
 _LONGEST = 6  # words of a name; more are a list or a headline in capitals
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One document's text in words, with the language it is read in and what extraction found there."""
-
-    document: Document
-    tokens: tuple[Token, ...]
-    edges: tuple[int, ...]
-    lexicon: Lexicon
-    kinds: dict[tuple[int, int], str] = field(default_factory=dict)
-    places: frozenset[tuple[int, int]] = frozenset()
-    headings: tuple[tuple[int, int], ...] = ()
-    frequent: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-    flat: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """Capitalised words that may be somebody's name: tokens [first, last] of a reading.
 
-    `said` are the signs for a person beside it: "title" ("Mr"), "person" (a word for one: "her son"),
-    "age", "byline", "saying" (a verb of persons), "read" (extraction took it for a person); and against:
-    "article", "locative", "place" (a toponym there), "other" (extraction took it for something else),
-    "number" (a number follows), "opens" (the sentence begins there, so that the capital proves nothing).
+    `said` are the signs for a person beside it: "title" ("Mr", "Rev."), "courtesy" (a title that everybody
+    bears), "person" (a word for one: "her son"), "age", "byline", "saying" (a verb of persons), "telling"
+    (a verb of speech), "read" (extraction took it for a person); and against: "article", "locative",
+    "place" (a toponym there), "body" (a word for a body beside it), "other" (extraction took it for
+    something else), "number" (a number follows), "opens" (the sentence begins there, so that the capital
+    proves nothing).
     """
 
     first: int
@@ -88,45 +61,6 @@ class Candidate:
     def core(self) -> tuple[str, ...]:
         """Its words without particles, suffixes and initials."""
         return tuple(w for w in self.words if len(w) > 1 and w not in particles() and w not in suffixes())
-
-
-def read(document: Document, extraction: Extraction | None) -> Reading:
-    """Cut a document into words and note what extraction found in it.
-
-    `flat` is the text with one space for each line end inside a paragraph. `nouns` are capitalised words
-    that the tagger takes for everyday nouns and never for names: in German a capital alone tells nothing.
-    """
-    tagged: dict[str, set[str]] = {}
-    kinds: dict[tuple[int, int], str] = {}
-    places: set[tuple[int, int]] = set()
-    if extraction is not None:
-        for name in extraction.names:
-            if name.form == "name":
-                kinds[name.start, name.end] = name.kind
-        places = {(place.start, place.end) for place in extraction.places}
-        for statement in extraction.statements:
-            for word in statement.words:
-                if word.text[:1].isupper():
-                    tagged.setdefault(folded(word.text), set()).add(word.pos)
-    tokens = tuple(tokens_of(document.text))
-    counted = Counter(token.plain for token in tokens if not token.capital)
-    return Reading(
-        document,
-        tokens,
-        tuple(edges_of(document)),
-        lexicon_of(document.language),
-        kinds,
-        frozenset(places),
-        tuple((block.start, block.end) for block in document.blocks if block.kind in ("title", "heading")),
-        frozenset(word for word, count in counted.items() if count >= _FREQUENT),
-        frozenset(word for word, parts in tagged.items() if "PROPN" not in parts),
-        _WRAPPED.sub(" ", document.text),
-    )
-
-
-def language_of(reading: Reading) -> str:
-    """Return the language of a text, also one that has no pack."""
-    return reading.document.language or reading.lexicon.language
 
 
 def find_candidates(reading: Reading, small: frozenset[str]) -> Iterator[Candidate]:
@@ -266,6 +200,8 @@ def _cuts(reading: Reading, first: int, at: int, last: int, small: frozenset[str
         return False
     if _PARTY.fullmatch(token.text) or word in known.articles or _CONTRACTED.search(word):
         return True  # "(R-Va.)", "They're"
+    if is_courteous(reading, at) and (word not in known.offices or word in family_names()):
+        return False  # "Ms Cook"
     if "-" in word and not known.ages.isdisjoint(word.split("-")):
         return True  # "Ten-year-old Ada"
     if word in place_openers() and at < last:
@@ -307,77 +243,7 @@ def _candidate(reading: Reading, first: int, last: int) -> Candidate:
     tokens = reading.tokens
     words = tuple(token.plain for token in tokens[first : last + 1])
     start, end = tokens[first].start, tokens[last].end
-    return Candidate(first, last, start, end, words, frozenset(_signs(reading, first, last, start, end)))
-
-
-def _signs(reading: Reading, first: int, last: int, start: int, end: int) -> Iterator[str]:
-    text, tokens, known = reading.flat, reading.tokens, reading.lexicon
-    before = (
-        tokens[first - 1] if first and joined(text, tokens[first - 1], tokens[first], reading.edges) else None
-    )
-    behind = (
-        tokens[last + 1]
-        if last + 1 < len(tokens) and joined(text, tokens[last], tokens[last + 1], reading.edges)
-        else None
-    )
-    if before is not None:
-        if before.plain in known.titles:
-            yield "title"
-        elif is_role(before.plain, known.language) and before.plain not in known.modifiers:
-            yield "person"
-        elif before.plain in known.articles:
-            yield "article"
-        elif before.plain in known.locatives:
-            yield "locative"
-        if before.plain in known.saying:
-            yield "saying"
-        if before.plain in known.bylines and before.opens:
-            yield "byline"
-    if behind is not None and behind.plain in known.saying:
-        yield "saying"
-    comma = before is None and first and re.fullmatch(r",\s", text[tokens[first - 1].end : start])
-    if comma and text[end : end + 1] in _CLOSING and _presented(tokens[max(0, first - _FAR) : first], known):
-        yield "person"  # "the minister's daughter, Ada,"
-    age = _AGE_BEHIND.match(text, end)
-    if age and 0 < int(age["age"]) < _OLDEST:
-        unit, following = folded(age["unit"] or ""), folded(age["behind"] or "")
-        if (not unit or unit in known.ages) and following not in known.calendar:
-            yield "age"
-    spelled = (
-        before is not None and "-" in before.plain and not known.ages.isdisjoint(before.plain.split("-"))
-    )
-    if spelled or _AGE_BEFORE.search(text, max(0, start - 30), start):
-        yield "age"
-    if re.match(r"[\s-]?\d", text[end : end + 2]):
-        yield "number"
-    if tokens[first].opens:
-        yield "opens"
-    if any(one <= start < two for one, two in reading.headings):
-        yield "heading"
-    kind = _overlapping(reading.kinds, start, end)
-    if kind:
-        yield "read" if kind == "person" else "other"
-    if any(one < end and start < two and one <= start and end <= two for one, two in reading.places):
-        yield "place"
-
-
-def _presented(words: Sequence[Token], known: Lexicon) -> bool:
-    """Tell whether the words before a comma end in a phrase for one person: "la hija del ministro"."""
-    for k in range(len(words) - 1, -1, -1):
-        word = words[k].plain
-        if is_role(word, known.language) and word not in known.modifiers:
-            return k == len(words) - 1 or words[k + 1].plain in known.of
-        if word in known.saying:
-            return False
-    return False
-
-
-def _overlapping(kinds: dict[tuple[int, int], str], start: int, end: int) -> str:
-    """Return what extraction took these words for, "" where it found no name there."""
-    if (start, end) in kinds:
-        return kinds[start, end]
-    around = {kind for (one, two), kind in kinds.items() if one <= start and end <= two}
-    return "person" if "person" in around else next(iter(sorted(around)), "")
+    return Candidate(first, last, start, end, words, frozenset(signs_of(reading, first, last, start, end)))
 
 
 def is_listed(words: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Document, Extraction, Passage, Person, Source, Statement
-from firsthand.resolve.people.candidates import Reading, find_candidates, language_of, read
+from firsthand.resolve.people.candidates import find_candidates
 from firsthand.resolve.people.hanzi import find_hanzi, given_parts, is_han_text
 from firsthand.resolve.people.joining import FullName, core_of, group
 from firsthand.resolve.people.judging import persons
@@ -22,6 +22,7 @@ from firsthand.resolve.people.lexicon import (
 from firsthand.resolve.people.lower import find_lower
 from firsthand.resolve.people.mentions import Known, compact_in, find_mentions, known
 from firsthand.resolve.people.offices import Capacity, capacity_of
+from firsthand.resolve.people.reading import Reading, language_of, read
 from firsthand.resolve.people.words import nickname_in, tokens_of
 from firsthand.resolve.spelling.chinese import is_han
 

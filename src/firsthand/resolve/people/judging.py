@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from firsthand.extract.countries import country_of
 from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.naming.gazetteer import bodies, find_outlet, houses
-from firsthand.resolve.people.candidates import Candidate, Reading, is_listed, language_of
+from firsthand.resolve.people.candidates import Candidate, is_listed
 from firsthand.resolve.people.lexicon import (
     family_names,
     given_names,
     in_dictionary,
     is_place,
+    is_role,
     is_word,
+    known_bodies,
     lexicon_of,
     peoples,
     place_openers,
@@ -26,12 +28,17 @@ from firsthand.resolve.people.lexicon import (
     things,
     towns,
 )
+from firsthand.resolve.people.reading import Reading, language_of
 
 Found = tuple[int, Candidate]  # index of the reading, and the candidate in it
 
 _STRONG = frozenset({"title", "age", "byline"})
 _AGAINST = frozenset({"article", "locative", "place", "number"})
 _HALF = 0.5
+# One word as families are called: no letters of an abbreviation, no second capital but "McCarty", "O'Dea".
+_SURNAME = re.compile(
+    r"(?:Mc|Mac|O['’]|[DL]['’]|De|Di|La|Le|Van)?[^\W\d_a-z][^\W\d_A-Z'’-]{3,}(?:-[^\W\d_a-z][^\W\d_A-Z'’-]{2,})?"
+)
 _BRAND = re.compile(r"(?P<lead>[A-Z][a-z]{2,})(?P<tail>[A-Z][a-z]{2,})")
 _LEADS = frozenset(
     {"mac", "van", "von", "fitz", "del", "della", "des"}
@@ -49,17 +56,19 @@ def persons(
     by_words: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     for at, candidate in found:
         by_words[candidate.words].append((at, candidate))
+    partly = {word for name in others if " " in name for word in name.split()}
     kept: list[Found] = []
     for words, places in sorted(by_words.items()):
         signs = Counter(sign for _, candidate in places for sign in candidate.said)
         told = signs.get("read", 0) * 2 > len(places) and signs.get("person")
-        shown = signs.get("title") or signs.get("age") or told or is_listed(words)
-        if _is_body(words, others) and not shown:
+        shown = signs.get("courtesy") or signs.get("title") or signs.get("age") or told or is_listed(words)
+        alone = _is_alone(words, places, readings, partly)
+        if _is_body(words, others) and not shown and not alone:
             continue
         if not places[0][1].single:
             yes = _full_name(words, places, signs, readings, small)
         else:
-            yes = _one_word(words, places, signs, readings, small)
+            yes = alone or _one_word(words, places, signs, readings, small)
         if yes:
             kept += places
     kept += _joined(readings, kept, [item for places in by_words.values() for item in places])
@@ -233,6 +242,8 @@ def _one_word(
         return False
     word = core[-1]
     text = readings[at].document.text[example.start : example.end]
+    if signs.get("courtesy"):
+        return len(word) > 1 and text != text.lower()
     if word in known.bodies or find_outlet(text) or word in houses() or len(word) < 2:
         return False
     if country_of(text, language=known.language) or country_of(text) or word in known.calendar:
@@ -266,6 +277,46 @@ def _one_word(
     if signs.get("read", 0) * 2 > len(places) and not doubtful:
         return against * 2 < len(places)
     return bool(word in family_names() and signs.get("saying") and not doubtful and not against)
+
+
+def _is_alone(
+    words: tuple[str, ...], places: Sequence[Found], readings: Sequence[Reading], partly: Set[str]
+) -> bool:
+    """Tell whether one unknown word speaks as a person does: "McCarty said", whose full name is nowhere.
+
+    Nothing may show something else there: a known body or place, a word of a dictionary, a longer name
+    of a body that holds it (`partly`), an article, a word for a body beside it. In doubt a person.
+    """
+    at, example = places[0]
+    known = readings[at].lexicon
+    if len(words) != 1 or language_of(readings[at]) not in LANGUAGES:
+        return False
+    word, text = words[0], readings[at].document.text[example.start : example.end]
+    if any(word in named for named in (known_bodies(), bodies(), houses(), known.bodies, partly)):
+        return False
+    if find_outlet(text) or word in peoples() | things() or word in known.calendar:
+        return False
+    shape = _SURNAME.fullmatch(text)
+    if shape is None or is_place(text, known.language) or is_place(text, "en"):
+        return False
+    if country_of(text, language=known.language) or country_of(text):
+        return False
+    if word in given_names() or is_role(word, known.language):
+        return False  # these have rules of their own
+    if word in family_names():
+        if word in known.common:
+            return False
+    elif any(in_dictionary(form, known.language) for form in _stems(word)) or (
+        known.compounds and is_word(text)
+    ):
+        return False
+    signs = Counter(sign for _, candidate in places for sign in candidate.said)
+    against = sum(signs.get(sign, 0) for sign in (*_AGAINST, "body"))
+    return signs.get("telling", 0) * 2 >= len(places) and not against
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s"), word.removesuffix("es"))
 
 
 def _are_nouns(example: Candidate, reading: Reading) -> bool:

@@ -26,7 +26,8 @@ class Lexicon:
     `titles` announce a person and nothing else ("Mr", "señora"). `offices` are public, `private` are kin,
     victims, neighbours and others whom no office protects. `people` are all three and every other word for
     a person. `bodies` head the name of an organisation or a site. `common` are everyday words. `bylines`
-    open a line that names an author, `copulas` join a name and an office, `former` ends one.
+    open a line that names an author, `telling` are verbs of speech only, `courtesy` the
+    titles that everybody bears ("Mr"), `copulas` join a name and an office, `former` ends one.
     """
 
     language: str
@@ -51,6 +52,8 @@ class Lexicon:
     ages: frozenset[str]
     joining: frozenset[str]
     saying: frozenset[str]
+    telling: frozenset[str]
+    courtesy: frozenset[str]
     calendar: frozenset[str]
     compounds: bool
     role_endings: tuple[str, ...]
@@ -145,6 +148,12 @@ def is_pinyin(word: str) -> bool:
 
 
 @functools.cache
+def known_bodies() -> frozenset[str]:
+    """Return the bodies that the world knows by one word, folded, from all languages."""
+    return frozenset(folded(name) for one in LANGUAGES for name in load("offices", one)["bodies"])
+
+
+@functools.cache
 def towns() -> frozenset[str]:
     """Return the towns of the world by their plain names, folded."""
     return frozenset(name.lower() for name in gazetteer().plain)
@@ -214,6 +223,8 @@ def lexicon_of(language: str | None) -> Lexicon:
         ages=_fold(offices["ages"]),
         joining=_fold(offices["joining"]),
         saying=_fold(offices["saying"]),
+        telling=_fold(offices["telling"]),
+        courtesy=_fold(load("protection", known)["titles"]["before"]),
         calendar=_calendar(known) | _fold(demonyms(known)),
         compounds=bool(names.get("compounds")),
         role_endings=tuple(sorted(word for word in _fold(public | roles) if len(word) >= _ROLE)),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from firsthand.extract.languages import LANGUAGES
-from firsthand.resolve.people.candidates import Reading, language_of
 from firsthand.resolve.people.lexicon import (
     family_names,
     given_names,
@@ -11,6 +10,7 @@ from firsthand.resolve.people.lexicon import (
     is_role,
     pinyin_surnames,
 )
+from firsthand.resolve.people.reading import Reading, language_of
 from firsthand.resolve.people.words import Token, joined
 
 _SHORTEST = 3  # letters of each word: shorter ones are everyday words of some language

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein
 
 from firsthand.extract.countries import country_of
-from firsthand.resolve.people.candidates import Reading
 from firsthand.resolve.people.joining import FullName, core_of
 from firsthand.resolve.people.lexicon import family_names, folded, given_names, is_place, particles, suffixes
+from firsthand.resolve.people.reading import Reading
 from firsthand.resolve.people.same import sounds_alike
 from firsthand.resolve.people.words import Token, joined
 

@@ -9,8 +9,8 @@ from firsthand.extract.packs import load
 from firsthand.extract.packs import words as words_of
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Passage
-from firsthand.resolve.people.candidates import Reading
 from firsthand.resolve.people.lexicon import Lexicon, abbreviations, folded, is_role
+from firsthand.resolve.people.reading import Reading
 from firsthand.resolve.spelling.chinese import is_han
 
 _STOP = re.compile(r"[.!?;:\n“”\"«»()\[\]—–]")

@@ -1,28 +1,33 @@
 """Which stretches of a text are hidden names, whose, and what stands there instead."""
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from firsthand.extract.packs import has, load, words
+from firsthand.extract.packs import has, load
 from firsthand.model import Document
 from firsthand.publish.protection.details import Span, find_details
 from firsthand.publish.protection.edits import Edit, Edited, joined
+from firsthand.publish.protection.names.addresses import unescaped
+from firsthand.publish.protection.names.beside import (
+    BEFORE,
+    after_article,
+    han_before,
+    han_title,
+    is_titled,
+    title_before,
+)
 from firsthand.publish.protection.names.finding import Finder, Hit
 from firsthand.publish.protection.names.folding import folded_text, has_han
-from firsthand.publish.protection.names.forms import LANGUAGES
 from firsthand.publish.protection.pseudonyms import slug
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»（）]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)+/[^\s<>\"“”«»（）]*")
-_PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+|[-·•]|\s+[^\W\d_]\.\s*|\s+[^\W\d_][\w’'-]*\s+|,\s")
 _CAPITAL_BETWEEN = re.compile(r"\s+(?:[a-z]{1,3}\s+)?[^\W\d_a-zß-ÿ]\S*\s+")
 _PREPOSITION = re.compile(r"(?<!\w)[a-zà-ÿ]{1,5}\s$")  # a short word written small
 _AGAIN = re.compile(r"\s?[（(]\s?")
-_BEFORE = 40  # characters before a name in which titles and initials are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class Masker:
 
     def path(self, text: str) -> str:
         """Mask a file name or a web address, in which names are joined and escaped."""
-        decoded = _PUNYCODE.sub(lambda m: _from_punycode(m[0]), unquote(text))
+        decoded = unescaped(text)
         masked = self._masked(decoded, None, [], [], address=True)
         if not masked:
             return text
@@ -176,23 +181,14 @@ class Masker:
         if hit.manner == "always":
             return True
         if has_han(found):
-            return (outside or bool(hit.owners & near)) and self._titled(text, hit)
-        if capital and self._titled(text, hit):
+            return (outside or bool(hit.owners & near)) and is_titled(text, hit.start, hit.end)
+        if capital and is_titled(text, hit.start, hit.end):
             return True
         if hit.manner == "mention":
             return capital and bool(hit.owners & who)
-        if language == "de" and _after_article(text, hit.start):
+        if language == "de" and after_article(text, hit.start):
             return False
         return capital and (outside or bool(hit.owners & near) or len(found) > 4)
-
-    @staticmethod
-    def _titled(text: str, hit: Hit) -> bool:
-        before, after = text[max(0, hit.start - _BEFORE) : hit.start], text[hit.end : hit.end + 8]
-        if has_han(text[hit.start : hit.end]):
-            return bool(_han_title().match(after)) or bool(_han_before().search(before[-1:]))
-        return bool(_title_before().search(before)) or bool(
-            re.search(r"(?:^|[\s(“\"„«])[A-ZÀ-Þ]\.\s?$", before)
-        )
 
     def _resolved(self, text: str, hits: list[Hit], *, doubtful: bool) -> list[Masked]:
         """Join what overlaps or touches, decide who it is, and take titles and initials along."""
@@ -245,19 +241,19 @@ class Masker:
         said = text[start:end]
         if possessive := re.search(r"[’'ʼ]s?$", said):
             end -= len(possessive[0])
-        before = text[max(0, start - _BEFORE) : start]
+        before = text[max(0, start - BEFORE) : start]
         if has_han(said):
-            if match := _han_title().match(text, end):
+            if match := han_title().match(text, end):
                 end = match.end()
-            if len(said) == 1 and _han_before().search(before[-1:]):
+            if len(said) == 1 and han_before().search(before[-1:]):
                 start -= 1
         else:
             if match := re.search(r"(?<![\w.])(?:[^\W\d_a-zß-ÿ]\.[\s-]?){1,3}$", before):
                 letters = set(re.findall(r"[a-z]", folded_text(match[0])))
                 if any(letters & set(self._initials.get(owner, "")) for owner in hit.owners):
                     start -= len(match[0])
-                    before = text[max(0, start - _BEFORE) : start]
-            if match := _title_before().search(before):
+                    before = text[max(0, start - BEFORE) : start]
+            if match := title_before().search(before):
                 start -= len(match[0])
             after = re.compile(r"\s([^\W\d_a-zß-ÿ])\.").match(text, end)
             if after and any(
@@ -318,48 +314,6 @@ class Masker:
             folded_text(text[hit.start : hit.end]),
             after[0] if after else "",
         )
-
-
-@functools.cache
-def _title_before() -> re.Pattern[str]:
-    """Return a pattern for titles before a name; short, English and German ones have a capital."""
-    capital: set[str] = set()
-    any_case: set[str] = set()
-    for language in LANGUAGES:
-        if language == "zh":
-            continue
-        for title in load("protection", language)["titles"]["before"]:
-            small = language in ("fr", "es", "it") and len(title) > 2
-            (any_case if small else capital).add(title)
-    either = "|".join(map(re.escape, sorted(any_case, key=len, reverse=True)))
-    big = "|".join(
-        f"{re.escape(t[0].upper())}(?i:{re.escape(t[1:])})" for t in sorted(capital, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<!\w)(?:(?:(?i:{either})|{big})\.?\s+)+$")
-
-
-@functools.cache
-def _han_title() -> re.Pattern[str]:
-    after = load("protection", "zh")["titles"]["after"]
-    return re.compile("|".join(sorted(after, key=lambda title: (-len(title), title))))
-
-
-@functools.cache
-def _han_before() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(load('protection', 'zh')['titles']['before'])}]$")
-
-
-def _after_article(text: str, start: int) -> bool:
-    """Tell whether a German article stands before: "der Richter" is an office, not Mr Richter."""
-    before = re.findall(r"\w+", text[max(0, start - 20) : start])
-    return bool(before) and before[-1].lower() in words("offices", "articles", language="de")
-
-
-def _from_punycode(label: str) -> str:
-    try:
-        return label.lower().encode("ascii").decode("idna")
-    except UnicodeError:
-        return label
 
 
 def _is_letter(character: str) -> bool:
