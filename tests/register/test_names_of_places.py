@@ -1,27 +1,42 @@
 """Names that hold a place's name without being one: a person's, a company's."""
 
+from dataclasses import replace
+
 from firsthand.case import Original, build_from
+from firsthand.model import Findings, Passage, Person
 from firsthand.register import derive_register
 from firsthand.register.codebook import read_codebook
 
+SHORT = (
+    "Barn damaged in fire\n\nA fire damaged the barn on Friday. The fire was aimed at Preston, a farmer "
+    "said. Preston thanked the crews.\n"
+)
+BANK = (
+    "Explosion at a bank\n\nA bomb exploded at a West Coast Bank branch on Friday. The West Coast Bank said "
+    "it was sad. West Coast Bank said it was closed.\n"
+)
 
-def places(*texts: str) -> list[str]:
-    originals = [Original(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
-    with build_from(originals, processes=1) as case:
-        records = derive_register(case.findings, read_codebook("industrial-accidents")).records
+
+def read(text: str) -> Findings:
+    with build_from([Original("0.txt", text.encode())], processes=1) as case:
+        return case.findings
+
+
+def places(findings: Findings) -> list[str]:
+    records = derive_register(findings, read_codebook("industrial-accidents")).records
     fields = [record.field("place") for record in records if record.type == "accident"]
     return [value.text for field in fields if field for value in field.values]
 
 
-NAMED = (
-    "Mayor visits\n\nMayor Ada Preston said she was sad. Preston spoke on Monday. Preston left on Tuesday. "
-    "Preston will come again.\n"
-)
-SHORT = "Preston's barn damaged in fire\n\nThe fire damaged the barn. Preston thanked the crews.\n"
+def test_a_person_of_the_case_called_like_a_town_is_no_place() -> None:
+    findings = read(SHORT)
+    assert places(replace(findings, people=())) == ["Preston"], "a town, as far as this account tells"
+    elsewhere = tuple(Passage("d" * 64, start, start + 7) for start in (10, 50, 90, 130))
+    person = Person("per-1", "Ada Preston", aliases=("Preston",), mentions=elsewhere)
+    assert places(replace(findings, people=(person,))) == []
 
 
-def test_a_person_called_like_a_town_is_no_place() -> None:
-    assert places(NAMED, SHORT) == []
-    assert places(SHORT.replace("Preston's barn damaged in fire", "Barn in Preston damaged in fire")) == [
-        "Preston"
-    ]
+def test_the_region_that_a_company_is_named_after_is_no_place() -> None:
+    findings = read(BANK)
+    assert places(findings) == []
+    assert places(replace(findings, sources=())) == ["West Coast"]
