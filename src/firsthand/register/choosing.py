@@ -1,5 +1,7 @@
 """Which of the codebooks that ship fits a case, where nobody named one."""
 
+from dataclasses import replace
+
 from firsthand.model import Findings
 from firsthand.register.codebook import Codebook, read_codebook
 from firsthand.register.register import Register, derive_register
@@ -18,22 +20,22 @@ def choose_codebook(findings: Findings) -> tuple[Codebook | None, Register]:
 
     Judged by the share of documents that stand behind the records of the codebook's first type.
     """
-    best: tuple[float, Codebook | None, Register] = (0.0, None, Register())
+    best: tuple[float, Codebook | None] = (0.0, None)
     if not findings.documents or len(findings.statements) > _MOST_STATEMENTS:
         return None, Register()
     document_of = {statement.id: statement.document for statement in findings.statements}
     for name in _OFFERED:
         codebook = read_codebook(name)
-        register = derive_register(findings, codebook)
+        first = derive_register(findings, replace(codebook, types=codebook.types[:1]))
         told = {
             document_of[statement]
-            for record in register.records
-            if record.type == codebook.types[0].name
+            for record in first.records
             for field in record.fields
             for value in field.values
             for statement in value.statements
         }
         share = len(told) / len(findings.documents)
         if share >= _SHARE and share > best[0]:
-            best = (share, codebook, register)
-    return best[1], best[2]
+            best = (share, codebook)
+    chosen = best[1]
+    return chosen, derive_register(findings, chosen) if chosen else Register()

@@ -169,9 +169,11 @@ def _single(
     """
     token = reading.tokens[i]
     word = token.plain
-    if len(word) < 2 or country_of(token.text, language=reading.lexicon.language):
+    if len(word) < 2:
         return None
     if not token.capital and (word not in lower or _everyday(word, reading)):
+        return None
+    if country_of(token.text, language=reading.lexicon.language):
         return None
     for form in (word, *(word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))):
         who = people.family.get(form) or (people.given.get(form) if form == word else None)
