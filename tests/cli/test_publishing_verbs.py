@@ -50,8 +50,6 @@ def test_what_is_published_verifies_until_a_byte_changes(case: Path) -> None:
     folder = case.parent / "out"
     done = _run("publish", str(case), "--out", str(folder), "--title", "A fire", "--day", "2031-03-08")
     assert "Open" in done
-        "publish", str(case), "--out", str(folder), "--title", "A fire", "--day", "2031-03-08"
-    )
     assert "as they were published (A fire, 2031-03-08)" in _run("verify", str(folder))
     page = folder / "index.html"
     page.write_bytes(page.read_bytes() + b" ")
