@@ -35,3 +35,14 @@ def test_things_with_the_article_and_abbreviations_are_no_towns(text: str) -> No
 def test_an_article_of_the_name_or_of_what_follows_is_no_hindrance() -> None:
     found = [name for name, _, _ in _places("They met in The Hague. The Milan office of the group closed.")]
     assert found == ["The Hague", "Milan"]
+
+
+def test_a_capital_goes_before_a_region_of_its_name() -> None:
+    found = _places("Stations opened in Buenos Aires and Rosario. The envoy flew to Washington on Monday.")
+    assert ("Buenos Aires", "AR", "city") in found
+    assert ("Washington", "US", "city") in found
+
+
+def test_among_its_own_towns_the_state_is_meant() -> None:
+    found = _places("Fires burnt in Spokane, Yakima, Tacoma and Seattle and all over Washington.")
+    assert ("Washington", "US", "region") in found

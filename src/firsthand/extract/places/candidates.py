@@ -119,7 +119,11 @@ def _forms(name: str, language: str) -> Iterator[str]:
 
 
 def _without_surroundings(found: list[Toponym]) -> list[Toponym]:
-    """Leave out a region around a large town of its name: "Beijing" is the city, "Zürich", too."""
+    """Leave out a region around a large town of its name: "Beijing" is the city, "Zürich", too.
+
+    So is a capital, whose region of the same name may lie beside it: "Buenos Aires".
+    """
+    seats = {each.country for each in found if each.precision == "city" and each.capital}
     people: dict[tuple[str, str | None], int] = {}
     for each in found:
         if each.precision == "city":
@@ -129,7 +133,10 @@ def _without_surroundings(found: list[Toponym]) -> list[Toponym]:
         for each in found
         if each.precision != "region"
         or each.country in _STATES
-        or people.get((each.country, each.admin), 0) < max(_LARGE_TOWN, each.population * _MAIN_SHARE)
+        or (
+            each.country not in seats
+            and people.get((each.country, each.admin), 0) < max(_LARGE_TOWN, each.population * _MAIN_SHARE)
+        )
     ]
 
 

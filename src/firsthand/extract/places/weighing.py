@@ -14,15 +14,17 @@ from firsthand.extract.places.toponyms import Toponym
 class Weights:
     """What speaks for a meaning, in powers of ten of people.
 
-    `country`, `capital` and `region` are for being one. `nation` and `admin` are multiplied by the
-    share of the text's other names that lie in the same country or region, `near` by how many lie
-    close by; `within` is for lying in what the text says right behind the name. `chosen` is for lying
+    `country`, `capital` and `region` are for being one; `seat` for a capital that a far region shares its
+    name with: "Washington" alone is the city, among places of the state it is the state. `nation` and
+    `admin` are multiplied by the share of the text's other names that lie in the same country or region,
+    `near` by how many lie close by; `within` is for lying in what the text says right behind the name. `chosen` is for lying
     in a country that the matter is about.
     """
 
     people: float = 1.0
     country: float = 2.5
     capital: float = 1.0
+    seat: float = 1.5
     region: float = 1.0
     county: float = 0.0
     nation: float = 3.0
@@ -127,6 +129,8 @@ def _alone(meaning: Toponym, unit: Named, countries: Sequence[str], weights: Wei
         weight += weights.region if meaning.population >= _LARGE else weights.county
     elif meaning.capital:
         weight += weights.capital
+        if any(other.precision == "region" and other.country == meaning.country for other in unit.meanings):
+            weight += weights.seat
     if meaning.country in countries:
         weight += weights.chosen
     within = unit.within
