@@ -17,8 +17,8 @@ class Weights:
     `country`, `capital` and `region` are for being one; `seat` for a capital that a far region shares its
     name with: "Washington" alone is the city, among places of the state it is the state. `nation` and
     `admin` are multiplied by the share of the text's other names that lie in the same country or region,
-    `near` by how many lie close by; `within` is for lying in what the text says right behind the name. `chosen` is for lying
-    in a country that the matter is about.
+    `near` by how many lie close by; `within` is for lying in what the text says right behind the name.
+    `chosen` is for lying in a country that the matter is about.
     """
 
     people: float = 1.0
