@@ -180,10 +180,12 @@ def _is_word(page: Page, spot: Spot) -> bool:
     """
     if " " in spot.name or not spot.meanings or not is_word(spot.name) or is_said_outright(page, spot):
         return False
-    largest = max(spot.meanings, key=lambda meaning: meaning.population)
-    if any(meaning.precision == "country" for meaning in spot.meanings):
-        return False
-    if largest.precision == "city" and largest.population >= _KNOWN:
+    if any(
+        meaning.precision == "country"
+        or meaning.capital
+        or (meaning.precision == "city" and meaning.population >= _KNOWN)
+        for meaning in spot.meanings
+    ):
         return False
     if (
         spot.first
