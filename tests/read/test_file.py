@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from firsthand.model.errors import UnreadableDocumentError
-from firsthand.read import MOST_CHARACTERS, read_bytes, read_file
+from firsthand.read import Limits, read_bytes, read_file
 
 
 def test_id_is_the_digest_of_the_bytes_and_name_is_as_given(tmp_path: Path) -> None:
@@ -40,9 +40,9 @@ def test_what_cannot_be_read_is_named_with_the_next_step(data: bytes, name: str,
 
 
 def test_a_document_as_long_as_a_library_is_refused(tmp_path: Path) -> None:
-    limit = f"{MOST_CHARACTERS:,}"
+    limit = f"{Limits().characters:,}"
     with pytest.raises(UnreadableDocumentError, match=f"long.txt: too long.*{limit}.*Split"):
-        read_bytes(b"word " * (MOST_CHARACTERS // 5 + 1), name="long.txt")
+        read_bytes(b"word " * (Limits().characters // 5 + 1), name="long.txt")
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000)  # refused by its size, before it is read

@@ -1,8 +1,9 @@
 """The nouns of firsthand: frozen, and made of the standard library only."""
 
 from firsthand.model.claim import Claim, Conflict, ConflictKind, Standing, Update, Variant, VariantKind
+from firsthand.model.custody import NOTHING, Capture, Deed, Entry
 from firsthand.model.decision import Action, Decision
-from firsthand.model.document import Block, BlockKind, Document
+from firsthand.model.document import Area, Block, BlockKind, Document, ReadWord, Sheet
 from firsthand.model.findings import Failure, Findings
 from firsthand.model.identity import content_id
 from firsthand.model.lineage import Edge, EdgeKind, Lineage, Node, Story
@@ -14,9 +15,10 @@ from firsthand.model.source import Source
 from firsthand.model.statement import Citation, Extraction, Stance, Statement, Word
 
 __all__ = [
-    "Action", "Block", "BlockKind", "Citation", "Claim", "Conflict", "ConflictKind", "DateRange",
-    "Decision", "Document", "Edge", "EdgeKind", "Extraction", "Failure", "Field", "FieldKind", "Findings",
-    "Lineage", "Name", "Node", "Passage", "Person", "Place", "Quantity", "Record", "Source", "SourceKind",
-    "Stance", "Standing", "Statement", "Story", "Tally", "Update", "Value", "Variant", "VariantKind",
-    "Word", "content_id",
+    "NOTHING", "Action", "Area", "Block", "BlockKind", "Capture", "Citation", "Claim", "Conflict",
+    "ConflictKind", "DateRange", "Decision", "Deed", "Document", "Edge", "EdgeKind", "Entry",
+    "Extraction", "Failure", "Field", "FieldKind", "Findings", "Lineage", "Name", "Node", "Passage",
+    "Person", "Place", "Quantity", "ReadWord", "Record", "Sheet", "Source", "SourceKind", "Stance",
+    "Standing", "Statement", "Story", "Tally", "Update", "Value", "Variant", "VariantKind", "Word",
+    "content_id",
 ]  # fmt: skip

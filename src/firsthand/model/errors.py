@@ -6,12 +6,15 @@ FirsthandError
 │   ├── UnreadableDocumentError   one document; the others go on
 │   ├── AskingError          how a language model is to be asked
 │   ├── CodebookError        a codebook that cannot be used; it names line and fix
-│   └── DecisionError        a decision that names nothing, or gives no reason
+│   ├── DecisionError        a decision that names nothing, or gives no reason
+│   └── CollectError         an address, a list, a feed or a limit that cannot be used
 ├── NoAnswerError       a language model that was asked gave no usable answer
 ├── CaseError           the case file
 │   ├── NotACaseError        the file is no firsthand case
 │   ├── NewerCaseError       it was written by a newer version
-│   └── CaseFullError        it cannot be written (disk full, read-only)
+│   ├── CaseFullError        it cannot be written (disk full, read-only)
+│   ├── LockedCaseError      it is encrypted: no key was given, or a wrong one
+│   └── BrokenCustodyError   a case that is not what its custody log says
 ├── PublishError        what cannot be published: a folder in the way, a private name left over
 │   └── TamperedError        a published folder that is not what its manifest says
 └── ExportError         what was derived does not fit the contract (a defect: please report)
@@ -48,6 +51,10 @@ class DecisionError(InputError):
     """A decision names nothing that is in the case, or gives no reason."""
 
 
+class CollectError(InputError):
+    """What was to be collected cannot be: an address, a list, a feed or a limit is off."""
+
+
 class NoAnswerError(FirsthandError):
     """A language model that was asked gave no usable answer; firsthand's own reading stands in for it.
 
@@ -73,6 +80,14 @@ class NewerCaseError(CaseError):
 
 class CaseFullError(CaseError):
     """The case file cannot be written."""
+
+
+class LockedCaseError(CaseError):
+    """The case is encrypted, and no key was given that opens it."""
+
+
+class BrokenCustodyError(CaseError):
+    """A case is not what its custody log says."""
 
 
 class PublishError(FirsthandError):

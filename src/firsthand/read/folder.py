@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from firsthand.model import Failure
+from firsthand.read.formats import FORMATS, SUFFIXES
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 _STEP = "read"
 
 
@@ -53,8 +53,8 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[Fail
             Failure(
                 kinds,
                 _STEP,
-                f"{total} file{'s were' if total > 1 else ' was'} passed over ({kinds}): text, Markdown and "
-                "HTML are read. Save the others as one of these to include them.",
+                f"{total} file{'s were' if total > 1 else ' was'} passed over ({kinds}): what is read is "
+                f"{', '.join(one.label for one in FORMATS)}. Save the others as one of these.",
             )
         )
     return files, failures

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from firsthand.model import BlockKind
 from firsthand.read.bylines import find_date, from_timestamp
 from firsthand.read.furniture import Piece
+from firsthand.read.page import Page
 from firsthand.read.page_words import page_words
-from firsthand.read.plain import Page, page_of
+from firsthand.read.plain import page_of
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from firsthand.model import Block
 from firsthand.read.bylines import byline, dateline, find_date, signature, web_address
 from firsthand.read.furniture import Piece, classify
 from firsthand.read.mastheads import archive_name, called, copyright_name, is_name, is_outlet_name, spoken_to
+from firsthand.read.page import Page
 from firsthand.read.page_words import PageWords, page_words, plain
 
 _LINE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]+")
@@ -21,20 +21,6 @@ _SUBSCRIBE = re.compile(r"^(?i:subscribe to) ((?:the |The )?[A-Z][\w&.'’-]*(?:
 # text keeps the other's dateline below its own masthead, and a picture may be from anybody's archive.
 _MASTHEAD, _LETTERHEAD, _CREDITED, _SIGNED, _COPYRIGHT, _SPOKEN_TO, _SOLD, _ARCHIVE = range(8, 0, -1)
 _Said = TypeVar("_Said")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What was read from one original: its text, the blocks on it, and what it says of itself."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: date | None = None
-    url: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 def read_plain(text: str, *, language: str = "en") -> Page:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from firsthand.model import Decision, Document, Extraction, Findings
+from firsthand.model import Capture, Decision, Document, Entry, Extraction, Findings
 
 # Level 1 keeps a build's share of time spent packing under a percent; higher levels save little.
 _LEVEL = 1
@@ -16,6 +16,8 @@ EXTRACTION: TypeAdapter[Extraction] = TypeAdapter(Extraction)
 FINDINGS: TypeAdapter[Findings] = TypeAdapter(Findings)
 DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 ANSWER: TypeAdapter[str] = TypeAdapter(str)
+ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+CAPTURE: TypeAdapter[Capture] = TypeAdapter(Capture)
 
 
 def pack(adapter: TypeAdapter[Any], value: object) -> bytes:

@@ -4,21 +4,35 @@ Every write is one transaction, so that a killed build leaves a valid case behin
 what it is (`application_id`) and which version wrote it (`user_version`).
 """
 
+import getpass
+import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from firsthand.model import Decision, Document, Extraction, Findings
+import firsthand
+from firsthand.custody import next_entry
+from firsthand.model import NOTHING, Capture, Decision, Deed, Document, Entry, Extraction, Findings
 from firsthand.model.errors import CaseError, CaseFullError, NewerCaseError, NotACaseError
-from firsthand.store.codec import ANSWER, DECISION, DOCUMENT, EXTRACTION, FINDINGS, pack, unpack
+from firsthand.store.codec import (
+    ANSWER,
+    CAPTURE,
+    DECISION,
+    DOCUMENT,
+    ENTRY,
+    EXTRACTION,
+    FINDINGS,
+    pack,
+    unpack,
+)
 
 APPLICATION_ID = 0x46485354  # "FHST"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _BUSY_SECONDS = 5.0
 _T = TypeVar("_T")
 
@@ -38,13 +52,26 @@ BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'a decision is never dropped'); END;
 """
+# Since version 3. Custody is appended only, too; a capture's records are apart from the list of them.
+_SINCE_3 = """
+CREATE TABLE IF NOT EXISTS custody (number INTEGER PRIMARY KEY, payload BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS captures (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, payload BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS custody_stands BEFORE UPDATE ON custody
+BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS custody_stays BEFORE DELETE ON custody
+BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never dropped'); END;
+"""
 
 
 class SqliteStore:
     """Keeps a case in a SQLite file, or in memory when `path` is None."""
 
-    def __init__(self, path: Path | None, *, create: bool) -> None:
+    def __init__(self, path: Path | None, *, create: bool, by: str | None = None) -> None:
         self.path = path
+        self.by = by if by is not None else _user()
         if path is not None and not create and not path.is_file():
             raise NotACaseError(f"{path}: no such case. Make it with: firsthand build FOLDER --case {path}")
         if path is not None and path.is_dir():
@@ -75,7 +102,7 @@ class SqliteStore:
                     f"{self.path} is a database, but not a firsthand case. Name another file."
                 )
             self._connection.executescript(
-                f"BEGIN; {_SCHEMA} {_SINCE_2} PRAGMA application_id = {APPLICATION_ID};"
+                f"BEGIN; {_SCHEMA} {_SINCE_2} {_SINCE_3} PRAGMA application_id = {APPLICATION_ID};"
                 f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
         elif application != APPLICATION_ID:
@@ -87,7 +114,7 @@ class SqliteStore:
             )
         elif version < SCHEMA_VERSION:
             self._connection.executescript(
-                f"BEGIN IMMEDIATE; {_SINCE_2} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                f"BEGIN IMMEDIATE; {_SINCE_2} {_SINCE_3} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
         if self.path is not None:
             self._connection.execute("PRAGMA journal_mode = WAL")
@@ -104,6 +131,92 @@ class SqliteStore:
                 "SELECT bytes FROM originals WHERE digest = ?", (digest,)
             ).fetchone()
         return bytes(row[0]) if row else None
+
+    def originals(self) -> frozenset[str]:
+        """Return the SHA-256 under which each original is kept."""
+        with self._explained():
+            return frozenset(row[0] for row in self._connection.execute("SELECT digest FROM originals"))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is kept within, or nothing of it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        with self._explained():
+            self._connection.execute("COMMIT")
+
+    def log(
+        self,
+        deed: Deed,
+        *,
+        subject: str = NOTHING,
+        name: str = "",
+        details: Mapping[str, str] | None = None,
+    ) -> Entry:
+        """Append to the custody log."""
+        with self.together():
+            with self._explained():
+                row = self._connection.execute(
+                    "SELECT payload FROM custody ORDER BY number DESC LIMIT 1"
+                ).fetchone()
+            last = self._unpacked(ENTRY, row[0]) if row else None
+            entry = next_entry(
+                last, deed, subject=subject, name=name, by=self.by, tool=_tool(), details=details
+            )
+            self._write("INSERT INTO custody VALUES (?, ?)", entry.number, pack(ENTRY, entry))
+        return entry
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the custody log from its first entry."""
+        yield from self._all(ENTRY, "SELECT payload FROM custody ORDER BY number")
+
+    def keep_capture(self, capture: Capture, record: bytes, payload: bytes | None = None) -> None:
+        """Keep an exchange with a server and log it in one step."""
+        details = {
+            "address": capture.url,
+            "asked": capture.asked,
+            "purpose": capture.purpose,
+            "status": str(capture.status),
+            "taken": capture.taken.isoformat(),
+            "media": capture.media or "",
+            "payload": capture.payload or "",
+        }
+        with self.together():
+            self._write("INSERT OR IGNORE INTO records VALUES (?, ?)", capture.id, record)
+            self._write(
+                "INSERT INTO captures (id, payload) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+                capture.id,
+                pack(CAPTURE, capture),
+            )
+            if payload is not None and capture.payload is not None:
+                self.keep_original(capture.payload, payload)
+            self.log("collected", subject=capture.id, name=capture.address, details=details)
+
+    def captures(self) -> Iterator[Capture]:
+        """Yield the exchanges with servers in the order they were kept."""
+        yield from self._all(CAPTURE, "SELECT payload FROM captures ORDER BY number")
+
+    def record(self, capture: str) -> bytes | None:
+        """Return the WARC records of the capture with this id."""
+        with self._explained():
+            row = self._connection.execute("SELECT bytes FROM records WHERE id = ?", (capture,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def keep_opening(self, key: str, opening: str) -> None:
+        """Keep what was found in an original."""
+        self._keep(key, "open", ANSWER, opening)
+
+    def opening(self, key: str) -> str | None:
+        """Return what was found in an original under this key, if it was opened."""
+        return self._result(key, ANSWER)
 
     def keep_document(self, key: str, document: Document) -> None:
         """Keep the text read from an original."""
@@ -188,6 +301,12 @@ class SqliteStore:
             self._closed = True
             self._connection.close()
 
+    def _all(self, adapter: TypeAdapter[_T], query: str) -> Iterator[_T]:
+        with self._explained():
+            rows = self._connection.execute(query).fetchall()
+        for (payload,) in rows:
+            yield self._unpacked(adapter, payload)
+
     def _keep(self, key: str, step: str, adapter: TypeAdapter[Any], value: object) -> None:
         self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, step, pack(adapter, value))
 
@@ -237,3 +356,17 @@ class SqliteStore:
                 f"{self.path} cannot be written ({words}). Free some disk space or name another file with "
                 "--case; what was kept so far is safe, and the same command goes on from there."
             ) from error
+
+
+def _user() -> str:
+    """Return who works here: $FIRSTHAND_BY, else as the system knows them."""
+    if name := os.environ.get("FIRSTHAND_BY"):
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _tool() -> str:
+    return f"firsthand {firsthand.__version__}"

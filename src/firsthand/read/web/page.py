@@ -15,7 +15,8 @@ from lxml.html import HTMLParser as TreeParser
 
 from firsthand.model import BlockKind
 from firsthand.read.furniture import Piece
-from firsthand.read.plain import Page, page_of
+from firsthand.read.page import Page
+from firsthand.read.plain import page_of
 from firsthand.read.web.head import Head, read_head
 from firsthand.read.web.stretches import SELF_CLOSING, SKIPPED, VOID, Stretch, Stretches, hidden
 

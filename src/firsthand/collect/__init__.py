@@ -1,0 +1,1 @@
+"""What the web holds to preserved originals: exchanges with servers, kept byte for byte."""
