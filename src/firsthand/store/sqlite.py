@@ -10,12 +10,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-import firsthand
 from firsthand.custody import next_entry
 from firsthand.model import NOTHING, Capture, Decision, Deed, Document, Entry, Extraction, Findings
 from firsthand.model.errors import CaseError, CaseFullError, NewerCaseError, NotACaseError
@@ -369,4 +369,4 @@ def _user() -> str:
 
 
 def _tool() -> str:
-    return f"firsthand {firsthand.__version__}"
+    return f"firsthand {version('firsthand')}"
