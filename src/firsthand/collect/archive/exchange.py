@@ -1,0 +1,54 @@
+"""What goes over the wire between a collector and a server, as it went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Cut = Literal["length", "time", "disconnect"]
+"""Why an answer is not whole: more than is taken, longer than is waited, or the server hung up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The capture that an answer adds nothing to: its address, its time (UTC), the digest of its payload.
+
+    `digest` is the SHA-256 of the decoded body, in hex (`Capture.payload`).
+    """
+
+    url: str
+    taken: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question to a server and its answer, byte for byte.
+
+    `url` is the address that was asked in this exchange, without a fragment; `asked` the one that the user
+    named (another where it was redirected). `taken` is when the question was sent, in UTC. `ip` is the address
+    that answered. `request` is all that was sent, `response` all that was received: status line, headers and
+    body in the transfer and content encodings that they came in. Where the answer was cut, `truncated` says
+    why. `revisit_of` names the earlier capture where the server said "not modified", or sent the same bytes.
+    """
+
+    url: str
+    asked: str
+    taken: datetime
+    request: bytes
+    response: bytes
+    ip: str | None = None
+    truncated: Cut | None = None
+    revisit_of: Earlier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a browser made of the page at `url`: its picture, its print, its HTML, told apart by `media`.
+
+    `taken` is when it was made, in UTC.
+    """
+
+    url: str
+    taken: datetime
+    media: str
+    data: bytes
