@@ -38,7 +38,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
         _described(doc, text, first, head, last, sentence_of)
         for first, head, last in find_descriptions(doc, named)
     ]
-    phrases += _pronouns(doc, sentence_of)
+    phrases += _pronouns(doc, text, sentence_of)
     phrases.sort(key=lambda phrase: (phrase.name.start, phrase.name.end))
     return owned(doc, phrases)
 
@@ -243,7 +243,7 @@ def _described(doc: Doc, text: str, first: int, head: int, last: int, sentence_o
     return Phrase(name, first, head, last)
 
 
-def _pronouns(doc: Doc, sentence_of: list[int]) -> list[Phrase]:
+def _pronouns(doc: Doc, text: str, sentence_of: list[int]) -> list[Phrase]:
     known = lexicon().pronouns
     found: list[Phrase] = []
     for token in doc:
@@ -258,7 +258,7 @@ def _pronouns(doc: Doc, sentence_of: list[int]) -> list[Phrase]:
         name = Name(
             start=token.idx,
             end=token.idx + len(token.text),
-            text=token.text,
+            text=text[token.idx : token.idx + len(token.text)],
             kind=kind,
             form="pronoun",
             head=token.lower_,

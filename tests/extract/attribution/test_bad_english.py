@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from attributing import chain
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firsthand.extract.analysis import LONGEST_SENTENCE, analyse, pauses, pipeline
@@ -50,6 +50,7 @@ def test_bad_text_breaks_nothing(kind):
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
+@example(["the dam leaks", "“", "e\u0301", "Molnar", "the mayor", "the mayor", "REPORT", "the mayor"])
 def test_no_jumble_of_words_and_marks_breaks_anything(parts):
     check(" ".join(parts))
 

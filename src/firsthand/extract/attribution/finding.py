@@ -32,7 +32,7 @@ def find_attributions(analysis: Analysis, names: Sequence[Name]) -> Attributions
     """
     doc = analysis.doc
     quotations = find_quotations(analysis.document)
-    speakers = Speakers(doc, names)
+    speakers = Speakers(analysis, names)
     spoken = paragraphs(analysis.document)
     reports = [
         *reports_by_verbs(doc, quotations, speakers, spoken),

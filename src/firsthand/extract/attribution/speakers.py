@@ -3,9 +3,9 @@
 import bisect
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from firsthand.extract.analysis import text_of
+from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.attribution.cues.phrases import owner
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.attribution.grammar import child, phrase
@@ -14,10 +14,14 @@ from firsthand.model import Name
 
 
 class Speakers:
-    """The names of one document, found by their words; a source that has none gets one at the end."""
+    """The names of one document, found by their words; a source that has none gets one at the end.
 
-    def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
-        self._doc = doc
+    A name's text is the document's own: the parse has its quotation marks made straight.
+    """
+
+    def __init__(self, analysis: Analysis, names: Sequence[Name]) -> None:
+        self._text = analysis.document.text
+        self._doc = doc = analysis.doc
         self.names: list[Name] = list(names)
         self._sentences = [sentence.start_char for sentence in doc.sents]
         self._at: dict[int, list[int]] = {}
@@ -53,7 +57,7 @@ class Speakers:
             Name(
                 start=start,
                 end=end,
-                text=text_of(self._doc)[start:end],
+                text=self._text[start:end],
                 kind="unnamed" if token.pos_ != "PROPN" else "organisation",
                 form="pronoun" if pronoun else "name" if token.pos_ == "PROPN" else "description",
                 head=token.lemma_.lower(),
@@ -94,14 +98,13 @@ class Speakers:
     def unnamed(self, stretch: Stretch) -> int:
         """Return the index of an unnamed source that only its cue stands for ("reportedly")."""
         start, end = stretch
-        text = text_of(self._doc)[start:end]
         for index in self._at.get(start, []):
             if self.names[index].kind == "unnamed" and self.names[index].end == end:
                 return index
         return self._add(
             Name(
-                start=start, end=end, text=text, kind="unnamed", form="description",
-                head=text.lower(), sentence=self._sentence(start), definite=False,
+                start=start, end=end, text=self._text[start:end], kind="unnamed", form="description",
+                head=text_of(self._doc)[start:end].lower(), sentence=self._sentence(start), definite=False,
             )
         )  # fmt: skip
 
