@@ -12,7 +12,7 @@ Cut = Literal["length", "time", "disconnect"]
 class Earlier:
     """The capture that an answer adds nothing to: its address, its time (UTC), the digest of its payload.
 
-    `digest` is the SHA-256 of the decoded body, in hex (`Capture.payload`).
+    The digest is as its record has it, "sha256:…"; `records.earlier_of` takes all three out of its records.
     """
 
     url: str
@@ -25,10 +25,11 @@ class Exchange:
     """One question to a server and its answer, byte for byte.
 
     `url` is the address that was asked in this exchange, without a fragment; `asked` the one that the user
-    named (another where it was redirected). `taken` is when the question was sent, in UTC. `ip` is the address
-    that answered. `request` is all that was sent, `response` all that was received: status line, headers and
-    body in the transfer and content encodings that they came in. Where the answer was cut, `truncated` says
-    why. `revisit_of` names the earlier capture where the server said "not modified", or sent the same bytes.
+    named (another where it was redirected). `taken` is when the question was sent, in UTC. `ip` is the
+    address that answered. `request` is all that was sent, `response` all that was received of the final
+    answer (no "100 Continue" before it): status line, headers and body in the transfer and content encodings
+    that they came in. Where it was cut, `truncated` says why. `revisit_of` names the earlier capture where
+    the server said "not modified", or sent the same bytes.
     """
 
     url: str
