@@ -1,0 +1,1 @@
+"""What office programs write: texts (DOCX, ODT, RTF) and tables (workbooks, CSV)."""
