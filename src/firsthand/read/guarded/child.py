@@ -27,7 +27,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def serve(parent: int, opening: str, memory: int) -> None:
-    """Read what is asked for until nobody asks; `opening` names the function that opens ("module:function")."""
+    """Read what is asked for until nobody asks; `opening` ("module:function") opens an original."""
     _end_with(parent)
     asked, answers = unbuffered(os.dup(0)), os.fdopen(os.dup(1), "wb", buffering=0)
     _quiet()
