@@ -11,6 +11,7 @@ Deed = Literal[
     "collected",  # an answer from the web; subject: the WARC record; details: address, status, payload
     "missed",  # an address that gave nothing; details: address, reason
     "built",  # the record was derived; subject: the findings
+    "kept",  # results and notes beside the originals, as they stood at closing; details: their digests
     "decided",  # by a reviewer; subject: the decision
     "published",  # subject: the manifest
     "stamped",  # a time-stamp authority's word; subject: the digest of the entry it stamps

@@ -1,5 +1,7 @@
 """The model as compact bytes and back."""
 
+import hashlib
+import json
 import zlib
 from typing import Any, TypeVar
 
@@ -28,3 +30,10 @@ def pack(adapter: TypeAdapter[Any], value: object) -> bytes:
 def unpack(adapter: TypeAdapter[_T], data: bytes) -> _T:
     """Turn compressed JSON back into the model object it came from."""
     return adapter.validate_json(zlib.decompress(data))
+
+
+def digest_of_value(adapter: TypeAdapter[Any], value: object) -> str:
+    """Return the SHA-256 of a model object as JSON: keys sorted, no spaces, UTF-8, as `custody.chain` writes."""
+    plain = adapter.dump_python(value, mode="json")
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

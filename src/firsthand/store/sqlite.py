@@ -1,12 +1,11 @@
-"""A case in one SQLite file.
+"""A case in one SQLite file, with the custody log of all that is kept in it.
 
-Every write is one transaction, so that a killed build leaves a valid case behind. The file says
-what it is (`application_id`) and which version wrote it (`user_version`).
+Every write is one transaction, and what is kept is logged in the same one, so that a killed build leaves a
+valid case behind whose log says what is there.
 """
 
 import getpass
 import os
-import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from pydantic import TypeAdapter
 
 from firsthand.custody import next_entry
 from firsthand.model import NOTHING, Capture, Decision, Deed, Document, Entry, Extraction, Findings
-from firsthand.model.errors import CaseError, CaseFullError, NewerCaseError, NotACaseError
+from firsthand.model.errors import CaseError
 from firsthand.store.codec import (
     ANSWER,
     CAPTURE,
@@ -27,43 +26,19 @@ from firsthand.store.codec import (
     ENTRY,
     EXTRACTION,
     FINDINGS,
+    digest_of_value,
     pack,
     unpack,
 )
+from firsthand.store.file import CaseFile
+from firsthand.store.schema import SCHEMA_VERSION
+from firsthand.store.tables import digest_of_table
 
-APPLICATION_ID = 0x46485354  # "FHST"
-SCHEMA_VERSION = 3
-_BUSY_SECONDS = 5.0
+__all__ = ["SCHEMA_VERSION", "SqliteStore"]
+
 _T = TypeVar("_T")
-
-_SCHEMA = """
-CREATE TABLE originals (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE results (key TEXT PRIMARY KEY, step TEXT NOT NULL, payload BLOB NOT NULL);
-CREATE TABLE findings (only INTEGER PRIMARY KEY CHECK (only = 1), key TEXT NOT NULL, payload BLOB NOT NULL);
-"""
-# Since version 2. Decisions are appended only: the database itself refuses to change or drop one.
-_SINCE_2 = """
-CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS decisions (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, payload BLOB NOT NULL
-);
-CREATE TRIGGER IF NOT EXISTS decisions_stand BEFORE UPDATE ON decisions
-BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE DELETE ON decisions
-BEGIN SELECT RAISE(ABORT, 'a decision is never dropped'); END;
-"""
-# Since version 3. Custody is appended only, too; a capture's records are apart from the list of them.
-_SINCE_3 = """
-CREATE TABLE IF NOT EXISTS custody (number INTEGER PRIMARY KEY, payload BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS captures (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, payload BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS custody_stands BEFORE UPDATE ON custody
-BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS custody_stays BEFORE DELETE ON custody
-BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never dropped'); END;
-"""
+# What is bound when the case is closed; findings are bound when they are kept.
+_BOUND_AT_CLOSE = ("notes", "results")
 
 
 class SqliteStore:
@@ -72,86 +47,42 @@ class SqliteStore:
     def __init__(self, path: Path | None, *, create: bool, by: str | None = None) -> None:
         self.path = path
         self.by = by if by is not None else _user()
-        if path is not None and not create and not path.is_file():
-            raise NotACaseError(f"{path}: no such case. Make it with: firsthand build FOLDER --case {path}")
-        if path is not None and path.is_dir():
-            raise NotACaseError(f"{path} is a folder, not a case. To read it: firsthand build {path}")
-        self._closed = False
-        try:
-            self._connection = sqlite3.connect(
-                str(path) if path else ":memory:", timeout=_BUSY_SECONDS, isolation_level=None
-            )
-        except sqlite3.Error as error:
-            raise CaseFullError(
-                f"{path}: the case file cannot be opened ({error}). Check that its folder exists and can be "
-                "written, or name another file with --case."
-            ) from error
-        try:
-            with self._explained():
-                self._prepare()
-        except BaseException:
-            self._connection.close()
-            raise
-
-    def _prepare(self) -> None:
-        application = self._scalar("PRAGMA application_id")
-        version = self._scalar("PRAGMA user_version")
-        if self._scalar("SELECT count(*) FROM sqlite_master") == 0 and application == 0:
-            if self.path is not None and self.path.stat().st_size > 0:
-                raise NotACaseError(
-                    f"{self.path} is a database, but not a firsthand case. Name another file."
-                )
-            self._connection.executescript(
-                f"BEGIN; {_SCHEMA} {_SINCE_2} {_SINCE_3} PRAGMA application_id = {APPLICATION_ID};"
-                f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            )
-        elif application != APPLICATION_ID:
-            raise NotACaseError(f"{self.path} is a database, but not a firsthand case. Name another file.")
-        elif version > SCHEMA_VERSION:
-            raise NewerCaseError(
-                f"{self.path} was written by a newer firsthand (case version {version}; this one knows "
-                f"{SCHEMA_VERSION}). Update firsthand, or build a new case from the documents."
-            )
-        elif version < SCHEMA_VERSION:
-            self._connection.executescript(
-                f"BEGIN IMMEDIATE; {_SINCE_2} {_SINCE_3} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            )
-        if self.path is not None:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._file = CaseFile(path, create=create)
+        self._connection = self._file.connection
+        self._touched: set[str] = set()  # tables written to since they were bound
+        self._last: Entry | None = None
+        self._begun = False
 
     def keep_original(self, digest: str, data: bytes) -> None:
         """Keep a document's bytes under their SHA-256."""
-        self._write("INSERT OR IGNORE INTO originals VALUES (?, ?)", digest, data)
+        if not self._file.rows("SELECT 1 FROM originals WHERE digest = ?", digest):
+            self._write("INSERT OR IGNORE INTO originals VALUES (?, ?)", digest, data)
 
     def original(self, digest: str) -> bytes | None:
         """Return the bytes kept under this SHA-256, if any."""
-        with self._explained():
-            row = self._connection.execute(
-                "SELECT bytes FROM originals WHERE digest = ?", (digest,)
-            ).fetchone()
-        return bytes(row[0]) if row else None
+        rows = self._file.rows("SELECT bytes FROM originals WHERE digest = ?", digest)
+        return bytes(rows[0][0]) if rows else None
 
     def originals(self) -> frozenset[str]:
         """Return the SHA-256 under which each original is kept."""
-        with self._explained():
-            return frozenset(row[0] for row in self._connection.execute("SELECT digest FROM originals"))
+        return frozenset(row[0] for row in self._file.rows("SELECT digest FROM originals"))
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Keep all that is kept within, or nothing of it."""
-        if self._connection.in_transaction:
-            yield
-            return
-        with self._explained():
-            self._connection.execute("BEGIN IMMEDIATE")
+        found_open, touched, begun = self._file.found_open, set(self._touched), self._begun
         try:
-            yield
+            with self._file.transaction() as outermost:
+                if outermost:
+                    self._last = None  # another process may have logged since
+                if not self._begun:
+                    self._begun = True
+                    self._begin_log()
+                yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if not self._connection.in_transaction:
+                self._file.found_open, self._touched, self._begun = found_open, touched, begun
             raise
-        with self._explained():
-            self._connection.execute("COMMIT")
 
     def log(
         self,
@@ -163,15 +94,20 @@ class SqliteStore:
     ) -> Entry:
         """Append to the custody log."""
         with self.together():
-            with self._explained():
-                row = self._connection.execute(
-                    "SELECT payload FROM custody ORDER BY number DESC LIMIT 1"
-                ).fetchone()
-            last = self._unpacked(ENTRY, row[0]) if row else None
+            found = {"found": "not sealed"} if self._file.found_open else {}
+            last = self._last_entry()
             entry = next_entry(
-                last, deed, subject=subject, name=name, by=self.by, tool=_tool(), details=details
+                last,
+                deed,
+                subject=subject,
+                name=name,
+                by=self.by,
+                tool=_tool(),
+                details={**(details or {}), **found},
             )
             self._write("INSERT INTO custody VALUES (?, ?)", entry.number, pack(ENTRY, entry))
+            self._write("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", entry.number, entry.digest)
+            self._last, self._file.found_open = entry, False
         return entry
 
     def entries(self) -> Iterator[Entry]:
@@ -188,6 +124,7 @@ class SqliteStore:
             "taken": capture.taken.isoformat(),
             "media": capture.media or "",
             "payload": capture.payload or "",
+            "capture": digest_of_value(CAPTURE, capture),
         }
         with self.together():
             self._write("INSERT OR IGNORE INTO records VALUES (?, ?)", capture.id, record)
@@ -206,9 +143,8 @@ class SqliteStore:
 
     def record(self, capture: str) -> bytes | None:
         """Return the WARC records of the capture with this id."""
-        with self._explained():
-            row = self._connection.execute("SELECT bytes FROM records WHERE id = ?", (capture,)).fetchone()
-        return bytes(row[0]) if row else None
+        rows = self._file.rows("SELECT bytes FROM records WHERE id = ?", capture)
+        return bytes(rows[0][0]) if rows else None
 
     def keep_opening(self, key: str, opening: str) -> None:
         """Keep what was found in an original."""
@@ -243,80 +179,141 @@ class SqliteStore:
         return self._result(key, ANSWER)
 
     def keep_findings(self, key: str, findings: Findings) -> None:
-        """Replace the case's findings in one step."""
-        self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, pack(FINDINGS, findings))
+        """Replace the case's findings in one step, and log that they were built."""
+        with self.together():
+            self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, pack(FINDINGS, findings))
+            self._log_built(findings)
 
     def findings(self) -> Findings | None:
         """Return the latest findings, if the case was ever built."""
-        with self._explained():
-            row = self._connection.execute("SELECT payload FROM findings").fetchone()
-        return self._unpacked(FINDINGS, row[0]) if row else None
+        rows = self._file.rows("SELECT payload FROM findings")
+        return self._unpacked(FINDINGS, rows[0][0]) if rows else None
 
     def findings_key(self) -> str | None:
         """Return the key under which the latest findings were kept."""
-        with self._explained():
-            row = self._connection.execute("SELECT key FROM findings").fetchone()
-        return str(row[0]) if row else None
+        rows = self._file.rows("SELECT key FROM findings")
+        return str(rows[0][0]) if rows else None
 
     def keep_decision(self, decision: Decision) -> None:
-        """Append a decision; one kept before is no error."""
-        self._write(
-            "INSERT INTO decisions (id, payload) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
-            decision.id,
-            pack(DECISION, decision),
-        )
+        """Append a decision and log it; one kept before is no error."""
+        if self._file.rows("SELECT 1 FROM decisions WHERE id = ?", decision.id):
+            return
+        with self.together():
+            self._write(
+                "INSERT INTO decisions (id, payload) VALUES (?, ?)", decision.id, pack(DECISION, decision)
+            )
+            self._log_decided(decision)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order they were made."""
-        with self._explained():
-            rows = self._connection.execute("SELECT payload FROM decisions ORDER BY number").fetchall()
-        return tuple(self._unpacked(DECISION, payload) for (payload,) in rows)
+        return tuple(self._all(DECISION, "SELECT payload FROM decisions ORDER BY number"))
 
     def keep_note(self, name: str, text: str) -> None:
         """Keep a text of the case as a whole under a name."""
-        self._write("INSERT OR REPLACE INTO notes VALUES (?, ?)", name, text)
+        if self.note(name) != text:
+            with self.together():
+                self._write("INSERT OR REPLACE INTO notes VALUES (?, ?)", name, text)
+                self._touched.add("notes")
 
     def note(self, name: str) -> str | None:
         """Return the text kept under this name, if any."""
-        with self._explained():
-            row = self._connection.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
+        rows = self._file.rows("SELECT text FROM notes WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
 
     def forget_unused(self, keys: frozenset[str]) -> None:
         """Drop results whose key is not among `keys`; answers stay, since they may have cost money."""
-        with self._explained():
-            stale = [
-                (key,)
-                for (key,) in self._connection.execute("SELECT key FROM results WHERE step <> 'ask'")
-                if key not in keys
-            ]
-            if stale:
-                self._connection.execute("BEGIN")
+        rows = self._file.rows("SELECT key FROM results WHERE step <> 'ask'")
+        if stale := [(key,) for (key,) in rows if key not in keys]:
+            with self.together(), self._file.explained():
                 self._connection.executemany("DELETE FROM results WHERE key = ?", stale)
-                self._connection.execute("COMMIT")
+                self._touched.add("results")
 
     def close(self) -> None:
-        """Close the case; safe to call twice."""
-        if not self._closed:
-            self._closed = True
-            self._connection.close()
+        """Bind what the log does not hold yet, seal the file and close it; safe to call twice."""
+        if self._file.closed:
+            return
+        bound = False
+        try:
+            if self.path is not None and (self._touched or self._file.found_open):
+                self._log_kept()
+            bound = True
+        except CaseError:
+            pass  # a full disk: the case is valid, and firsthand verify says that it is not sealed
+        finally:
+            self._file.close(seal=bound)
+
+    def _begin_log(self) -> None:
+        """Begin the log where there is none; in an older case with what is there."""
+        if self._last_entry() is not None:
+            return
+        older = self._file.rows("SELECT digest, length(bytes) FROM originals ORDER BY digest")
+        findings = self.findings()
+        told = {"before": "kept before firsthand kept a log"}
+        since = told if older or findings else {}
+        self.log("begun", name=self.path.name if self.path else "", details=since)
+        names = {document.id: document.name for document in findings.documents} if findings else {}
+        for digest, size in older:
+            details = told | {"bytes": str(size)}
+            self.log("added", subject=digest, name=names.get(digest, ""), details=details)
+        for decision in self.decisions():
+            self._log_decided(decision)
+        if findings:
+            self._log_built(findings)
+        self._touched.update(_BOUND_AT_CLOSE)
+
+    def _log_built(self, findings: Findings) -> None:
+        self.log(
+            "built",
+            subject=digest_of_table(self._connection, "findings"),
+            details={
+                "documents": str(len(findings.documents)),
+                "statements": str(len(findings.statements)),
+                "claims": str(len(findings.claims)),
+            },
+        )
+
+    def _log_decided(self, decision: Decision) -> None:
+        self.log("decided", subject=digest_of_value(DECISION, decision), name=decision.id)
+
+    def _log_kept(self) -> None:
+        """Log what the tables hold that have no entry for each row, if it is not what was logged last."""
+        with self.together():
+            with self._file.explained():
+                digests = {table: digest_of_table(self._connection, table) for table in _BOUND_AT_CLOSE}
+            last = next(self._entries_back("kept"), None)
+            if self._file.found_open or last is None or digests.items() - dict(last.details).items():
+                self.log("kept", details=digests)
+            self._touched.clear()
+
+    def _last_entry(self) -> Entry | None:
+        if self._last is None:
+            self._last = next(self._entries_back(), None)
+        return self._last
+
+    def _entries_back(self, deed: Deed | None = None) -> Iterator[Entry]:
+        """Yield the entries from the last one, all or those of a deed."""
+        with self._file.explained():
+            for (number,) in self._file.rows("SELECT number FROM custody ORDER BY number DESC"):
+                rows = self._file.rows("SELECT payload FROM custody WHERE number = ?", number)
+                entry = self._unpacked(ENTRY, rows[0][0])
+                if deed is None or entry.deed == deed:
+                    yield entry
 
     def _all(self, adapter: TypeAdapter[_T], query: str) -> Iterator[_T]:
-        with self._explained():
-            rows = self._connection.execute(query).fetchall()
-        for (payload,) in rows:
+        for (payload,) in self._file.rows(query):
             yield self._unpacked(adapter, payload)
 
     def _keep(self, key: str, step: str, adapter: TypeAdapter[Any], value: object) -> None:
-        self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, step, pack(adapter, value))
+        with self.together():
+            self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, step, pack(adapter, value))
+            self._touched.add("results")
 
     def _result(self, key: str, adapter: TypeAdapter[_T]) -> _T | None:
-        with self._explained():
-            row = self._connection.execute("SELECT payload FROM results WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        rows = self._file.rows("SELECT payload FROM results WHERE key = ?", key)
+        if not rows:
             return None
         try:
-            return self._unpacked(adapter, row[0])
+            return self._unpacked(adapter, rows[0][0])
         except CaseError:
             return None  # a damaged cached result is made again
 
@@ -325,37 +322,13 @@ class SqliteStore:
             return unpack(adapter, payload)
         except (ValueError, zlib.error) as error:
             raise CaseError(
-                f"{self.path}: its findings cannot be read back. Run firsthand build again: "
-                "the originals are kept."
+                f"{self.path}: what it keeps cannot be read back. What was changed in it: firsthand verify "
+                f"{self.path}. Else run firsthand build again: the originals are kept."
             ) from error
 
     def _write(self, statement: str, *values: object) -> None:
-        with self._explained():
-            self._connection.execute(statement, values)
-
-    def _scalar(self, query: str) -> int:
-        return int(self._connection.execute(query).fetchone()[0])
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn SQLite's words into ones that say what to do."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            words = str(error)
-            if "not a database" in words or "malformed" in words or "encrypted" in words:
-                raise NotACaseError(
-                    f"{self.path} is not a firsthand case, or is damaged ({words}). Name another file, "
-                    "or build it anew."
-                ) from error
-            if "locked" in words:
-                raise CaseError(
-                    f"{self.path} is being written by another firsthand. Wait for it, or name another file."
-                ) from error
-            raise CaseFullError(
-                f"{self.path} cannot be written ({words}). Free some disk space or name another file with "
-                "--case; what was kept so far is safe, and the same command goes on from there."
-            ) from error
+        with self.together():
+            self._file.write(statement, *values)
 
 
 def _user() -> str:
