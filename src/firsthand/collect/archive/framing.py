@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import IO
 
 from firsthand.collect.archive.message import read_headers
 from firsthand.collect.archive.unfolding import BEGINS, TornError, Unfolded
@@ -18,6 +18,7 @@ _STEP = 1 << 16
 _MOST_LINE, _MOST_HEAD = 64 * 1024, 1 << 20
 # After so many broken places the rest of a file is left.
 MOST_TEARS = 200
+MOST = 1 << 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,17 @@ class Record:
         self.faults.append(f"is damaged ({error})")
 
 
-def read_records(source: BinaryIO) -> Iterator[Record | Torn]:
+def read_records(source: IO[bytes], *, most: int = MOST) -> Iterator[Record | Torn]:
     """Yield the records of a WARC file, and the places where it is broken; nothing is raised for either.
 
-    A record can be read until the next one is asked for. The source must be one that can be sought in.
+    A record can be read until the next one is asked for. The source must be one that can be sought in; at
+    most `most` bytes are unfolded, all records together.
     """
-    file = Unfolded(source)
+    try:
+        file = Unfolded(source, most=most)
+    except TornError as error:
+        yield Torn(0, str(error), final=True)
+        return
     last: Record | None = None
     tears = ordinal = 0
     while True:
@@ -184,7 +190,7 @@ def read_records(source: BinaryIO) -> Iterator[Record | Torn]:
         elif not fault:
             return
         tears += 1
-        again = tears < MOST_TEARS and _recover(file)
+        again = tears < MOST_TEARS and not file.spent and _recover(file)
         if fault or not again:
             yield Torn(place, fault or "no further record can be found after a damaged one", final=not again)
         if not again:
@@ -231,4 +237,7 @@ def _recover(file: Unfolded) -> bool:
             return True
     except TornError:
         pass  # what is left of this member is lost
-    return file.packed and file.find_member()
+    try:
+        return file.packed and not file.spent and file.find_member()
+    except TornError:
+        return False

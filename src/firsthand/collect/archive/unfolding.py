@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from typing import BinaryIO
+from typing import IO
+from zipfile import BadZipFile
 
 _STEP = 1 << 16
 _GZIP = b"\x1f\x8b"
@@ -19,17 +20,25 @@ class TornError(Exception):
 class Unfolded:
     """The plain bytes of a WARC file, taken front to back; its source can be sought in.
 
-    `packed` says that it is made of gzip members, `begun` where in the file the current one begins.
+    At most `most` bytes are read and unfolded in all, what is read again counted again. `packed` says that
+    the file is made of gzip members, `begun` where in it the current one begins.
     """
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: IO[bytes], *, most: int) -> None:
         self._source = source
+        self._left = self._most = most
         self._plain = b""
-        self._raw = source.read(_STEP)
+        self._raw = b""
         self._taken = 0  # of the file, before _raw
+        self._raw = self._load()
         self._inflater: zlib._Decompress | None = None
         self.begun = 0
         self.packed = self._raw.startswith(_GZIP)
+
+    @property
+    def spent(self) -> bool:
+        """Whether as much was read as is read at most."""
+        return self._left < 0
 
     @property
     def place(self) -> int:
@@ -76,11 +85,11 @@ class Unfolded:
             self._inflater = None
         while not self._raw.lstrip(b"\0"):
             self._taken += len(self._raw)
-            self._raw = self._source.read(_STEP)
+            self._raw = self._load()
             if not self._raw:
                 return False
         self._drop(len(self._raw) - len(self._raw.lstrip(b"\0")))
-        self._raw += self._source.read(1) if len(self._raw) == 1 else b""
+        self._raw += self._load() if len(self._raw) == 1 else b""
         self.begun = self._taken
         if not self._raw.startswith(_GZIP):
             raise TornError("bytes that belong to no record")
@@ -93,7 +102,7 @@ class Unfolded:
         at = self.begun + 1
         self._source.seek(at)
         window = b""
-        while piece := self._source.read(_STEP):
+        while piece := self._load():
             window += piece
             last = len(piece) < _STEP
             # Only what is followed by enough to look at; the rest with the next piece.
@@ -101,7 +110,7 @@ class Unfolded:
                 if _holds_record(window[found.start() : found.start() + 1024]):
                     self._taken = self.begun = at + found.start()
                     self._source.seek(self._taken)
-                    self._raw = self._source.read(_STEP)
+                    self._raw = self._load()
                     return True
             keep = min(len(window), 1026)
             at += len(window) - keep
@@ -122,7 +131,7 @@ class Unfolded:
                 return False
 
     def _fill(self) -> bool:
-        """See that there is something to take; a block goes on in the next member if no record begins there."""
+        """See that there is something to take; a block may go on in the next member."""
         while not self._plain:
             if self._more():
                 continue
@@ -135,7 +144,7 @@ class Unfolded:
     def _more(self) -> bool:
         """Unfold a further stretch of the current member; False at its end."""
         if not self.packed:
-            piece, self._raw = self._raw or self._source.read(_STEP), b""
+            piece, self._raw = self._raw or self._load(), b""
             self._taken += len(piece)
             self._plain += piece
             return bool(piece)
@@ -147,18 +156,33 @@ class Unfolded:
             if inflater.eof:
                 return False
             if not self._raw:
-                self._raw = self._source.read(_STEP)
+                self._raw = self._load()
                 if not self._raw:
                     raise TornError("the file ends within a record")
             fed = self._raw
             try:
-                self._plain += inflater.decompress(fed, _STEP)
+                piece = inflater.decompress(fed, _STEP)
             except zlib.error as error:
                 raise TornError("its packing is damaged") from error
+            self._spend(len(piece))
+            self._plain += piece
             # What was not used is fed again: so the place in the file is known, and the next member.
             rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
             self._drop(len(fed) - len(rest))
         return True
+
+    def _load(self) -> bytes:
+        try:
+            piece = self._source.read(_STEP)
+        except (OSError, EOFError, zlib.error, BadZipFile) as error:
+            raise TornError(f"it cannot be read: {error}") from error
+        self._spend(len(piece))
+        return piece
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise TornError(f"more than {self._most:,} bytes in all")
 
     def _drop(self, size: int) -> None:
         self._raw = self._raw[size:]
