@@ -1,0 +1,144 @@
+"""Every answer goes into the case before anything is said of it, with its entry in the custody log."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from firsthand.collect.addresses import canonical
+from firsthand.collect.archive.exchange import Earlier, Exchange
+from firsthand.collect.archive.message import split_message
+from firsthand.collect.archive.records import earlier_of, write_records
+from firsthand.collect.net import Answer
+from firsthand.model import NOTHING, Capture, Deed
+
+NOT_MODIFIED = 304
+
+
+class Keeper(Protocol):
+    """What collecting asks of the store of a case."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that is kept within, or nothing of it."""
+
+    def log(
+        self,
+        deed: Deed,
+        *,
+        subject: str = NOTHING,
+        name: str = "",
+        details: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Append to the custody log."""
+
+    def entries(self) -> Iterator[Any]:
+        """Yield the custody log from its first entry."""
+
+    def keep_capture(self, capture: Capture, record: bytes, payload: bytes | None = None) -> None:
+        """Keep an exchange, its WARC records and the decoded body, and log it."""
+
+    def captures(self) -> Iterator[Capture]:
+        """Yield the exchanges in the order they were kept."""
+
+    def record(self, capture: str) -> bytes | None:
+        """Return the WARC records of a capture."""
+
+    def original(self, digest: str) -> bytes | None:
+        """Return the bytes kept under this SHA-256, if any."""
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep a text of the case as a whole under a name."""
+
+    def note(self, name: str) -> str | None:
+        """Return the text kept under this name, if any."""
+
+
+class Keeping:
+    """Keeps answers, and knows the latest that was kept of every address."""
+
+    def __init__(self, store: Keeper) -> None:
+        self.store = store
+        self._latest: dict[str, Capture] = {}
+        for capture in store.captures():
+            self._note(capture)
+
+    def _note(self, capture: Capture) -> None:
+        if capture.payload is not None and capture.purpose != "rendering":
+            self._latest[capture.url] = capture
+
+    def latest(self, url: str) -> Capture | None:
+        """Return the latest capture of an address whose body is kept, if there is one."""
+        return self._latest.get(url)
+
+    def conditions(self, url: str) -> dict[str, str]:
+        """Return the headers that ask for an address only if it changed since it was last kept."""
+        latest = self._latest.get(url)
+        if latest is None:
+            return {}
+        told = {"If-None-Match": latest.etag, "If-Modified-Since": latest.modified}
+        return {name: value for name, value in told.items() if value}
+
+    def keep(self, answer: Answer, *, asked: str, purpose: str, whole: bool) -> tuple[Capture, bool]:
+        """Keep an answer; return its capture, and whether an earlier one holds the same.
+
+        `whole` says that the body is what was asked for: it is kept as an original to be read.
+        """
+        body = answer.body if whole else None
+        digest = hashlib.sha256(body).hexdigest() if body is not None else None
+        latest = self._latest.get(answer.url)
+        same = latest is not None and (
+            answer.status == NOT_MODIFIED if body is None else digest == latest.payload
+        )
+        earlier = self._revisited(latest, answer) if latest and same else None
+        records = write_records(
+            Exchange(
+                url=answer.url,
+                asked=asked,
+                taken=answer.taken,
+                ip=answer.ip,
+                request=answer.request,
+                response=answer.response,
+                truncated=answer.truncated,
+                revisit_of=earlier,
+            )
+        )
+        capture = Capture(
+            id=hashlib.sha256(records).hexdigest(),
+            url=answer.url,
+            asked=asked,
+            address=canonical(asked),
+            taken=answer.taken,
+            status=answer.status,
+            media=answer.media,
+            payload=digest,
+            purpose=purpose,
+            etag=_sendable(answer.header("etag")),
+            modified=_sendable(answer.header("last-modified")),
+        )
+        self.store.keep_capture(capture, records, body)
+        self._note(capture)
+        return capture, same
+
+    def _revisited(self, latest: Capture, answer: Answer) -> Earlier | None:
+        """Return what a record of "nothing new" refers to; None where the bytes on the wire differ."""
+        records = self.store.record(latest.id)
+        if records is None:
+            return None
+        try:
+            earlier = earlier_of(records)
+        except ValueError:
+            return None
+        if answer.status == NOT_MODIFIED:
+            return earlier
+        wire = hashlib.sha256(split_message(answer.response)[1]).hexdigest()
+        return earlier if earlier.digest.removeprefix("sha256:") == wire else None
+
+    def miss(self, *, asked: str, reason: str, purpose: str, url: str | None = None) -> None:
+        """Write in the custody log that an address gave nothing, and why."""
+        details = {"address": url or asked, "asked": asked, "purpose": purpose, "reason": reason}
+        self.store.log("missed", name=canonical(asked), details=details)
+
+
+def _sendable(value: str | None) -> str | None:
+    """Return a header that can be sent back as it came."""
+    return value if value and len(value) <= 500 and value.isascii() and value.isprintable() else None
