@@ -45,8 +45,9 @@ from pathlib import Path
 
 from datasketch import MinHash, MinHashLSH
 
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.model import Claim, Edge, Findings, Lineage, Statement
+from firsthand.read import Original
 from retold import RetoldStory, Told, generate
 from shared import keep
 

@@ -28,8 +28,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attribution_sets import cec, wikinews_de
-from firsthand.case import Original, build_from, open_case
+from firsthand.case import build_from, open_case
 from firsthand.model import Findings, Record
+from firsthand.read import Original
 from firsthand.register import derive_register
 from firsthand.register.codebook import Codebook, read_codebook
 from shared import SHARED, digest, keep, need

@@ -23,9 +23,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.model import Document, Findings
-from firsthand.read import read_bytes
+from firsthand.read import Original, read_bytes
 from firsthand.trace import find_stories, rank_counterparts, trace
 from firsthand.trace.sense import encode, remembering
 from firsthand.trace.translation.sentences import sentences_of

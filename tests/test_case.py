@@ -15,9 +15,10 @@ import pytest
 
 import firsthand
 import firsthand.case
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.model import Findings
 from firsthand.model.errors import NothingToReadError
+from firsthand.read import Original
 
 FERRY = """Ferry ran aground, group says
 
@@ -129,7 +130,7 @@ def test_the_same_bytes_twice_are_one_document(folder: Path) -> None:
 
 
 def test_an_empty_folder_is_an_error_that_says_what_to_name(tmp_path: Path) -> None:
-    with pytest.raises(NothingToReadError, match=r"\.txt, \.md or \.html"):
+    with pytest.raises(NothingToReadError, match="what is read is text, Markdown, HTML, PDF"):
         firsthand.build(tmp_path)
 
 

@@ -1,5 +1,6 @@
 """A case: a pile of documents and what was derived from it. The one place that knows the order of the steps.
 
+    collect                     apart: what the web holds, kept in the case before it is built
     read → (ask) → extract      per document, a map; a language model is asked only where one is named
     resolve                     over the case: sources, and the persons who are named
     stories → trace → weigh     per story, a group
@@ -10,8 +11,8 @@ of the code and of the settings, so that a second build does only what changed a
 goes on where it stopped.
 """
 
-import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,11 +22,11 @@ from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_
 from firsthand.engine import Engine, LocalEngine
 from firsthand.extract import LANGUAGES, is_readable, language_name
 from firsthand.model import Decision, Document, Extraction, Failure, Findings, Lineage, Person, Story
-from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError, UnreadableDocumentError
+from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError
+from firsthand.pile import Pile, Read, collected_pile, files_pile, given_pile, kept_pile, read_pile
 from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect
 from firsthand.publish.signing import Signer
-from firsthand.read import find_files, read_bytes
-from firsthand.read.file import load
+from firsthand.read import FORMATS, Limits, Original
 from firsthand.register import Register, choose_codebook, derive_register
 from firsthand.register.codebook import Codebook, codebook_from_text, codebook_text, read_codebook
 from firsthand.resolve import resolve
@@ -47,57 +48,44 @@ _AUTO, _NONE = "auto", "none"
 
 
 def build(
-    paths: str | Path | Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path] = (),
     *,
     case: str | Path | None = None,
     codebook: str | Path | Codebook | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
     asking: Asking | None = None,
+    limits: Limits | None = None,
 ) -> "Case":
     """Read documents and derive who said what, who derives from whom, and where accounts part.
 
     `paths` are files and folders; `case` is the file to keep the case in (made if missing; None
-    keeps it in memory). A second build of the same case does only what changed. `codebook` (one that
-    ships, by name, or a file) says which records the case keeps; a case keeps its codebook until another
-    is named. Where none ever was, or "auto" is, the one that ships and fits is taken, if one does; "none"
-    keeps no records. `asking` names a language model to ask who says what; by default none is, and nothing
-    leaves this machine.
+    keeps it in memory). What `firsthand collect` kept in the case is read with them; without paths the case
+    is built again from the originals it keeps. A second build of the same case does only what changed.
+    `codebook` (one that ships, by name, or a file) says which records the case keeps; a case keeps its
+    codebook until another is named. Where none ever was, or "auto" is, the one that ships and fits is taken,
+    if one does; "none" keeps no records. `asking` names a language model to ask who says what; by default
+    none is, and nothing leaves this machine. `limits` says how much is read of one original.
 
     Raises NothingToReadError when no document can be read, CodebookError, and CaseError for the case file.
     Documents that fail are in `findings.failures`; the others go on.
     """
-    wanted = _wanted(codebook)
+    limits = limits or Limits()
     named = [paths] if isinstance(paths, str | Path) else list(paths)
-    files, failures = find_files([Path(path) for path in named])
-    originals: list[Original] = []
-    for name, path in files:
-        try:
-            originals.append(Original(name, load(path, name=name)))
-        except UnreadableDocumentError as error:
-            failures.append(Failure(name, "read", str(error)))
-    return build_from(
-        originals,
-        failures,
+    return _build(
+        lambda store: files_pile([Path(path) for path in named], limits) if named else kept_pile(store),
         case=case,
-        codebook=wanted,
-        processes=processes,
+        codebook=codebook,
+        engine=LocalEngine(processes),
         progress=progress,
         asking=asking,
+        limits=limits,
+        processes=processes,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The bytes of one document, under the name the user gave it."""
-
-    name: str
-    data: bytes
 
 
 def build_from(
     originals: Iterable[Original],
-    failures: Iterable[Failure] = (),
     *,
     case: str | Path | None = None,
     codebook: str | Path | Codebook | None = None,
@@ -105,21 +93,48 @@ def build_from(
     progress: Progress | None = None,
     engine: Engine | None = None,
     asking: Asking | None = None,
+    limits: Limits | None = None,
 ) -> "Case":
     """Build a case from bytes already in hand; see `build`."""
+    pile = given_pile(originals)
+    return _build(
+        lambda store: pile,
+        case=case,
+        codebook=codebook,
+        engine=engine or LocalEngine(processes),
+        progress=progress,
+        asking=asking,
+        limits=limits or Limits(),
+        processes=processes,
+    )
+
+
+def _build(
+    named: Callable[[Store], Pile],
+    *,
+    case: str | Path | None,
+    codebook: str | Path | Codebook | None,
+    engine: Engine,
+    progress: Progress | None,
+    asking: Asking | None,
+    limits: Limits,
+    processes: int | None,
+) -> "Case":
     wanted = _wanted(codebook)
+    progress = progress or (lambda step, done, total: None)
     store = open_store(Path(case) if case is not None else None, create=True)
     try:
         if wanted is not None:
             store.keep_note(_CODEBOOK, wanted if isinstance(wanted, str) else codebook_text(wanted))
-        findings, usage = _derive(
+        read = read_pile(
             store,
-            list(originals),
-            list(failures),
-            engine=engine or LocalEngine(processes),
-            progress=progress or (lambda step, done, total: None),
-            asking=asking,
+            named(store),
+            collected_pile(store),
+            limits=limits,
+            processes=processes or os.cpu_count() or 1,
+            progress=progress,
         )
+        findings, usage = _derive(store, read, engine=engine, progress=progress, asking=asking)
     except BaseException:
         store.close()
         raise
@@ -237,21 +252,14 @@ class Case:
 
 
 def _derive(
-    store: Store,
-    originals: list[Original],
-    failures: list[Failure],
-    *,
-    engine: Engine,
-    progress: Progress,
-    asking: Asking | None,
+    store: Store, read: Read, *, engine: Engine, progress: Progress, asking: Asking | None
 ) -> tuple[Findings, Usage | None]:
-    documents, used, read_failures = _read_all(store, originals, progress)
-    failures += read_failures
+    documents, failures = read.documents, list(read.failures)
     if not documents:
         raise NothingToReadError(_nothing_to_read(failures))
     model = asking.model if asking else ""
     book = store.note(_CODEBOOK) or _AUTO
-    key = step_key("findings", model, book, *(f"{d.id}{d.name}" for d in documents), *map(repr, failures))
+    key = step_key("findings", model, book, *map(_shown_as, documents), *map(repr, failures))
     if store.findings_key() == key and (findings := store.findings()) is not None:
         return findings, Usage() if asking else None
     asked = _ask_all(store, documents, asking, progress) if asking else Asked()
@@ -266,41 +274,8 @@ def _derive(
     broken = any(failure.step in _RETRIED for failure in findings.failures)
     store.keep_findings("" if broken else key, findings)
     store.keep_note(_PEOPLE, "looked for")
-    store.forget_unused(used | extracted)
+    store.forget_unused(read.used | extracted)
     return findings, asked.usage if asking else None
-
-
-def _read_all(
-    store: Store, originals: list[Original], progress: Progress
-) -> tuple[list[Document], frozenset[str], list[Failure]]:
-    documents: dict[str, Document] = {}
-    failures: list[Failure] = []
-    used: set[str] = set()
-    for done, original in enumerate(sorted(originals, key=lambda o: o.name)):
-        progress("read", done, len(originals))
-        digest = hashlib.sha256(original.data).hexdigest()
-        if digest in documents:
-            same = documents[digest]
-            note = f"{original.name} holds the same bytes: one document, read once"
-            documents[digest] = replace(same, notes=(*same.notes, note))
-            continue
-        key = step_key("read", digest, Path(original.name).suffix.lower())
-        document = store.document(key)
-        if document is None:
-            try:
-                document = read_bytes(original.data, name=original.name)
-            except UnreadableDocumentError as error:
-                failures.append(Failure(original.name, "read", str(error)))
-                continue
-            except Exception as error:
-                failures.append(Failure(original.name, "read", _unexpected(original.name, error)))
-                continue
-            store.keep_original(digest, original.data)
-            store.keep_document(key, document)
-        used.add(key)
-        documents[digest] = replace(document, name=original.name)
-    progress("read", len(originals), len(originals))
-    return sorted(documents.values(), key=lambda d: (d.name, d.id)), frozenset(used), failures
 
 
 def _ask_all(store: Store, documents: Sequence[Document], asking: Asking, progress: Progress) -> Asked:
@@ -327,7 +302,8 @@ def _extract_all(
         # What is extracted depends on the reading (blocks, date) as well as on the bytes.
         answer = asked.answers.get(document.id)
         told = answer.digest if answer else ""
-        keys[document.id] = key = step_key("extract", repr(replace(document, name="", notes=())), told)
+        plain = replace(document, name="", notes=(), sheets=(), taken=None, within=None)
+        keys[document.id] = key = step_key("extract", repr(plain), told)
         kept = store.extraction(key)
         if kept is None:
             missing.append(Reading(document, answer))
@@ -441,9 +417,15 @@ def _ordered(stories: Iterable[Story]) -> tuple[Story, ...]:
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
 
 
+def _shown_as(document: Document) -> str:
+    """Return all of a document that a reader sees beside its text, which its id stands for."""
+    return repr((document.id, document.name, document.url, document.taken, document.within, document.notes))
+
+
 def _nothing_to_read(failures: Sequence[Failure]) -> str:
     reasons = "".join(f"\n  {failure.message}" for failure in failures[:20])
-    return "There is no document to read. Name a folder or files with .txt, .md or .html texts." + reasons
+    formats = ", ".join(one.label for one in FORMATS)
+    return f"There is no document to read. Name a folder or files; what is read is {formats}." + reasons
 
 
 def _other_language(document: Document) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.model import Findings
+from firsthand.read import Original
 
 OUTLETS = ("Tarn Courier", "Vessa Herald", "Northbank Post", "Evening Lantern", "Isle Gazette")
 COPIER = "Mirror Wire"

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import ENGINE, FRAGMENTS, OUTLETS, UNRELATED, Account, built, copy_of, stories
 
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.model import Claim, Findings
+from firsthand.read import Original
 
 FEW = settings(max_examples=12)
 

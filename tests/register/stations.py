@@ -3,9 +3,10 @@
 import functools
 from collections.abc import Mapping
 
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.engine import LocalEngine
 from firsthand.model import Findings
+from firsthand.read import Original
 from firsthand.register.codebook import Choice, Codebook, FieldRule, RecordType, Step
 
 TEXTS: Mapping[str, str] = {

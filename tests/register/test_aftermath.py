@@ -2,8 +2,9 @@
 
 import pytest
 
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.model import Record
+from firsthand.read import Original
 from firsthand.register import derive_register
 from firsthand.register.codebook import read_codebook
 

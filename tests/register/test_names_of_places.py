@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from firsthand.case import Original, build_from
+from firsthand.case import build_from
 from firsthand.model import Findings, Passage, Person
+from firsthand.read import Original
 from firsthand.register import derive_register
 from firsthand.register.codebook import read_codebook
 

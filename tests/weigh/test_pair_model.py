@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from firsthand.weigh.pair_model import Tree, TreeModel, read_trees
+from firsthand.weigh.pair_model import Tree, TreeModel, read_trees, set_beside
 
 # Is sign 1 at least 0.5? If so, is sign 0 at least 2?
 TREE = Tree(asked=(1, -1, 0), cuts=(0.5, 0.0, 2.0), worth=(0.0, -1.0, 0.0, 0.0, 0.0, 0.25, 3.0))
@@ -11,8 +11,10 @@ TREE = Tree(asked=(1, -1, 0), cuts=(0.5, 0.0, 2.0), worth=(0.0, -1.0, 0.0, 0.0, 
 
 def test_a_tree_asks_until_nothing_is_left_to_ask() -> None:
     table = np.array([[9.0, 0.0], [1.0, 0.5], [2.0, 0.5]], np.float32)
-    assert TREE.answers(table).tolist() == [-1.0, 0.25, 3.0]
-    assert TREE.answers(table[:0]).tolist() == []
+    small = Tree(asked=(0,), cuts=(1.5,), worth=(0.0, 1.0, 2.0))
+    forest = set_beside((TREE, small))
+    assert forest.answers(table).tolist() == [[-1.0, 2.0], [0.25, 1.0], [3.0, 2.0]]
+    assert forest.answers(table[:0]).tolist() == []
 
 
 def test_answers_add_up_to_a_probability() -> None:

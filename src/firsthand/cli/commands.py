@@ -61,12 +61,15 @@ for verb in (codebook, compare, decide, persons, publish, register, verify, weig
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FOLDER…")
+@click.argument("paths", nargs=-1, metavar="FOLDER…")
 @click.option("--case", "case_path", type=click.Path(path_type=Path), help=_CASE_HELP)
 @click.option(
     "--codebook", "book", metavar="NAME|FILE", help="Which records to keep: see firsthand codebook list."
 )
 @click.option("--processes", type=click.IntRange(1), help="How many processes to use. Default: one a core.")
+@click.option(
+    "--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="Read more or less: see firsthand limits."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print counts, failures and the case's path as JSON.")
 @click.option("--quiet", is_flag=True, help="Print no summary and show no progress.")
 @asking_options
@@ -75,22 +78,28 @@ def build(
     case_path: Path | None,
     book: str | None,
     processes: int | None,
+    limits: tuple[str, ...],
     as_json: bool,
     quiet: bool,
     **ask: Any,
 ) -> None:
     """Read FOLDER… (or files, or - for standard input) and build the case.
 
+    With --case and no folder, the case is built again from what it keeps, with what was collected since.
     A second build does only what changed; a build that was stopped goes on.
     """
     asking = asking_from(**ask)
-    from firsthand.case import Original, build, build_from
+    if not paths and case_path is None:
+        raise click.UsageError("Name a folder or files to read, or with --case a case to build again.")
+    from firsthand.case import build, build_from
+    from firsthand.read import Limits, Original
 
     target = case_path or _default_case(paths[0])
     kept: dict[str, Any] = {
         "case": target,
         "codebook": book,
         "processes": processes,
+        "limits": Limits().changed(limits),
     }
     with _progress(show=not quiet and not as_json) as progress:
         if paths == ("-",):

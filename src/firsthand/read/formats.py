@@ -73,7 +73,7 @@ FORMATS = (
     ),
     Format(
         "docx",
-        "Word (DOCX)",
+        "DOCX",
         (".docx", ".docm", ".dotx"),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         "office.docx",
@@ -82,7 +82,7 @@ FORMATS = (
     Format("rtf", "RTF", (".rtf",), ("application/rtf", "text/rtf"), "office.rtf"),
     Format(
         "workbook",
-        "workbooks (XLSX, ODS, XLS)",
+        "XLSX, ODS, XLS",
         (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"),
         (
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -92,15 +92,15 @@ FORMATS = (
         "office.workbook",
     ),
     Format("csv", "CSV", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "office.csv"),
-    Format("eml", "e-mail (EML)", (".eml",), ("message/rfc822",), "mail.eml", "mail.eml"),
-    Format("msg", "Outlook (MSG)", (".msg",), ("application/vnd.ms-outlook",), "mail.msg", "mail.msg"),
-    Format("mhtml", "saved pages (MHTML)", (".mhtml", ".mht"), ("multipart/related",), "mail.mhtml"),
+    Format("eml", "EML", (".eml",), ("message/rfc822",), "mail.eml", "mail.eml"),
+    Format("msg", "MSG", (".msg",), ("application/vnd.ms-outlook",), "mail.msg", "mail.msg"),
+    Format("mhtml", "MHTML", (".mhtml", ".mht"), ("multipart/related",), "mail.mhtml"),
     Format("zip", "ZIP", (".zip",), ("application/zip",), None, "archives.zipped"),
     Format(
         "tar", "TAR", (".tar", ".tgz", ".gz", ".bz2", ".xz"), ("application/x-tar",), None, "archives.tarred"
     ),
-    Format("warc", "web archives (WARC)", (".warc",), ("application/warc",), None, "archives.warc"),
-    Format("wacz", "web archives (WACZ)", (".wacz",), ("application/wacz",), None, "archives.wacz"),
+    Format("warc", "WARC", (".warc",), ("application/warc",), None, "archives.warc"),
+    Format("wacz", "WACZ", (".wacz",), ("application/wacz",), None, "archives.wacz"),
 )
 _BY_NAME = {one.name: one for one in FORMATS}
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from firsthand.model import Document, Failure
 from firsthand.model.errors import UnreadableDocumentError
-from firsthand.read.beat import beat
+from firsthand.read.beat import begin
 from firsthand.read.file import read_bytes
 from firsthand.read.formats import format_of
 from firsthand.read.limits import Limits
@@ -19,7 +19,7 @@ _STEP = "read"
 class Original:
     """The bytes of one original under the name the user gave it, and what is known of where it is from.
 
-    `within` is the SHA-256 of the original that it was taken out of.
+    `within` is the SHA-256 of the original that it was taken out of; `notes` are for the document read.
     """
 
     name: str
@@ -28,11 +28,11 @@ class Original:
     media: str | None = None
     taken: datetime | None = None
     within: str | None = None
+    notes: tuple[str, ...] = ()
+    digest: str = field(init=False)  # the SHA-256 of the bytes, in hex
 
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the bytes, in hex."""
-        return hashlib.sha256(self.data).hexdigest()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hashlib.sha256(self.data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def open_original(original: Original, *, limits: Limits | None = None) -> Iterat
 
 
 def _open(original: Original, limits: Limits, budget: _Budget, *, depth: int) -> Iterator[Opened | Failure]:
-    beat()
     name = original.name
     try:
+        begin(name)
         kind = format_of(original.data, name=name, media=original.media)
         document = None
         if kind.reads:

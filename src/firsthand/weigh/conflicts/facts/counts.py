@@ -1,5 +1,6 @@
 """What a figure counts: the noun, the words that narrow it, and whether it is the count of all of them."""
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,15 +88,24 @@ class Count:
     @property
     def crowd(self) -> bool:
         """Tell whether people are counted: there is more than one crowd in most stories."""
-        wanted = {stem(word) for word in listed("crowds", self.telling.language)}
-        return self.persons or bool(self.head & wanted)
+        return self.persons or bool(self.head & _stems_of("crowds", self.telling.language))
 
     @property
     def persons(self) -> bool:
         """Tell whether people are counted, and nothing closer is said of them."""
-        known = listed("persons", self.telling.language) + listed("persons", "en")
-        unnamed = not self.noun or self.head <= {stem(word) for word in known}
-        return self.quantity.unit in known and unnamed
+        return _counts_persons(self.telling.language, self.quantity.unit or "", bool(self.noun), self.head)
+
+
+@functools.lru_cache(maxsize=4096)
+def _counts_persons(language: str, unit: str, named: bool, head: frozenset[str]) -> bool:
+    if unit not in listed("persons", language) + listed("persons", "en"):
+        return False
+    return not named or head <= _stems_of("persons", language) | _stems_of("persons", "en")
+
+
+@functools.cache
+def _stems_of(key: str, language: str) -> frozenset[str]:
+    return frozenset(map(stem, listed(key, language)))
 
 
 def counts_of(telling: Telling) -> tuple[Count, ...]:

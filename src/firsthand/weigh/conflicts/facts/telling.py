@@ -1,5 +1,6 @@
 """Statements made ready to be asked for facts: what each is about, and who does what in it."""
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -155,6 +156,7 @@ def telling_of(
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def stem(lemma: str) -> str:
     """Return the beginning of a word by which it is known again."""
     return lemma.lower()[:_STEM]
