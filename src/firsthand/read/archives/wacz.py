@@ -12,9 +12,9 @@ from collections.abc import Generator, Iterator
 from typing import IO
 
 from firsthand.model import Failure
-from firsthand.read.archives.captures.taking import WarcFile, take_out
 from firsthand.read.archives.captures.choosing import key_of
 from firsthand.read.archives.captures.digests import fits
+from firsthand.read.archives.captures.taking import WarcFile, take_out
 from firsthand.read.archives.inflating import DamagedError, TooMuchError, deflated, gather, inflate
 from firsthand.read.archives.passed import failure
 from firsthand.read.archives.paths import clean_name
