@@ -25,7 +25,7 @@ _Said = TypeVar("_Said")
 
 def read_plain(text: str, *, language: str = "en") -> Page:
     """Return the page that a plain text is; `page.text` is the text given, character for character."""
-    return page_of(text, _pieces(text), language=language)
+    return page_of(text, pieces_of(text), language=language)
 
 
 def page_of(text: str, pieces: Sequence[Piece], *, language: str = "en") -> Page:
@@ -113,7 +113,8 @@ def _sold(text: str) -> str | None:
     return name if len(name.split()) > 1 else None
 
 
-def _pieces(text: str) -> list[Piece]:
+def pieces_of(text: str) -> list[Piece]:
+    """Return the paragraphs of a plain text; lines that an editor wrapped are joined."""
     lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
     spans = [span for span in (_trimmed(text, *line) for line in lines) if span]
     return [Piece(start, end, text[start:end]) for start, end in _joined(text, spans)]

@@ -45,6 +45,13 @@ def read_html(text: str, *, language: str = "en") -> Page:
     return _page(_walk(root), head, _main(source), language, ())
 
 
+def letter_stretches(text: str) -> list[Stretch]:
+    """Return the visible text of a letter written in HTML: all of it is the letter, none surrounds it."""
+    source = text.replace("\x00", "")
+    root = None if _depth(source) > _DEEPEST else _tree(source)
+    return _flat(source) if root is None else _walk(root)
+
+
 def declared_encoding(data: bytes) -> str | None:
     """Return the encoding that a page claims for itself in its first kilobytes."""
     found = _XML.search(data[:1024]) or _CHARSET.search(data[:4096])

@@ -24,6 +24,7 @@ def _named(names: list[str]) -> re.Pattern[str]:
 
 _SURROUND_NAMES = _named(_TAGS["surround"]["names"])
 _BYLINE_NAMES = _named(_TAGS["kinds"]["byline"])
+_QUOTED_NAMES = frozenset(_TAGS["kinds"]["quoted"])
 _CAPTION_NAMES = _named(_TAGS["kinds"]["caption"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HIDDEN_NAMES = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|hidden)(?:$|\s)", re.I)
@@ -39,7 +40,10 @@ Kind = Literal["text", "heading", "caption", "byline"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text between two block tags. `linked` counts its characters inside links, `level` is 1 for an h1."""
+    """Text between two block tags. `linked` counts its characters inside links, `level` is 1 for an h1.
+
+    `quoted` counts the earlier letters that it is inside of, as mail programs mark them.
+    """
 
     text: str
     kind: Kind = "text"
@@ -47,6 +51,7 @@ class Stretch:
     linked: int = 0
     surround: bool = False
     cell: bool = False
+    quoted: int = 0
 
     @property
     def words(self) -> int:
@@ -65,6 +70,7 @@ class _Open:
     cell: bool
     link: bool
     pre: bool
+    quoted: int
 
 
 @dataclass(slots=True)
@@ -144,6 +150,7 @@ class Stretches:
                     linked=min(self._linked, len(text)),
                     surround=bool(inside and inside.surround),
                     cell=bool(inside and inside.cell),
+                    quoted=inside.quoted if inside else 0,
                 )
             )
         self._parts.clear()
@@ -179,7 +186,21 @@ def _opened(tag: str, attributes: dict[str, str], outer: _Open | None, character
         cell=bool(outer and outer.cell) or tag in ("td", "th"),
         link=bool(outer and outer.link) or tag == "a",
         pre=bool(outer and outer.pre) or tag == "pre",
+        quoted=(outer.quoted if outer else 0) + _quotes(tag, attributes),
     )
+
+
+def _quotes(tag: str, attributes: dict[str, str]) -> bool:
+    """Tell whether an element holds an earlier letter, as mail programs mark it."""
+    cited = tag == "blockquote" and (
+        attributes.get("type") == "cite" or "gmail_quote" in names_of(attributes)
+    )
+    return cited or (tag == "div" and bool(_QUOTED_NAMES & names_of(attributes)))
+
+
+def names_of(attributes: dict[str, str]) -> frozenset[str]:
+    """Return the classes and the id of an element, in lower case."""
+    return frozenset(f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split())
 
 
 def _surrounds(tag: str, attributes: dict[str, str], names: str, characters: int, total: int) -> bool:

@@ -1,0 +1,1 @@
+"""Letters: e-mail, Outlook's messages, and pages saved as one."""
