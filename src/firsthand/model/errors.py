@@ -15,6 +15,7 @@ FirsthandError
 │   ├── CaseFullError        it cannot be written (disk full, read-only)
 │   ├── LockedCaseError      it is encrypted: no key was given, or a wrong one
 │   └── BrokenCustodyError   a case that is not what its custody log says
+├── StampError          a time-stamp authority that gives no stamp, or one that does not fit
 ├── PublishError        what cannot be published: a folder in the way, a private name left over
 │   └── TamperedError        a published folder that is not what its manifest says
 └── ExportError         what was derived does not fit the contract (a defect: please report)
@@ -88,6 +89,10 @@ class LockedCaseError(CaseError):
 
 class BrokenCustodyError(CaseError):
     """A case is not what its custody log says."""
+
+
+class StampError(FirsthandError):
+    """A time-stamp authority gave no stamp, or one that does not fit."""
 
 
 class PublishError(FirsthandError):

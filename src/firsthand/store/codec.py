@@ -33,7 +33,7 @@ def unpack(adapter: TypeAdapter[_T], data: bytes) -> _T:
 
 
 def digest_of_value(adapter: TypeAdapter[Any], value: object) -> str:
-    """Return the SHA-256 of a model object as JSON: keys sorted, no spaces, UTF-8, as `custody.chain` writes."""
+    """Return the SHA-256 of a model object as JSON, written as `custody.chain` does."""
     plain = adapter.dump_python(value, mode="json")
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

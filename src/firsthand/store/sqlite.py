@@ -44,10 +44,12 @@ _BOUND_AT_CLOSE = ("notes", "results")
 class SqliteStore:
     """Keeps a case in a SQLite file, or in memory when `path` is None."""
 
-    def __init__(self, path: Path | None, *, create: bool, by: str | None = None) -> None:
+    def __init__(
+        self, path: Path | None, *, create: bool, by: str | None = None, file: CaseFile | None = None
+    ) -> None:
         self.path = path
         self.by = by if by is not None else _user()
-        self._file = CaseFile(path, create=create)
+        self._file = file or CaseFile(path, create=create)
         self._connection = self._file.connection
         self._touched: set[str] = set()  # tables written to since they were bound
         self._last: Entry | None = None
@@ -223,9 +225,10 @@ class SqliteStore:
     def forget_unused(self, keys: frozenset[str]) -> None:
         """Drop results whose key is not among `keys`; answers stay, since they may have cost money."""
         rows = self._file.rows("SELECT key FROM results WHERE step <> 'ask'")
-        if stale := [(key,) for (key,) in rows if key not in keys]:
-            with self.together(), self._file.explained():
-                self._connection.executemany("DELETE FROM results WHERE key = ?", stale)
+        if stale := [key for (key,) in rows if key not in keys]:
+            with self.together():
+                for key in stale:
+                    self._write("DELETE FROM results WHERE key = ?", key)
                 self._touched.add("results")
 
     def close(self) -> None:

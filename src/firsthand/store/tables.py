@@ -1,7 +1,7 @@
 """What a table holds as one digest, so that a change in it is found and the table named.
 
-The digest is the SHA-256 of all rows in the order of their key; of each column its length as 8 bytes, the most
-significant first, and its bytes as they are stored, text as UTF-8.
+The digest is the SHA-256 of all rows in the order of their key; of each column its length as 8 bytes, the
+most significant first, and its bytes as they are stored, text as UTF-8.
 """
 
 import hashlib

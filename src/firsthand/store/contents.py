@@ -1,0 +1,196 @@
+"""What a case holds, held against its custody log: each original, record, capture, decision and table.
+
+All is read from the database as it stands, and nothing in it is trusted: what cannot be read is a fault of
+that one thing, and the rest is looked at all the same.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from firsthand.custody.checking import check_chain
+from firsthand.custody.faults import Notebook, Part
+from firsthand.model import Entry
+from firsthand.store.codec import CAPTURE, DECISION, ENTRY, digest_of_value, unpack
+from firsthand.store.schema import expected_objects, found_objects
+from firsthand.store.tables import digest_of_table
+
+_T = TypeVar("_T")
+_NOTHING_KEPT = hashlib.sha256().hexdigest()
+_TOLD_DAMAGES = 5
+
+
+@contextmanager
+def looking_at(table: str, notebook: Notebook) -> Iterator[None]:
+    """Note a table that cannot be read, and go on with the next."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, OverflowError) as error:
+        told = f"the table {table} cannot be read ({error})"
+        notebook.fault("unreadable", "table", table, told)
+
+
+def check_structure(connection: sqlite3.Connection, notebook: Notebook) -> None:
+    """Note what SQLite finds damaged, and tables and guards that were taken out, put in or changed."""
+    with looking_at("sqlite_master", notebook):
+        lines = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_TOLD_DAMAGES})")]
+        for line in lines if lines != ["ok"] else []:
+            notebook.fault("changed", "file", "database", f"the database is damaged: {line}")
+        expected, found = expected_objects(), found_objects(connection)
+        for kind, name in sorted(expected.keys() - found.keys()):
+            notebook.fault("missing", "table", name, f"the {kind} {name} was taken out of the database")
+        for kind, name in sorted(found.keys() - expected.keys()):
+            notebook.fault("inserted", "table", name, f"a {kind} {name} was put into the database")
+        for kind, name in sorted(
+            key for key in expected.keys() & found.keys() if expected[key] != found[key]
+        ):
+            notebook.fault("changed", "table", name, f"the {kind} {name} of the database was changed")
+
+
+def check_log(connection: sqlite3.Connection, notebook: Notebook) -> list[Entry]:
+    """Note what is wrong with the chain of the log; return the entries that can be read."""
+    rows: list[tuple[int, Entry | None]] = []
+    with looking_at("custody", notebook):
+        for number, payload in connection.execute("SELECT number, payload FROM custody ORDER BY number"):
+            rows.append((int(number), _value(ENTRY, payload)))
+    with looking_at("head", notebook):
+        heads = connection.execute("SELECT number, digest FROM head").fetchall()
+        check_chain(rows, (int(heads[0][0]), str(heads[0][1])) if heads else None, notebook)
+    return [entry for _, entry in rows if entry is not None]
+
+
+def check_originals(connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook) -> int:
+    """Note each original that was changed, taken out or put in; return how many there are."""
+    logged: dict[str, str] = {}
+    for entry in entries:
+        if entry.deed in ("added", "unpacked"):
+            logged.setdefault(entry.subject, entry.name)
+        elif entry.deed == "collected" and (payload := entry.detail("payload")):
+            logged.setdefault(payload, entry.name)
+    return _check_bytes(connection, "originals", "digest", "original", logged, notebook)
+
+
+def check_records(connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook) -> int:
+    """Note each exchange with a server whose records or description are not as logged; return how many."""
+    collected = [entry for entry in entries if entry.deed == "collected"]
+    logged = {entry.subject: entry.name for entry in collected}
+    _check_bytes(connection, "records", "id", "record", logged, notebook)
+    described = {(entry.subject, entry.detail("capture")) for entry in collected}
+    seen: set[str] = set()
+    with looking_at("captures", notebook):
+        for name, payload in connection.execute("SELECT id, payload FROM captures ORDER BY number"):
+            seen.add(str(name))
+            capture = _value(CAPTURE, payload)
+            if capture is None:
+                told = f"the description of the capture {name} cannot be read"
+                notebook.fault("unreadable", "capture", str(name), told)
+            elif str(name) not in logged:
+                told = f"the capture {name} of {capture.url} was put in: the log does not have it"
+                notebook.fault("inserted", "capture", str(name), told)
+            elif capture.id != name or (capture.id, digest_of_value(CAPTURE, capture)) not in described:
+                told = f"the description of the capture {name} of {logged[name]} was changed"
+                notebook.fault("changed", "capture", str(name), told)
+        for name in sorted(logged.keys() - seen):
+            told = f"the description of the capture {name} of {logged[name]} is missing"
+            notebook.fault("missing", "capture", name, told)
+    return len(seen)
+
+
+def check_decisions(connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook) -> int:
+    """Note each decision that was changed, taken out, put in or moved; return how many there are."""
+    logged = {entry.name: entry.subject for entry in entries if entry.deed == "decided"}
+    order: list[str] = []
+    with looking_at("decisions", notebook):
+        for name, payload in connection.execute("SELECT id, payload FROM decisions ORDER BY number"):
+            order.append(str(name))
+            decision = _value(DECISION, payload)
+            if decision is None:
+                notebook.fault("unreadable", "decision", str(name), f"the decision {name} cannot be read")
+            elif str(name) not in logged:
+                told = f"the decision {name} was put in: the log does not have it"
+                notebook.fault("inserted", "decision", str(name), told)
+            elif decision.id != name or digest_of_value(DECISION, decision) != logged[name]:
+                notebook.fault("changed", "decision", str(name), f"the decision {name} was changed")
+        for name in sorted(logged.keys() - set(order)):
+            notebook.fault("missing", "decision", name, f"the decision {name} is missing")
+        kept = [name for name in order if name in logged]
+        for name, due in zip(kept, [name for name in logged if name in set(order)], strict=False):
+            if name != due:
+                told = f"the decision {name} stands where {due} belongs: they were reordered"
+                notebook.fault("reordered", "decision", name, told)
+    return len(order)
+
+
+def check_tables(
+    connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook, *, sealed: bool
+) -> None:
+    """Note findings, notes and results that are not what the log bound last.
+
+    Notes and results are bound when a case is closed: in one that is not sealed they may be newer.
+    """
+    built = next((entry for entry in reversed(entries) if entry.deed == "built"), None)
+    kept = next((entry for entry in reversed(entries) if entry.deed == "kept"), None)
+    due = {
+        "findings": (built.subject if built else _NOTHING_KEPT, built),
+        "notes": ((kept.detail("notes") or "") if kept else _NOTHING_KEPT, kept),
+        "results": ((kept.detail("results") or "") if kept else _NOTHING_KEPT, kept),
+    }
+    for table, (digest, entry) in due.items():
+        with looking_at(table, notebook):
+            if digest_of_table(connection, table) == digest:
+                continue
+            bound = f"entry {entry.number} of the log bound" if entry else "the log, which has none, bound"
+            if sealed or table == "findings":
+                told = f"the table {table} was changed: it is not what {bound}"
+                notebook.fault("changed", "table", table, told)
+            else:
+                notebook.remarks.append(
+                    f"The table {table} is not what {bound}: the run that was stopped wrote to it, or "
+                    "somebody else did. firsthand build derives again what does not fit."
+                )
+
+
+def _check_bytes(
+    connection: sqlite3.Connection,
+    table: str,
+    key: str,
+    part: Part,
+    logged: dict[str, str],
+    notebook: Notebook,
+) -> int:
+    """Hold the digest of each row's bytes against its key and against the log."""
+    seen: list[str] = []
+    with looking_at(table, notebook):
+        seen = [str(row[0]) for row in connection.execute(f"SELECT {key} FROM {table} ORDER BY {key}")]
+    for digest in seen:
+        named = f"the {part} {logged.get(digest) or ''} ({digest})".replace("  ", " ")
+        try:
+            row = connection.execute(f"SELECT bytes FROM {table} WHERE {key} = ?", (digest,)).fetchone()
+            found = hashlib.sha256(row[0]).hexdigest() if row else "none: it cannot be found by its key"
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            notebook.fault("unreadable", part, digest, f"{named} cannot be read ({error})")
+            continue
+        if digest not in logged:
+            if found in logged:
+                told = f"the {part} {logged[found]} ({found}) stands under another digest, {digest}"
+                notebook.fault("changed", part, found, told)
+            else:
+                notebook.fault("inserted", part, digest, f"{named} was put in: the log does not have it")
+        elif found != digest:
+            told = f"{named} was changed: the SHA-256 of its bytes is now {found}"
+            notebook.fault("changed", part, digest, told)
+    for digest in sorted(logged.keys() - set(seen)):
+        notebook.fault("missing", part, digest, f"the {part} {logged[digest]} ({digest}) is missing")
+    return len(seen)
+
+
+def _value(adapter: TypeAdapter[_T], payload: Any) -> _T | None:
+    try:
+        return unpack(adapter, payload)
+    except (ValueError, TypeError, zlib.error, RecursionError):
+        return None
