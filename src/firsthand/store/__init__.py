@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from firsthand.model import NOTHING, Capture, Decision, Deed, Document, Entry, Extraction, Findings
+from firsthand.store.locked import LockedFile, is_locked
 from firsthand.store.sqlite import SCHEMA_VERSION, SqliteStore
 
 __all__ = ["SCHEMA_VERSION", "Store", "open_store"]
@@ -108,8 +109,10 @@ class Store(Protocol):
 
 
 def open_store(path: Path | None, *, create: bool = False) -> Store:
-    """Open a case file, or a case in memory when `path` is None.
+    """Open a case file, encrypted or not, or a case in memory when `path` is None.
 
-    Raises NotACaseError (no such file, or not a case), NewerCaseError and CaseFullError.
+    Raises NotACaseError (no such file, or not a case), NewerCaseError, CaseFullError and LockedCaseError.
     """
+    if path is not None and is_locked(path):
+        return SqliteStore(path, create=create, file=LockedFile(path, create=create))
     return SqliteStore(path, create=create)
