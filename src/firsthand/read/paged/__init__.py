@@ -1,0 +1,1 @@
+"""Originals that have pages: PDF, scans, pictures."""

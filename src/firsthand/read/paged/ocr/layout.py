@@ -1,0 +1,156 @@
+"""The words of a picture put together to paragraphs: lines joined, divided words made whole."""
+
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import simplemma
+
+from firsthand.model import BlockKind
+from firsthand.read.paged.ocr.tesseract import Seen
+from firsthand.read.script import IDEOGRAPH
+
+_WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·]")
+_DIVIDED = re.compile(r"[^\W\d_][-‐\xad]$")
+_ENDED = re.compile(r"[.!?…。！？:;：；][\"'»”」』’）)\]]*$")
+# Chinese print has full-width marks; a model for Chinese reads some of them as their narrow likes.
+_NARROW = str.maketrans({",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"})
+_ELLIPTIC = frozenset("und oder bzw sowie bis and or to et ou y o e ed und".split())  # "Nord- und Ostsee"
+_LARGER = 1.25  # times the height of most lines: set as a heading
+_HEADING_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A word in its place in the text: the stretch [start, end), and what was seen."""
+
+    start: int
+    end: int
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text, its paragraphs with what their looks say of them, and its words."""
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    hints: tuple[BlockKind | None, ...]
+    words: tuple[Laid, ...]
+
+
+def lay_out(words: Iterable[Seen], *, language: str | None) -> Layout:
+    """Put words in reading order together; `language` (ISO 639-1) tells which divided words are one."""
+    paragraphs = list(_carried_on(_paragraphs(words)))
+    usual = _usual_height(paragraphs)
+    text = ""
+    spans: list[tuple[int, int]] = []
+    hints: list[BlockKind | None] = []
+    laid: list[Laid] = []
+    for lines in paragraphs:
+        if text:
+            text += "\n\n"
+        start = len(text)
+        written, placed = _joined(lines, language)
+        laid += [Laid(start + one.start, start + one.end, one.seen) for one in placed]
+        text += written
+        spans.append((start, len(text)))
+        large = statistics.median(_height(line) for line in lines) > _LARGER * usual
+        hints.append("heading" if large and len(lines) <= _HEADING_LINES else None)
+    return Layout(text, tuple(spans), tuple(hints), tuple(laid))
+
+
+Line = list[Seen]
+
+
+def _paragraphs(words: Iterable[Seen]) -> Iterator[list[Line]]:
+    for _, paragraph in groupby(words, key=lambda word: (word.block, word.paragraph)):
+        yield [list(line) for _, line in groupby(paragraph, key=lambda word: word.line)]
+
+
+def _carried_on(paragraphs: Iterable[list[Line]]) -> Iterator[list[Line]]:
+    """Join a paragraph to the one before where its sentence goes on: over a column, around a picture."""
+    last: list[Line] | None = None
+    for lines in paragraphs:
+        if last is not None and _goes_on(last, lines):
+            last = [*last, *lines]
+            continue
+        if last is not None:
+            yield last
+        last = lines
+    if last is not None:
+        yield last
+
+
+def _goes_on(before: list[Line], after: list[Line]) -> bool:
+    end, start = before[-1][-1].text, after[0][0].text
+    if _ENDED.search(end) or not start[0].islower():
+        return False
+    here, there = _height(before[-1]), _height(after[0])
+    return len(before[-1]) > 2 and max(here, there) < _LARGER * min(here, there)
+
+
+def _height(line: Line) -> float:
+    """Return the height of a line's print: of its tallest words, since "as" has no long letters."""
+    return max(word.bottom - word.top for word in line)
+
+
+def _usual_height(paragraphs: Sequence[list[Line]]) -> float:
+    heights = [_height(line) for lines in paragraphs for line in lines for _ in line]
+    return statistics.median(heights) if heights else 0.0
+
+
+def _joined(lines: list[Line], language: str | None) -> tuple[str, list[Laid]]:
+    """Join the words of a paragraph; where a word was divided, the hyphen is left out of the text."""
+    words = [(word, at == len(line) - 1) for line in lines for at, word in enumerate(line)]
+    everything = "".join(word.text for word, _ in words)
+    chinese = 2 * len(IDEOGRAPH.findall(everything)) > sum(letter.isalpha() for letter in everything)
+    text = ""
+    placed: list[Laid] = []
+    for at, (word, ends_line) in enumerate(words):
+        shown = _widened(word.text, words, at) if chinese else word.text
+        following = words[at + 1][0].text if at + 1 < len(words) else ""
+        gap = " "
+        if chinese and following and (_WIDE.search(shown[-1]) or _WIDE.match(following)):
+            gap = ""
+        elif ends_line and following and _DIVIDED.search(shown):
+            shown, gap = _whole(shown, following, language)
+        placed.append(Laid(len(text), len(text) + len(shown), word))
+        text += shown + (gap if following else "")
+    return text, placed
+
+
+def _widened(word: str, words: Sequence[tuple[Seen, bool]], at: int) -> str:
+    """Return a mark between Chinese characters as it is printed there."""
+    before = words[at - 1][0].text[-1] if at else ""
+    if len(word) == 1:
+        return word.translate(_NARROW) if not before.isascii() else word
+    return re.sub(
+        r"(?<=[\u3400-\u9fff”」』》）])[,:;?!()]|[,:;?!(](?=[\u3400-\u9fff“「『《（])",
+        lambda m: m[0].translate(_NARROW),
+        word,
+    )
+
+
+def _whole(first: str, second: str, language: str | None) -> tuple[str, str]:
+    """Return the first part of a word divided at a line's end, and what stands between it and the second."""
+    rest = re.split(r"[^\w]", second, maxsplit=1)[0]
+    if rest.lower() in _ELLIPTIC:
+        return first, " "
+    if not rest or not rest[0].islower():
+        return first, ""  # "Baden-" and "Württemberg": a hyphen of its own
+    start = re.split(r"[^\w]", first[:-1])[-1]
+    if _known(start + rest, language):
+        return first[:-1], ""
+    if _known(start, language) and _known(rest, language) and len(rest) > 2 and len(start) > 2:
+        return first, ""
+    return first[:-1], ""
+
+
+def _known(word: str, language: str | None) -> bool:
+    try:
+        return simplemma.is_known(word, lang=language or "en")
+    except ValueError:  # a language it has no list of
+        return False
