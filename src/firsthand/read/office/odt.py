@@ -1,4 +1,4 @@
-"""An OpenDocument text (ODT) to a page: its paragraphs as a reader sees them, deleted text and comments left out."""
+"""An OpenDocument text (ODT) to a page: its text as a reader sees it, deleted text and comments left out."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.beat import beat
 from firsthand.read.limits import Limits
-from firsthand.read.office.docx import said
-from firsthand.read.office.flow import CELL, PARAGRAPH, ROW, Flow, Stretch
 from firsthand.read.office.package import (
     Element,
     Package,
@@ -19,12 +17,14 @@ from firsthand.read.office.package import (
     open_package,
 )
 from firsthand.read.office.properties import Properties, filled
+from firsthand.read.office.texts.flow import CELL, PARAGRAPH, ROW, Flow, Stretch
+from firsthand.read.office.texts.said import said
 from firsthand.read.page import Page
 
 _PARAGRAPHS_A_BEAT = 500
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1_000
-# A repeated row or cell is written once with a count; what it repeats is repeated no more often than this.
+# Empty cells are written once with a count.
 _MOST_REPEATED = 100
 _HEADING = re.compile(r"heading(?:_20_| )?(\d*)$")
 _CAPTIONS = frozenset(("caption", "illustration", "drawing", "figure"))
@@ -60,7 +60,8 @@ def read(data: bytes, *, name: str, limits: Limits) -> Page:
     body = child(content, "body", "text")
     if body is None:
         raise UnreadableDocumentError(
-            f"{name}: there is no text in it (content.xml is empty). Open it in an office program and save it again."
+            f"{name}: there is no text in it (content.xml is empty). Open it in an office program "
+            "and save it again."
         )
     around = package.tree("styles.xml")
     reading = _Reading({**_styles(around), **_styles(content)})
@@ -237,16 +238,21 @@ def _read_cell(cell: Element, reading: _Reading, before: str, kind: str | None) 
 
 
 def _within(parent: Element, *tags: str) -> list[Element]:
-    """Return what of these names hangs below an element, through what only groups; repeated as it says."""
+    """Return what of these names hangs below an element, through what only groups."""
     found: list[Element] = []
     for one in parent:
         tag = local(one)
         if tag in tags:
-            times = attribute(one, "number-columns-repeated") or attribute(one, "number-rows-repeated") or "1"
-            found += [one] * (min(int(times), _MOST_REPEATED) if times.isdecimal() else 1)
+            found += [one] * _times(one)
         elif tag.startswith(("table-header", "table-row", "list", "section", "table-rows")):
             found += _within(one, *tags)
     return found
+
+
+def _times(one: Element) -> int:
+    """Return how often an empty cell is repeated; what holds something stands there once for each."""
+    times = attribute(one, "number-columns-repeated") or "1"
+    return min(int(times), _MOST_REPEATED) if times.isdecimal() and not len(one) else 1
 
 
 def _read_notes(reading: _Reading) -> None:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ _BYTES_A_CHARACTER = 200
 _EVENTS_A_BEAT = 20_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def open_package(data: bytes, *, name: str, limits: Limits) -> Package:
         archive = zipfile.ZipFile(BytesIO(data))
     except _BROKEN as error:
         raise UnreadableDocumentError(
-            f"{name}: the file is cut off or damaged ({error}). Copy it again, or open it in an office program "
-            "and save it again."
+            f"{name}: the file is cut off or damaged ({error}). Copy it again, or open it in an office "
+            "program and save it again."
         ) from error
     infos = archive.infolist()
     if len(infos) > limits.parts:
@@ -95,9 +96,9 @@ def open_package(data: bytes, *, name: str, limits: Limits) -> Package:
         if (unfolds and info.file_size > _HARMLESS_BYTES) or total > limits.unpacked:
             limit = "ratio" if unfolds else "unpacked"
             raise UnreadableDocumentError(
-                f"{name}: {info.filename} in it is made to unfold beyond measure ({info.file_size / 1e6:,.0f} "
-                f"MB out of {info.compress_size / 1e6:,.1f} MB). If you trust it, raise the limit with --limit "
-                f"{limit}=NUMBER."
+                f"{name}: {info.filename} in it is made to unfold beyond measure ("
+                f"{info.file_size / 1e6:,.0f} MB out of {info.compress_size / 1e6:,.1f} MB). If you trust "
+                f"it, raise the limit with --limit {limit}=NUMBER."
             )
         if info.flag_bits & 1:
             raise locked(name)
@@ -151,8 +152,8 @@ def tree(data: bytes, *, name: str, path: str) -> Element:
 
 def _odd(name: str, path: str, why: str) -> UnreadableDocumentError:
     return UnreadableDocumentError(
-        f"{name}: {path} in it cannot be read ({why}). Open it in an office program and save it again, as DOCX "
-        "or PDF."
+        f"{name}: {path} in it cannot be read ({why}). Open it in an office program and save it again, as "
+        "DOCX or PDF."
     )
 
 

@@ -36,7 +36,7 @@ class Numbering:
         for one in root if root is not None else ():
             if local(one) == "num" and (made := attribute(child(one, "abstractNumId"), "val")) in patterns:
                 pattern = patterns[made]
-                starts = {k: level for k, level in _overridden(one, pattern.levels).items()}
+                starts = _overridden(one, pattern.levels)
                 restarted = _List({**pattern.levels, **starts}) if starts else pattern
                 self._lists[attribute(one, "numId") or ""] = restarted
 

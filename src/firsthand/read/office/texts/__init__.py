@@ -1,0 +1,1 @@
+"""How the paragraphs of office texts become one text: what their styles, lists and code pages say."""
