@@ -1,0 +1,193 @@
+"""The lines of a PDF's page: what stands in each, where, how large.
+
+A PDF knows no lines, only where letters are drawn. pdfium puts them together in the order in which they were
+drawn. Asking for every letter takes longer than reading the page, so a line is asked for as a whole, and only
+one with a wide gap (a table, columns drawn line by line) or a raised mark (a footnote's number) letter by
+letter.
+"""
+
+import ctypes
+import itertools
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from firsthand.read.paged.pdf.layout.frame import Box, Frame
+from firsthand.read.script import IDEOGRAPH
+
+BROKEN = "\ufffe"
+"""Stands for the hyphen of a word that is broken at a line's end, as pdfium writes it."""
+
+_ROW = re.compile(f"[^\r\n{BROKEN}]+{BROKEN}?")
+_DIGIT = re.compile(r"\d")
+# In sizes of the letters: a gap that may part two columns, and how wide a letter is at most in the mean (in
+# Latin ones about .5); a mark stands this much above the line and is this high at most.
+_GAP = 1.1
+_WIDE_LETTERS = 0.75
+_RAISED, _SMALL = 0.2, 0.56
+# A gap this many times as wide as the line's others is none of justified text.
+_WIDER = 2.2
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Line(NamedTuple):
+    """One line, or the part of it before or after a wide gap; a tuple, as a page has hundreds of them.
+
+    `text` has one character for each of pdfium's letters from `first` on; the box is in points as the page
+    is to be read, `size` that of the letters, `weight` how bold they are (400 is plain, -1 unknown).
+    """
+
+    text: str
+    first: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    weight: int
+
+    @property
+    def broken(self) -> bool:
+        """Whether the last word goes on in the next line."""
+        return self.text.endswith(BROKEN)
+
+
+class Letters:
+    """Asks pdfium for lines and letters of one page; `text` is all of the page's, in the order drawn."""
+
+    def __init__(self, page: pypdfium2.PdfTextPage, frame: Frame, *, most: int) -> None:
+        self._page = page  # or it is closed while in use
+        self._raw = page.raw
+        self.count = raw.FPDFText_CountChars(self._raw)
+        asked = min(self.count, most)
+        buffer = ctypes.create_string_buffer(2 * asked + 2)
+        got = raw.FPDFText_GetText(self._raw, 0, asked, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+        self.text = buffer.raw[: 2 * max(0, got - 1)].decode("utf-16-le", "replace")
+        self._same = got - 1 == self.count == len(self.text)
+        self._left, self._top, self._right, self._bottom = (ctypes.c_double() for _ in range(4))
+        self._matrix = raw.FS_MATRIX()
+        self.frame = self._upright(frame)
+
+    def rows(self) -> Iterator[tuple[Line, ...]]:
+        """Yield the lines in the order drawn, each with its parts where wide gaps part it."""
+        for found in _ROW.finditer(self.text):
+            at, text = found.start(), found[0]
+            stripped = text.lstrip(" \t\xa0")
+            at += len(text) - len(stripped)
+            stripped = stripped.rstrip(" \t\xa0")
+            if stripped:
+                yield from self._row(self.index(at), stripped)
+
+    def index(self, at: int) -> int:
+        """Return which of pdfium's letters a character of the text is."""
+        return at if self._same else int(raw.FPDFText_GetCharIndexFromTextIndex(self._raw, at))
+
+    def box(self, letter: int) -> Box:
+        """Return where a letter stands as the page is read, all zero where pdfium does not know."""
+        if not raw.FPDFText_GetCharBox(self._raw, letter, self._left, self._right, self._bottom, self._top):
+            return 0.0, 0.0, 0.0, 0.0
+        return self.frame.shown(self._left.value, self._bottom.value, self._right.value, self._top.value)
+
+    def unmapped(self, asked: int) -> float:
+        """Return the share of letters, of some asked, of which the file does not say what they mean."""
+        step = max(1, self.count // asked)
+        seen = range(0, self.count, step)
+        unknown: int = sum(raw.FPDFText_HasUnicodeMapError(self._raw, at) == 1 for at in seen)
+        return unknown / max(1, len(seen))
+
+    def _upright(self, frame: Frame) -> Frame:
+        """Return the frame in which the longest line stands upright."""
+        longest = max(_ROW.finditer(self.text), key=lambda row: row.end() - row.start(), default=None)
+        if longest is None:
+            return frame
+        angle = raw.FPDFText_GetCharAngle(self._raw, self.index((longest.start() + longest.end()) // 2))
+        quarters = round(angle / (math.pi / 2)) if angle >= 0 else frame.turned
+        return frame.turned_by(quarters - frame.turned)
+
+    def _row(self, first: int, text: str) -> Iterator[tuple[Line, ...]]:
+        raw.FPDFText_GetMatrix(self._raw, first, self._matrix)
+        matrix = self._matrix
+        size = raw.FPDFText_GetFontSize(self._raw, first) * math.hypot(matrix.c, matrix.d)
+        base = self.frame.shown(matrix.e, matrix.f, matrix.e, matrix.f)[3]
+        boxes = self._boxes(first, len(text))
+        if not boxes or not 0 < size < 10_000:
+            return
+        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        if not top - size <= base <= bottom + size:  # a letter drawn by itself, far from its origin
+            base = bottom
+        weight = raw.FPDFText_GetFontWeight(self._raw, first)
+        line = Line(text, first, left, top, right, bottom, base, size, weight)
+        if _odd(line, boxes):
+            yield tuple(self._parts(line))
+        else:
+            yield (line,)
+
+    def _boxes(self, first: int, count: int) -> list[Box]:
+        """Return the boxes of a stretch of letters, one for each stretch drawn at once."""
+        boxes: list[Box] = []
+        frame = self.frame
+        for at in range(raw.FPDFText_CountRects(self._raw, first, count)):
+            raw.FPDFText_GetRect(self._raw, at, self._left, self._top, self._right, self._bottom)
+            boxes.append(
+                frame.shown(self._left.value, self._bottom.value, self._right.value, self._top.value)
+            )
+        return boxes
+
+    def _parts(self, line: Line) -> Iterator[Line]:
+        """Part a line at its wide gaps; write a raised number as one."""
+        boxes = [self.box(line.first + at) for at in range(len(line.text))]
+        text = "".join(
+            character.translate(_RAISED_DIGITS)
+            if character.isdecimal() and _is_raised(box, line)
+            else character
+            for character, box in zip(line.text, boxes, strict=True)
+        )
+        inked = [at for at, character in enumerate(text) if not character.isspace() and any(boxes[at])]
+        pairs = list(itertools.pairwise(inked))
+        gaps = [boxes[after][0] - boxes[before][2] for before, after in pairs]
+        spaces = sorted(gap for gap, (before, after) in zip(gaps, pairs, strict=True) if after > before + 1)
+        usual = spaces[len(spaces) // 3] if len(spaces) > 2 else 0.0
+        wide = max(_GAP * line.size, _WIDER * usual)
+        start = 0
+        for gap, (before, after) in zip(gaps, pairs, strict=True):
+            if gap > wide:
+                yield _part(line, text, boxes, start, before + 1)
+                start = after
+        yield _part(line, text, boxes, start, len(text))
+
+
+def _odd(line: Line, boxes: list[Box]) -> bool:
+    """Tell whether a line must be looked at letter by letter."""
+    if len(boxes) == 1:
+        wide = line.right - line.left > _WIDE_LETTERS * line.size * len(line.text)
+        return wide and not IDEOGRAPH.search(line.text)
+    numbered = bool(_DIGIT.search(line.text))
+    boxes = sorted(boxes)
+    reached = boxes[0][2]
+    for box in boxes:
+        if box[0] - reached > _GAP * line.size or (numbered and _is_raised(box, line)):
+            return True
+        reached = max(reached, box[2])
+    return False
+
+
+def _is_raised(box: Box, line: Line) -> bool:
+    return box[3] < line.baseline - _RAISED * line.size and box[3] - box[1] < _SMALL * line.size
+
+
+def _part(line: Line, text: str, boxes: list[Box], start: int, end: int) -> Line:
+    inked = [box for box in boxes[start:end] if any(box)] or [(line.left, line.top, line.right, line.bottom)]
+    return line._replace(
+        text=text[start:end],
+        first=line.first + start,
+        left=min(box[0] for box in inked),
+        top=min(box[1] for box in inked),
+        right=max(box[2] for box in inked),
+        bottom=max(box[3] for box in inked),
+    )

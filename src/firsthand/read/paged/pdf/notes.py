@@ -1,0 +1,66 @@
+"""What is said of a PDF that was not read as it stands: cut, broken, seen by OCR."""
+
+from collections.abc import Iterator, Sequence
+
+from firsthand.read.limits import Limits
+from firsthand.read.paged.pdf.gathering import Gathered
+
+
+def notes_of(gathered: Gathered, total: int, limits: Limits) -> Iterator[str]:
+    read_pages = gathered.leaves[-1].number if gathered.leaves else 0
+    if gathered.cut:
+        what = f"the text is cut at {limits.characters:,} characters"
+        yield (
+            f"only {_named(range(1, read_pages + 1))} of {total:,} were read: {what}. To read on, raise the "
+            "limit (--limit characters=NUMBER) or split the PDF"
+        )
+    elif read_pages < total:
+        yield (
+            f"only {_named(range(1, read_pages + 1))} of {total:,} were read. To read on, raise the limit "
+            f"(--limit pages={total}) or split the PDF"
+        )
+    if broken := [leaf.number for leaf in gathered.leaves if leaf.broken]:
+        yield f"{_named(broken)} could not be read: broken in the file"
+    pictures = [leaf.number for leaf in gathered.leaves if leaf.unread and not leaf.garbled]
+    if pictures:
+        yield f"{_named(pictures)} {_are(pictures)} of text: install tesseract-ocr to read them"
+    if garbled := [leaf.number for leaf in gathered.leaves if leaf.unread and leaf.garbled]:
+        yield (
+            f"{_named(garbled)} could not be read: the file does not say what its letters mean. Install "
+            "tesseract-ocr to read them from what they look like"
+        )
+    if seen := sorted(gathered.scans):
+        yield f"{_named(seen)} read by OCR from what they look like"
+    for number in seen:
+        yield from gathered.scans[number].notes
+
+
+def _are(numbers: Sequence[int]) -> str:
+    return "is a picture" if len(numbers) == 1 else "are pictures"
+
+
+def _named(numbers: Sequence[int]) -> str:
+    """Return how pages are named in a sentence: "page 3", "pages 3 to 9, 12"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{run[0]:,} to {run[-1]:,}" if len(run) > 1 else f"{run[0]:,}" for run in runs)
+    return f"{'page' if len(numbers) == 1 else 'pages'} {told}"
+
+
+def why_empty(gathered: Gathered) -> str:
+    if any(leaf.unread for leaf in gathered.leaves):
+        return (
+            "its pages are pictures of text, and no program to read them is installed. Install tesseract-ocr "
+            "(with the languages you need), or save the PDF with a text layer."
+        )
+    if gathered.scans:
+        return (
+            "its pages are pictures, and no text was found on them; scan it again, sharper, or leave it out."
+        )
+    if any(leaf.broken for leaf in gathered.leaves):
+        return "none of its pages can be read, the file is broken. Get it again from where it came from."
+    return "there is no text on its pages; save it again or leave it out."
