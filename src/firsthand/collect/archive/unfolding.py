@@ -33,7 +33,7 @@ class Unfolded:
         self._raw = self._load()
         self._inflater: zlib._Decompress | None = None
         self.begun = 0
-        self.packed = self._raw.startswith(_GZIP)
+        self.packed = self._raw.startswith(_GZIP) or self._is_packed_further_on()
 
     @property
     def spent(self) -> bool:
@@ -183,6 +183,13 @@ class Unfolded:
         self._left -= size
         if self._left < 0:
             raise TornError(f"more than {self._most:,} bytes in all")
+
+    def _is_packed_further_on(self) -> bool:
+        """Tell whether a file whose first bytes are damaged is a packed one."""
+        if BEGINS.search(self._raw):
+            return False
+        starts = (found.start() for found in _MEMBER.finditer(self._raw))
+        return any(_holds_record(self._raw[start : start + 1024]) for start in starts)
 
     def _drop(self, size: int) -> None:
         self._raw = self._raw[size:]
