@@ -9,6 +9,7 @@ import click
 
 from firsthand.collect import Collected, CollectLimits, Missed, Settings, Taken, collect, server_named
 from firsthand.model.errors import CollectError
+from firsthand.model.limit import changed
 
 _SOME_MISSED = 3
 
@@ -101,7 +102,7 @@ def collecting(
     from firsthand.store import open_store
 
     settings = Settings(
-        limits=CollectLimits().changed(limits),
+        limits=changed(CollectLimits(), limits),
         delay_s=delay,
         private=allow_private,
         servers=frozenset(server_named(one) for one in servers),

@@ -17,12 +17,17 @@ import click
 import firsthand
 from firsthand.cli.asking import asking_from, asking_options
 from firsthand.cli.codebooks import codebook
+from firsthand.cli.collecting import collecting
 from firsthand.cli.comparing import compare
+from firsthand.cli.custody import custody, stamp, verify
+from firsthand.cli.limits import limits
+from firsthand.cli.packing import pack
 from firsthand.cli.persons import decide, persons
-from firsthand.cli.publishing import publish, register, verify
+from firsthand.cli.publishing import publish, register
 from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import FirsthandError
+from firsthand.model.limit import changed
 
 PARTLY_BUILT = 3
 STOPPED = 130
@@ -56,7 +61,9 @@ def main() -> None:
     """Find out who said it first: from a folder of documents to a weighed, cited record."""
 
 
-for verb in (codebook, compare, decide, persons, publish, register, verify, weigh):
+for verb in (
+    codebook, collecting, compare, custody, decide, limits, pack, persons, publish, register, stamp, verify, weigh,
+):  # fmt: skip
     main.add_command(verb)
 
 
@@ -99,7 +106,7 @@ def build(
         "case": target,
         "codebook": book,
         "processes": processes,
-        "limits": Limits().changed(limits),
+        "limits": changed(Limits(), limits),
     }
     with _progress(show=not quiet and not as_json) as progress:
         if paths == ("-",):
