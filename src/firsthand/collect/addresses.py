@@ -95,8 +95,8 @@ def fit(address: str, *, base: str | None = None) -> str:
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and port != DEFAULT_PORTS[scheme_name]:
         netloc += f":{port}"
-    path = quote(_backslashes(parts.path) or "/", safe=_KEPT)
-    fitted = urlunsplit((scheme_name, netloc, path, quote(parts.query, safe=_KEPT), ""))
+    path = _quoted(parts.path.replace("\\", "/")) or "/"
+    fitted: str = urlunsplit((scheme_name, netloc, path, _quoted(parts.query), ""))
     if len(fitted) > LONGEST:
         raise CollectError(f"{_short(address)}: longer than {LONGEST:,} characters")
     return fitted
@@ -183,8 +183,8 @@ def _without_dots(path: str) -> str:
     return "/".join(kept)
 
 
-def _backslashes(path: str) -> str:
-    return path.replace("\\", "/")
+def _quoted(text: str) -> str:
+    return quote(text, safe=_KEPT, errors="replace")
 
 
 def _short(text: str) -> str:

@@ -134,13 +134,11 @@ def refused(address: str, *, private: bool = False) -> str | None:
 
 
 def _inner(ip: IPv6Address) -> IPv4Address | None:
-    """Return the IPv4 address that an IPv6 one stands for: mapped, compatible, 6to4, NAT64, Teredo."""
+    """Return the IPv4 address that an IPv6 one stands for: mapped, compatible, 6to4, NAT64."""
     number = int(ip)
     if ip.ipv4_mapped or (0xFFFF < number <= 0xFFFFFFFF) or ip in _NAT64:
         return IPv4Address(number & 0xFFFFFFFF)
-    if ip.sixtofour:
-        return ip.sixtofour
-    return ip.teredo[1] if ip.teredo else None
+    return ip.sixtofour
 
 
 def resolve_name(host: str, port: int) -> list[str]:
