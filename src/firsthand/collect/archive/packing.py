@@ -7,12 +7,13 @@ https://specs.webrecorder.net/wacz/1.1.1/
 
 import hashlib
 import json
+import struct
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from firsthand.collect.archive.index import index_lines
 from firsthand.collect.archive.records import payload_of, write_warcinfo
@@ -22,6 +23,7 @@ from firsthand.model import Capture
 _VERSION = "1.1.1"
 _WARC, _WARC_PATH = "data.warc.gz", "archive/data.warc.gz"
 _INDEX_PATH, _PAGES_PATH = "indexes/index.cdxj", "pages/pages.jsonl"
+_TIME_FIELD = 0x5455  # APPNOTE 4.6; Info-ZIP's "extended timestamp"
 _CONFORMS = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 # As much of a page as its title is looked for in.
 _TITLE_WITHIN = 1_000_000
@@ -58,9 +60,14 @@ class _Package:
         entry.external_attr = 0o644 << 16
         entry.create_system = 3  # the same on every system
         digest, size = hashlib.sha256(), 0
-        target: IO[bytes]
-        # A long archive goes beyond what a ZIP of the old kind holds; how long it gets is not known yet.
-        with self.archive.open(entry, "w", force_zip64=path == _WARC_PATH) as target:
+        # A long archive goes beyond what a ZIP of the old kind holds; how long it gets is not known yet. What
+        # makes room for it stands before the data and not in the directory: ReplayWeb.page (2.4) looks for
+        # the data in the wrong place unless the directory, too, has an extra field, here that of the time.
+        long = path == _WARC_PATH
+        if long:
+            stamp = int(datetime.combine(self.day, time(), UTC).timestamp())
+            entry.extra = struct.pack("<HHBI", _TIME_FIELD, 5, 1, max(0, stamp))
+        with self.archive.open(entry, "w", force_zip64=long) as target:
             for piece in pieces:
                 target.write(piece)
                 digest.update(piece)
