@@ -11,7 +11,7 @@ from firsthand.read.limits import Limits
 _CHUNK = 1 << 20
 _XZ_MEMORY = 512 << 20
 # Below this nothing is a bomb, however well it was packed.
-HARMLESS = 1 << 20
+HARMLESS = 16 << 20
 
 
 class TooMuchError(Exception):
