@@ -11,6 +11,7 @@ from firsthand.read.beat import begin
 from firsthand.read.file import read_bytes
 from firsthand.read.formats import format_of
 from firsthand.read.limits import Limits
+from firsthand.read.parts import Part
 
 _STEP = "read"
 
@@ -55,11 +56,22 @@ def open_original(original: Original, *, limits: Limits | None = None) -> Iterat
     Nothing is raised for bad input: every failure names its document and the next thing to do.
     """
     limits = limits or Limits()
-    yield from _open(original, limits, _Budget(limits.parts, limits.unpacked), depth=0)
+    yield from _open(original, limits, _Budget(limits.parts, limits.unpacked), ())
 
 
-def _open(original: Original, limits: Limits, budget: _Budget, *, depth: int) -> Iterator[Opened | Failure]:
+def _open(
+    original: Original, limits: Limits, budget: _Budget, above: tuple[str, ...]
+) -> Iterator[Opened | Failure]:
+    """Open one original; `above` are the digests of the originals that it was taken out of."""
     name = original.name
+    if original.digest in above:
+        yield Failure(
+            name,
+            _STEP,
+            f"{name}: the same bytes as an archive that it lies in; it holds itself, without an end, and was "
+            "not opened again. Ask who made the archive.",
+        )
+        return
     try:
         begin(name)
         kind = format_of(original.data, name=name, media=original.media)
@@ -78,19 +90,34 @@ def _open(original: Original, limits: Limits, budget: _Budget, *, depth: int) ->
     yield Opened(original, document)
     if not kind.unpacks:
         return
-    if depth >= limits.depth:
-        yield Failure(
-            name,
-            _STEP,
-            f"{name}: an archive {depth} deep in others; what it holds was not opened. Unpack it yourself, "
-            f"or raise the limit: --limit depth={depth + 1}",
+    try:
+        yield from _open_parts(
+            original, kind.unpack(original.data, name=name, limits=limits), limits, budget, above
         )
-        return
-    whole = original.digest
-    for part in kind.unpack(original.data, name=name, limits=limits):
+    except UnreadableDocumentError as error:
+        yield Failure(name, _STEP, str(error))
+
+
+def _open_parts(
+    original: Original,
+    parts: Iterator[Part | Failure],
+    limits: Limits,
+    budget: _Budget,
+    above: tuple[str, ...],
+) -> Iterator[Opened | Failure]:
+    name, depth = original.name, len(above)
+    for part in parts:
         if isinstance(part, Failure):
             yield part
             continue
+        if depth >= limits.depth:
+            yield Failure(
+                name,
+                _STEP,
+                f"{name}: lies {depth} deep in others; what it holds was not opened. Unpack it yourself, or "
+                f"raise the limit: --limit depth={depth + 1}",
+            )
+            return
         budget.parts -= 1
         budget.unpacked -= len(part.data)
         if budget.parts < 0 or budget.unpacked < 0:
@@ -102,5 +129,7 @@ def _open(original: Original, limits: Limits, budget: _Budget, *, depth: int) ->
                 "and the rest were not. Unpack it yourself, or raise the limit with --limit.",
             )
             return
-        inner = Original(f"{name}/{part.name}", part.data, part.url, part.media, part.taken, whole)
-        yield from _open(inner, limits, budget, depth=depth + 1)
+        inner = Original(
+            f"{name}/{part.name}", part.data, part.url, part.media, part.taken, within=original.digest
+        )
+        yield from _open(inner, limits, budget, (*above, original.digest))
