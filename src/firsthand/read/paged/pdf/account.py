@@ -5,6 +5,7 @@ page ends inside it. What the earlier page holds below it (its notes, its number
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,8 @@ from firsthand.read.script import IDEOGRAPH
 _LEFT_FREE = 0.14
 _SAME_SIZE, _SMALLER = 1.06, 0.95
 _BOLDER = 150
-_NO_TITLE_LETTERS = 25
 _CELL_WORDS = 8
+_ASIDE_LETTERS = 12  # what is shorter and larger than the text is a number or a mark in the margin
 _STOPPED = re.compile(r"[.!?。！？][\"'»”’)\]]*$")
 
 
@@ -47,7 +48,7 @@ class Item:
         """Whether it may go on in another column or on another page."""
         if self.row is not None or self.running:
             return False
-        return self.text.endswith(BROKEN) or (self.full and not CLOSED.search(self.text))
+        return self.text.endswith(BROKEN) or (self.full and self.lines > 1 and not CLOSED.search(self.text))
 
 
 def items(leaf: Leaf, running: frozenset[int]) -> list[Item]:
@@ -72,7 +73,6 @@ def _item(sheet: int, stretch: Stretch, *, row: int | None) -> Item:
     left = min(line.left for line in stretch.lines)
     free = stretch.full - last.right < _LEFT_FREE * (stretch.full - left)
     text = joined(clean(line.text) for line in stretch.lines)
-    long = len(stretch.lines) > 1 or len(text) > _NO_TITLE_LETTERS
     return Item(
         sheet,
         text,
@@ -81,7 +81,7 @@ def _item(sheet: int, stretch: Stretch, *, row: int | None) -> Item:
         len(stretch.lines),
         stretch.lines[0].top,
         last.top,
-        free and long,
+        free,
         row=row,
     )
 
@@ -96,9 +96,10 @@ Paragraph = tuple[Item, ...]
 """The parts of one paragraph: more than one where it runs over columns or pages."""
 
 
-def flowing(pages: Iterable[Sequence[Item]]) -> list[Paragraph]:
+def flowing(pages: Sequence[Sequence[Item]]) -> list[Paragraph]:
     """Return the paragraphs of all pages in order."""
     out: list[Paragraph] = []
+    size = usual_size(item for page in pages for item in page)
     open_at: int | None = None  # the paragraph that may go on
     for page in pages:
         for item in page:
@@ -106,16 +107,28 @@ def flowing(pages: Iterable[Sequence[Item]]) -> list[Paragraph]:
                 open_at = moved
                 continue
             out.append((item,))
-            if _is_body(item, out[open_at][-1] if open_at is not None else None):
+            if _is_body(item, out[open_at][-1] if open_at is not None else None, size):
                 open_at = len(out) - 1
     return out
 
 
-def _is_body(item: Item, waiting: Item | None) -> bool:
+def usual_size(found: Iterable[Item]) -> float:
+    """Return the size that most letters of the running text are set in."""
+    sizes: Counter[float] = Counter()
+    for item in found:
+        if item.row is None and not item.running:
+            sizes[round(2 * item.size) / 2] += len(item.text)
+    return min(sizes, key=lambda one: (-sizes[one], one), default=0.0)
+
+
+def _is_body(item: Item, waiting: Item | None, size: float) -> bool:
     """Tell whether an item ends the wait for what goes on: a note, a caption, a cell do not."""
     if item.running or item.row is not None:
         return False
-    return waiting is None or not waiting.unfinished or item.size > _SMALLER * waiting.size
+    if waiting is None or not waiting.unfinished:
+        return True
+    larger = item.size > size / _SMALLER
+    return item.size > _SMALLER * min(waiting.size, size) and not (larger and len(item.text) < _ASIDE_LETTERS)
 
 
 def _continued(out: list[Paragraph], at: int, item: Item) -> int | None:

@@ -1,11 +1,11 @@
-"""What the letters of a paragraph tell of its job: a title and headings are larger or bolder than the text."""
+"""What a paragraph's letters tell of its job: title and headings are larger or bolder."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.model import BlockKind
-from firsthand.read.paged.pdf.account import Item, is_cell
+from firsthand.read.paged.pdf.account import Item, is_cell, usual_size
 
 # Against the letters of most of the text: a heading's, a title's.
 _HEADING, _TITLE = 1.1, 1.2
@@ -22,13 +22,11 @@ _CAPTION = re.compile(
 
 def hints_of(found: Sequence[Item]) -> list[BlockKind | None]:
     """Say of each paragraph what size, weight and place on the page tell of it."""
-    sizes: Counter[float] = Counter()
     weights: Counter[int] = Counter()
     for item in found:
         if item.row is None and not item.running:
-            sizes[round(2 * item.size) / 2] += len(item.text)
             weights[item.weight] += len(item.text)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    size = usual_size(found)
     weight = weights.most_common(1)[0][0] if weights else 0
     title = _title(found, size)
     return ["title" if at == title else _hint(item, size, weight) for at, item in enumerate(found)]

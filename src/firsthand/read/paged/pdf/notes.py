@@ -7,6 +7,7 @@ from firsthand.read.paged.pdf.gathering import Gathered
 
 
 def notes_of(gathered: Gathered, total: int, limits: Limits) -> Iterator[str]:
+    """Yield what a reader must know of how a PDF was read."""
     read_pages = gathered.leaves[-1].number if gathered.leaves else 0
     if gathered.cut:
         what = f"the text is cut at {limits.characters:,} characters"
@@ -52,6 +53,7 @@ def _named(numbers: Sequence[int]) -> str:
 
 
 def why_empty(gathered: Gathered) -> str:
+    """Say why nothing was read, and what to do."""
     if any(leaf.unread for leaf in gathered.leaves):
         return (
             "its pages are pictures of text, and no program to read them is installed. Install tesseract-ocr "

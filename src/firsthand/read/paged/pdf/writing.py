@@ -1,4 +1,4 @@
-"""The one text of a PDF: its paragraphs with their broken words mended, and where each page begins and ends."""
+"""The one text of a PDF: its paragraphs, their broken words mended, and where each page begins and ends."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence

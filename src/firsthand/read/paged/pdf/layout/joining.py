@@ -38,6 +38,8 @@ _ENDS_WIDE, _BEGINS_WIDE = re.compile(rf"[{_WIDE}]\Z"), re.compile(rf"[{_WIDE}]"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]*\Z")
 TURN = "\x00"
 """Marks in a paragraph's text where a page ends."""
+_HALVES = re.compile("[\ud800-\udfff]")  # a rare letter in two
+_HALF = re.compile(r"\w-\Z")
 _BREAK = re.compile(rf"([^\s{BROKEN}{TURN}]*){BROKEN}[ \t]*({TURN}?)([^\s{BROKEN}{TURN}]*)")
 _EDGES = "\"'“”„‘’«»()[]{}.,;:!?…"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -45,6 +47,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def clean(text: str) -> str:
     """Return a line's text without invisible characters, ligatures and doubled spaces."""
+    if _HALVES.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _SPACE.sub(" ", text.translate(LETTERS)).strip()
     return _SPACED.sub("", text) if " " in text else text
 
@@ -57,6 +61,8 @@ def joint(before: str, after: str) -> str:
         return ""
     if before[-1] in "/_=&?" and _ADDRESS.search(before):
         return ""
+    if _HALF.search(before) and after[0].isdigit():
+        return ""  # a number or a range that is broken at its hyphen
     return " "
 
 

@@ -67,7 +67,10 @@ class Letters:
         asked = min(self.count, most)
         buffer = ctypes.create_string_buffer(2 * asked + 2)
         got = raw.FPDFText_GetText(self._raw, 0, asked, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-        self.text = buffer.raw[: 2 * max(0, got - 1)].decode("utf-16-le", "replace")
+        data = buffer.raw[: 2 * max(0, got - 1)]
+        self.text = data.decode("utf-16-le", "replace")
+        if len(self.text) != len(data) // 2:  # a letter beyond the first 65,536 counts as two
+            self.text = "".join(map(chr, memoryview(data).cast("H")))
         self._same = got - 1 == self.count == len(self.text)
         self._left, self._top, self._right, self._bottom = (ctypes.c_double() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
@@ -114,7 +117,7 @@ class Letters:
         matrix = self._matrix
         size = raw.FPDFText_GetFontSize(self._raw, first) * math.hypot(matrix.c, matrix.d)
         base = self.frame.shown(matrix.e, matrix.f, matrix.e, matrix.f)[3]
-        boxes = self._boxes(first, len(text))
+        boxes = self.boxes(first, len(text))
         if not boxes or not 0 < size < 10_000:
             return
         left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
@@ -128,10 +131,10 @@ class Letters:
         else:
             yield (line,)
 
-    def _boxes(self, first: int, count: int) -> list[Box]:
+    def boxes(self, first: int, count: int, frame: Frame | None = None) -> list[Box]:
         """Return the boxes of a stretch of letters, one for each stretch drawn at once."""
         boxes: list[Box] = []
-        frame = self.frame
+        frame = frame or self.frame
         for at in range(raw.FPDFText_CountRects(self._raw, first, count)):
             raw.FPDFText_GetRect(self._raw, at, self._left, self._top, self._right, self._bottom)
             boxes.append(

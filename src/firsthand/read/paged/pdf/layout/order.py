@@ -6,6 +6,7 @@ above is read first, and the left before the right, unless something spans both 
 performance document layout analysis", 2003).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,10 @@ _FILLED = 0.6
 _SPLIT_SHARE = 0.6
 _TABLE_ROWS = 2
 _CELL_PITCH = 1.45  # in sizes of the letters: the lines of one cell are no further apart
+# What stands before a gap and only opens what comes after it: a bullet, a number, "[12]", "(a)".
+_LABEL = re.compile(
+    r"[-.–—•·▪●○■□◦‣∙*§⁰¹²³⁴-⁹\uf0b7\uf0a7]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\S{1,9}\]"
+)
 # More stretches than this are a form or a drawing: their order is left as it was drawn.
 _MOST_STRETCHES = 80
 # In sizes of the letters: how far below its forerunner a line of the same stretch may stand.
@@ -40,6 +45,7 @@ class Row(NamedTuple):
 
 def in_order(rows: Sequence[tuple[Line, ...]]) -> list[Line | Row]:
     """Return the lines and the table rows of a page in the order they are read in."""
+    rows = [(_whole(row),) if len(row) == 2 and _LABEL.fullmatch(row[0].text) else row for row in rows]
     if all(len(row) == 1 for row in rows):
         found: list[Line | Row] = [row[0] for row in rows]
     else:

@@ -15,7 +15,7 @@ from firsthand.read.paged.pdf.layout.order import Row
 
 CLOSED = re.compile(r"[.!?…:;。！？：；][\"'»”’」』）)\]¹²³⁰⁴-⁹]*$")
 BULLET = re.compile(
-    r"(?:[-–—•·▪●○■□◦‣∙*§]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])\s"
+    r"(?:[-–—•·▪●○■□◦‣∙*§]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\S{1,9}\])\s"
     r"|[•▪●■◦‣]|[⁰¹²³⁴-⁹]+|[（(]?[一二三四五六七八九十]{1,3}[)）、]"
 )
 # In sizes of the letters: an indent; how much wider than between the lines before a gap must be that ends a

@@ -13,7 +13,7 @@ from firsthand.read.paged.pdf.layout.lines import Line
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER_ALONE = re.compile(r"^(?:[^\W\d]+\.? ?)?\W*(\d{1,4})\W*(?:\D{1,12}\d{1,4}\W*)?$")
 # Looked at from above and from below: so many lines, in so much of the page's height.
-_LINES, _BAND = 6, 0.2
+_LINES, _BAND = 6, 0.25
 _SAME_HEIGHT = 5.0  # points: two pages' heads may stand a little apart
 # Letters set along the side of the page: so many times higher than wide, and so near the edge.
 _ALONG, _MARGIN = 3.0, 0.12
