@@ -19,15 +19,15 @@ class SlowError(Exception):
 
 
 class Connection:
-    """Sends and receives under limits. `ip` is the address it is connected to."""
+    """Sends and receives under limits, secured where `tls` is given; `ip` is what it is connected to."""
 
     def __init__(
-        self, place: Place, ways: Sequence[str], *, limits: CollectLimits, tls: ssl.SSLContext
+        self, place: Place, ways: Sequence[str], *, limits: CollectLimits, tls: ssl.SSLContext | None
     ) -> None:
         self._limits = limits
         self._until = time.monotonic() + limits.seconds
         self.ip, plain = _connected(place, ways, limits)
-        self._socket = plain if place.scheme == "http" else _secured(plain, place, tls)
+        self._socket = _secured(plain, place, tls) if tls else plain
         self._since, self._received = time.monotonic(), 0
 
     def send(self, data: bytes) -> None:

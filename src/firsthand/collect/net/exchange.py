@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 import h11
 
@@ -59,11 +60,7 @@ class Asker:
         self._guard = guard
         self._limits = limits
         self._agent = agent
-        self._tls = ssl.create_default_context()
-        self._tls.set_alpn_protocols(["http/1.1"])
-        if not certificates:
-            self._tls.check_hostname = False
-            self._tls.verify_mode = ssl.CERT_NONE
+        self._certificates = certificates
 
     def ask(self, url: str, *, headers: Mapping[str, str] | None = None) -> Answer:
         """Ask for an address (as `fit` returned it); raises UnansweredError where there is no answer at all.
@@ -88,13 +85,23 @@ class Asker:
         request = (opening or b"") + (protocol.send(h11.EndOfMessage()) or b"")
         ways = self._guard.ways_to(place)
         taken = datetime.now(UTC)
-        connection = Connection(place, ways, limits=self._limits, tls=self._tls)
+        tls = self._tls if place.scheme == "https" else None
+        connection = Connection(place, ways, limits=self._limits, tls=tls)
         received = _Received(protocol, connection, self._limits)
         try:
             received.ask(request)
         finally:
             connection.close()
         return received.answer(url, taken=taken, request=request)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        context.set_alpn_protocols(["http/1.1"])
+        if not self._certificates:
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        return context
 
 
 class _Received:
