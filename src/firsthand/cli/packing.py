@@ -97,8 +97,13 @@ def _pack_into(
             f"{target} cannot be written ({error.strerror or error}). Free some space or name another place "
             "with --out; what was there before is as it was."
         ) from error
+    except ValueError as error:
+        raise BrokenCustodyError(
+            f"{case}: {error}. Nothing was packed; see what was touched: firsthand verify"
+        ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        if beside.parent.is_dir():
+            beside.unlink(missing_ok=True)
     return packed
 
 
