@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/formats.py [--keep] [--only FORMAT,FORMAT] [--differences FORMAT]
 
-The five seeds are written in each format when this runs, read, and built as a case of their own. What the case
-exports is led back to the texts (read text and original aligned character by character), so that the gold's own
-scorer (../shared/gold/score.py) scores it: a gold statement is found at IoU >= .4, `origin` is right among the
-found. The bar: recall and origin within .02 of the text's, a scan's within .05.
+The five seeds are written in each format when this runs, read, and built as a case of their own. What the
+case exports is led back to the texts (read text and original aligned character by character), so that the
+gold's own scorer (../shared/gold/score.py) scores it: a gold statement is found at IoU >= .4, `origin` is
+right among the found. The bar: recall and origin within .02 of the text's, a scan's within .05.
 """
 
 import argparse
@@ -61,8 +61,8 @@ def as_odt(text: str) -> bytes:
     )
     body = "".join(f"<text:p>{escape(line)}</text:p>" for line in _lines(text))
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}><office:body><office:text>{body}'
-        "</office:text></office:body></office:document-content>"
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}><office:body><office:text>'
+        f"{body}</office:text></office:body></office:document-content>"
     )
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -80,7 +80,9 @@ def as_rtf(text: str) -> bytes:
         if character < "\x80":
             return character
         units = character.encode("utf-16-le")
-        numbers = [int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2)]
+        numbers = [
+            int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2)
+        ]
         return "".join(f"\\u{number}?" for number in numbers)
 
     body = "\n".join("".join(map(spelled, line)) + "\\par" for line in _lines(text))
@@ -193,7 +195,11 @@ def differences(name: str, texts: dict[str, str]) -> None:
             made.write_bytes(written(text))
             one, other = (
                 [f"{b.kind}: {' '.join(d.text[b.start : b.end].split())}" for b in d.blocks]
-                + [f"title: {d.title}", f"publisher: {d.publisher}", f"{d.author}, {d.published}, {d.language}"]
+                + [
+                    f"title: {d.title}",
+                    f"publisher: {d.publisher}",
+                    f"{d.author}, {d.published}, {d.language}",
+                ]
                 for d in (read_file(plain), read_file(made))
             )
             for tag, a, b, c, e in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
@@ -207,7 +213,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--keep", action="store_true", help="append the table to RESULTS.md")
     parser.add_argument("--only", metavar="FORMATS", help="some formats, with commas between")
-    parser.add_argument("--differences", metavar="FORMAT", help="where the text read differs from the plain one")
+    parser.add_argument(
+        "--differences", metavar="FORMAT", help="where the text read differs from the plain one"
+    )
     options = parser.parse_args()
     paths = sorted(need(SEEDS).glob("*.txt"))
     # Read as text with its line ends as they are: the gold's offsets count them.

@@ -4,8 +4,10 @@ A name's suffix can lie, and a server's media type too: what the bytes say goes 
 nothing (all kinds of text) a server's media type, then the suffix decides.
 """
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -135,7 +137,7 @@ def _by_bytes(data: bytes, name: str, suffix: str) -> str | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _zipped(data)
+        return _zipped(data, suffix)
     if head.startswith(_OLE):
         return _compound(data, name)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
@@ -148,15 +150,16 @@ def _by_bytes(data: bytes, name: str, suffix: str) -> str | None:
     return None if found == "image" and head.startswith(b"BM") and suffix != ".bmp" else found
 
 
-def _zipped(data: bytes) -> str:
-    """Tell what kind of ZIP it is; one whose directory is broken is a ZIP."""
+def _zipped(data: bytes, suffix: str) -> str:
+    """Tell what kind of ZIP it is; one whose directory is broken is what its suffix says, or a ZIP."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
             mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return "zip"
-    if "word/document.xml" in names:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, RuntimeError, EOFError):
+        told = _BY_SUFFIX.get(suffix)
+        return told.name if told and told.name in ("docx", "odt", "workbook") else "zip"
+    if any(one.startswith("word/document") and one.endswith(".xml") for one in names):
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names or b"opendocument.spreadsheet" in mimetype:
         return "workbook"
@@ -173,6 +176,10 @@ def _compound(data: bytes, name: str) -> str:
         return "msg"
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return "workbook"
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableDocumentError(
+            f"{name}: protected by a password. Open it in an office program and save it without one."
+        )
     raise UnreadableDocumentError(
         f"{name}: an old Office format (or a password-protected new one), which is not read. Open it in an "
         "office program and save it as DOCX or PDF, without a password."

@@ -1,5 +1,6 @@
 """A Word document (DOCX) to a page: its text as a reader sees it, deleted text and comments left out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from firsthand.read.office.texts.said import said
 from firsthand.read.office.texts.styles import Look, Styles
 from firsthand.read.page import Page
 
-_MAIN = "word/document.xml"
+_MAIN = re.compile(r"word/document\d*\.xml")
 _PARAGRAPHS_A_BEAT = 500
 # What holds no text a reader sees: properties, field codes, what was deleted, moved away or hidden, and the
 # drawing of a text box for programs that do not know the newer one.
@@ -49,15 +50,15 @@ class _Reading:
 def read(data: bytes, *, name: str, limits: Limits) -> Page:
     """Read a DOCX; raises UnreadableDocumentError."""
     package = open_package(data, name=name, limits=limits)
-    main = package.tree(_MAIN)
-    body = child(main, "body")
+    paths = package.paths
+    main = next((path for path in paths if _MAIN.fullmatch(path)), "word/document.xml")
+    body = child(package.tree(main), "body")
     if body is None:
         raise UnreadableDocumentError(
-            f"{name}: there is no text in it ({_MAIN} is empty). Open it in an office program "
+            f"{name}: there is no text in it ({main} is empty). Open it in an office program "
             "and save it again."
         )
     reading = _Reading(Styles(package.tree("word/styles.xml")), Numbering(package.tree("word/numbering.xml")))
-    paths = package.paths
     _beside(package, reading, [path for path in paths if path.startswith("word/header")])
     _read_blocks(body, reading)
     reading.flow.add(Stretch(reading.carried))

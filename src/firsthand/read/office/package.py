@@ -3,6 +3,8 @@
 Nothing that a part points at is ever loaded: no entity, no DTD, no file, no address.
 """
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -23,7 +25,9 @@ _HARMLESS_BYTES = 1_000_000
 # Mark-up takes room: of 40 letters written by word processors none had more than 60 bytes a character.
 _BYTES_A_CHARACTER = 200
 _EVENTS_A_BEAT = 20_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError,
+)  # fmt: skip
 
 Element: TypeAlias = etree._Element
 

@@ -93,8 +93,8 @@ def holds_sentence(text: str, words: PageWords) -> bool:
 
 
 def _hint(stretch: Stretch, words: PageWords) -> BlockKind | None:
-    if stretch.kind == "furniture" and read_imprint(stretch.text, words):
-        return None  # a letterhead: who publishes this
+    if (stretch.kind == "furniture" or stretch.level is not None) and read_imprint(stretch.text, words):
+        return None  # a letterhead, in a page's head or set as a title: who publishes this
     if stretch.kind:
         return stretch.kind
     if stretch.cell:
