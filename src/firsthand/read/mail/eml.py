@@ -143,7 +143,7 @@ def _gather(part: Entity, found: _Found, limits: Limits, *, depth: int, inside: 
         found.note("carries a digital signature, which was not checked")
     elif _is_text(part, media):
         _take_text(part, media, found)
-    elif len(found.attachments) < limits.parts:
+    elif len(found.attachments) <= limits.parts:  # one more than is read, so that it is said
         shown = _disposition(part.head) == "inline" or "content-id" in mime.fields(part.head)
         found.attachments.append((part, shown and _disposition(part.head) != "attachment"))
     else:
@@ -168,7 +168,7 @@ def _is_text(part: Entity, media: str) -> bool:
 def _gather_parts(whole: Entity, media: str, found: _Found, limits: Limits, depth: int) -> None:
     parts: list[Entity] = []
     for part in whole.parts():
-        if len(parts) >= limits.parts:
+        if len(parts) > limits.parts:
             found.note(f"has more parts than are read (parts={limits.parts})")
             break
         parts.append(part)

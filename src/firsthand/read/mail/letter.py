@@ -192,7 +192,8 @@ def _laid_out(
             named = start if letter_words().answers.match(value) else None
             own.append(Piece(begin, start - 1, f"{label}:", "byline"))
         add(value)
-        own.append(Piece(start, length, "".join(parts[-2:])[start - begin :], kind))
+        # A date or a name in the head is no byline of the account: only its label is told apart.
+        own.append(Piece(start, length, value if kind == "title" else f"{label}:", kind))
         add("\n")
     if headline is None and own and not any(piece.hint == "title" for piece in own):
         own[0] = replace(own[0], hint="title")

@@ -26,6 +26,8 @@ _FIELD = re.compile(rb"\A[!-9;-~]+[ \t]*:")
 _DASHES = re.compile(rb"^--([^\s-][^\r\n]{0,99}?)[ \t]*\r?$", re.M)
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _WORD = re.compile(r"=\?[\w.*-]+\?[bqBQ]\?[^?]*\?=")
+# In a line of a head that was written in another script most bytes are beyond ASCII, in Western ones few.
+_FOREIGN_SHARE = 0.4
 # Written in seven bits, so that they look like UTF-8.
 _SEVEN_BIT = re.compile(r"^(?:iso-2022-|hz|utf-7$|csiso2022)", re.I)
 # A browser reads what calls itself GB 2312 as its successor, and letters are written for such readers.
@@ -104,7 +106,7 @@ def field(head: Message, name: str) -> str:
     """Return a field of a head as a reader sees it, in one line; empty where there is none."""
     low = name.lower()
     raw = next((value for key, value in head.raw_items() if key.lower() == low), "")
-    return " ".join(decoded(str(raw)).split())
+    return " ".join(decoded(str(raw), parameter(head, "charset")).split())
 
 
 def fields(head: Message) -> frozenset[str]:
@@ -112,10 +114,15 @@ def fields(head: Message) -> frozenset[str]:
     return frozenset(key.lower() for key, _ in head.raw_items())
 
 
-def decoded(raw: str) -> str:
-    """Return a text with its encoded words (RFC 2047) as characters, and stray bytes as what they may be."""
-    if any("\udc80" <= character <= "\udcff" for character in raw):
-        raw = characters(raw.encode("utf-8", "surrogateescape"), None)
+def decoded(raw: str, charset: str | None = None) -> str:
+    """Return a text with its encoded words (RFC 2047) as characters.
+
+    Stray bytes are read as `charset`, which is the body's, or as what they look like.
+    """
+    stray = sum("\udc80" <= character <= "\udcff" for character in raw)
+    if stray:
+        western = "windows-1252" if stray < _FOREIGN_SHARE * len(raw) else None
+        raw = characters(raw.encode("utf-8", "surrogateescape"), charset or western)
     if "=?" not in raw:
         return raw
     if len(raw) > _MOST_WORDS:

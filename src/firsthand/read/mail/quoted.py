@@ -163,7 +163,10 @@ def _wrote(lines: Sequence[Line], at: int) -> int | None:
         if len(joined) > _MOST_WROTE:
             return None
         if joined.endswith((":", "：")):
-            if not any(pattern.fullmatch(joined) for pattern in letter_words().wrote):
+            # What begins with a name is taken for a head of several lines only with an address in the first.
+            sure = number == at or "@" in lines[at].text
+            patterns = (one for one in letter_words().wrote if sure or not one.pattern.startswith("."))
+            if not any(pattern.fullmatch(joined) for pattern in patterns):
                 return None
             deeper = _deeper(lines, number + 1, lines[at].quoted)
             dated = "@" in joined or bool(re.search(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b", joined))
