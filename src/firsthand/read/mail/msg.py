@@ -61,7 +61,10 @@ def unpack(data: bytes, *, name: str, limits: Limits) -> Iterator[Part | Failure
 def _opened(data: bytes, name: str) -> Iterator[Properties]:
     try:
         with OleFileIO(BytesIO(data)) as ole:
-            yield Properties(ole)
+            message = Properties(ole)
+            if message.empty():
+                raise ValueError("there is no message in it")
+            yield message
     except _BROKEN as error:
         raise UnreadableDocumentError(
             f"{name}: a damaged Outlook message ({str(error) or type(error).__name__}). Save it again from "

@@ -31,6 +31,12 @@ class Properties:
     encoding: str | None = None
     _fixed: dict[int, bytes] | None = field(default=None, init=False)
 
+    def empty(self) -> bool:
+        """Tell whether there is nothing here that a message has."""
+        return not self._values() and not any(
+            entry[-1].startswith("__substg1.0_") for entry in self.ole.listdir()
+        )
+
     def text(self, number: int) -> str:
         """Return a text, empty where there is none."""
         if (wide := self._stream(number, _TEXT)) is not None:
