@@ -174,7 +174,7 @@ def _compound(data: bytes, name: str) -> str:
     """Tell what an OLE file is: a letter, an old workbook, or something that is not read."""
     if "__properties_version1.0".encode("utf-16-le") in data:
         return "msg"
-    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+    if any(f"{one}\0".encode("utf-16-le") in data for one in ("Workbook", "Book")):
         return "workbook"
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableDocumentError(

@@ -113,3 +113,33 @@ def test_what_the_file_says_of_itself() -> None:
     document = read(odt(line(f"{STORY} {NEXT}"), {"meta.xml": meta}))
     assert (document.title, document.author, document.published) == ("The leak", "Mara Lind", None)
     assert "the file was made on 2022-03-04" in document.notes[1]
+
+
+def test_list_numbers_count_through_levels_and_go_on_where_the_list_does() -> None:
+    level = '<text:list-level-style-number text:level="{}" style:num-format="{}" style:num-suffix="{}" {}/>'
+    styles = (
+        '<text:list-style style:name="L1">'
+        + level.format(1, "1", ".", "")
+        + level.format(2, "a", ")", 'text:display-levels="2"')
+        + "</text:list-style>"
+    )
+
+    def item(text: str, below: str = "") -> str:
+        return f"<text:list-item>{line(text)}{below}</text:list-item>"
+
+    inner = f"<text:list>{item('inner one')}{item('inner two')}</text:list>"
+    body = (
+        f'<text:list text:style-name="L1">{item("one", inner)}{item("two")}</text:list>{line(STORY)}'
+        f'<text:list text:style-name="L1" text:continue-numbering="true">{item("three")}</text:list>'
+        f'<text:list text:style-name="L1">{item("anew")}</text:list>'
+    )
+    text = read(odt(body, styles=styles)).text
+    assert text.split("\n\n") == [
+        "1. one",
+        "1.a) inner one",
+        "1.b) inner two",
+        "2. two",
+        STORY,
+        "3. three",
+        "1. anew",
+    ]

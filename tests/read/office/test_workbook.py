@@ -88,7 +88,7 @@ def test_each_sheet_has_its_stretch_and_hidden_ones_are_read_and_said() -> None:
 def test_formulas_without_a_result_are_said() -> None:
     book = incidents()
     book.active["B7"] = "=1+1"
-    assert any("1 formulas without a stored result" in note for note in read(book).notes)
+    assert any("1 formula without a stored result" in note for note in read(book).notes)
 
 
 def test_merged_cells_read_once_and_comments_are_counted() -> None:

@@ -18,6 +18,7 @@ from firsthand.read.office.package import (
 )
 from firsthand.read.office.properties import Properties, filled
 from firsthand.read.office.texts.flow import CELL, PARAGRAPH, ROW, Flow, Stretch
+from firsthand.read.office.texts.odf_lists import ListAt, Lists
 from firsthand.read.office.texts.said import said
 from firsthand.read.page import Page
 
@@ -42,6 +43,7 @@ _INDEXES = frozenset(
 @dataclass(slots=True)
 class _Reading:
     styles: dict[str, Element]
+    lists: Lists
     flow: Flow = field(default_factory=Flow)
     notes: list[Element] = field(default_factory=list)
     aside: list[Element] = field(default_factory=list)  # text boxes anchored in the paragraph under way
@@ -64,7 +66,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Page:
             "and save it again."
         )
     around = package.tree("styles.xml")
-    reading = _Reading({**_styles(around), **_styles(content)})
+    reading = _Reading({**_styles(around), **_styles(content)}, Lists(around, content))
     _beside(around, reading, ("header", "header-left", "header-first"))
     _read_blocks(body, reading)
     _read_notes(reading)
@@ -84,7 +86,14 @@ def _styles(root: Element | None) -> dict[str, Element]:
     return {attribute(one, "name") or "": one for one in named(root, "style")}
 
 
-def _read_blocks(parent: Element, reading: _Reading, *, kind: str | None = None, item: str = "") -> str:
+def _read_blocks(
+    parent: Element,
+    reading: _Reading,
+    *,
+    kind: str | None = None,
+    item: str = "",
+    within: ListAt | None = None,
+) -> str:
     """Read what stands below an element in order; returns the bullet that no paragraph has used yet."""
     for one in parent:
         tag = local(one)
@@ -94,7 +103,10 @@ def _read_blocks(parent: Element, reading: _Reading, *, kind: str | None = None,
         elif tag == "table":
             _read_table(one, reading, kind=kind)
         elif tag in ("list-item", "list-header"):
-            _read_blocks(one, reading, kind=kind, item="• " if tag == "list-item" else "")
+            marker = reading.lists.marker(within, one) if within and tag == "list-item" else ""
+            _read_blocks(one, reading, kind=kind, item=marker, within=within)
+        elif tag == "list":
+            _read_blocks(one, reading, kind=kind, within=reading.lists.entered(one, within))
         elif tag in _INDEXES:
             _read_blocks(one, reading, kind="furniture")
         elif tag == "annotation":
@@ -102,7 +114,7 @@ def _read_blocks(parent: Element, reading: _Reading, *, kind: str | None = None,
         elif tag == "section" and attribute(one, "display") == "none":
             reading.hidden += 1
         elif tag and tag not in _SILENT:
-            item = _read_blocks(one, reading, kind=kind, item=item)
+            item = _read_blocks(one, reading, kind=kind, item=item, within=within)
     return item
 
 

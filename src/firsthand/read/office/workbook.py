@@ -23,19 +23,24 @@ from firsthand.read.office.tables.rows import Row, Table, page_of_tables
 from firsthand.read.office.tables.shown import shown
 from firsthand.read.page import Page
 
+# Of these formats the library hands out no number formats.
+_AS_STORED = "numbers are as they are stored, not as they are set: a percentage is a fraction (0.25)"
 _Forms = dict[tuple[int, int], str]
 
 
 def read(data: bytes, *, name: str, limits: Limits) -> Page:
     """Read a workbook; raises UnreadableDocumentError."""
     if not data.startswith(b"PK"):
-        return page_of_tables(_tables(data, None, name), limits=limits, paged=True)
+        return page_of_tables(_tables(data, None, name), limits=limits, notes=[_AS_STORED], paged=True)
     package = open_package(data, name=name, limits=limits)
     if "content.xml" in package.paths:
         tables, notes = ods.tables_of(package)
         return page_of_tables(tables, limits=limits, notes=notes, paged=True)
     page = page_of_tables(
-        _tables(repacked(package), package, name), limits=limits, notes=_comments(package), paged=True
+        _tables(repacked(package), package, name),
+        limits=limits,
+        notes=[*_comments(package), *([_AS_STORED] if "xl/workbook.bin" in package.paths else [])],
+        paged=True,
     )
     return filled(page, core_properties(package))
 
@@ -80,8 +85,8 @@ def _table(
             return Table(sheet.name, (), tuple(notes))
         if found.uncalculated:
             notes.append(
-                f"sheet {sheet.name}: {found.uncalculated} formulas without a stored result are read as "
-                "empty cells. Open the workbook in an office program and save it again"
+                f"sheet {sheet.name}: {found.uncalculated} formula{'s' if found.uncalculated > 1 else ''} "
+                "without a stored result, read as empty. Open the workbook in an office program and save it again"
             )
     return Table(sheet.name, _rows(workbook.get_sheet_by_name(sheet.name), placed), tuple(notes))
 

@@ -91,13 +91,14 @@ def _counted(found: _List, level: int) -> str:
     def shown(place: re.Match[str]) -> str:
         at = int(place[1]) - 1
         other = found.levels.get(at)
-        return _number(found.counts.get(at, other.start), other.form) if other else ""
+        return spelled(found.counts.get(at, other.start), other.form) if other else ""
 
     text = _PLACE.sub(shown, shape.pattern).strip()
     return f"{text} " if text else ""
 
 
-def _number(count: int, form: str) -> str:
+def spelled(count: int, form: str) -> str:
+    """Return a count as a list of this form shows it: 3, c, C, iii, III."""
     if form in ("lowerLetter", "upperLetter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * min(9, (count - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter
