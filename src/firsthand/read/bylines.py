@@ -67,7 +67,7 @@ def is_dateline_date(text: str, words: PageWords) -> bool:
         if rest.startswith(lead):
             rest = rest[len(lead) :].lstrip(" :|-")
             break
-    if not any(character.isdigit() for character in rest) or len(rest) > 60:
+    if len(rest) > 60 or not any(character.isdigit() for character in rest):
         return False
     rest = _CHINESE.sub(" ", _ISO.sub(" ", rest))
     if found := _CHINESE_REST.fullmatch(rest.strip()):

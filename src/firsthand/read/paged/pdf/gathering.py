@@ -48,7 +48,7 @@ def gather(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> Gather
                 gathered.scans[leaf.number] = scanned
         length += size
         gathered.pages.append(found)
-        gathered.leaves.append(replace(leaf, rows=(), edges=()))
+        gathered.leaves.append(replace(leaf, rows=(), edges={}))
         if gathered.cut:
             break
     read = {leaf.number for leaf in gathered.leaves}

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 from PIL import Image
@@ -13,7 +13,7 @@ from firsthand.read.beat import beat
 from firsthand.read.limits import Limits
 from firsthand.read.paged.pdf.layout.frame import frame_of
 from firsthand.read.paged.pdf.layout.lines import Letters, Line
-from firsthand.read.paged.pdf.layout.running import Edge, edges
+from firsthand.read.paged.pdf.layout.running import Edges, edges
 from firsthand.read.paged.pdf.opening import page_of
 
 OCR_DPI = 300
@@ -43,7 +43,7 @@ class Leaf:
     height: float = 0.0
     label: str | None = None
     rows: tuple[tuple[Line, ...], ...] = ()
-    edges: tuple[Edge, ...] = ()
+    edges: Edges = field(default_factory=dict)
     picture: Image.Image | None = None
     garbled: bool = False
     unread: bool = False

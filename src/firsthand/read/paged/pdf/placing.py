@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from firsthand.read.paged.pdf.layout.frame import Box, Frame
 from firsthand.read.paged.pdf.layout.joining import LETTERS
-from firsthand.read.paged.pdf.layout.lines import BROKEN, Letters, Line
+from firsthand.read.paged.pdf.layout.lines import BROKEN, Letters, Line, around
 from firsthand.read.paged.pdf.layout.order import Row, in_order
 
 # A line shorter than this may be in the text by chance; it is looked for beside its neighbours first.
@@ -49,12 +49,7 @@ def boxes(letters: Letters, found: Placed, start: int, end: int, frame: Frame) -
     ]
     if not parts:
         return None
-    return (
-        min(box[0] for box in parts),
-        min(box[1] for box in parts),
-        max(box[2] for box in parts),
-        max(box[3] for box in parts),
-    )
+    return around(parts)
 
 
 def _lines(letters: Letters) -> Iterator[Line]:

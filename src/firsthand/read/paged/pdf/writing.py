@@ -15,14 +15,15 @@ from firsthand.read.paged.pdf.layout.joining import TURN, habits_of, joint, know
 from firsthand.read.paged.pdf.layout.lines import BROKEN
 from firsthand.read.paged.scan import Scanned
 
+_SAMPLE_LETTERS = 5_000
+
 
 def written(gathered: Gathered) -> "Written":
     """Put the text together: what stands on each page, what each stretch of it is."""
     paragraphs = flowing(gathered.pages)
     texts = [_marked(paragraph) for paragraph in paragraphs]
-    whole = "\n".join([*texts, *(scan.text for scan in gathered.scans.values())])
-    language = tongue(whole.replace(BROKEN, "").replace(TURN, ""))
-    known = known_words(texts) if BROKEN in whole else frozenset[str]()
+    language = tongue(_sample([*texts, *(scan.text for scan in gathered.scans.values())]))
+    known = known_words(texts) if any(BROKEN in text for text in texts) else frozenset[str]()
     habits = habits_of(language)
     hints = hints_of([one[0] for one in paragraphs])
     out = Written(language)
@@ -76,6 +77,17 @@ class Written:
     def _write(self, text: str) -> None:
         self.parts.append(text)
         self._at += len(text)
+
+
+def _sample(texts: Sequence[str]) -> str:
+    """Return as much of the middle of a document as it takes to tell its language."""
+    middle = len(texts) // 2
+    found = ""
+    for at in sorted(range(len(texts)), key=lambda at: (abs(at - middle), at)):
+        found += texts[at].replace(BROKEN, "").replace(TURN, "") + "\n"
+        if len(found) > _SAMPLE_LETTERS:
+            break
+    return found
 
 
 def _marked(paragraph: Paragraph) -> str:

@@ -33,16 +33,14 @@ LETTERS: dict[int, str | None] = _INVISIBLE | _LIGATURES
 
 _WIDE = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 _SPACED = re.compile(rf"(?<=[{_WIDE}])[ \t\xa0]+(?=[{_WIDE}])")
-_SPACE = re.compile(r"[ \t\xa0]+")
+_SPACE = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
 _ENDS_WIDE, _BEGINS_WIDE = re.compile(rf"[{_WIDE}]\Z"), re.compile(rf"[{_WIDE}]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]*\Z")
 TURN = "\x00"
 """Marks in a paragraph's text where a page ends."""
 _HALVES = re.compile("[\ud800-\udfff]")  # a rare letter in two
 _HALF = re.compile(r"\w-\Z")
-_BREAK = re.compile(rf"([^\s{BROKEN}{TURN}]*){BROKEN}[ \t]*({TURN}?)([^\s{BROKEN}{TURN}]*)")
 _EDGES = "\"'“”„‘’«»()[]{}.,;:!?…"
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def clean(text: str) -> str:
@@ -57,6 +55,8 @@ def joint(before: str, after: str) -> str:
     """Return what belongs between the end of one line and the beginning of the next."""
     if before.endswith(BROKEN) or not before or not after:
         return ""
+    if before[-1] not in "/_=&?-" and before[-1].isascii() and after[0].isascii():
+        return " "
     if _ENDS_WIDE.search(before) or _BEGINS_WIDE.match(after):
         return ""
     if before[-1] in "/_=&?" and _ADDRESS.search(before):
@@ -99,14 +99,28 @@ def habits_of(language: str) -> Habits:
 
 def known_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that a document has whole, in small letters."""
-    return frozenset(word.casefold() for text in texts for word in _WORD.findall(_BREAK.sub(" ", text)))
+    words = {word for text in texts for word in text.split()}
+    return frozenset(
+        word.strip(_EDGES).casefold() for word in words if BROKEN not in word and TURN not in word
+    )
 
 
 def mended(text: str, known: frozenset[str], habits: Habits) -> str:
     """Return a text with its broken words put together."""
-    while BROKEN in text:  # a long word may be broken twice
-        text = _BREAK.sub(lambda found: _mended(found[1], found[2], found[3], known, habits), text)
-    return text
+    parts = text.split(BROKEN)
+    whole = parts[0]
+    for part in parts[1:]:
+        left = whole[_before_word(whole) :]
+        turn = TURN if part.startswith(TURN) else ""
+        rest = part.removeprefix(TURN)
+        right = rest.split(maxsplit=1)[0].split(TURN)[0] if rest and not rest[0].isspace() else ""
+        whole += (between(left, right, known, habits) if right else "-") + turn + rest
+    return whole
+
+
+def _before_word(text: str) -> int:
+    """Return where the last word of a text begins."""
+    return max(text.rfind(" "), text.rfind(TURN)) + 1
 
 
 def between(left: str, right: str, known: frozenset[str], habits: Habits) -> str:
@@ -127,7 +141,3 @@ def between(left: str, right: str, known: frozenset[str], habits: Habits) -> str
     if first in habits.before or second in habits.after or second.split("-")[0] in habits.after:
         return "-"
     return ""
-
-
-def _mended(left: str, turn: str, right: str, known: frozenset[str], habits: Habits) -> str:
-    return left + (between(left, right, known, habits) if right else "-") + turn + right

@@ -10,7 +10,7 @@ import ctypes
 import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2
@@ -120,26 +120,21 @@ class Letters:
         boxes = self.boxes(first, len(text))
         if not boxes or not 0 < size < 10_000:
             return
-        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        left, top, right, bottom = boxes[0] if len(boxes) == 1 else around(boxes)
         if not top - size <= base <= bottom + size:  # a letter drawn by itself, far from its origin
             base = bottom
         weight = raw.FPDFText_GetFontWeight(self._raw, first)
         line = Line(text, first, left, top, right, bottom, base, size, weight)
-        if _odd(line, boxes):
-            yield tuple(self._parts(line))
-        else:
-            yield (line,)
+        yield tuple(self._parts(line)) if _odd(line, boxes) else (line,)
 
     def boxes(self, first: int, count: int, frame: Frame | None = None) -> list[Box]:
         """Return the boxes of a stretch of letters, one for each stretch drawn at once."""
         boxes: list[Box] = []
-        frame = frame or self.frame
+        shown = (frame or self.frame).shown
+        left, top, right, bottom = self._left, self._top, self._right, self._bottom
         for at in range(raw.FPDFText_CountRects(self._raw, first, count)):
-            raw.FPDFText_GetRect(self._raw, at, self._left, self._top, self._right, self._bottom)
-            boxes.append(
-                frame.shown(self._left.value, self._bottom.value, self._right.value, self._top.value)
-            )
+            raw.FPDFText_GetRect(self._raw, at, left, top, right, bottom)
+            boxes.append(shown(left.value, bottom.value, right.value, top.value))
         return boxes
 
     def _parts(self, line: Line) -> Iterator[Line]:
@@ -165,6 +160,12 @@ class Letters:
         yield _part(line, text, boxes, start, len(text))
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the rectangle around some others."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
 def _odd(line: Line, boxes: list[Box]) -> bool:
     """Tell whether a line must be looked at letter by letter."""
     if len(boxes) == 1:
@@ -185,12 +186,13 @@ def _is_raised(box: Box, line: Line) -> bool:
 
 
 def _part(line: Line, text: str, boxes: list[Box], start: int, end: int) -> Line:
-    inked = [box for box in boxes[start:end] if any(box)] or [(line.left, line.top, line.right, line.bottom)]
+    inked = [box for box in boxes[start:end] if any(box)] or [line[2:6]]
+    left, top, right, bottom = around(inked)
     return line._replace(
         text=text[start:end],
         first=line.first + start,
-        left=min(box[0] for box in inked),
-        top=min(box[1] for box in inked),
-        right=max(box[2] for box in inked),
-        bottom=max(box[3] for box in inked),
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
     )

@@ -80,27 +80,33 @@ def _in_run(run: Sequence[Line]) -> Iterator[list[Stretch]]:
 
 def _pitches(run: Sequence[Line]) -> dict[int, float]:
     """Return for letters of each size how far apart their lines mostly are."""
-    steps: dict[int, Counter[float]] = {}
-    for last, line in pairwise(run):
-        if _near(last, line) and abs(last.size - line.size) < 0.5:
-            step = round(2 * (line.baseline - last.baseline)) / 2
-            steps.setdefault(round(line.size), Counter())[step] += 1
-    return {size: min(found, key=lambda step: (-found[step], step)) for size, found in steps.items()}
+    steps = Counter(
+        (round(line.size), round(2 * (line.baseline - last.baseline)) / 2)
+        for last, line in pairwise(run)
+        if abs(last.size - line.size) < 0.5 and _near(last, line)
+    )
+    usual: dict[int, float] = {}
+    for (size, step), _ in sorted(steps.items(), key=lambda one: (-one[1], one[0])):
+        usual.setdefault(size, step)
+    return usual
 
 
 def _fulls(run: Sequence[Line]) -> list[float]:
-    """Return for each line how far right the lines around it go."""
+    """Return for each line how far right its column goes: the lines before and after that begin near it."""
     fulls: list[float] = []
+    begin, right = 0, run[0].right
     for at, line in enumerate(run):
-        near = run[max(0, at - 6) : at + 7]
-        fulls.append(
-            max(
-                other.right
-                for other in near
-                if abs(other.left - line.left) < 3 * line.size and other.size < _OTHER_SIZE * line.size
-            )
-        )
-    return fulls
+        first = run[begin]
+        if (
+            abs(line.left - first.left) > 3 * line.size
+            or line.size > _OTHER_SIZE * first.size
+            or (first.size > _OTHER_SIZE * line.size)
+        ):
+            fulls += [right] * (at - begin)
+            begin, right = at, line.right
+        elif line.right > right:
+            right = line.right
+    return fulls + [right] * (len(run) - begin)
 
 
 def _near(last: Line, line: Line) -> bool:
@@ -121,17 +127,24 @@ def _goes_on(lines: Sequence[Line], line: Line, pitch: float, full: float) -> bo
         return False
     if last.broken:
         return True
-    if BULLET.match(line.text):
+    if _is_listed(line.text):
         return False
     if abs(last.weight - line.weight) > _BOLDER and last.right < full - size:
         return False
+    if abs(line.left - last.left) < 0.3 * size and full - last.right < 0.5 * size:
+        return True  # as most lines do: the last is full, this one begins below it
     return not _ends(lines, line, full)
+
+
+def _is_listed(text: str) -> bool:
+    """Tell whether a line opens with a bullet or a number."""
+    return not text[:3].isalpha() and bool(BULLET.match(text))
 
 
 def _ends(lines: Sequence[Line], line: Line, full: float) -> bool:
     """Tell whether indent or a line that stops early says that a paragraph is over."""
     last = lines[-1]
-    listed = bool(BULLET.match(lines[0].text))
+    listed = _is_listed(lines[0].text)
     indent = line.left - last.left
     centred = abs((line.left + line.right) - (last.left + last.right)) < 2 * line.size
     if not centred and not listed:

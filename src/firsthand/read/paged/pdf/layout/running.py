@@ -4,6 +4,7 @@ A line belongs to the page, not to the account, where pages around it carry the 
 numbers in it aside.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -31,7 +32,11 @@ class Edge(NamedTuple):
     outermost: bool
 
 
-def edges(rows: Sequence[tuple[Line, ...]], width: float, height: float) -> tuple[Edge, ...]:
+Edges = dict[str, list[Edge]]
+"""The edges of a page by what they say."""
+
+
+def edges(rows: Sequence[tuple[Line, ...]], width: float, height: float) -> Edges:
     """Return the lines of a page that may belong to it and not to the account."""
     downwards = sorted(range(len(rows)), key=lambda row: rows[row][0].baseline)
     found: list[Edge] = []
@@ -53,7 +58,10 @@ def edges(rows: Sequence[tuple[Line, ...]], width: float, height: float) -> tupl
             )
         )
     along = [Edge(at, "", None, row[0].top, True) for at, row in enumerate(rows) if _is_along(row, width)]
-    return (*found, *along)
+    by_key: dict[str, list[Edge]] = {}
+    for edge in (*found, *along):
+        by_key.setdefault(edge.key, []).append(edge)
+    return by_key
 
 
 def _is_along(row: Sequence[Line], width: float) -> bool:
@@ -63,20 +71,20 @@ def _is_along(row: Sequence[Line], width: float) -> bool:
     return beside and len(line.text) > 3 and line.bottom - line.top > _ALONG * (line.right - line.left)
 
 
-def running(
-    number: int, page: Sequence[Edge], around: Sequence[tuple[int, Sequence[Edge]]]
-) -> frozenset[int]:
+def running(number: int, page: Edges, around: Sequence[tuple[int, Edges]]) -> frozenset[int]:
     """Return the rows of a page that belong to the page; `around` are those near it, by number."""
     enough = min(_ENOUGH, max(1, len(around)))
     found: set[int] = set()
-    for edge in page:
+    for edge in itertools.chain.from_iterable(page.values()):
         if not edge.key:
             found.add(edge.row)
             continue
         if edge.number is not None and edge.outermost and edge.number == number:
             found.add(edge.row)
             continue
-        same = sum(any(_same(edge, number, other, at) for other in others) for at, others in around)
+        same = sum(
+            any(_same(edge, number, other, at) for other in others.get(edge.key, ())) for at, others in around
+        )
         if same >= enough and around:
             found.add(edge.row)
     return frozenset(found)
@@ -84,7 +92,7 @@ def running(
 
 def _same(edge: Edge, number: int, other: Edge, at: int) -> bool:
     """Tell whether two pages carry the same; numbers that stand alone must count with the pages."""
-    if edge.key != other.key or abs(edge.top - other.top) > _SAME_HEIGHT:
+    if abs(edge.top - other.top) > _SAME_HEIGHT:
         return False
     if edge.number is None or other.number is None:
         return True
