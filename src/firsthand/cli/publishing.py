@@ -1,8 +1,7 @@
-"""The verbs of what leaves the house: the register, the published folder, and the check that it is whole."""
+"""The verbs of what leaves the house: the register and the published folder."""
 
 import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,7 +11,7 @@ import click
 
 import firsthand
 from firsthand.model import Findings
-from firsthand.model.errors import FirsthandError, TamperedError
+from firsthand.model.errors import FirsthandError
 
 
 @click.command()
@@ -90,39 +89,6 @@ def publish(
         click.echo(
             f"Private persons stand under pseudonyms: {len(pseudonyms)}. Who is named: firsthand persons"
         )
-
-
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
-@click.option("--key", type=click.Path(path_type=Path), help="The public key it must be signed with.")
-@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def verify(folder: Path, key: Path | None, as_json: bool) -> None:
-    """Check that the published FOLDER is, file by file, what its manifest says."""
-    from firsthand.publish.manifest import check_folder
-    from firsthand.publish.signing import read_public_key
-
-    check = check_folder(folder, trusted=read_public_key(key) if key else None)
-    if as_json:
-        found = {"files": check.files, "faults": list(check.faults), "signer": check.signer or None}
-        click.echo(json.dumps(found | {"known": check.known}, ensure_ascii=False, indent=1))
-        sys.exit(1 if check.faults else 0)
-    for fault in check.faults:
-        click.echo(fault)
-    if check.faults:
-        raise TamperedError(
-            f"{folder} is not as it was published ({len(check.faults)} faults, above). Do not rely on it; "
-            "get it again from who published it."
-        )
-    click.echo(f"{folder}: all {check.files} files are as they were published ({check.title}, {check.day}).")
-    if check.known:
-        click.echo(f"Signed with the key you gave: {check.signer}")
-    elif check.signer:
-        click.echo(
-            f"Signed by {check.signer}. Whose key that is, the folder cannot prove: compare it with what its "
-            "publisher told you, or give the key with --key."
-        )
-    else:
-        click.echo("It is not signed: whoever can change the files can change the manifest, too.")
 
 
 def _tell_dry_run(

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from firsthand.model import NOTHING, Deed, Entry
 
@@ -47,7 +48,13 @@ def digest_of(entry: Entry) -> str:
 
 def canonical(entry: Entry) -> bytes:
     """Return the bytes that the digest of an entry is taken of."""
-    fields = {
+    text = json.dumps(plain_fields(entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def plain_fields(entry: Entry) -> dict[str, Any]:
+    """Return all fields of an entry but its digest, as JSON has them."""
+    return {
         "number": entry.number,
         "time": entry.time.isoformat(timespec="microseconds"),
         "deed": entry.deed,
@@ -58,5 +65,3 @@ def canonical(entry: Entry) -> bytes:
         "details": dict(entry.details),
         "previous": entry.previous,
     }
-    text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass")

@@ -238,7 +238,7 @@ def _remark(entries: Sequence[Entry], notebook: Notebook) -> None:
             )
         if entry.detail("accepted"):
             notebook.remarks.append(
-                f"At entry {entry.number} ({entry.time:%Y-%m-%d %H:%M} UTC) {entry.by} accepted the file "
+                f"At entry {entry.number} ({entry.time:%Y-%m-%d %H:%M} UTC) the file was accepted "
                 f"though its seal did not fit: {entry.detail('accepted')}"
             )
 

@@ -152,9 +152,9 @@ class CaseFile:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             self._require_seal(self._held)
-            if self.version < SCHEMA_VERSION:
+            if self.version < SCHEMA_VERSION or self.accepts:
                 self.connection.execute("ROLLBACK")
-                self.connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+                self.connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {_UNSEAL}; COMMIT;")
             else:
                 self.connection.execute(_UNSEAL)
                 self.connection.execute("COMMIT")

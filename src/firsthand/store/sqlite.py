@@ -7,7 +7,7 @@ valid case behind whose log says what is there.
 import getpass
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -39,6 +39,8 @@ __all__ = ["SCHEMA_VERSION", "SqliteStore"]
 _T = TypeVar("_T")
 # What is bound when the case is closed; findings are bound when they are kept.
 _BOUND_AT_CLOSE = ("notes", "results")
+# Characters of the faults that are kept when a broken file is gone on from.
+_TOLD_FAULTS = 4000
 
 
 class SqliteStore:
@@ -244,6 +246,23 @@ class SqliteStore:
             pass  # a full disk: the case is valid, and firsthand verify says that it is not sealed
         finally:
             self._file.close(seal=bound)
+
+    def accept(self, reason: str, faults: Iterable[str]) -> None:
+        """Go on from a file whose seal does not fit, and log why; what was derived is derived again.
+
+        Faults of entries, originals, captures and decisions stay faults: these cannot be made again.
+        """
+        self._file.accepts = True
+        with self.together():
+            self._write("DELETE FROM results WHERE step <> 'ask'")
+            self._write("UPDATE findings SET key = ''")
+            if findings := self.findings():
+                self._log_built(findings)
+            with self._file.explained():
+                digests = {table: digest_of_table(self._connection, table) for table in _BOUND_AT_CLOSE}
+            told = "; ".join(faults)[:_TOLD_FAULTS]
+            self.log("kept", details=digests | {"accepted": reason, "faults": told})
+            self._touched.clear()
 
     def _begin_log(self) -> None:
         """Begin the log where there is none; in an older case with what is there."""
