@@ -41,13 +41,8 @@ def hold(path: Path, *notes: str) -> Store:
     return store
 
 
-def files_with(text: bytes, *folders: Path) -> list[Path]:
-    return [
-        file
-        for folder in folders
-        for file in folder.rglob("*")
-        if file.is_file() and text in file.read_bytes()
-    ]
+def files_with(text: bytes, folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and text in file.read_bytes()]
 
 
 def test_what_is_kept_is_there_again(path: Path) -> None:
@@ -71,22 +66,27 @@ def test_it_is_what_a_plain_case_is(path: Path, tmp_path: Path) -> None:
         store.keep_original(DIGEST, PLAIN)
         store.close()
     kept = [open_store(one) for one in (path, plain)]
-    told = [[(entry.number, entry.deed, entry.subject, entry.details) for entry in one.entries()] for one in kept]
+    told = [
+        [(entry.number, entry.deed, entry.subject, entry.details) for entry in one.entries()] for one in kept
+    ]
     assert told[0] == told[1]
     for one in kept:
         one.close()
 
 
-def test_no_text_of_it_is_on_the_disk(path: Path, tmp_path: Path) -> None:
-    folders = (tmp_path, Path(tempfile.gettempdir()))
-    before = set(files_with(PLAIN, Path(tempfile.gettempdir())))
+def test_no_text_of_it_is_on_the_disk(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("SQLITE_TMPDIR", str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     store = hold(path)
     store.keep_original(DIGEST, PLAIN)
     store.keep_note("a", SECRET)
-    assert set(files_with(PLAIN, *folders)) <= before
+    assert sorted(file.name for file in tmp_path.rglob("*.*")) == [path.name, beside(path).name]
+    assert files_with(PLAIN, tmp_path) == []
     store.close()
-    assert set(files_with(PLAIN, *folders)) <= before
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["harbour.case.age"]
+    assert files_with(PLAIN, tmp_path) == []
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == [path]
 
 
 def test_reading_changes_nothing(path: Path) -> None:
@@ -100,7 +100,10 @@ def test_reading_changes_nothing(path: Path) -> None:
 
 def test_no_key_and_the_wrong_key_open_nothing(path: Path, tmp_path: Path) -> None:
     hold(path, "a").close()
-    with using(), pytest.raises(LockedCaseError, match="encrypted with a key file. Give what opens it: --key"):
+    with (
+        using(),
+        pytest.raises(LockedCaseError, match="encrypted with a key file. Give what opens it: --key"),
+    ):
         open_store(path)
     wrong = new_key(tmp_path / "wrong")
     with using(wrong), pytest.raises(LockedCaseError, match="does not open with this key"):
@@ -212,7 +215,6 @@ def test_a_damaged_journal_is_told(path: Path) -> None:
 
 
 def test_decisions_stand_in_an_encrypted_case_too(path: Path) -> None:
-    from datetime import UTC, datetime
 
     store = hold(path)
     decision = Decision("1", "2026-01-01T00:00:00+00:00", "A", "judge-claim", "claim", "a reason")
@@ -246,9 +248,10 @@ _WRITER = textwrap.dedent(
     import sys
     from pathlib import Path
     from firsthand.store import open_store
-    from firsthand.store.locked_keys import read_key, use_key
+    from firsthand.store.locked_keys import read_key, using
 
-    use_key(read_key(Path(sys.argv[2])))
+    keys = using(read_key(Path(sys.argv[2])))
+    keys.__enter__()
     store = open_store(Path(sys.argv[1]), create=True)
     first = int(store.note("last") or 0) + 1
     for number in range(first, 100_000):

@@ -16,6 +16,7 @@ Deed = Literal[
     "published",  # subject: the manifest
     "stamped",  # a time-stamp authority's word; subject: the digest of the entry it stamps
     "locked",  # written out encrypted
+    "unlocked",  # written out in plain
 ]
 NOTHING = "0" * 64
 

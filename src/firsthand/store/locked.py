@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 
 from firsthand.model.errors import CaseFullError, LockedCaseError, NotACaseError
 from firsthand.store.file import CaseFile
@@ -56,7 +56,7 @@ class LockedFile(CaseFile):
         else:
             plain = self._open(path, key)
         try:
-            self.connection = _in_memory(plain)
+            self.connection = in_memory(plain)
         except sqlite3.DatabaseError as error:
             raise NotACaseError(f"{path}: what is encrypted in it is no firsthand case ({error}).") from error
         del plain
@@ -79,7 +79,7 @@ class LockedFile(CaseFile):
             try:
                 data = path.read_bytes()
             except OSError as error:
-                raise NotACaseError(f"{path}: cannot be read ({error.strerror}). Check it is yours.") from error
+                raise NotACaseError(f"{path}: cannot be read ({error.strerror}). Is it yours?") from error
             self._key = key or find_key(path, kind=kind_of(data, path))
             self._base, self._keys = digest(data), keys_of(data)
             plain = _decrypted(data, self._key, path)
@@ -173,7 +173,7 @@ class LockedFile(CaseFile):
         self._require_same()
         if self._journal is not None:
             self._journal.fold(digest(data))
-        replace_encrypted(self.path, data)
+        put_in_place(self.path, data)
         self._found, self._base = _identity(self.path), digest(data)
 
     def _require_same(self) -> None:
@@ -200,8 +200,8 @@ def plain_bytes(path: Path, key: Key | None = None) -> bytes:
         file.close()
 
 
-def replace_encrypted(path: Path, data: bytes) -> None:
-    """Put encrypted bytes in place of a file in one step, on the disk when it returns; raises CaseFullError."""
+def put_in_place(path: Path, data: bytes) -> None:
+    """Put bytes in place of a file in one step, on the disk when it returns; raises CaseFullError."""
     fresh = path.with_name(f"{path.name}-new")
     try:
         file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
@@ -244,7 +244,7 @@ def _decrypted(data: bytes, key: Key, path: Path) -> bytes:
         ) from error
 
 
-def _in_memory(plain: bytes) -> sqlite3.Connection:
+def in_memory(plain: bytes) -> sqlite3.Connection:
     """Return a database in memory, with its temporary tables there, too."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -273,8 +273,8 @@ def _identity(path: Path) -> tuple[int, int, int, int] | None:
 
 def _changed(path: Path) -> LockedCaseError:
     return LockedCaseError(
-        f"{path}: was changed by another firsthand since it was opened, and is not written over. Run the same "
-        "command again: it starts from what the other one kept."
+        f"{path}: was changed by another firsthand since it was opened, and is not written over. Run the "
+        "same command again: it starts from what the other one kept."
     )
 
 

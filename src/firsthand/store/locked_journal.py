@@ -1,4 +1,4 @@
-"""What was written to an encrypted case since it was last written out whole: encrypted, a record a transaction.
+"""What was written to an encrypted case since it was last written out whole, a record a transaction.
 
 An encrypted case is in memory while it is open, and written out whole when it is closed. So that a killed
 run loses nothing that was kept, each transaction is first appended to a file beside it, CASE-journal, and
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 
 from firsthand.model.errors import CaseError, CaseFullError, LockedCaseError
 from firsthand.store.locked_keys import Key

@@ -1,20 +1,19 @@
 """What opens an encrypted case: a passphrase, or a key file. The format is age's (https://age-encryption.org/v1).
 
-A key is set once for all that runs below (`using`), by the command line or by who calls firsthand, and looked
-for when a case turns out to be encrypted. Without one, $FIRSTHAND_KEY (a file) and $FIRSTHAND_PASSPHRASE are
-looked at, then the user is asked, where somebody said how (`using(ask=...)`).
+A key is given once for all that runs within (`using`), by the command line or by who calls firsthand, and
+looked for when a case turns out to be encrypted. Without one, $FIRSTHAND_KEY (a file) and
+$FIRSTHAND_PASSPHRASE are looked at, then the user is asked, where somebody said how (`using(ask=...)`).
 """
 
 import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 
 from firsthand.model.errors import InputError, LockedCaseError
 
@@ -45,43 +44,38 @@ class Key:
     def encrypt(self, plain: bytes) -> bytes:
         """Return the bytes encrypted, as an age file."""
         if self.secret is not None:
-            return pyrage.encrypt(plain, [_identity(self.secret).to_public()])
+            return bytes(pyrage.encrypt(plain, [_identity(self.secret).to_public()]))
         assert self.passphrase is not None
-        return pyrage.passphrase.encrypt(plain, self.passphrase)
+        return bytes(pyrage.passphrase.encrypt(plain, self.passphrase))
 
     def decrypt(self, data: bytes) -> bytes:
         """Return the bytes of an age file opened; raises pyrage.DecryptError."""
         if self.secret is not None:
-            return pyrage.decrypt(data, [_identity(self.secret)])
+            return bytes(pyrage.decrypt(data, [_identity(self.secret)]))
         assert self.passphrase is not None
-        return pyrage.passphrase.decrypt(data, self.passphrase)
+        return bytes(pyrage.passphrase.decrypt(data, self.passphrase))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Ring:
     key: Key | None = None
     ask: Ask | None = None
-    new: bool = False
     asked: dict[Path, Key] = field(default_factory=dict, repr=False)
 
 
-_RING: ContextVar[_Ring] = ContextVar("firsthand keys", default=_Ring())  # noqa: B039 - never changed in place
-
-
-def use_key(key: Key | None = None, *, ask: Ask | None = None) -> None:
-    """Set what opens the encrypted cases from here on."""
-    ring = _RING.get()
-    _RING.set(replace(ring, key=key or ring.key, ask=ask or ring.ask, asked={}))
+# Of the whole process, so that its threads have it too; the last one holds.
+_RINGS = [_Ring()]
 
 
 @contextmanager
 def using(key: Key | None = None, *, ask: Ask | None = None) -> Iterator[None]:
-    """Let a key open the encrypted cases within."""
-    token = _RING.set(_Ring(key, ask))
+    """Let a key open the encrypted cases within, and `ask` be asked where none was given."""
+    ring = _Ring(key, ask)
+    _RINGS.append(ring)
     try:
         yield
     finally:
-        _RING.reset(token)
+        _RINGS.remove(ring)
 
 
 def find_key(path: Path, *, kind: Kind | None, new: bool = False) -> Key:
@@ -89,7 +83,7 @@ def find_key(path: Path, *, kind: Kind | None, new: bool = False) -> Key:
 
     Raises LockedCaseError where nobody has one.
     """
-    ring = _RING.get()
+    ring = _RINGS[-1]
     for key in (ring.key, ring.asked.get(path.absolute())):
         if key is not None and (kind is None or key.kind == kind):
             return key
