@@ -5,7 +5,7 @@ from still_clock import Collecting
 from wicked_server import WickedServer, response
 
 from firsthand.collect import Missed, Taken
-from firsthand.collect.listing import Wanted
+from firsthand.collect.listed.finding import Wanted
 from firsthand.collect.settings import Settings
 from firsthand.collect.todo import run_key
 from firsthand.store import Store

@@ -1,16 +1,20 @@
 """A run: asks for every address, one question at a time to each server, and keeps what comes."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from firsthand.collect.addresses import place_of
 from firsthand.collect.fetching import Fetched, Fetcher, Later
 from firsthand.collect.keeping import Keeper, Keeping
-from firsthand.collect.listing import Listing, Wanted, find_addresses
+from firsthand.collect.listed.finding import Listing, Wanted, find_addresses
 from firsthand.collect.net import Asker, Guard, Resolve, resolve_name
 from firsthand.collect.outcome import Collected, Missed, Progress, Taken
 from firsthand.collect.pacing import Clock, Pace, SystemClock
 from firsthand.collect.settings import Settings
 from firsthand.collect.todo import clear_todo, find_todo, keep_todo, run_key
+
+if TYPE_CHECKING:
+    from firsthand.collect.browser.drawn import Drawing
 
 
 def collect(
@@ -40,7 +44,13 @@ def collect(
     )
     pace = Pace(clock or SystemClock(), settings.limits, settings.delay_s)
     fetcher = Fetcher(asker, Keeping(store), pace, settings)
-    return _Run(wanted, store, fetcher, settings, progress or (lambda one, done, total: None)).all()
+    tell = progress or (lambda one, done, total: None)
+    if not settings.browser:
+        return _Run(wanted, store, fetcher, settings, tell).all()
+    from firsthand.collect.browser.drawn import Drawing  # loads what drives a browser
+
+    with Drawing(fetcher, settings.limits) as drawing:
+        return _Run(wanted, store, fetcher, settings, tell, drawing).all()
 
 
 class _Run:
@@ -51,7 +61,9 @@ class _Run:
         fetcher: Fetcher,
         settings: Settings,
         progress: Progress,
+        drawing: "Drawing | None" = None,
     ) -> None:
+        self._drawing = drawing
         self._wanted = wanted
         self._store = store
         self._fetcher = fetcher
@@ -106,13 +118,18 @@ class _Run:
                 waiting.insert(position, (address, server, tried + 1))
                 continue
             told: Taken | Missed
+            not_drawn = None
             if isinstance(outcome, Fetched):
+                not_drawn = self._drawing.draw(address, outcome) if self._drawing else None
                 told = Taken(address, outcome.capture, len(outcome.body), outcome.unchanged)
                 self._taken.append(told)
             else:
                 told = outcome
                 self._missed.append(told)
             self._progress(told, total - len(waiting), total)
+            if not_drawn is not None:
+                self._missed.append(not_drawn)
+                self._progress(not_drawn, total - len(waiting), total)
 
     def _next(self, waiting: Sequence[tuple[str, str, int]]) -> int:
         """Return which address can be asked for soonest; the first of those that can be at once."""

@@ -1,11 +1,12 @@
 """From an address to what is kept of it: robots, pace, redirects, tries; each hop is a capture of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from protego import Protego
 
 from firsthand.collect.addresses import fit, place_of
 from firsthand.collect.keeping import NOT_MODIFIED, Keeping
+from firsthand.collect.limits import CollectLimits
 from firsthand.collect.net import Answer, Asker, UnansweredError
 from firsthand.collect.outcome import Missed
 from firsthand.collect.pacing import AGAIN, Pace, asked_wait, wait_before
@@ -21,11 +22,15 @@ _NOTHING_LEFT = frozenset({204, 205, 206})
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave, kept: its capture, its body, and whether an earlier capture holds the same."""
+    """What an address gave, kept: its capture, its body, and whether an earlier capture holds the same.
+
+    `headers` are those that came with the body, by their names in small letters.
+    """
 
     capture: Capture
     body: bytes
     media: str | None
+    headers: tuple[tuple[str, str], ...] = ()
     unchanged: bool = False
 
 
@@ -48,6 +53,13 @@ class Fetcher:
         self._limits = settings.limits
         self._robots: dict[str, Protego | str] = {}
 
+    def hurried(self, limits: CollectLimits) -> "Fetcher":
+        """Return a fetcher of other limits, which shares all that this one knows."""
+        settings = replace(self._settings, limits=limits)
+        other = Fetcher(self._asker.with_limits(limits), self.keeping, self.pace, settings)
+        other.notes, other._robots = self.notes, self._robots
+        return other
+
     def fetch_now(self, asked: str, *, purpose: str) -> Fetched | Missed:
         """Ask for an address until it answers or the tries are used up."""
         tried = 1
@@ -65,7 +77,8 @@ class Fetcher:
                 why = self._forbidden(url)
             if why is not None:
                 return self._miss(asked, why, purpose, url)
-            self.pace.wait_for(server)
+            if purpose != "resource":  # a browser does not pause between a page and its pictures
+                self.pace.wait_for(server)
             conditions = {} if purpose == "robots" else self.keeping.conditions(url)
             try:
                 answer = self._asker.ask(url, headers=conditions)
@@ -124,11 +137,12 @@ class Fetcher:
             assert latest is not None and latest.payload is not None
             capture, _ = self.keeping.keep(answer, asked=asked, purpose=purpose, whole=False)
             body = self.keeping.store.original(latest.payload) or b""
-            return Fetched(capture, body, latest.media, unchanged=True)
+            headers = self.keeping.headers_of(latest)
+            return Fetched(capture, body, latest.media, headers, unchanged=True)
         if purpose == "robots" and 400 <= answer.status < 500 and answer.status not in AGAIN:
             # No robots.txt, or none for us: nothing is forbidden (RFC 9309, 2.3.1.3).
             capture, same = self.keeping.keep(answer, asked=asked, purpose=purpose, whole=False)
-            return Fetched(capture, b"", None, same)
+            return Fetched(capture, b"", None, unchanged=same)
         closed = self.pace.closed(place_of(answer.url).server)
         if not 200 <= answer.status < 300 or answer.status in _NOTHING_LEFT:
             reason = f"{_said(answer)}: {closed}" if closed and answer.status in AGAIN else _said(answer)
@@ -139,7 +153,7 @@ class Fetcher:
         if not answer.body and purpose == "page":
             return self._kept_and_missed(answer, asked, "its answer is empty", purpose)
         capture, same = self.keeping.keep(answer, asked=asked, purpose=purpose, whole=True)
-        return Fetched(capture, answer.body, answer.media, same)
+        return Fetched(capture, answer.body, answer.media, answer.headers, same)
 
     def _kept_and_missed(self, answer: Answer, asked: str, reason: str, purpose: str) -> Missed:
         with self.keeping.store.together():

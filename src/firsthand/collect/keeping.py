@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, Protocol
 
 from firsthand.collect.addresses import canonical
-from firsthand.collect.archive.exchange import Earlier, Exchange
+from firsthand.collect.archive.exchange import Earlier, Exchange, Rendering
 from firsthand.collect.archive.message import split_message
-from firsthand.collect.archive.records import earlier_of, write_records
+from firsthand.collect.archive.records import earlier_of, payload_of, write_records, write_rendering
 from firsthand.collect.net import Answer
 from firsthand.model import NOTHING, Capture, Deed
 
@@ -118,6 +119,32 @@ class Keeping:
         self.store.keep_capture(capture, records, body)
         self._note(capture)
         return capture, same
+
+    def keep_drawn(self, page: Capture, drawn: Mapping[str, bytes], *, taken: datetime) -> None:
+        """Keep what a browser made of a page, all of it in one step."""
+        with self.store.together():
+            for media, data in drawn.items():
+                records = write_rendering(Rendering(url=page.url, taken=taken, media=media, data=data))
+                capture = Capture(
+                    id=hashlib.sha256(records).hexdigest(),
+                    url=page.url,
+                    asked=page.asked,
+                    address=page.address,
+                    taken=taken,
+                    status=200,
+                    media=media,
+                    payload=hashlib.sha256(data).hexdigest(),
+                    purpose="rendering",
+                )
+                self.store.keep_capture(capture, records, data)
+
+    def headers_of(self, capture: Capture) -> tuple[tuple[str, str], ...]:
+        """Return the headers that a capture's answer came with, by their names in small letters."""
+        try:
+            answer = payload_of(self.store.record(capture.id) or b"")
+        except ValueError:
+            return ()
+        return tuple((name.lower(), value) for name, value in answer.headers)
 
     def _revisited(self, latest: Capture, answer: Answer) -> Earlier | None:
         """Return what a record of "nothing new" refers to; None where the bytes on the wire differ."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from firsthand.collect.keeping import NOT_MODIFIED, Keeper
-from firsthand.collect.listing import Wanted
+from firsthand.collect.listed.finding import Wanted
 from firsthand.collect.settings import Settings
 
 _NOTE = "collecting"

@@ -62,6 +62,10 @@ class Asker:
         self._agent = agent
         self._certificates = certificates
 
+    def with_limits(self, limits: CollectLimits) -> "Asker":
+        """Return an asker of other limits."""
+        return Asker(self._guard, limits=limits, agent=self._agent, certificates=self._certificates)
+
     def ask(self, url: str, *, headers: Mapping[str, str] | None = None) -> Answer:
         """Ask for an address (as `fit` returned it); raises UnansweredError where there is no answer at all.
 
