@@ -11,12 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from firsthand.cli.packing import pack
-from firsthand.collect.archive import Exchange, write_records
+from firsthand.collect.archive import Exchange, earlier_of, write_records
 from firsthand.model import Capture
 from firsthand.model.errors import BrokenCustodyError, FirsthandError, NothingToReadError
 from firsthand.store import open_store
 
 TAKEN = datetime(2031, 3, 4, 23, 59, tzinfo=UTC)
+UNCHANGED = b"HTTP/1.1 304 Not Modified\r\n\r\n"
 BODY = b"<title>Pier</title><p>The pier burned."
 
 
@@ -74,6 +75,24 @@ def test_only_what_was_taken_since_a_day(case: Path, tmp_path: Path) -> None:
     with pytest.raises(NothingToReadError, match="since 2031-03-06"):
         _run(case, "--out", tmp_path / "none.wacz", "--since", "2031-03-06")
     assert not (tmp_path / "none.wacz").exists()
+
+
+def test_what_a_late_capture_only_refers_to_goes_with_it(case: Path, tmp_path: Path) -> None:
+    store = open_store(case)
+    first = next(iter(store.captures()))
+    earlier = earlier_of(store.record(first.id) or b"")
+    later = first.taken + timedelta(days=9)
+    unchanged = Exchange(
+        first.url, first.url, later, b"GET / HTTP/1.1\r\n\r\n", UNCHANGED, revisit_of=earlier
+    )
+    records = write_records(unchanged)
+    name = hashlib.sha256(records).hexdigest()
+    store.keep_capture(replace(first, id=name, taken=later, status=304, payload=None), records)
+    store.close()
+    out = tmp_path / "late.wacz"
+    assert "2 captures" in _run(case, "--out", out, "--since", "2031-03-10")
+    with zipfile.ZipFile(out) as archive:
+        assert archive.read("indexes/index.cdxj").count(b"https://a.invalid/0") == 2
 
 
 def test_a_file_in_the_way_is_replaced_only_when_told(case: Path, tmp_path: Path) -> None:

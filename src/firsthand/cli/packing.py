@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Only what was taken on this day (UTC) or later.",
+    help="Only what was taken on this day (UTC) or later, and what that refers to.",
 )
 @click.option("--title", help="What viewers head it with. Default: the name of CASE.")
 @click.option("--replace", is_flag=True, help="Replace the file if there is one.")
@@ -71,7 +72,7 @@ def _pack_into(
     """Write the file beside its place, then put it there in one step: nobody sees half of one."""
     from firsthand.collect.archive.packing import pack as write_package
 
-    chosen = [one for one in store.captures() if since is None or one.taken.astimezone(UTC).date() >= since]
+    chosen = _chosen(store, since)
     if not chosen:
         when = f" since {since}" if since else ""
         raise NothingToReadError(
@@ -105,6 +106,23 @@ def _pack_into(
         if beside.parent.is_dir():
             beside.unlink(missing_ok=True)
     return packed
+
+
+def _chosen(store: "Store", since: date | None) -> list[Capture]:
+    """Return the captures to pack, in order: with those go the earlier ones that they only refer to."""
+    captures = list(store.captures())
+    if since is None:
+        return captures
+    from firsthand.collect.archive import repeated_by
+
+    late = {one.id for one in captures if one.taken.astimezone(UTC).date() >= since}
+    repeated = set()
+    for name in late:
+        # Records that are missing or broken are named when they are packed.
+        with suppress(ValueError):
+            if earlier := repeated_by(store.record(name) or b""):
+                repeated.add((earlier.url, earlier.taken))
+    return [one for one in captures if one.id in late or (one.url, one.taken.astimezone(UTC)) in repeated]
 
 
 def _with_records(store: "Store", captures: list[Capture], case: Path) -> Iterator[tuple[Capture, bytes]]:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from firsthand.collect.archive import Earlier, Exchange, payload_of, write_records
+from firsthand.collect.archive import Earlier, Exchange, payload_of, read_answer, write_records
 from firsthand.model import Capture
 
 TAKEN = datetime(2031, 3, 4, 5, 6, 7, 123456, tzinfo=UTC)
@@ -60,7 +60,8 @@ def exchange(
 
 
 def captured(made: Exchange, *, purpose: str = "page") -> tuple[Capture, bytes]:
-    """Return an exchange as a case keeps it."""
+    """Return an exchange as a case keeps it: with the digest of its body, also where that was kept before."""
+    body = read_answer(made.response).body
     records = write_records(made)
     answer = payload_of(records)
     capture = Capture(
@@ -71,7 +72,7 @@ def captured(made: Exchange, *, purpose: str = "page") -> tuple[Capture, bytes]:
         taken=made.taken,
         status=answer.status,
         media=answer.media,
-        payload=hashlib.sha256(answer.body).hexdigest() if answer.body else None,
+        payload=hashlib.sha256(body).hexdigest() if body else None,
         purpose=purpose,
     )
     return capture, records

@@ -132,7 +132,7 @@ def test_pages_are_listed_with_their_titles_and_nothing_else_is(package: Path) -
     assert head["format"] == "json-pages-1.0"
     assert [(page["url"], page["ts"], page.get("title")) for page in pages] == [
         (HOME, "2031-03-04T05:06:07Z", "The ferry & the pier"),
-        (HOME, "2031-03-04T05:36:07Z", None),
+        (HOME, "2031-03-04T05:36:07Z", "The ferry & the pier"),
         ("https://a.invalid/Notes/?b=2&a=1", "2031-03-04T05:06:07Z", None),
     ]
     assert told["wacz_version"] == "1.1.1" and told["title"] == "The ferry “Älva”"

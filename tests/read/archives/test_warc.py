@@ -177,6 +177,13 @@ def test_a_capture_whose_original_is_elsewhere_is_said() -> None:
     assert "1 part was captured only by reference" in failure and "https://a.invalid/q" in failure
 
 
+def test_an_archive_of_references_only_says_just_that() -> None:
+    made = Archive()
+    made.again("https://a.invalid/q", refers_to="https://a.invalid/q", refers_date="2030-01-01T00:00:00Z")
+    parts, (failure,) = unpacked(warc, made.data)
+    assert not parts and "only by reference" in failure
+
+
 def test_bytes_that_are_not_what_the_archive_says_are_read_and_named() -> None:
     made = Archive(packed=False)
     name = made.answer("https://a.invalid/p")

@@ -2,7 +2,13 @@
 
 from firsthand.collect.archive.exchange import Cut, Earlier, Exchange, Rendering
 from firsthand.collect.archive.message import Answer, read_answer
-from firsthand.collect.archive.records import earlier_of, payload_of, write_records, write_rendering
+from firsthand.collect.archive.records import (
+    earlier_of,
+    payload_of,
+    repeated_by,
+    write_records,
+    write_rendering,
+)
 
 __all__ = [
     "Answer",
@@ -13,6 +19,7 @@ __all__ = [
     "earlier_of",
     "payload_of",
     "read_answer",
+    "repeated_by",
     "write_records",
     "write_rendering",
 ]

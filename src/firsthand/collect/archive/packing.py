@@ -132,11 +132,12 @@ def _joined(
     """Yield the WARC file piece by piece; note on the way what the index and the list of pages need."""
     yield opening
     place = len(opening)
+    titles: dict[str | None, str] = {}
     for capture, records in captures:
         try:
             lines.extend(index_lines(records, file=_WARC, start=place))
             if _is_page(capture):
-                pages.append(_line(_page(capture, records)))
+                pages.append(_line(_page(capture, records, titles)))
         except ValueError as error:
             raise ValueError(f"{capture.url}: {error}") from error
         place += len(records)
@@ -148,7 +149,8 @@ def _is_page(capture: Capture) -> bool:
     return capture.purpose == "page" and shown
 
 
-def _page(capture: Capture, records: bytes) -> dict[str, object]:
+def _page(capture: Capture, records: bytes, titles: dict[str | None, str]) -> dict[str, object]:
+    """Return what the list of pages says of one; `titles` are those of pages seen before, by payload."""
     answer = payload_of(records, most=_TITLE_WITHIN)
     page: dict[str, object] = {
         "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{capture.id} {capture.url}")),
@@ -157,8 +159,10 @@ def _page(capture: Capture, records: bytes) -> dict[str, object]:
         "mime": capture.media,
         "status": capture.status,
     }
-    title = title_of(answer) if answer.body else None
-    return page | ({"title": title} if title else {})
+    if answer.body and (title := title_of(answer)):
+        titles[capture.payload] = title
+    found = titles.get(capture.payload)
+    return page | ({"title": found} if found else {})
 
 
 def _moment(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from firsthand.collect.archive.exchange import Earlier, Exchange, Rendering
-from firsthand.collect.archive.framing import Record, read_records
+from firsthand.collect.archive.framing import Record, parse_time, read_records
 from firsthand.collect.archive.message import MOST_BODY, Answer, read_answer, read_head, split_message
 
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
@@ -81,13 +81,34 @@ def payload_of(records: bytes, *, most: int = MOST_BODY) -> Answer:
 
 
 def earlier_of(records: bytes) -> Earlier:
-    """Return what a later answer that adds nothing to this capture has to name."""
+    """Return what a later answer that adds nothing to this capture has to name.
+
+    Where this one adds nothing either, that is the capture that it names itself.
+    """
     found = _answer_in(records)
-    refers = found.kind == "revisit"  # it adds nothing either: the later one goes back to the first
-    url = found.header("WARC-Refers-To-Target-URI") if refers else found.url
-    date = found.header("WARC-Refers-To-Date") if refers else found.header("WARC-Date")
-    taken = datetime.fromisoformat((date or "").replace("Z", "+00:00"))
-    return Earlier(url or found.url, taken, found.header("WARC-Payload-Digest") or "")
+    return _named_by(found) or Earlier(
+        found.url, _read_date(found.header("WARC-Date")), found.header("WARC-Payload-Digest") or ""
+    )
+
+
+def repeated_by(records: bytes) -> Earlier | None:
+    """Return the capture that this one adds nothing to; None where it stands for itself."""
+    return _named_by(_answer_in(records))
+
+
+def _named_by(record: Record) -> Earlier | None:
+    url = (record.header("WARC-Refers-To-Target-URI") or "").strip("<> ")
+    if record.kind != "revisit" or not url:
+        return None
+    taken = _read_date(record.header("WARC-Refers-To-Date"))
+    return Earlier(url, taken, record.header("WARC-Payload-Digest") or "")
+
+
+def _read_date(text: str | None) -> datetime:
+    time = parse_time(text)
+    if time is None:
+        raise ValueError(f"no date where these WARC records should have one ({text})")
+    return time
 
 
 def _answer_in(records: bytes) -> Record:

@@ -63,14 +63,14 @@ def take_out(
     catalogue, passed = Catalogue(pages), Passed(name)
     for number, file in enumerate(files):
         yield from _survey(number, file, catalogue, passed, name=name, limits=limits)
-    wanted = _assigned(catalogue, passed)
+    wanted, elsewhere = _assigned(catalogue, passed)
     names, count = Names(), 0
     for number, file in enumerate(files):
         for part in _read(number, file, wanted, names, passed, name=name, limits=limits):
             count += 1
             yield part
     yield from passed.failures()
-    if not count and not wanted:
+    if not count and not wanted and not elsewhere:
         held = ", ".join(f"{number} × {what}" for what, number in catalogue.others.most_common(8))
         yield failure(
             name,
@@ -160,8 +160,12 @@ def _found(number: int, record: Record) -> Found:
     )
 
 
-def _assigned(catalogue: Catalogue, passed: Passed) -> dict[tuple[int, int], list[_Seen]]:
-    """Return the records to read, by file and ordinal, each with the captures that hold it."""
+def _assigned(catalogue: Catalogue, passed: Passed) -> tuple[dict[tuple[int, int], list[_Seen]], int]:
+    """Return the records to read, by file and ordinal, each with the captures that hold it.
+
+    With them, how many captures refer to one that is in another archive.
+    """
+    elsewhere = 0
     pages = catalogue.listed()
     wanted: dict[tuple[int, int], list[_Seen]] = {}
     for one in catalogue.choose(pages):
@@ -175,10 +179,11 @@ def _assigned(catalogue: Catalogue, passed: Passed) -> dict[tuple[int, int], lis
         if not (is_of_web(one) and catalogue.is_page(one, media, pages)):
             continue
         if held is None:
+            elsewhere += 1
             passed.by(one.url[:_LONGEST], *_ELSEWHERE)
         elif held.whole and 200 <= held.status < 300:
             wanted.setdefault((held.file, held.ordinal), []).append(_Seen(one.url, one.taken))
-    return wanted
+    return wanted, elsewhere
 
 
 class _Finder:
