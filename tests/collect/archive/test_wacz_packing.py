@@ -125,6 +125,16 @@ def test_every_line_of_the_index_leads_to_its_record(package: Path) -> None:
             assert record.rec_headers["WARC-Payload-Digest"] == told["digest"]
 
 
+def test_a_capture_that_only_says_not_modified_is_kept_and_not_looked_up() -> None:
+    made = site()
+    unchanged = exchange(body=b"", status="304 Not Modified", minutes=60, revisit_of=earlier_of(made[1][1]))
+    with zipfile.ZipFile(BytesIO(_packed([*made, captured(unchanged)]))) as archive:
+        assert b"warc/revisit" not in archive.read("indexes/index.cdxj")
+        kinds = [one.rec_type for one in ArchiveIterator(BytesIO(archive.read("archive/data.warc.gz")))]
+        assert kinds.count("revisit") == 1
+        assert archive.read("pages/pages.jsonl").count(b"http") == 1
+
+
 def test_pages_are_listed_with_their_titles_and_nothing_else_is(package: Path) -> None:
     with zipfile.ZipFile(package) as archive:
         head, *pages = map(json.loads, archive.read("pages/pages.jsonl").decode().splitlines())

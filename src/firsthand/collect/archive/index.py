@@ -15,6 +15,9 @@ from firsthand.collect.archive.message import MOST_HEAD, Answer, read_head, spli
 
 _WWW = re.compile(r"^www\d*\.(?=.)")
 _PORTS = {"http": 80, "https": 443}
+# ReplayWeb.page (2.4) hands a browser that has nothing a "not modified" as it is, and shows an empty page.
+# Without a line for it, it shows the capture that this one repeats.
+_NOT_MODIFIED = 304
 _SHOWN = ("response", "revisit", "resource")
 
 
@@ -42,13 +45,11 @@ def sort_key(url: str) -> str:
 def index_lines(records: bytes, *, file: str, start: int) -> Iterator[str]:
     """Yield the lines for the records of one capture, which begin at `start` in the WARC file `file`."""
     found: list[tuple[Record, Answer]] = []
-    read: list[Record] = []
     for record in read_records(BytesIO(records)):
         if not isinstance(record, Record):
             raise ValueError(f"WARC records that are broken ({record.fault})")
-        read.append(record)
-        if record.kind in _SHOWN:
-            found.append((record, _answer(record)))
+        if record.kind in _SHOWN and (answer := _answer(record)).status != _NOT_MODIFIED:
+            found.append((record, answer))
     for record, answer in found:
         taken = record.taken
         told = {
