@@ -39,7 +39,7 @@ def run(command: click.Command, *arguments: object) -> str:
 def test_a_new_key_locks_any_verb_reads_and_it_is_unlocked(case: Path, tmp_path: Path) -> None:
     key = tmp_path / "key"
     told = run(lock, case, "--new-key", key)
-    assert "Keep a copy apart" in told
+    assert "Keep a copy of it apart" in told
     assert "traces of the plain file may stay" in told
     assert not case.exists()
     locked = tmp_path / "ferry.case.age"

@@ -5,6 +5,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+import pyrage  # type: ignore[import-untyped]
+
 from firsthand.custody.seal import MARK, OPEN
 from firsthand.model.errors import InputError, LockedCaseError, NotACaseError
 from firsthand.store.file import CaseFile, explained
@@ -44,7 +46,8 @@ def lock_case(path: Path, *, key: Key | None = None) -> Path:
         except sqlite3.DatabaseError as error:
             raise explained(path, error) from error
         put_in_place(target, key.encrypt(plain))
-        if key.decrypt(target.read_bytes()) != plain:
+        if not _gives_back(target, key, plain):
+            target.unlink()
             raise LockedCaseError(f"{target}: does not give back what was put in; {path} was left as it was.")
         connection.execute("ROLLBACK")
     for suffix in ("", *_BESIDE):
@@ -95,6 +98,13 @@ def _copied(connection: sqlite3.Connection) -> bytes:
     with contextlib.closing(in_memory(connection.serialize())) as copy:
         copy.execute(_UNSEAL)
         return copy.serialize()
+
+
+def _gives_back(path: Path, key: Key, plain: bytes) -> bool:
+    try:
+        return key.decrypt(path.read_bytes()) == plain
+    except pyrage.DecryptError:
+        return False
 
 
 def _with(key: Key) -> str:
