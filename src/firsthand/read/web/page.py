@@ -5,6 +5,7 @@ the page's own structure (nav, aside, figcaption, classes), trafilatura's extrac
 look of each stretch (`furniture`).
 """
 
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 from lxml.html import HTMLParser as TreeParser
 
 from firsthand.model import BlockKind
+from firsthand.read.beat import beat
 from firsthand.read.furniture import Piece
 from firsthand.read.page import Page
 from firsthand.read.plain import page_of
@@ -32,6 +34,10 @@ _LINKED_SHARE = 0.6
 _LINKED_WORDS = 25
 # Less than this from trafilatura means that it did not find the account.
 _FOUND_CHARACTERS = 200
+# A page of more tags than this is a list or a trap, and the extraction takes long on it; articles have a few
+# hundred to a few thousand.
+_MOST_TAGS = 200_000
+_STEPS_A_BEAT = 5_000
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -147,6 +153,8 @@ def _squeezed(text: str) -> str:
 
 def _main(source: str) -> str:
     """Return trafilatura's idea of the account, squeezed for comparison; empty where it finds none."""
+    if source.count("<") > _MOST_TAGS:
+        return ""
     try:
         found = trafilatura.extract(
             source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
@@ -181,7 +189,11 @@ def _walk(root: HtmlElement) -> list[Stretch]:
     sizes = _sizes(root)
     stretches = Stretches(total=sizes[root])
     waiting: list[tuple[str, HtmlElement]] = [("open", root)]
-    while waiting:
+    for count in itertools.count():
+        if not waiting:
+            break
+        if count % _STEPS_A_BEAT == 0:
+            beat()
         step, element = waiting.pop()
         if step == "close":
             stretches.close(element.tag)
