@@ -113,8 +113,10 @@ def test_a_page_made_to_keep_a_reader_busy_is_read_or_refused(name: str) -> None
 
 
 _TAGS = st.sampled_from(
-    "<p>|</p>|<div class=byline>|</div>|<a href=x>|</a>|<h1>|<table><tr><td>|</table>|<script>|</script>|<!--|-->"
-    "|<br>|&lt;|&#0;|<title>|<time datetime=2021-13-45>|<q>|<pre>|<svg>|<blockquote type=cite>|<".split("|")
+    "<p>|</p>|<div class=byline>|</div>|<a href=x>|</a>|<h1>|<table><tr><td>|</table>|<script>|</script>|<!--"
+    "|-->|<br>|&lt;|&#0;|<title>|<time datetime=2021-13-45>|<q>|<pre>|<svg>|<blockquote type=cite>|<".split(
+        "|"
+    )
 )
 
 
