@@ -5,8 +5,8 @@
 A run collects a sitemap of pages (some behind a redirect, some missing) from a server on this machine, and is
 killed with SIGKILL at a point drawn from the length of a whole run. Then, each time: every page it had
 reported is in the case with its records and its bytes, unchanged; the custody log is a whole chain with one
-entry for every capture; and the same command, run again, asks for what was left, for nothing that was kept,
-and comes to its end. Bar: 200 of 200.
+entry for every capture; firsthand verify finds nothing; and the same command, run again, asks for what was
+left, for nothing that was kept, and comes to its end. Bar: 200 of 200.
 """
 
 import argparse
@@ -31,6 +31,7 @@ from firsthand.collect import Collected, Missed, Settings, Taken, collect
 from firsthand.custody import digest_of
 from firsthand.model import NOTHING
 from firsthand.store import Store, open_store
+from firsthand.store.checking import check_case
 from shared import keep
 
 PAGES, MISSING, REDIRECTED = 24, 3, 4
@@ -112,6 +113,7 @@ def main() -> None:
         ("pages reported as kept before a kill", counts["reported"]),
         ("of these, in the case and unchanged", counts["there"]),
         ("custody logs whole, one entry a capture", counts["log"]),
+        ("cases whole to firsthand verify", counts["whole"]),
         ("runs that went on and came to their end", counts["finished"]),
         ("pages kept before and asked for again", counts["again"]),
         ("faults", len(faults)),
@@ -149,7 +151,11 @@ def _round(port: int, case: Path, after_s: float, counts: Counter[str]) -> list[
         counts["log"] += not broken
         faults += broken
         store.close()
+        checked = check_case(case)
+        counts["whole"] += not checked.faults
+        faults += [f"verify: {fault.told}" for fault in checked.faults]
     else:
+        counts["whole"] += 1
         counts["log"] += 1
         faults += [f"there is no case, and {len(kept)} pages were reported as kept"] if kept else []
     store = open_store(case, create=True)
@@ -159,6 +165,7 @@ def _round(port: int, case: Path, after_s: float, counts: Counter[str]) -> list[
     broken = _faults_of_log(store)
     counts["finished"] += not ended and not broken
     store.close()
+    broken += [f"verify: {fault.told}" for fault in check_case(case).faults]
     return faults + ended + broken
 
 

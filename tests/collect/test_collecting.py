@@ -202,6 +202,28 @@ def test_the_same_bytes_again_are_a_revisit(
     assert newer.kept and NEWER in gzip.decompress(store.record(newer.kept[0].capture.id) or b"")
 
 
+def test_each_address_has_its_own_version_of_a_page_that_two_lead_to(
+    server: WickedServer, store: Store, collecting: Collecting
+) -> None:
+    server.routes |= {"/a": _conditional, "/b": redirect("/a"), "/feed": _conditional}
+    found = collecting(server.url("/a"), server.url("/b"))
+    assert [one.address for one in found.kept] == [server.url("/a"), server.url("/b")]
+    assert len({one.capture.payload for one in found.kept}) == 1
+    record = gzip.decompress(store.record(found.kept[1].capture.id) or b"")
+    assert b"identical-payload-digest" in record
+    again = collecting(server.url("/a"), server.url("/b"))
+    assert [one.capture.status for one in again.unchanged] == [304, 304]
+
+
+def test_what_was_taken_for_something_else_is_asked_for_whole(
+    server: WickedServer, store: Store, collecting: Collecting
+) -> None:
+    server.routes["/a"] = _conditional
+    collecting(feeds=[server.url("/a")])
+    found = collecting(server.url("/a"))
+    assert found.kept[0].capture.status == 200 and found.kept[0].capture.payload
+
+
 def test_the_same_page_packed_otherwise_is_kept_to_the_byte(
     server: WickedServer, store: Store, collecting: Collecting
 ) -> None:

@@ -1,6 +1,7 @@
 """Collecting on the command line, as a reporter types it."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from click.testing import CliRunner, Result
 from wicked_server import WickedServer, response, serving
 
 from firsthand.cli.collecting import collecting
-from firsthand.model.errors import InputError
+from firsthand.model.errors import CollectError, InputError
 from firsthand.store import open_store
 
 PAGE = response(b"<html><body><p>The pier is closed, the harbour master said.</p></body></html>")
@@ -19,6 +20,12 @@ PAGE = response(b"<html><body><p>The pier is closed, the harbour master said.</p
 def server() -> Iterator[WickedServer]:
     with serving({"/a": PAGE, "/b": PAGE}) as one:
         yield one
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
 
 
 def _run(*words: object, code: int = 0, given: str | None = None) -> Result:
@@ -85,3 +92,14 @@ def test_what_servers_say_cannot_steer_a_terminal(server: WickedServer, tmp_path
     server.routes["/type"] = response(b"x", media="text/\x1b[31mred")
     words = (server.url("/evil"), server.url("/type"), "--case", tmp_path / "x.case", "--allow-private")
     assert "\x1b" not in _run(*words, "--limit", "tries=1", code=3).output
+
+
+def test_who_has_a_proxy_is_not_seen_without_it(
+    server: WickedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:9050")
+    words = [server.url("/a"), "--case", str(tmp_path / "x.case"), "--allow-private"]
+    result = CliRunner().invoke(collecting, words)
+    assert isinstance(result.exception, CollectError) and "--direct" in str(result.exception)
+    assert not server.asked
+    assert "1 kept" in _run(*words, "--direct").output

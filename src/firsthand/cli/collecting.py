@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.request import getproxies_environment
 
 import click
 
@@ -75,6 +76,9 @@ _SOME_MISSED = 3
 @click.option(
     "--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="Change a limit, as --limit seconds=60."
 )
+@click.option(
+    "--direct", is_flag=True, help="Ask directly although a proxy is set: servers see this machine's address."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was kept and missed as JSON.")
 @click.option("--quiet", is_flag=True, help="Print only what was missed.")
 def collecting(
@@ -86,6 +90,7 @@ def collecting(
     limits: tuple[str, ...],
     servers: tuple[str, ...],
     allow_private: bool,
+    direct: bool,
     delay: float,
     as_json: bool,
     quiet: bool,
@@ -93,7 +98,10 @@ def collecting(
 ) -> None:
     """Take pages from the web into a case, as they are served, with proof of what came when and from where.
 
-    Only the addresses you name are asked, and those that a feed or a sitemap you name lists, on its own site.
+    Only the addresses you name are asked (with their robots.txt, and where they redirect to), and those that
+    a feed or a sitemap you name lists, on its own site. With --browser, also what a page is made of, from
+    whatever servers it names.
+
     Every answer is kept byte for byte before it is reported, with an entry in the custody log. A page taken
     before is asked for again only if it changed. Stopped with Ctrl-C, or killed: the same command goes on.
 
@@ -101,6 +109,8 @@ def collecting(
     """
     from firsthand.store import open_store
 
+    if not direct:
+        _check_no_proxy()
     settings = Settings(
         limits=changed(CollectLimits(), limits),
         delay_s=delay,
@@ -146,6 +156,16 @@ class _Told:
             count = f"  [{done}/{total}]" if total > 1 else ""
             click.echo(f"{kind:10} {_plain(one.address)}  {one.bytes:,} bytes, {_plain(media)}{count}")
         sys.stdout.flush()
+
+
+def _check_no_proxy() -> None:
+    """Raise CollectError where the user has a proxy, for who hides behind one must not be seen without it."""
+    if proxies := {"http", "https", "all", "socks"} & getproxies_environment().keys():
+        named = ", ".join(f"{name}_proxy" for name in sorted(proxies))
+        raise CollectError(
+            f"A proxy is set in the environment ({named}), and firsthand collect uses none: servers would "
+            "see this machine's own address. If they may: --direct"
+        )
 
 
 def _read_lists(lists: tuple[Path, ...]) -> tuple[list[str], list[Missed]]:

@@ -79,7 +79,9 @@ class Fetcher:
                 return self._miss(asked, why, purpose, url)
             if purpose != "resource":  # a browser does not pause between a page and its pictures
                 self.pace.wait_for(server)
-            conditions = {} if purpose == "robots" else self.keeping.conditions(url)
+            conditions = (
+                self.keeping.conditions(url, asked=asked, purpose=purpose) if purpose != "robots" else {}
+            )
             try:
                 answer = self._asker.ask(url, headers=conditions)
             except UnansweredError as error:
@@ -133,7 +135,7 @@ class Fetcher:
     ) -> Fetched | Missed:
         """Keep what an address gave in the end, as a page or as what it is instead."""
         if answer.status == NOT_MODIFIED and conditional:
-            latest = self.keeping.latest(answer.url)
+            latest = self.keeping.version(answer.url, asked=asked, purpose=purpose)
             assert latest is not None and latest.payload is not None
             capture, _ = self.keeping.keep(answer, asked=asked, purpose=purpose, whole=False)
             body = self.keeping.store.original(latest.payload) or b""

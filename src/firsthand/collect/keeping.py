@@ -60,20 +60,22 @@ class Keeping:
     def __init__(self, store: Keeper) -> None:
         self.store = store
         self._latest: dict[str, Capture] = {}
+        self._versions: dict[tuple[str, str, str], Capture] = {}
         for capture in store.captures():
             self._note(capture)
 
     def _note(self, capture: Capture) -> None:
         if capture.payload is not None and capture.purpose != "rendering":
             self._latest[capture.url] = capture
+            self._versions[capture.url, capture.address, capture.purpose] = capture
 
-    def latest(self, url: str) -> Capture | None:
-        """Return the latest capture of an address whose body is kept, if there is one."""
-        return self._latest.get(url)
+    def version(self, url: str, *, asked: str, purpose: str) -> Capture | None:
+        """Return the latest capture with a body of what was asked for by this name, for this purpose."""
+        return self._versions.get((url, canonical(asked), purpose))
 
-    def conditions(self, url: str) -> dict[str, str]:
+    def conditions(self, url: str, *, asked: str, purpose: str) -> dict[str, str]:
         """Return the headers that ask for an address only if it changed since it was last kept."""
-        latest = self._latest.get(url)
+        latest = self.version(url, asked=asked, purpose=purpose)
         if latest is None:
             return {}
         told = {"If-None-Match": latest.etag, "If-Modified-Since": latest.modified}
@@ -86,11 +88,11 @@ class Keeping:
         """
         body = answer.body if whole else None
         digest = hashlib.sha256(body).hexdigest() if body is not None else None
-        latest = self._latest.get(answer.url)
-        same = latest is not None and (
-            answer.status == NOT_MODIFIED if body is None else digest == latest.payload
+        version = self.version(answer.url, asked=asked, purpose=purpose)
+        same = version is not None and (
+            answer.status == NOT_MODIFIED if body is None else digest == version.payload
         )
-        earlier = self._revisited(latest, answer) if latest and same else None
+        earlier = self._revisited(version or self._latest.get(answer.url), answer, digest)
         records = write_records(
             Exchange(
                 url=answer.url,
@@ -146,8 +148,10 @@ class Keeping:
             return ()
         return tuple((name.lower(), value) for name, value in answer.headers)
 
-    def _revisited(self, latest: Capture, answer: Answer) -> Earlier | None:
-        """Return what a record of "nothing new" refers to; None where the bytes on the wire differ."""
+    def _revisited(self, latest: Capture | None, answer: Answer, digest: str | None) -> Earlier | None:
+        """Return what a record of "nothing new" refers to; None where there is something, on the wire too."""
+        if latest is None or (answer.status != NOT_MODIFIED and digest != latest.payload):
+            return None
         records = self.store.record(latest.id)
         if records is None:
             return None

@@ -1,5 +1,6 @@
 """Answers what a page in a browser asks for: firsthand asks in its place, and keeps what it hands on."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -36,10 +37,10 @@ class Answering:
         try:
             await self._answer(route, request)
         except Exception as error:
-            if type(error).__module__.startswith("playwright"):
-                return  # the page went away meanwhile
-            self.broken = self.broken or error
-            await route.abort()
+            if not type(error).__module__.startswith("playwright"):  # else the page went away meanwhile
+                self.broken = self.broken or error
+            with contextlib.suppress(Exception):
+                await route.abort()
 
     async def _answer(self, route: Any, request: Any) -> None:
         if self.over or self.broken:
