@@ -323,10 +323,10 @@ def test_reasons_go_into_the_log(server: WickedServer, store: Store, collecting:
         server.url("/a"), ignore_robots="public interest", ignore_certificates="expired yesterday"
     )
     assert found.kept and server.paths == ["/a"]
-    told = {entry.name: entry.detail("reason") for entry in store.entries() if entry.deed == "decided"}
+    told = {entry.name: entry.detail("reason") for entry in store.entries() if entry.deed == "waived"}
     assert told == {
-        "collect: robots.txt is not followed": "public interest",
-        "collect: certificates are not checked": "expired yesterday",
+        "robots.txt is not followed": "public interest",
+        "certificates are not checked": "expired yesterday",
     }
 
 

@@ -104,7 +104,7 @@ class _Run:
             (self._settings.ignore_certificates, "certificates are not checked"),
         ):
             if reason:
-                self._store.log("decided", name=f"collect: {rule}", details={"reason": reason})
+                self._store.log("waived", name=rule, details={"rule": rule, "reason": reason})
 
     def _ask_all(self, addresses: Sequence[str], *, first: int) -> None:
         """Ask for each address; while one server is left alone, others are asked."""

@@ -10,6 +10,7 @@ Deed = Literal[
     "unpacked",  # a part of an archive or a letter; subject: its bytes, detail "within": the whole's
     "collected",  # an answer from the web; subject: the WARC record; details: address, status, payload
     "missed",  # an address that gave nothing; details: address, reason
+    "waived",  # a rule that guards servers or the user was not followed; details: rule, reason
     "built",  # the record was derived; subject: the findings
     "kept",  # results and notes beside the originals, as they stood at closing; details: their digests
     "decided",  # by a reviewer; subject: the decision
