@@ -18,6 +18,11 @@ _ENDED = re.compile(r"[.!?…。！？:;：；][\"'»”」』’）)\]]*$")
 # Chinese print has full-width marks; a model for Chinese reads some of them as their narrow likes.
 _NARROW = str.maketrans({",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"})
 _ELLIPTIC = frozenset("und oder bzw sowie bis and or to et ou y o e ed und".split())  # "Nord- und Ostsee"
+# English words that are seldom the first half of one: "well-known", "long-time" stay hyphenated.
+_COMPOUNDING = frozenset(
+    "well long short high low self half full hard soft best worst fast slow cross two three four five six "
+    "seven eight nine ten ill vice".split()
+)
 _LARGER = 1.25  # times the height of most lines: set as a heading
 _HEADING_LINES = 4
 
@@ -142,6 +147,8 @@ def _whole(first: str, second: str, language: str | None) -> tuple[str, str]:
     if not rest or not rest[0].islower():
         return first, ""  # "Baden-" and "Württemberg": a hyphen of its own
     start = re.split(r"[^\w]", first[:-1])[-1]
+    if language == "en" and start.lower() in _COMPOUNDING and _known(rest, language):
+        return first, ""
     if _known(start + rest, language):
         return first[:-1], ""
     if _known(start, language) and _known(rest, language) and len(rest) > 2 and len(start) > 2:

@@ -1,0 +1,72 @@
+"""Words of a picture become paragraphs: joined lines, whole words, Chinese without spaces."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.read.paged.ocr.layout import lay_out
+from firsthand.read.paged.ocr.tesseract import Seen
+
+
+def seen(*paragraphs, height=30):
+    """Return words as tesseract would: a paragraph is a string, its lines parted by a slash."""
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        for row, line in enumerate(paragraph.split("/")):
+            top = 500 * number + 50 * row
+            for at, word in enumerate(line.split()):
+                box = (100 * at, top, 100 * at + 90, top + height)
+                found.append(Seen(word, *box, 1, number, row, 0.9))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "language", "text"),
+    [
+        ("the council was/told so", "en", "the council was told so"),
+        ("the engi-/neer told", "en", "the engineer told"),
+        ("the well-/known fault", "en", "the well-known fault"),
+        ("das Unter-/nehmen bestritt", "de", "das Unternehmen bestritt"),
+        ("an der Nord-/und Ostsee", "de", "an der Nord- und Ostsee"),
+        ("in Baden-/Württemberg", "de", "in Baden-Württemberg"),
+        ("水 坝 一 直/渗 漏 , 他 说 。", "zh", "水坝一直渗漏，他说。"),
+        ("它 于 2019/年 建成", "zh", "它于2019年建成"),
+        ("named Li Wei ( 李伟 ) there", "en", "named Li Wei ( 李伟 ) there"),
+    ],
+)
+def test_lines_are_joined(lines, language, text):
+    assert lay_out(seen(lines), language=language).text == text
+
+
+def test_a_sentence_goes_on_in_the_next_column():
+    layout = lay_out(
+        seen("the dam above the town/has leaked since", "the first of May, he said."), language="en"
+    )
+    assert len(layout.paragraphs) == 1
+    apart = lay_out(seen("the dam has leaked.", "the first of May"), language="en")
+    assert len(apart.paragraphs) == 2
+
+
+def test_larger_print_is_a_heading():
+    words = seen("the dam above the town/has leaked since the first/of May, he said.")
+    large = [Seen(w.text, w.left, w.top, w.right, w.top + 48, 0, 0, 0, 0.9) for w in seen("Dam leaks")]
+    assert lay_out([*large, *words], language="en").hints == ("heading", None)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from("the dam- leaks, 水 坝 “ - 2019 ﬁ e\u0301 (x) Nord- und".split()), min_size=1
+        )
+    )
+)
+def test_every_word_is_where_it_says(paragraphs):
+    layout = lay_out(seen(*(" ".join(words) for words in paragraphs)), language="en")
+    assert sum(map(len, paragraphs)) == len(layout.words)
+    ends = 0
+    for one in layout.words:
+        assert ends <= one.start < one.end <= len(layout.text)
+        assert layout.text[one.start : one.end].strip() == layout.text[one.start : one.end] != ""
+        ends = one.end
+    assert "".join(layout.text[a:b] for a, b in layout.paragraphs) == layout.text.replace("\n\n", "")
