@@ -53,8 +53,8 @@ def verify(
         click.echo(_clean(remark))
     if check.faults:
         raise BrokenCustodyError(
-            f"{target} is not as firsthand left it ({_count(len(check.faults), 'fault')}, above). Do not rely "
-            "on it; go back to a copy that is whole."
+            f"{target} is not as firsthand left it ({_count(len(check.faults), 'fault')}, above). Do not "
+            "rely on it; go back to a copy that is whole."
         )
     click.echo(f"{target}: {check.verdict}. {_counted(check)}")
     if check.head is not None:
@@ -144,8 +144,14 @@ def stamp(case_path: Path, url: str, tsa_cert: Path | None) -> None:
 def _checked(path: Path, head: str | None, tsa_cert: Path | None) -> CaseCheck:
     from firsthand.custody.stamping import read_roots
     from firsthand.store.checking import check_case
+    from firsthand.store.locked import is_locked
 
-    return check_case(path, head=head, roots=read_roots(tsa_cert) if tsa_cert else ())
+    roots = read_roots(tsa_cert) if tsa_cert else ()
+    if path.is_file() and is_locked(path):
+        from firsthand.store.checking import check_locked_case
+
+        return check_locked_case(path, head=head, roots=roots)
+    return check_case(path, head=head, roots=roots)
 
 
 def _accept(path: Path, reason: str, check: CaseCheck) -> None:

@@ -9,6 +9,7 @@ _SAYS = {
     "unpacked": "a part of an original was unpacked",
     "collected": "an address answered",
     "missed": "an address gave nothing",
+    "waived": "a rule of collecting was not followed, for a reason",
     "built": "the record was derived",
     "kept": "results and notes were bound",
     "decided": "a reviewer decided",
@@ -18,8 +19,8 @@ _SAYS = {
 }
 _LIMITS = (
     "The log shows what was done with firsthand, in which order, and that it was not changed since, as far "
-    "as its last digest is known from elsewhere or was stamped. It does not show that what an original says is "
-    "true, nor who sat at the machine; times are those of its clock, but for the stamps."
+    "as its last digest is known from elsewhere or was stamped. It does not show that what an original says "
+    "is true, nor who sat at the machine; times are those of its clock, but for the stamps."
 )
 _CHECK = (
     "With firsthand: `firsthand verify CASE --head DIGEST`. Without: save the program below and run it with "
@@ -96,9 +97,7 @@ def as_html(report: dict[str, Any]) -> str:
 
 def _opening(report: dict[str, Any]) -> list[str]:
     head = report["head"]
-    lines = [
-        f"{report['case']}: {report['verdict']}. {len(report['log'])} entries; made with {report['made_with']}"
-    ]
+    lines = [f"{report['case']}: {report['verdict']}. {len(report['log'])} entries. {report['made_with']}"]
     if head:
         lines.append(f"Last entry: {head['number']}, {head['time']}, digest {head['digest']}")
     lines += [f"Fault: {fault}" for fault in report["faults"]]
@@ -106,7 +105,7 @@ def _opening(report: dict[str, Any]) -> list[str]:
     if report["pseudonymous"]:
         lines.append(
             "Who collected stands under a pseudonym, and paths are cut to the file's name. The digests are "
-            "those of the true entries, and are computed again from the case, or from a report made with --names."
+            "those of the true entries, and are computed again from the case, or from a report with --names."
         )
     return lines
 

@@ -67,6 +67,26 @@ def check_case(path: Path, *, head: str | None = None, roots: Sequence[Certifica
         let_go(held)
 
 
+def check_locked_case(path: Path, *, head: str | None = None, roots: Sequence[Certificate] = ()) -> CaseCheck:
+    """Look at all that an encrypted case holds, opened in memory; it needs no seal, since a changed byte does
+    not open. Raises LockedCaseError, NotACaseError and NewerCaseError.
+    """
+    from firsthand.store.locked import LockedFile
+    from firsthand.store.locked_journal import beside
+
+    notebook = Notebook()
+    stopped = beside(path).exists()
+    file = LockedFile(path, create=False)
+    try:
+        if stopped:
+            notebook.remarks.append(_OPEN)
+        return check_contents(
+            file.connection, notebook, file.version, sealed=not stopped, head=head, roots=roots
+        )
+    finally:
+        file.close()
+
+
 def _check_recovered(path: Path, head: str | None, roots: Sequence[Certificate]) -> CaseCheck:
     """Check a copy in which SQLite has undone the write that was stopped; the case stays as it is."""
     with tempfile.TemporaryDirectory() as folder:
@@ -80,6 +100,11 @@ def _check_recovered(path: Path, head: str | None, roots: Sequence[Certificate])
         except sqlite3.DatabaseError as error:
             raise NotACaseError(f"{path} is not a firsthand case, or is damaged ({error}).") from error
         Path(f"{copy}-journal").unlink(missing_ok=True)
+        if copy.stat().st_size == 0:
+            raise NotACaseError(
+                f"{path}: the run that began it was stopped before anything was kept. The same command begins "
+                "it again."
+            )
         found = check_case(copy, head=head, roots=roots)
     stopped = f"{path.name}-journal lies beside the case: a run was stopped in the middle of a write, which "
     told = stopped + "any command that writes undoes. The case was checked as it is then."
