@@ -17,9 +17,10 @@ import pytest
 from paper_site import HOME, captured, exchange, picture, site
 from warcio.archiveiterator import ArchiveIterator
 
-from firsthand.collect.archive import Rendering, earlier_of, write_rendering
+from firsthand.collect.archive import Answer, Rendering, earlier_of, write_rendering
 from firsthand.collect.archive.index import sort_key
 from firsthand.collect.archive.packing import pack
+from firsthand.collect.archive.titles import title_of
 from firsthand.model import Capture
 
 TOOLS = Path(sys.executable).parent
@@ -154,10 +155,10 @@ def test_the_same_captures_give_the_same_bytes() -> None:
 
 
 def test_memory_does_not_grow_with_what_is_packed(tmp_path: Path) -> None:
-    # Random bytes stand for pictures, which do not pack; each capture is half a megabyte.
+    # Random bytes stand for pictures, which do not pack; each capture is 200 kB.
     def captures(count: int) -> Iterator[tuple[Capture, bytes]]:
         for number in range(count):
-            body = hashlib.shake_128(str(number).encode()).digest(500_000)
+            body = hashlib.shake_128(str(number).encode()).digest(200_000)
             yield captured(
                 exchange(f"https://a.invalid/{number}", body, media="image/png"), purpose="resource"
             )
@@ -170,13 +171,31 @@ def test_memory_does_not_grow_with_what_is_packed(tmp_path: Path) -> None:
             tracemalloc.stop()
         return highest
 
-    assert peak(60) < peak(5) + 1_000_000
+    assert peak(40) < peak(4) + 500_000
 
 
 def test_records_that_are_broken_are_not_packed() -> None:
     capture, records = site()[1]
     with pytest.raises(ValueError, match=capture.url):
         _packed([(capture, records[:40] + b"\0" + records[41:])])
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "title"),
+    [
+        ("<title lang=en>\n A  &lt;b&gt;\n</TITLE >", "text/html", "A <b>"),
+        ("<title>no end<body><p>x", "text/html", "no end"),
+        ("<title>no end", "text/html", None),
+        ("<title></title>", "text/html", None),
+        ("<title>x</title>", "text/plain", None),
+        ("<title>Ärger</title>", "text/html; charset=ISO-8859-1", "Ärger"),
+        ("<meta charset=latin-1><title>Ärger</title>", "text/html", "Ärger"),
+        ("<title>Ärger</title>", "text/html; charset=no-such", "\ufffdrger"),
+        ("<title " * 100_000 + "<title>" * 100_000, "text/html", None),
+    ],
+)
+def test_a_page_is_listed_under_its_title(body: str, media: str, title: str | None) -> None:
+    assert title_of(Answer(200, (("Content-Type", media),), body.encode("latin-1"))) == title
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What went over the wire is in the records as it went, and any tool of the field reads them."""
 
+import functools
 import gzip
 import subprocess
 import sys
@@ -135,7 +136,7 @@ CODINGS = {
     "gzip": gzip.compress,
     "x-gzip": gzip.compress,
     "deflate": zlib.compress,
-    "br": brotli.compress,
+    "br": functools.partial(brotli.compress, quality=4),
     "identity": bytes,
 }
 

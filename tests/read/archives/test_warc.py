@@ -14,6 +14,7 @@ from web_archives import PDF, PIER, Archive, gzipped, plain_record, unpacked
 
 from firsthand.model import Document, Failure
 from firsthand.read.archives import warc
+from firsthand.read.archives.captures import taking
 from firsthand.read.limits import Limits
 from firsthand.read.opening import Opened, Original, open_original
 
@@ -272,6 +273,15 @@ def test_bombs_are_not_unfolded() -> None:
     bomb = gzipped(plain_record("WARC/1.0", RECORD | {"Content-Length": str(len(block))}, block))
     _, failures = unpacked(warc, bomb, limits=limits)
     assert "more than 2,000,000 bytes" in " ".join(failures)
+
+
+def test_more_captures_than_are_noted_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "MOST_CAPTURES", 2)
+    made = Archive()
+    for number in range(4):
+        made.answer(f"https://a.invalid/{number}")
+    parts, (failure,) = unpacked(warc, made.data)
+    assert len(parts) == 2 and "more than 2 captures" in failure
 
 
 def test_hostile_addresses_stay_names() -> None:

@@ -24,19 +24,17 @@ def decoded(body: bytes, coding: str, *, most: int) -> tuple[bytes, str | None, 
         pieces = _unbrotlied(body)
     else:
         return body, f"is coded as {coding[:40]!r}, which is not decoded", False
-    kept: list[bytes] = []
-    size = 0
+    kept = bytearray()
     try:
         for piece in pieces:
-            kept.append(piece)
-            size += len(piece)
-            if size > most:
-                return b"".join(kept)[:most], None, True
+            kept += piece
+            if len(kept) > most:
+                return bytes(kept[:most]), None, True
     except _BrokenError as error:
-        if not size:
+        if not kept:
             return body, None if _is_plain(body) else f"is not the {coding} that it says it is", False
-        return b"".join(kept), f"ends too early or is damaged ({coding}: {error})", False
-    return b"".join(kept), None, False
+        return bytes(kept), f"ends too early or is damaged ({coding}: {error})", False
+    return bytes(kept), None, False
 
 
 class _BrokenError(Exception):

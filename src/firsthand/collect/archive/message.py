@@ -14,7 +14,9 @@ _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
 _SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
 # No server's head is longer: nothing is looked for beyond.
 MOST_HEAD = 256 * 1024
+_MOST_LINES = 2_000
 MOST_BODY = 1_000_000_000
+_MOST_CODINGS = 5
 _PLAIN = {"", "identity", "none", "utf-8", "binary"}  # the last three are common mistakes
 
 
@@ -59,7 +61,7 @@ def read_head(head: bytes) -> tuple[int, tuple[tuple[str, str], ...]]:
 def read_headers(lines: bytes) -> tuple[tuple[str, str], ...]:
     """Return the headers in these lines; a line that begins with a space goes on with the one before."""
     headers: list[tuple[str, str]] = []
-    for line in lines.splitlines():
+    for line in lines.splitlines()[:_MOST_LINES]:
         text = _text(line)
         if text[:1] in (" ", "\t") and headers:
             name, value = headers[-1]
@@ -78,7 +80,7 @@ def read_answer(response: bytes, *, most: int = MOST_BODY) -> Answer:
     faults: list[str] = []
     body = _unframed(known, body, faults)
     cut = False
-    for coding in reversed([one.strip().lower() for one in _codings(known)]):
+    for coding in reversed([one.strip().lower() for one in _codings(known)][:_MOST_CODINGS]):
         if coding in _PLAIN or not body:
             continue
         body, fault, cut = decoded(body, coding, most=most)
@@ -93,21 +95,21 @@ def read_answer(response: bytes, *, most: int = MOST_BODY) -> Answer:
 
 def without_chunks(body: bytes) -> tuple[bytes, str | None] | None:
     """Join a body that came in chunks, with what is wrong with it; None where it did not come so."""
-    pieces: list[bytes] = []
+    joined = bytearray()
     at = 0
     while True:
         size = _SIZE.match(body, at)
         if not size:
             # Some archives join the chunks and keep the header that tells of them.
-            return (b"".join(pieces), "ends too early (within its chunks)") if pieces else None
+            return (bytes(joined), "ends too early (within its chunks)") if at else None
         length = int(size.group(1), 16)
         if not length:
-            return b"".join(pieces), None
+            return bytes(joined), None
         piece = body[size.end() : size.end() + length]
-        pieces.append(piece)
+        joined += piece
         at = size.end() + length
         if len(piece) < length:
-            return b"".join(pieces), f"ends too early (a chunk of {length:,} bytes has {len(piece):,})"
+            return bytes(joined), f"ends too early (a chunk of {length:,} bytes has {len(piece):,})"
         at += 2 if body[at : at + 2] == b"\r\n" else 1 if body[at : at + 1] == b"\n" else 0
 
 

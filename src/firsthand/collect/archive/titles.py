@@ -5,7 +5,8 @@ from html import unescape
 
 from firsthand.collect.archive.message import Answer
 
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
+_TITLE = re.compile(r"<title\b[^>]{0,500}>", re.I)
+_TITLE_ENDS = re.compile(r"</title|<body\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _NAMED = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _MOST = 300
@@ -22,5 +23,8 @@ def title_of(answer: Answer) -> str | None:
         text = answer.body.decode(charset, "replace")
     except LookupError:
         text = answer.body.decode("utf-8", "replace")
-    found = _TITLE.search(text)
-    return " ".join(unescape(found.group(1)).split())[:_MOST] or None if found else None
+    begins = _TITLE.search(text)
+    ends = _TITLE_ENDS.search(text, begins.end()) if begins else None
+    if begins is None or ends is None:
+        return None
+    return " ".join(unescape(text[begins.end() : ends.start()]).split())[:_MOST] or None

@@ -28,6 +28,7 @@ _DIGESTED = "datapackage-digest.json"
 _PACKAGE = "datapackage.json"
 _AGAIN = "Download or copy the archive again."
 _DOUBT = "Do not rely on it before who made the archive has explained it."
+_LONGEST_LINE = 10_000_000
 _MOST_PACKAGE = 100_000_000
 
 
@@ -189,6 +190,8 @@ def _pages(window: memoryview) -> set[str]:
     """Return the addresses in a list of pages, a JSON object a line; a line that is none is passed over."""
     found: set[str] = set()
     for line in io.BytesIO(window):
+        if len(line) > _LONGEST_LINE:
+            continue
         try:
             entry = json.loads(line)
         except (ValueError, RecursionError):

@@ -23,6 +23,8 @@ from firsthand.read.limits import Limits
 from firsthand.read.parts import Part
 
 _LONGEST = 200
+# What is noted of a capture takes about a kilobyte of memory.
+MOST_CAPTURES = 1_000_000
 # Of the places where a file is broken, how many are told one by one; the last one always is.
 _TEARS_TOLD = 5
 _RANGE = re.compile(r"bytes\s+0-(\d+)/(\d+)")
@@ -93,6 +95,13 @@ def _survey(
                 if tears <= _TEARS_TOLD or record.final:
                     yield _torn(record, f"{name}/{file.name}" if file.name else name)
                 continue
+            if len(catalogue.found) >= MOST_CAPTURES:
+                yield failure(
+                    name,
+                    f"more than {MOST_CAPTURES:,} captures in one archive; the rest was not read. Split it "
+                    "(warcio extract), and read the pieces.",
+                )
+                return
             if record.kind == "request":
                 _note_question(record, catalogue)
             elif record.kind in _ANSWERS:
