@@ -387,7 +387,7 @@ def change_bytes(copy: Path, kind: str, chance: random.Random) -> Change:
 
 
 def change_rows(copy: Path, kind: str, chance: random.Random, number: int) -> tuple[Change, str]:
-    """Change a copy through SQL; every second one is sealed again, every fourth left as a stopped run does."""
+    """Change a copy through SQL; half are sealed again, a quarter left as a stopped run does."""
     with closing(sqlite3.connect(copy, isolation_level=None)) as case:
         guards = case.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         guarded = not kind.startswith("a guard")

@@ -244,7 +244,8 @@ def test_a_case_of_an_older_version_has_its_log_begun_at_the_first_write(tmp_pat
     connection.executescript(
         "CREATE TABLE originals (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;"
         "CREATE TABLE results (key TEXT PRIMARY KEY, step TEXT NOT NULL, payload BLOB NOT NULL);"
-        "CREATE TABLE findings (only INTEGER PRIMARY KEY CHECK (only = 1), key TEXT NOT NULL, payload BLOB NOT NULL);"
+        "CREATE TABLE findings (only INTEGER PRIMARY KEY CHECK (only = 1), key TEXT NOT NULL, "
+        "payload BLOB NOT NULL);"
         f"PRAGMA application_id = {0x46485354}; PRAGMA user_version = 1;"
         f"INSERT INTO originals VALUES ('{SECOND}', x'{b'second'.hex()}');"
     )
