@@ -1,6 +1,7 @@
 """Office files made to do harm, or broken on the way: an error names the file and the next thing to do."""
 
 import random
+import struct
 import zipfile
 from io import BytesIO
 
@@ -218,3 +219,46 @@ def test_odd_xml_gives_an_error_or_a_text_and_never_a_crash(kind: str) -> None:
             read_bytes(packed({**parts, main: text}), name=f"a.{kind}")
         except UnreadableDocumentError as error:
             assert str(error).startswith(f"a.{kind}: ")
+
+
+def old_workbook(extent: bytes, *, strings: int = 0, fats: int = 1) -> bytes:
+    """Return an OLE file with a stream "Workbook" (one sheet, its extent as given), made by hand."""
+
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    sheet = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + record(0x0200, extent)
+    sheet += record(0x000A, b"")
+    told = record(0x00FC, struct.pack("<II", strings, strings)) if strings else b""
+    at = len(begin) + len(told) + 4 + 6 + 2 + 1 + 4
+    sheets = record(0x0085, struct.pack("<IHBB", at, 0, 1, 0) + b"A")
+    stream = (begin + told + sheets + record(0x000A, b"") + sheet).ljust(4096, b"\0")  # no mini stream
+    entry = "{0}\0".format
+    directory = b"".join(
+        entry(name).encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBBIII", 2 * len(name) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, below)
+        + b"\0" * 36
+        + struct.pack("<IQ", start, size)
+        for name, kind, below, start, size in (
+            ("Root Entry", 5, 1, 0xFFFFFFFE, 0),
+            ("Workbook", 2, 0xFFFFFFFF, 2, len(stream)),
+        )
+    ).ljust(512, b"\0")
+    table = [0xFFFFFFFD, 0xFFFFFFFE, 3, 4, 5, 6, 7, 8, 9, 0xFFFFFFFE]
+    fat = b"".join(struct.pack("<I", one) for one in table).ljust(512, b"\xff")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    head += b"\0" * 10 + struct.pack("<IIIIIIII", fats, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    return head + struct.pack("<I", 0).ljust(436, b"\xff") + fat + directory + stream
+
+
+def test_an_old_workbook_that_claims_more_than_it_holds() -> None:
+    small = struct.pack("<IIHHH", 0, 1, 0, 1, 0)
+    assert "no word in it" in refused(old_workbook(small), "empty.xls")
+    huge = struct.pack("<IIHHH", 0, 0xFFFFFFF0, 0, 255, 0)
+    assert "claims more cells" in refused(old_workbook(huge), "huge.xls")
+    turned = struct.pack("<IIHHH", 9, 1, 0, 255, 0)
+    assert "claims more cells" in refused(old_workbook(turned), "turned.xls")
+    assert "claims more texts" in refused(old_workbook(small, strings=0x7FFFFFFF), "texts.xls")
+    assert "no directory" in refused(old_workbook(small, fats=0x7FFFFFFF), "fats.xls")
+    assert "cut off" in refused(old_workbook(small)[:400] + "Workbook\0".encode("utf-16-le"), "cut.xls")

@@ -18,6 +18,7 @@ from firsthand.read.limits import Limits
 from firsthand.read.office.package import Package, locked, named, open_package
 from firsthand.read.office.properties import core_properties, filled
 from firsthand.read.office.tables import ods
+from firsthand.read.office.tables.ole import looked_through
 from firsthand.read.office.tables.ooxml import MOST_AREA, layout, number_forms, repacked, sheet_paths
 from firsthand.read.office.tables.rows import Row, Table, page_of_tables
 from firsthand.read.office.tables.shown import shown
@@ -31,6 +32,7 @@ _Forms = dict[tuple[int, int], str]
 def read(data: bytes, *, name: str, limits: Limits) -> Page:
     """Read a workbook; raises UnreadableDocumentError."""
     if not data.startswith(b"PK"):
+        looked_through(data, name=name, limits=limits)
         return page_of_tables(_tables(data, None, name), limits=limits, notes=[_AS_STORED], paged=True)
     package = open_package(data, name=name, limits=limits)
     if "content.xml" in package.paths:
@@ -56,7 +58,11 @@ def _tables(data: bytes, package: Package | None, name: str) -> Iterator[Table]:
                     yield _table(workbook, sheet, package, paths.get(sheet.name), forms)
     except PasswordError as error:
         raise locked(name) from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except BaseException as error:
+        # The library's own defects come as a panic, which is no Exception.
+        broken = isinstance(error, (CalamineError, OSError, ValueError, OverflowError))
+        if not broken and type(error).__name__ != "PanicException":
+            raise
         raise UnreadableDocumentError(
             f"{name}: the workbook is cut off or damaged ({error}). Open it in an office program, let it be "
             "repaired, and save it again as XLSX."
@@ -86,7 +92,8 @@ def _table(
         if found.uncalculated:
             notes.append(
                 f"sheet {sheet.name}: {found.uncalculated} formula{'s' if found.uncalculated > 1 else ''} "
-                "without a stored result, read as empty. Open the workbook in an office program and save it again"
+                "without a stored result, read as empty. Open the workbook in an office program and save it "
+                "again"
             )
     return Table(sheet.name, _rows(workbook.get_sheet_by_name(sheet.name), placed), tuple(notes))
 
