@@ -1,7 +1,7 @@
 """What a page says twice: pull quotes, summaries above the text, bylines and adverts that come again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 _TOKEN = re.compile(r"[\w'’-]+")
 # A line longer than this is a paragraph that its writer repeated.
@@ -19,7 +19,8 @@ def repeats(lines: Sequence[str], *, told: Sequence[bool], free: Sequence[bool])
     `lines` are lower case; `told` marks the paragraphs, `free` the lines that may be left out.
     """
     keys = [" ".join(_TOKEN.findall(line)) for line in lines]
-    holders = _holders(keys, told)
+    short = [words for at, key in enumerate(keys) if free[at] and len(words := key.split()) <= _MOST_WORDS]
+    holders = _holders(keys, told, {" ".join(words[:_LEAD_WORDS]) for words in short})
     found: set[int] = set()
     seen: set[str] = set()
     for at, key in enumerate(keys):
@@ -35,13 +36,17 @@ def repeats(lines: Sequence[str], *, told: Sequence[bool], free: Sequence[bool])
     return frozenset(found)
 
 
-def _holders(keys: Sequence[str], told: Sequence[bool]) -> dict[str, list[int]]:
-    """Map every run of four words to the first paragraphs that hold it."""
+def _holders(keys: Sequence[str], told: Sequence[bool], leads: Set[str]) -> dict[str, list[int]]:
+    """Map the first four words of short lines to the first paragraphs that hold them."""
+    openings = {lead.split(" ", 1)[0] for lead in leads}
     holders: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         words = key.split() if told[at] else []
         for first in range(len(words) - _LEAD_WORDS + 1):
-            held = holders.setdefault(" ".join(words[first : first + _LEAD_WORDS]), [])
-            if len(held) < _MOST_HOLDERS:
+            if words[first] not in openings:
+                continue
+            lead = " ".join(words[first : first + _LEAD_WORDS])
+            held = holders.setdefault(lead, []) if lead in leads else None
+            if held is not None and len(held) < _MOST_HOLDERS:
                 held.append(at)
     return holders

@@ -134,4 +134,7 @@ def tag_words() -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """Return a line as it is compared with the words: straight quotation marks, no markup, one space."""
-    return " ".join(_MARKUP.sub("", text.translate(_STRAIGHT)).split())
+    text = text.translate(_STRAIGHT)
+    if "<" in text or "*" in text or "_" in text:
+        text = _MARKUP.sub("", text)
+    return " ".join(text.split())

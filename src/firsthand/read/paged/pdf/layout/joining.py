@@ -38,6 +38,7 @@ _ENDS_WIDE, _BEGINS_WIDE = re.compile(rf"[{_WIDE}]\Z"), re.compile(rf"[{_WIDE}]"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]*\Z")
 TURN = "\x00"
 """Marks in a paragraph's text where a page ends."""
+_UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, LETTERS)))}\ud800-\udfff\t\xa0]|  ")
 _HALVES = re.compile("[\ud800-\udfff]")  # a rare letter in two
 _HALF = re.compile(r"\w-\Z")
 _EDGES = "\"'“”„‘’«»()[]{}.,;:!?…"
@@ -45,10 +46,12 @@ _EDGES = "\"'“”„‘’«»()[]{}.,;:!?…"
 
 def clean(text: str) -> str:
     """Return a line's text without invisible characters, ligatures and doubled spaces."""
-    if _HALVES.search(text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = _SPACE.sub(" ", text.translate(LETTERS)).strip()
-    return _SPACED.sub("", text) if " " in text else text
+    if _UNUSUAL.search(text):
+        if _HALVES.search(text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = _SPACE.sub(" ", text.translate(LETTERS))
+    text = text.strip()
+    return text if text.isascii() or " " not in text else _SPACED.sub("", text)
 
 
 def joint(before: str, after: str) -> str:

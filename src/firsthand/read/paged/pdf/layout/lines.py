@@ -24,6 +24,7 @@ BROKEN = "\ufffe"
 
 _ROW = re.compile(f"[^\r\n{BROKEN}]+{BROKEN}?")
 _DIGIT = re.compile(r"\d")
+_NUMBER, _WORD = re.compile(r"[0-9]+"), re.compile(r"\S+")
 # In sizes of the letters: a gap that may part two columns, and how wide a letter is at most in the mean (in
 # Latin ones about .5); a mark stands this much above the line and is this high at most.
 _GAP = 1.1
@@ -83,8 +84,9 @@ class Letters:
             stripped = text.lstrip(" \t\xa0")
             at += len(text) - len(stripped)
             stripped = stripped.rstrip(" \t\xa0")
-            if stripped:
-                yield from self._row(self.index(at), stripped)
+            row = self._row(self.index(at), stripped) if stripped else None
+            if row:
+                yield row
 
     def index(self, at: int) -> int:
         """Return which of pdfium's letters a character of the text is."""
@@ -112,20 +114,20 @@ class Letters:
         quarters = round(angle / (math.pi / 2)) if angle >= 0 else frame.turned
         return frame.turned_by(quarters - frame.turned)
 
-    def _row(self, first: int, text: str) -> Iterator[tuple[Line, ...]]:
+    def _row(self, first: int, text: str) -> tuple[Line, ...] | None:
         raw.FPDFText_GetMatrix(self._raw, first, self._matrix)
         matrix = self._matrix
         size = raw.FPDFText_GetFontSize(self._raw, first) * math.hypot(matrix.c, matrix.d)
         base = self.frame.shown(matrix.e, matrix.f, matrix.e, matrix.f)[3]
         boxes = self.boxes(first, len(text))
         if not boxes or not 0 < size < 10_000:
-            return
+            return None
         left, top, right, bottom = boxes[0] if len(boxes) == 1 else around(boxes)
         if not top - size <= base <= bottom + size:  # a letter drawn by itself, far from its origin
             base = bottom
         weight = raw.FPDFText_GetFontWeight(self._raw, first)
         line = Line(text, first, left, top, right, bottom, base, size, weight)
-        yield tuple(self._parts(line)) if _odd(line, boxes) else (line,)
+        return tuple(self._parts(line)) if _odd(line, boxes) else (line,)
 
     def boxes(self, first: int, count: int, frame: Frame | None = None) -> list[Box]:
         """Return the boxes of a stretch of letters, one for each stretch drawn at once."""
@@ -139,25 +141,32 @@ class Letters:
 
     def _parts(self, line: Line) -> Iterator[Line]:
         """Part a line at its wide gaps; write a raised number as one."""
-        boxes = [self.box(line.first + at) for at in range(len(line.text))]
-        text = "".join(
-            character.translate(_RAISED_DIGITS)
-            if character.isdecimal() and _is_raised(box, line)
-            else character
-            for character, box in zip(line.text, boxes, strict=True)
-        )
-        inked = [at for at, character in enumerate(text) if not character.isspace() and any(boxes[at])]
-        pairs = list(itertools.pairwise(inked))
-        gaps = [boxes[after][0] - boxes[before][2] for before, after in pairs]
-        spaces = sorted(gap for gap, (before, after) in zip(gaps, pairs, strict=True) if after > before + 1)
-        usual = spaces[len(spaces) // 3] if len(spaces) > 2 else 0.0
+        text = _NUMBER.sub(lambda found: self._as_it_stands(found, line), line.text)
+        words = [found.span() for found in _WORD.finditer(text)]
+        gaps = [
+            self.box(line.first + after[0])[0] - self.box(line.first + before[1] - 1)[2]
+            for before, after in itertools.pairwise(words)
+        ]
+        usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > 2 else 0.0
         wide = max(_GAP * line.size, _WIDER * usual)
         start = 0
-        for gap, (before, after) in zip(gaps, pairs, strict=True):
+        for gap, before, after in zip(gaps, words, words[1:], strict=False):
             if gap > wide:
-                yield _part(line, text, boxes, start, before + 1)
-                start = after
-        yield _part(line, text, boxes, start, len(text))
+                yield self._part(line, text, start, before[1])
+                start = after[0]
+        yield self._part(line, text, start, len(text))
+
+    def _as_it_stands(self, number: re.Match[str], line: Line) -> str:
+        box = self.box(line.first + number.start())
+        return number[0].translate(_RAISED_DIGITS) if _is_raised(box, line) else number[0]
+
+    def _part(self, line: Line, text: str, start: int, end: int) -> Line:
+        """Return what stands between two gaps, with the box around it."""
+        boxes = self.boxes(line.first + start, end - start) if start or end < len(text) else []
+        left, top, right, bottom = around(boxes or [line[2:6]])
+        return line._replace(
+            text=text[start:end], first=line.first + start, left=left, top=top, right=right, bottom=bottom
+        )
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -183,16 +192,3 @@ def _odd(line: Line, boxes: list[Box]) -> bool:
 
 def _is_raised(box: Box, line: Line) -> bool:
     return box[3] < line.baseline - _RAISED * line.size and box[3] - box[1] < _SMALL * line.size
-
-
-def _part(line: Line, text: str, boxes: list[Box], start: int, end: int) -> Line:
-    inked = [box for box in boxes[start:end] if any(box)] or [line[2:6]]
-    left, top, right, bottom = around(inked)
-    return line._replace(
-        text=text[start:end],
-        first=line.first + start,
-        left=left,
-        top=top,
-        right=right,
-        bottom=bottom,
-    )

@@ -8,11 +8,10 @@ performance document layout analysis", 2003).
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from firsthand.read.paged.pdf.layout.lines import Line
+from firsthand.read.paged.pdf.layout.lines import Line, around
 from firsthand.read.script import IDEOGRAPH
 
 # Text set in columns fills them and has some words a line; what a table's cell holds is shorter.
@@ -203,9 +202,8 @@ def _whole(row: Sequence[Line]) -> Line:
     )
 
 
-@dataclass(slots=True)
-class _Stretch:
-    """Lines that follow each other downwards, drawn one after the other."""
+class _Stretch(NamedTuple):
+    """Lines that follow each other downwards, drawn one after the other, and the box around them."""
 
     lines: list[Line | Row]
     left: float
@@ -213,16 +211,11 @@ class _Stretch:
     right: float
     bottom: float
 
-    def add(self, line: Line | Row) -> None:
-        self.lines.append(line)
-        self.left, self.right = min(self.left, line.left), max(self.right, line.right)
-        self.top, self.bottom = min(self.top, line.top), max(self.bottom, line.bottom)
-
 
 def _above_first(found: list[Line | Row]) -> list[Line | Row]:
     """Put what stands above first, where the order drawn cannot be the one it is read in."""
-    stretches = _stretches(found)
-    if len(stretches) == 1 or len(stretches) > _MOST_STRETCHES or not _disordered(stretches):
+    stretches = _stretches(found) if found else []
+    if len(stretches) < 2 or len(stretches) > _MOST_STRETCHES or not _disordered(stretches):
         return found
     count = len(stretches)
     before: list[set[int]] = [
@@ -239,21 +232,19 @@ def _above_first(found: list[Line | Row]) -> list[Line | Row]:
 
 
 def _stretches(found: Sequence[Line | Row]) -> list[_Stretch]:
-    stretches: list[_Stretch] = []
-    last: Line | Row | None = None
-    for line in found:
-        if (
-            last is not None
-            and -0.5 * line.size < line.top - last.top
-            and line.top - last.bottom < _NEAR * line.size
+    begins = [0]
+    for at, (last, line) in enumerate(pairwise(found), start=1):
+        if not (
+            last.top - 0.5 * line.size < line.top < last.bottom + _NEAR * line.size
             and line.left < last.right
             and line.right > last.left
         ):
-            stretches[-1].add(line)
-        else:
-            stretches.append(_Stretch([line], line.left, line.top, line.right, line.bottom))
-        last = line
-    return stretches
+            begins.append(at)
+    ends = [*begins[1:], len(found)]
+    return [
+        _Stretch(lines, *around([(line.left, line.top, line.right, line.bottom) for line in lines]))
+        for lines in ([*found[begin:end]] for begin, end in zip(begins, ends, strict=True))
+    ]
 
 
 def _disordered(stretches: Sequence[_Stretch]) -> bool:
