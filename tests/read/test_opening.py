@@ -1,5 +1,6 @@
 import hashlib
 import tracemalloc
+import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
@@ -145,3 +146,17 @@ def test_a_bomb_of_bombs_ends_within_the_limits() -> None:
     names, messages = opened("x.zip", layer, Limits(parts=300))
     assert len(names) <= 301
     assert any("holds more than is unpacked (parts=300)" in message for message in messages)
+
+
+def test_a_bomb_in_the_member_that_tells_the_format_is_not_unfolded() -> None:
+    data = zipped([("mimetype", bytes(100_000_000)), ("a.txt", SAID)], zipfile.ZIP_BZIP2)
+    tracemalloc.start()
+    assert format_of(data, name="x.odt").name == "zip"
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_half_an_outlook_message_is_called_one() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+    assert "x.msg: a damaged Outlook message" in opened("x.msg", data)[1][0]

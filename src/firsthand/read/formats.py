@@ -155,7 +155,9 @@ def _zipped(data: bytes, suffix: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-            mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
+            # The library unfolds bzip2 without a limit; office programs do not pack this member at all.
+            plain = "mimetype" in names and archive.getinfo("mimetype").compress_type in (0, 8)
+            mimetype = archive.open("mimetype").read(100) if plain else b""
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, RuntimeError, EOFError):
         told = _BY_SUFFIX.get(suffix)
         return told.name if told and told.name in ("docx", "odt", "workbook") else "zip"
@@ -180,6 +182,8 @@ def _compound(data: bytes, name: str) -> str:
         raise UnreadableDocumentError(
             f"{name}: protected by a password. Open it in an office program and save it without one."
         )
+    if name.lower().endswith(".msg"):
+        return "msg"  # a damaged one: its reader says so
     raise UnreadableDocumentError(
         f"{name}: an old Office format (or a password-protected new one), which is not read. Open it in an "
         "office program and save it as DOCX or PDF, without a password."
