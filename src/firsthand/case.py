@@ -21,10 +21,10 @@ from pathlib import Path
 from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
 from firsthand.engine import Engine, LocalEngine
 from firsthand.extract import LANGUAGES, is_readable, language_name
-from firsthand.model import Decision, Document, Extraction, Failure, Findings, Lineage, Person, Story
+from firsthand.model import Area, Decision, Document, Extraction, Failure, Findings, Lineage, Person, Story
 from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError
 from firsthand.pile import Pile, Read, collected_pile, files_pile, given_pile, kept_pile, read_pile
-from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect
+from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect, protect_and_tell
 from firsthand.publish.signing import Signer
 from firsthand.read import FORMATS, Limits, Original
 from firsthand.register import Register, choose_codebook, derive_register
@@ -209,6 +209,30 @@ class Case:
         Raises PublishError where the persons of the case are not known.
         """
         return protect(self.findings, self.require_people().pseudonyms())
+
+    def report(self, *, names: bool = False) -> str:
+        """Return the report of the case as one HTML page that opens offline.
+
+        `names` keeps the names of private persons, for your own eyes. Raises PublishError where the persons
+        of the case are not known.
+        """
+        from firsthand.publish.pictures import page_pictures  # loads what draws pages
+        from firsthand.publish.report import render_report
+
+        if names:
+            shown, hidden = self.findings, None
+        else:
+            shown, hidden = protect_and_tell(self.findings, self.require_people().pseudonyms())
+        pictures = page_pictures(self.findings, self.original, hidden=hidden)
+        return render_report(shown, protected=not names, pictures=pictures)
+
+    def areas(self, document: str, start: int, end: int) -> tuple[Area, ...]:
+        """Return where on the pages of its original a passage of a document stands; empty if it has none."""
+        from firsthand.read.paged.locating import locate
+
+        found = next((one for one in self.findings.documents if one.id == document), None)
+        data = self.original(document)
+        return locate(data, found, start, end) if found and data is not None else ()
 
     def published(
         self, *, title: str | None = None, day: date | None = None, signer: Signer | None = None

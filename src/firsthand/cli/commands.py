@@ -62,7 +62,8 @@ def main() -> None:
 
 
 for verb in (
-    codebook, collecting, compare, custody, decide, limits, pack, persons, publish, register, stamp, verify, weigh,
+    codebook, collecting, compare, custody, decide, limits, pack, persons, publish, register, stamp, verify,
+    weigh,
 ):  # fmt: skip
     main.add_command(verb)
 
@@ -156,12 +157,12 @@ def show(case_path: Path, wanted: str | None, as_json: bool) -> None:
 @click.option("--names", is_flag=True, help="Keep the names of private persons: for your own eyes only.")
 def report(case_path: Path, out: Path | None, names: bool) -> None:
     """Write CASE as one HTML page that opens offline; private persons stand as Person A, Person B, …"""
-    from firsthand.publish import write_report
+    from firsthand.publish import replace_text
 
     target = out or case_path.with_suffix(".html")
     with firsthand.open_case(case_path) as case:
-        findings = case.findings if names else case.protected()
-        _written(target, lambda: write_report(findings, target, protected=not names))
+        text = case.report(names=names)
+    _written(target, lambda: replace_text(target, text))
     click.echo(f"{target}: open it in a browser; it needs no network.")
 
 
@@ -211,7 +212,7 @@ def export(case_path: Path, form: str, out: Path | None, pseudonymous: bool) -> 
 def demo(out: Path) -> None:
     """Build the bundled story, write its report and publish it: the whole of firsthand in one command."""
     from firsthand.case import build
-    from firsthand.publish import write_report
+    from firsthand.publish import replace_text
     from firsthand.publish.publishing import write_publication
 
     if not out.is_dir():
@@ -220,7 +221,8 @@ def demo(out: Path) -> None:
     with as_file(files("firsthand") / "demo") as texts, _progress(show=True) as progress:
         case = build(texts, case=target, codebook=_DEMO_CODEBOOK, progress=progress)
     with case:
-        _written(page, lambda: write_report(case.protected(), page, protected=True))
+        text = case.report()
+        _written(page, lambda: replace_text(page, text))
         _written(folder, lambda: write_publication(case.published(), folder))
         _print_summary(case.findings)
         click.echo(f"\nThe report: open {page} in a browser. The case: {target}")

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+# Confidence below which a word read from a picture is marked as doubtful: see `read.paged.ocr.notes`.
+DOUBTFUL = 0.6
+
 BlockKind = Literal["title", "byline", "dateline", "heading", "paragraph", "caption", "cell", "furniture"]
 
 
@@ -43,6 +46,11 @@ class ReadWord:
     end: int
     area: Area
     confidence: float
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether the word may well be misread, so that a reader should look at the page."""
+        return self.confidence < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,21 @@ def _document(document: Document) -> dict[str, Any]:
         "text": document.text,
         "blocks": [{"start": b.start, "end": b.end, "kind": b.kind} for b in document.blocks],
         "notes": list(document.notes),
+        "format": document.format,
+        "pages": [
+            {
+                "number": sheet.number,
+                "label": sheet.label,
+                "start": sheet.start,
+                "end": sheet.end,
+                "width": sheet.width,
+                "height": sheet.height,
+                "confidence": sheet.confidence,
+            }
+            for sheet in document.sheets
+        ],
+        "within": document.within,
+        "collected": document.taken.isoformat() if document.taken else None,
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from firsthand.model import Claim, Document, Statement
 from firsthand.publish.paper.blocks import Block, Bullets, Grid, Inline, Line, Note, Paragraph, Text
 from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.whereabouts import whereabouts
 from firsthand.publish.telling.wording import clean, count, cut, day
 
 _PASSAGES = 4  # in one note: more would push the text off its page; the data has them all
@@ -88,15 +89,15 @@ def _passage(index: Index, s: Statement) -> Iterator[Text]:
     yield Text(f"{who}{says}: ")
     yield Text(f"“{cut(clean(s.text).strip('“”'), _COLUMNS)}”", language="" if language == "en" else language)
     if document:
-        yield from reference(document)
+        yield from reference(document, page=whereabouts(document, s.start, s.end))
     else:
         yield Text(".")
 
 
-def reference(d: Document) -> Iterator[Text]:
-    """Yield title, publisher, day and address of a document, as the end of a sentence."""
+def reference(d: Document, *, page: str = "") -> Iterator[Text]:
+    """Yield title, publisher, day, page and address of a document, as the end of a sentence."""
     title = clean(d.title or d.name)
-    told = [cut(title, 160), clean(d.publisher or ""), day(d.published)]
+    told = [cut(title, 160), clean(d.publisher or ""), day(d.published), page]
     yield Text(f". {', '.join(part for part in told if part)}")
     if address := web_address(d.url):
         yield Text(", ")

@@ -20,6 +20,7 @@ from firsthand.model import (
     Place,
     Quantity,
     Record,
+    Sheet,
     Source,
     Statement,
     Tally,
@@ -42,9 +43,21 @@ def protect(findings: Findings, pseudonyms: Mapping[str, str]) -> Findings:
     `pseudonyms` are those of `assign_pseudonyms`, by the person's id; who lacks one gets the next. Offsets
     are remapped: each statement still is, letter for letter, what its document says.
     """
+    return protect_and_tell(findings, pseudonyms)[0]
+
+
+def protect_and_tell(
+    findings: Findings, pseudonyms: Mapping[str, str]
+) -> tuple[Findings, dict[str, tuple[tuple[int, int], ...]]]:
+    """Return the protected findings, and by document the stretches of the text before that were replaced."""
     hidden = hidden_people(findings)
     named = assign_pseudonyms(findings, pseudonyms) if hidden else {}
-    return _Protection(findings, hidden, named).findings()
+    protection = _Protection(findings, hidden, named)
+    replaced = {
+        document: tuple((edit.start, edit.end) for edit in edited.edits)
+        for document, edited in protection.texts.items()
+    }
+    return protection.findings(), replaced
 
 
 class _Protection:
@@ -144,12 +157,24 @@ class _Protection:
             name=self.names[d.id],
             text=edited.text,
             blocks=tuple(blocks),
+            sheets=tuple(self._sheet(sheet, edited) for sheet in d.sheets),
             title=None if d.title is None else self.masker.string(d.title, d.language),
             publisher=None if d.publisher is None else self.masker.name(d.publisher),
             author=None if d.author is None else self.masker.name(d.author),
             url=None if d.url is None else self.masker.path(d.url),
             notes=tuple(self.text(self.masker.path(without_folders(note, self.folder))) for note in d.notes),
         )
+
+    def _sheet(self, sheet: Sheet, edited: Edited) -> Sheet:
+        """Return a page of an original: of the words read from its picture those that are still there."""
+        words = tuple(
+            replace(w, start=edited.start(w.start), end=edited.end(w.end))
+            for w in sheet.words
+            if not edited.touches(w.start, w.end)
+        )
+        label = None if sheet.label is None else self.text(sheet.label)
+        start, end = edited.start(sheet.start), edited.end(sheet.end)
+        return replace(sheet, start=start, end=end, label=label, words=words)
 
     def _passage(self, p: Passage) -> Passage:
         edited = self.texts.get(p.document)

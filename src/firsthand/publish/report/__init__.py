@@ -15,21 +15,30 @@ from markupsafe import Markup
 
 from firsthand.model import Findings
 from firsthand.publish.files import replace_text
+from firsthand.publish.pictures import NO_PICTURES, Pictures
 from firsthand.publish.report.footnotes import with_footnotes
 from firsthand.publish.report.page import page_of
 from firsthand.publish.telling.index import index_of
 
+# Only pictures that are in the page itself.
+_IMAGES = "img-src data:; "
 
-def write_report(findings: Findings, path: Path, *, protected: bool = False) -> Path:
+
+def write_report(
+    findings: Findings, path: Path, *, protected: bool = False, pictures: Pictures = NO_PICTURES
+) -> Path:
     """Write the report of a case into one HTML file and return its path."""
-    replace_text(path, render_report(findings, protected=protected))
+    replace_text(path, render_report(findings, protected=protected, pictures=pictures))
     return path
 
 
-def render_report(findings: Findings, *, protected: bool = False) -> str:
-    """Return the report as HTML text; it says of itself whether the findings are `protected`."""
+def render_report(findings: Findings, *, protected: bool = False, pictures: Pictures = NO_PICTURES) -> str:
+    """Return the report as HTML text; it says of itself whether the findings are `protected`.
+
+    `pictures` are pages of originals as they look, chosen by `page_pictures`.
+    """
     index = index_of(findings)
-    page = page_of(index)
+    page = page_of(index, leaves=pictures)
     style, script = _static("page.css") + _static("report.css"), _static("report.js")
     text = (
         _templates()
@@ -40,7 +49,8 @@ def render_report(findings: Findings, *, protected: bool = False) -> str:
             to="#{}".format,
             style=Markup(style),  # our own files, not a document's words
             script=Markup(script),
-            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            policy=f"default-src 'none'; {_IMAGES if pictures.shown else ''}"
+            f"style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'",
         )
     )

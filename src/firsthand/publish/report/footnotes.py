@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.whereabouts import whereabouts
 from firsthand.publish.telling.wording import clean, cut
 
 PLACE = "<!--footnotes-->"
@@ -49,6 +50,8 @@ def _note(index: Index, statement_id: str, number: int) -> Markup:
     s = index.statement[statement_id]
     document = index.document[s.document]
     file = PurePath(clean(document.name)).name
-    where = f"{clean(index.title(s.document))} ({file}), characters {s.start}–{s.end}"
+    page = whereabouts(document, s.start, s.end)
+    place = f"{page}, characters" if page else "characters"
+    where = f"{clean(index.title(s.document))} ({file}), {place} {s.start}–{s.end}"
     beginning = escape(cut(clean(s.text), _BEGINNING))
     return Markup('<li value="{}">{}: “{}”</li>').format(number, where, beginning)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.model import Edge, Failure, Passage, Story
+from firsthand.publish.pictures import NO_PICTURES, Pictures
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.developments import Development, developments
 from firsthand.publish.report.lineage_picture import (
@@ -132,13 +133,21 @@ class Page:
     speakers: tuple[Speaker, ...]
     documents: tuple[DocumentView, ...]
     failures: tuple[Failure, ...]
+    pictures_note: str  # what is not shown of the pages of originals
     stated: bool  # whether any statement was found: without one there is nothing to weigh
 
 
-def page_of(index: Index, *, full: int = FULL, texts: bool = True) -> Page:
+def page_of(
+    index: Index,
+    *,
+    full: int = FULL,
+    texts: bool = True,
+    leaves: Pictures = NO_PICTURES,
+) -> Page:
     """Return everything the report says about a case: `full` claims with every passage in step.
 
-    Without `texts` documents are left out, and the map of all places that are named in them.
+    `leaves` are the pages of originals as they look. Without `texts` documents are left out, and the map of
+    all places that are named in them.
     """
     findings = index.findings
     stories = matters(index)
@@ -214,7 +223,8 @@ def page_of(index: Index, *, full: int = FULL, texts: bool = True) -> Page:
         map=world_map(index) if texts else None,
         map_narrow=world_map(index, width=NARROW) if texts else None,
         speakers=_speakers(index),
-        documents=_documents(index, numbers) if texts else (),
+        documents=_documents(index, numbers, leaves) if texts else (),
+        pictures_note=leaves.note,
         failures=findings.failures,
         stated=bool(findings.statements),
     )
@@ -330,5 +340,5 @@ def _speakers(index: Index) -> tuple[Speaker, ...]:
     )
 
 
-def _documents(index: Index, numbers: dict[str, int]) -> tuple[DocumentView, ...]:
-    return tuple(document_view(index, d, numbers) for d in index.documents)
+def _documents(index: Index, numbers: dict[str, int], leaves: Pictures) -> tuple[DocumentView, ...]:
+    return tuple(document_view(index, d, numbers, leaves.shown) for d in index.documents)

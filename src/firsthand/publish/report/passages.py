@@ -1,16 +1,20 @@
 """A document's text with its statements marked where they stand, chains beside them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
 from firsthand.model import Block, Document, Statement
+from firsthand.publish.pictures import PagePicture
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import Said, foreign, mark_of, said_view
 from firsthand.publish.telling.index import Index
-from firsthand.publish.telling.wording import clean, day
+from firsthand.publish.telling.whereabouts import doubtful_words, whereabouts
+from firsthand.publish.telling.wording import clean, cut, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,32 @@ class Paragraph:
     kind: str
     body: Markup
     notes: tuple[Note, ...]
+    page: str = ""  # "page 3", where that page of the original begins
+    picture: str = ""  # address of its picture, if it is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A statement on the picture of a page, in percent of it."""
+
+    statement: str  # address
+    colour: str
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A page of an original as it looks."""
+
+    address: str
+    page: str
+    data: str  # a data: address
+    ratio: float  # height to width
+    spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +80,14 @@ class DocumentView:
     paragraphs: tuple[Paragraph, ...]
     language: str  # ISO 639-1
     foreign: str  # what the language is called, empty if it is that of most of the case
+    pictures: tuple[PictureView, ...]
 
 
-def document_view(index: Index, document: Document, numbers: dict[str, int]) -> DocumentView:
-    """Return a document with every statement marked in its origin's colour."""
+def document_view(
+    index: Index, document: Document, numbers: dict[str, int], pictures: Sequence[PagePicture] = ()
+) -> DocumentView:
+    """Return a document with every statement marked in its origin's colour, its pages beside it."""
+    shown = tuple(picture_view(index, document, one) for one in pictures if one.document == document.id)
     said = sorted(
         (s for s in index.findings.statements if s.document == document.id),
         key=lambda s: (s.start, -s.end, s.id),
@@ -71,19 +105,66 @@ def document_view(index: Index, document: Document, numbers: dict[str, int]) -> 
         digest=document.id,
         notes=tuple(clean(note) for note in document.notes),
         statements=len(said),
-        paragraphs=tuple(_paragraphs(index, document, said, numbers)),
+        paragraphs=tuple(_paged(document, _paragraphs(index, document, said, numbers), shown)),
         language=document.language or "en",
         foreign=foreign(index, document.language or "en"),
+        pictures=shown,
     )
+
+
+def picture_view(index: Index, document: Document, picture: PagePicture) -> PictureView:
+    """Return a page as it looks, its statements in their origins' colours."""
+    sheet = next(one for one in document.sheets if one.number == picture.number)
+    spots = tuple(
+        Spot(
+            anchor("s", statement.id),
+            mark_of(index, index.origin_of(statement)).colour,
+            cut(clean(statement.text), 120),
+            100 * area.left / picture.width,
+            100 * area.top / picture.height,
+            100 * (area.right - area.left) / picture.width,
+            100 * (area.bottom - area.top) / picture.height,
+        )
+        for statement_id, areas in picture.marks
+        if (statement := index.statement.get(statement_id))
+        for area in areas
+    )
+    page = whereabouts(document, sheet.start, sheet.start + 1)
+    ratio = picture.height / picture.width
+    return PictureView(_page_address(document, picture.number), page, picture.address, ratio, spots)
+
+
+def _page_address(document: Document, number: int) -> str:
+    return f"{anchor('p', document.id)}-{number}"
+
+
+def _paged(
+    document: Document, paragraphs: list[tuple[int, Paragraph]], pictures: Sequence[PictureView]
+) -> Iterator[Paragraph]:
+    """Say before a paragraph which page begins with it, or in it."""
+    shown = {picture.address for picture in pictures}
+    waiting = deque(document.sheets)
+    for end, paragraph in paragraphs:
+        begun = None
+        while waiting and waiting[0].start < end:
+            begun = waiting.popleft()
+        if begun is None or (len(document.sheets) == 1 and not shown):
+            yield paragraph
+            continue
+        address = _page_address(document, begun.number)
+        page = whereabouts(document, begun.start, begun.start + 1)
+        yield replace(paragraph, page=page, picture=address if address in shown else "")
 
 
 def _paragraphs(
     index: Index, document: Document, said: Sequence[Statement], numbers: dict[str, int]
-) -> list[Paragraph]:
+) -> list[tuple[int, Paragraph]]:
+    """Return every block that says something, with where it ends in the text."""
     blocks = document.blocks or tuple(
         Block(m.start(), m.end(), "paragraph") for m in re.finditer(r"\S[^\n]*", document.text)
     )
-    found: list[Paragraph] = []
+    found: list[tuple[int, Paragraph]] = []
+    doubts = doubtful_words(document, 0, len(document.text))
     at = 0  # statements are in order, and so are blocks: one pass
     for block in blocks:
         inside: list[Statement] = []
@@ -91,18 +172,39 @@ def _paragraphs(
             if said[at].end > block.start:
                 inside.append(said[at])
             at += 1
-        body = _marked(index, document.text, block.start, block.end, inside)
+        body = _marked(index, document.text, block.start, block.end, inside, doubts)
         notes = tuple(
             Note(said_view(index, s), anchor("c", c) if c else "", numbers.get(c or "", 0))
             for s in inside
             for c in [index.claim_of.get(s.id)]
         )
         if document.text[block.start : block.end].strip():
-            found.append(Paragraph(block.kind, body, notes))
+            found.append((block.end, Paragraph(block.kind, body, notes)))
     return found
 
 
-def _marked(index: Index, text: str, start: int, end: int, said: Sequence[Statement]) -> Markup:
+def _worded(text: str, start: int, end: int, doubts: Sequence[tuple[int, int]]) -> Markup:
+    """Return a stretch of text, the words in it that may be misread marked."""
+    out: list[str | Markup] = []
+    first = bisect_left(doubts, start, key=lambda word: word[1])
+    for begun, ended in doubts[first:]:
+        if begun >= end:
+            break
+        out.append(escape(text[start : max(start, begun)]))
+        start, begun = min(end, ended), max(start, begun)
+        out.append(Markup('<span class="doubt" title="may be misread">{}</span>').format(text[begun:start]))
+    out.append(escape(text[start:end]))
+    return Markup("").join(out)
+
+
+def _marked(
+    index: Index,
+    text: str,
+    start: int,
+    end: int,
+    said: Sequence[Statement],
+    doubts: Sequence[tuple[int, int]],
+) -> Markup:
     """Return a stretch of text with statements as nested spans; one that sticks out of another is cut."""
     out: list[str | Markup] = []
     open_spans: list[tuple[int, Markup]] = []  # (where it ends, what closes it)
@@ -112,9 +214,9 @@ def _marked(index: Index, text: str, start: int, end: int, said: Sequence[Statem
         nonlocal at
         while open_spans and open_spans[-1][0] <= place:
             until, closing = open_spans.pop()
-            out.extend((escape(text[at:until]), closing))
+            out.extend((_worded(text, at, until, doubts), closing))
             at = until
-        out.append(escape(text[at:place]))
+        out.append(_worded(text, at, place, doubts))
         at = place
 
     for s in said:

@@ -10,6 +10,7 @@ from firsthand.publish.telling.differences import Run, compare, rows
 from firsthand.publish.telling.grounds import grounds_of
 from firsthand.publish.telling.index import COLOURS, Index
 from firsthand.publish.telling.reading_order import stated, wording_of
+from firsthand.publish.telling.whereabouts import doubtful_words, whereabouts
 from firsthand.publish.telling.wording import clean, count, day, days, listed
 
 STANDINGS = {
@@ -57,6 +58,8 @@ class Said:
     end: int
     language: str  # ISO 639-1
     foreign: str  # what the language is called, empty if it is that of most of the case
+    where: str = ""  # "page 3", empty where the original has no pages
+    doubtful: bool = False  # read from a picture, with words in it that may be misread
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,8 @@ def said_view(index: Index, statement: Statement, fullest: Statement | None = No
         end=statement.end,
         language=index.language_of(statement),
         foreign=foreign(index, index.language_of(statement)),
+        where=whereabouts(index.document[statement.document], statement.start, statement.end),
+        doubtful=bool(doubtful_words(index.document[statement.document], statement.start, statement.end)),
     )
 
 

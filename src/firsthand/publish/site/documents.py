@@ -61,4 +61,5 @@ def _cited(index: Index, document: Document, statements: int) -> Cited:
 
 def cite_passage(documents: dict[str, Cited], said: Said) -> str:
     """Return how to find a passage again: its document, its place in it, the document's digest."""
-    return f"{documents[said.document].citation}, characters {said.start}–{said.end}"
+    place = f"{said.where}, characters" if said.where else "characters"
+    return f"{documents[said.document].citation}, {place} {said.start}–{said.end}"
