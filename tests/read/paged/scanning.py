@@ -2,7 +2,7 @@
 
 import functools
 import io
-import shutil
+import os
 from importlib import resources
 from pathlib import Path
 
@@ -56,7 +56,12 @@ def needs(*wanted):
     return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(sorted(missing))}")
 
 
-needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def standing_in(folder, monkeypatch, body):
+    """Put a program called tesseract, with a model for English, first on the path; `body` is what it does."""
+    program = folder / "tesseract"
+    program.write_text(f'#!/bin/sh\n[ "$1" = --list-langs ] && printf "Langs:\\neng\\n" && exit\n{body}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 @functools.cache

@@ -21,7 +21,7 @@ from firsthand.read.paged.ocr.languages import (
     package,
 )
 from firsthand.read.paged.ocr.layout import lay_out
-from firsthand.read.paged.ocr.picture import grey
+from firsthand.read.paged.ocr.picture import grey, is_blank
 from firsthand.read.paged.ocr.tesseract import Seen, TesseractFailedError, TesseractMissingError, models
 
 # Below this mean confidence a reading may be in the wrong script, or upside down.
@@ -72,10 +72,13 @@ def read_picture(
     """
     if image.width * image.height > limits.pixels:
         raise too_many_pixels(name, image.size, limits)
+    picture = grey(image)
+    if is_blank(picture):
+        return Scanned("", (), (), 0.0, languages or ())
     try:
         installed = models()
         attempts = Attempts(
-            grey(image),
+            picture,
             dpi=72 * image.width / width if width > 0 else 72.0,
             pixels=limits.pixels,
             seconds=_OF_THE_SILENCE * limits.seconds,
@@ -141,6 +144,8 @@ def _other_ways(
 ) -> tuple[Attempt, tuple[str, ...]]:
     """Turn the page and try the models of the script it is in, until a reading is good."""
     stand = attempts.stand()
+    if stand is None and not best.letters:
+        return best, ()
     turned = stand.degrees if stand else 0
     wanted: tuple[str, ...] = ()
     if turned:

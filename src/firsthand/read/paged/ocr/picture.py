@@ -18,6 +18,7 @@ _SLANTED = 0.4  # degrees from which turning it back is worth the blur
 # the light of its lightest.
 _SHADE_STEP = 8
 _EVEN = 0.85
+_FAINTEST = 16  # of 255; print that differs less from its paper is not seen
 _GRAINY = 5.0  # see grain_of; measured: clean print and JPEG at quality 30 below 2, grain above 15
 _PATCH = 700  # dots across the middle of a page in which its grain is measured
 
@@ -89,6 +90,12 @@ _TURNS = {
 }
 
 
+def is_blank(picture: Image.Image) -> bool:
+    """Tell whether there is nothing at all on a grey picture."""
+    low, high = picture.getextrema()
+    return float(high) - float(low) < _FAINTEST  # type: ignore[arg-type]  # a pair, for a picture in grey
+
+
 def without_shade(picture: Image.Image) -> Image.Image:
     """Take a shadow off the paper: each dot against the lightest ones around it.
 
@@ -136,13 +143,17 @@ def slant_of(picture: Image.Image) -> float:
     times = max(picture.size) / _ROUGH
     small = picture.resize(_shrunk(picture, times), Image.Resampling.BOX) if times > 1 else picture
     dark = 255 - np.asarray(small, dtype=np.int16)
-    ink = np.clip(dark - int(np.median(dark)) - 24, 0, 255).astype(np.uint8)
-    if not ink.any():
+    ink = np.clip(dark - int(np.median(dark)) - 24, 0, 255)
+    down, across = np.nonzero(ink)
+    if not down.size:
         return 0.0
-    rough = Image.fromarray(ink)
+    weight = ink[down, across].astype(np.float64)
+    # A small turn moves each dot up or down by as much as it lies to the side.
+    reach = math.ceil(small.width * math.tan(math.radians(_STEEPEST + 1)))
 
     def contrast(degrees: float) -> float:
-        rows = np.asarray(rough.rotate(degrees, Image.Resampling.BILINEAR), dtype=np.float64).sum(axis=1)
+        moved = down - across * math.tan(math.radians(degrees)) + reach
+        rows = np.bincount(moved.astype(np.int64), weights=weight, minlength=small.height + 2 * reach)
         return float(np.square(np.diff(rows)).sum())
 
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=contrast)
