@@ -1,6 +1,7 @@
 """Records are found in any WARC, also where it is damaged: what is broken is said, the others are read."""
 
 import gzip
+import re
 from io import BytesIO
 
 import pytest
@@ -85,6 +86,26 @@ def test_a_wrong_length_costs_no_other_record(form: str, wrong: bytes) -> None:
     changed = records.index(broken[0])
     kept = [block for number, block in enumerate(blocks) if number != changed]
     assert kept == [block for number, block in enumerate(WHOLE) if number != changed]
+
+
+@pytest.mark.parametrize("form", ["plain", "a member for each"])
+@pytest.mark.parametrize("looked", [0, 40])
+@pytest.mark.parametrize("wrong", [b"0", b"17", b"99999999"])
+def test_wrong_lengths_cost_nothing_where_blocks_are_passed_over(
+    form: str, looked: int, wrong: bytes
+) -> None:
+    plain = re.sub(
+        rb"(?<=\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: )\d+", wrong, PLAIN
+    )
+    data = plain if form == "plain" else b"".join(map(gzip.compress, _members(plain)))
+    records = []
+    for one in read_records(BytesIO(data)):
+        assert isinstance(one, Record)
+        one.head(looked)
+        one.finish()
+        records.append(one)
+    assert [one.kind for one in records] == KINDS
+    assert [bool(one.faults) for one in records] == [one.kind == "response" for one in records]
 
 
 def _members(plain: bytes) -> list[bytes]:

@@ -102,10 +102,13 @@ class Record:
             return
         pieces = [self._kept]
         try:
-            while wanted > 0 and (piece := self._file.read(min(wanted, _STEP))):
-                pieces.append(piece)
-                wanted -= len(piece)
-                self._left -= len(piece)
+            while wanted > 0:
+                asked = min(wanted, _STEP)
+                pieces.append(self._file.read(asked))
+                wanted -= len(pieces[-1])
+                self._left -= len(pieces[-1])
+                if len(pieces[-1]) < asked:
+                    break  # what could be read after that is the next record
         except TornError as error:
             self._tear(error)
         self._kept = b"".join(pieces)
@@ -117,12 +120,12 @@ class Record:
         """Pass over what was not asked for."""
         try:
             while self._left and not self._settled and not self.torn:
-                piece = self._file.read(min(self._left, _STEP))
-                if not piece:
+                asked = min(self._left, _STEP)
+                passed = len(self._file.read(asked))
+                self._left -= passed
+                if passed < asked:
                     self._left = 0
                     self._settle(short=True)
-                    break
-                self._left -= len(piece)
         except TornError as error:
             self._tear(error)
         self._settle()
