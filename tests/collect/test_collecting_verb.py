@@ -12,6 +12,7 @@ from wicked_server import WickedServer, response, serving
 from firsthand.cli.collecting import collecting
 from firsthand.model.errors import CollectError, InputError
 from firsthand.store import open_store
+from firsthand.store.checking import check_case
 
 PAGE = response(b"<html><body><p>The pier is closed, the harbour master said.</p></body></html>")
 
@@ -68,6 +69,15 @@ def test_a_list_and_standard_input(server: WickedServer, tmp_path: Path) -> None
     result = _run("--list", listed, *given, code=3)
     assert "addresses.txt, line 2" in result.stderr and "1 kept, 1 missed" in result.stdout
     assert "1 kept" in _run("--list", "-", *given, given=server.url("/b")).stdout
+
+
+def test_a_case_with_all_kinds_of_entries_verifies(server: WickedServer, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    words = (server.url("/a"), server.url("/gone"), "--case", case, "--allow-private")
+    _run(*words, code=3)
+    _run(*words, "--ignore-robots", "public interest", "--ignore-certificates", "lapsed", code=3)
+    checked = check_case(case)
+    assert not checked.faults and checked.verdict == "whole" and checked.captures == 5
 
 
 def test_words_that_are_off(tmp_path: Path) -> None:

@@ -88,13 +88,21 @@ def test_ports_of_other_services_are_refused() -> None:
     assert _guard(PUBLIC).ways_to(place_of("http://mail.example:8081/"))
 
 
-def test_a_name_without_a_server() -> None:
+@pytest.mark.parametrize(
+    ("error", "again"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), False),
+        (socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"), True),
+        (UnicodeError("label too long"), False),
+    ],
+)
+def test_a_name_without_a_server(error: Exception, again: bool) -> None:
     def resolve(host: str, port: int) -> Sequence[str]:
-        raise socket.gaierror(-2, "Name or service not known")
+        raise error
 
     with pytest.raises(UnansweredError, match=r"no server named gone\.example") as raised:
         Guard(resolve).ways_to(place_of("http://gone.example/"))
-    assert raised.value.again
+    assert raised.value.again is again
     with pytest.raises(UnansweredError, match="no server named"):
         _guard().ways_to(place_of("http://gone.example/"))
 

@@ -178,7 +178,7 @@ class _Received:
     def _broken(self, why: str) -> None:
         if self._response is not None:
             self._truncated = "disconnect"
-            self._flaw = f"its answer breaks off or is garbled ({why})"
+            self._flaw = "its answer breaks off" if why.startswith("peer closed") else "its answer is garbled"
         elif not self._wire:
             raise UnansweredError("the server hung up without an answer. Try again later", again=True)
         elif why in (_TOO_LONG, "Receive buffer too long"):
@@ -186,7 +186,7 @@ class _Received:
                 f"its headers are longer than {self._limits.header_bytes:,} bytes (limit header_bytes)"
             )
         else:
-            raise UnansweredError(f"what it sent is no answer of a web server ({why})")
+            raise UnansweredError("what it sent is no answer of a web server")
 
     def answer(self, url: str, *, taken: datetime, request: bytes) -> Answer:
         """Return what came; there is a response, or `ask` had raised."""

@@ -94,7 +94,7 @@ class Guard:
             raise UnansweredError(
                 f"there is no server named {place.host} ({_words(error)}). Check the spelling and the "
                 "connection",
-                again=True,
+                again=getattr(error, "errno", None) == socket.EAI_AGAIN,
             ) from error
         for one in found:
             if not allowed and (why := refused(one, private=self.private)):
@@ -103,7 +103,7 @@ class Guard:
                     f"--allow {place.host}:{place.port}"
                 )
         if not found:
-            raise UnansweredError(f"there is no server named {place.host}. Check the spelling", again=True)
+            raise UnansweredError(f"there is no server named {place.host}. Check the spelling")
         return found
 
     def _found(self, place: Place) -> Sequence[str]:
