@@ -21,9 +21,11 @@ from firsthand.cli.collecting import collecting
 from firsthand.cli.comparing import compare
 from firsthand.cli.custody import custody, stamp, verify
 from firsthand.cli.limits import limits
+from firsthand.cli.locking import lock, takes_key, unlock
 from firsthand.cli.packing import pack
 from firsthand.cli.persons import decide, persons
 from firsthand.cli.publishing import publish, register
+from firsthand.cli.watching import watch
 from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import FirsthandError
@@ -61,13 +63,16 @@ def main() -> None:
     """Find out who said it first: from a folder of documents to a weighed, cited record."""
 
 
-for verb in (
-    codebook, collecting, compare, custody, decide, limits, pack, persons, publish, register, stamp, verify,
-    weigh,
-):  # fmt: skip
+for verb in (codebook, compare, limits, lock, unlock, weigh):
     main.add_command(verb)
+# Verbs that take a case, which may be encrypted.
+for verb in (
+    collecting, custody, decide, pack, persons, publish, register, stamp, verify, watch,
+):  # fmt: skip
+    main.add_command(takes_key(verb))
 
 
+@takes_key
 @main.command()
 @click.argument("paths", nargs=-1, metavar="FOLDER…")
 @click.option("--case", "case_path", type=click.Path(path_type=Path), help=_CASE_HELP)
@@ -134,6 +139,7 @@ def build(
     _exit_for(findings.failures)
 
 
+@takes_key
 @main.command()
 @click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
 @click.option(
@@ -151,6 +157,7 @@ def show(case_path: Path, wanted: str | None, as_json: bool) -> None:
             _print_summary(case.findings)
 
 
+@takes_key
 @main.command()
 @click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to. Default: CASE with .html")
@@ -166,6 +173,7 @@ def report(case_path: Path, out: Path | None, names: bool) -> None:
     click.echo(f"{target}: open it in a browser; it needs no network.")
 
 
+@takes_key
 @main.command()
 @click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
 @click.option(
