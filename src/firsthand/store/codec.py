@@ -3,11 +3,13 @@
 import hashlib
 import json
 import zlib
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from firsthand.model import Capture, Decision, Document, Entry, Extraction, Findings
+from firsthand.model.errors import CaseError
 
 # Level 1 keeps a build's share of time spent packing under a percent; higher levels save little.
 _LEVEL = 1
@@ -30,6 +32,17 @@ def pack(adapter: TypeAdapter[Any], value: object) -> bytes:
 def unpack(adapter: TypeAdapter[_T], data: bytes) -> _T:
     """Turn compressed JSON back into the model object it came from."""
     return adapter.validate_json(zlib.decompress(data))
+
+
+def read_back(path: Path | None, adapter: TypeAdapter[_T], data: bytes) -> _T:
+    """Turn what a case keeps back into the model object it was; raises CaseError where it is damaged."""
+    try:
+        return unpack(adapter, data)
+    except (ValueError, zlib.error) as error:
+        raise CaseError(
+            f"{path}: what it keeps cannot be read back. What was changed in it: firsthand verify {path}. "
+            "Else run firsthand build again: the originals are kept."
+        ) from error
 
 
 def digest_of_value(adapter: TypeAdapter[Any], value: object) -> str:

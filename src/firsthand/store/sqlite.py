@@ -6,16 +6,13 @@ valid case behind whose log says what is there.
 
 import getpass
 import os
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from firsthand.custody import next_entry
 from firsthand.model import NOTHING, Capture, Decision, Deed, Document, Entry, Extraction, Findings
 from firsthand.model.errors import CaseError
 from firsthand.store.codec import (
@@ -28,17 +25,15 @@ from firsthand.store.codec import (
     FINDINGS,
     digest_of_value,
     pack,
-    unpack,
+    read_back,
 )
 from firsthand.store.file import CaseFile
+from firsthand.store.logbook import BOUND_AT_CLOSE, Logbook
 from firsthand.store.schema import SCHEMA_VERSION
-from firsthand.store.tables import digest_of_table
 
 __all__ = ["SCHEMA_VERSION", "SqliteStore"]
 
 _T = TypeVar("_T")
-# What is bound when the case is closed; findings are bound when they are kept.
-_BOUND_AT_CLOSE = ("notes", "results")
 # Characters of the faults that are kept when a broken file is gone on from.
 _TOLD_FAULTS = 4000
 
@@ -54,7 +49,7 @@ class SqliteStore:
         self._file = file or CaseFile(path, create=create)
         self._connection = self._file.connection
         self._touched: set[str] = set()  # tables written to since they were bound
-        self._last: Entry | None = None
+        self._log = Logbook(self._file, path, self.by)
         self._begun = False
 
     def keep_original(self, digest: str, data: bytes) -> None:
@@ -78,10 +73,12 @@ class SqliteStore:
         try:
             with self._file.transaction() as outermost:
                 if outermost:
-                    self._last = None  # another process may have logged since
+                    self._log.look_again()
                 if not self._begun:
                     self._begun = True
-                    self._begin_log()
+                    if self._log.last() is None:
+                        self._log.begin(self.decisions(), self.findings())
+                        self._touched.update(BOUND_AT_CLOSE)
                 yield
         except BaseException:
             if not self._connection.in_transaction:
@@ -98,21 +95,7 @@ class SqliteStore:
     ) -> Entry:
         """Append to the custody log."""
         with self.together():
-            found = {"found": "not sealed"} if self._file.found_open else {}
-            last = self._last_entry()
-            entry = next_entry(
-                last,
-                deed,
-                subject=subject,
-                name=name,
-                by=self.by,
-                tool=_tool(),
-                details={**(details or {}), **found},
-            )
-            self._write("INSERT INTO custody VALUES (?, ?)", entry.number, pack(ENTRY, entry))
-            self._write("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", entry.number, entry.digest)
-            self._last, self._file.found_open = entry, False
-        return entry
+            return self._log.append(deed, subject=subject, name=name, details=details)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the custody log from its first entry."""
@@ -186,7 +169,7 @@ class SqliteStore:
         """Replace the case's findings in one step, and log that they were built."""
         with self.together():
             self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, pack(FINDINGS, findings))
-            self._log_built(findings)
+            self._log.built(findings)
 
     def findings(self) -> Findings | None:
         """Return the latest findings, if the case was ever built."""
@@ -206,7 +189,7 @@ class SqliteStore:
             self._write(
                 "INSERT INTO decisions (id, payload) VALUES (?, ?)", decision.id, pack(DECISION, decision)
             )
-            self._log_decided(decision)
+            self._log.decided(decision)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order they were made."""
@@ -240,7 +223,8 @@ class SqliteStore:
         bound = False
         try:
             if self.path is not None and (self._touched or self._file.found_open):
-                self._log_kept()
+                with self.together():
+                    self._log.kept()
             bound = True
         except CaseError:
             pass  # a full disk: the case is valid, and firsthand verify says that it is not sealed
@@ -256,70 +240,13 @@ class SqliteStore:
         with self.together():
             self._write("DELETE FROM results WHERE step <> 'ask'")
             self._write("UPDATE findings SET key = ''")
-            if findings := self.findings():
-                self._log_built(findings)
-            with self._file.explained():
-                digests = {table: digest_of_table(self._connection, table) for table in _BOUND_AT_CLOSE}
-            told = "; ".join(faults)[:_TOLD_FAULTS]
-            self.log("kept", details=digests | {"accepted": reason, "faults": told})
+            try:
+                if findings := self.findings():
+                    self._log.built(findings)
+            except CaseError:
+                self._write("DELETE FROM findings")
+            self._log.kept({"accepted": reason, "faults": "; ".join(faults)[:_TOLD_FAULTS]})
             self._touched.clear()
-
-    def _begin_log(self) -> None:
-        """Begin the log where there is none; in an older case with what is there."""
-        if self._last_entry() is not None:
-            return
-        older = self._file.rows("SELECT digest, length(bytes) FROM originals ORDER BY digest")
-        findings = self.findings()
-        told = {"before": "kept before firsthand kept a log"}
-        since = told if older or findings else {}
-        self.log("begun", name=self.path.name if self.path else "", details=since)
-        names = {document.id: document.name for document in findings.documents} if findings else {}
-        for digest, size in older:
-            details = told | {"bytes": str(size)}
-            self.log("added", subject=digest, name=names.get(digest, ""), details=details)
-        for decision in self.decisions():
-            self._log_decided(decision)
-        if findings:
-            self._log_built(findings)
-        self._touched.update(_BOUND_AT_CLOSE)
-
-    def _log_built(self, findings: Findings) -> None:
-        self.log(
-            "built",
-            subject=digest_of_table(self._connection, "findings"),
-            details={
-                "documents": str(len(findings.documents)),
-                "statements": str(len(findings.statements)),
-                "claims": str(len(findings.claims)),
-            },
-        )
-
-    def _log_decided(self, decision: Decision) -> None:
-        self.log("decided", subject=digest_of_value(DECISION, decision), name=decision.id)
-
-    def _log_kept(self) -> None:
-        """Log what the tables hold that have no entry for each row, if it is not what was logged last."""
-        with self.together():
-            with self._file.explained():
-                digests = {table: digest_of_table(self._connection, table) for table in _BOUND_AT_CLOSE}
-            last = next(self._entries_back("kept"), None)
-            if self._file.found_open or last is None or digests.items() - dict(last.details).items():
-                self.log("kept", details=digests)
-            self._touched.clear()
-
-    def _last_entry(self) -> Entry | None:
-        if self._last is None:
-            self._last = next(self._entries_back(), None)
-        return self._last
-
-    def _entries_back(self, deed: Deed | None = None) -> Iterator[Entry]:
-        """Yield the entries from the last one, all or those of a deed."""
-        with self._file.explained():
-            for (number,) in self._file.rows("SELECT number FROM custody ORDER BY number DESC"):
-                rows = self._file.rows("SELECT payload FROM custody WHERE number = ?", number)
-                entry = self._unpacked(ENTRY, rows[0][0])
-                if deed is None or entry.deed == deed:
-                    yield entry
 
     def _all(self, adapter: TypeAdapter[_T], query: str) -> Iterator[_T]:
         for (payload,) in self._file.rows(query):
@@ -340,13 +267,7 @@ class SqliteStore:
             return None  # a damaged cached result is made again
 
     def _unpacked(self, adapter: TypeAdapter[_T], payload: bytes) -> _T:
-        try:
-            return unpack(adapter, payload)
-        except (ValueError, zlib.error) as error:
-            raise CaseError(
-                f"{self.path}: what it keeps cannot be read back. What was changed in it: firsthand verify "
-                f"{self.path}. Else run firsthand build again: the originals are kept."
-            ) from error
+        return read_back(self.path, adapter, payload)
 
     def _write(self, statement: str, *values: object) -> None:
         with self.together():
@@ -361,7 +282,3 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-def _tool() -> str:
-    return f"firsthand {version('firsthand')}"

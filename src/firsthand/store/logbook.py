@@ -1,0 +1,97 @@
+"""The custody log of a case: entries appended, and what they bind that has no entry for each row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from firsthand.custody import next_entry
+from firsthand.model import NOTHING, Decision, Deed, Entry, Findings
+from firsthand.store.codec import DECISION, ENTRY, digest_of_value, pack, read_back
+from firsthand.store.file import CaseFile
+from firsthand.store.tables import digest_of_table
+
+BOUND_AT_CLOSE = ("notes", "results")
+"""The tables that are bound when the case is closed; findings are bound when they are kept."""
+
+
+class Logbook:
+    """Writes and reads the log in a case's file; who writes opens the transaction."""
+
+    def __init__(self, file: CaseFile, path: Path | None, by: str) -> None:
+        self._file, self._path, self._by = file, path, by
+        self._last: Entry | None = None
+
+    def look_again(self) -> None:
+        """Forget which entry is the last: another process may have appended one."""
+        self._last = None
+
+    def append(
+        self,
+        deed: Deed,
+        *,
+        subject: str = NOTHING,
+        name: str = "",
+        details: Mapping[str, str] | None = None,
+    ) -> Entry:
+        """Append an entry; the first of a file that was found without its seal says so."""
+        found = {"found": "not sealed"} if self._file.found_open else {}
+        entry = next_entry(
+            self.last(),
+            deed,
+            subject=subject,
+            name=name,
+            by=self._by,
+            tool=f"firsthand {version('firsthand')}",
+            details={**(details or {}), **found},
+        )
+        self._file.write("INSERT INTO custody VALUES (?, ?)", entry.number, pack(ENTRY, entry))
+        self._file.write("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", entry.number, entry.digest)
+        self._last, self._file.found_open = entry, False
+        return entry
+
+    def last(self) -> Entry | None:
+        """Return the last entry, None where there is none yet."""
+        if self._last is None:
+            rows = self._file.rows("SELECT payload FROM custody ORDER BY number DESC LIMIT 1")
+            self._last = read_back(self._path, ENTRY, rows[0][0]) if rows else None
+        return self._last
+
+    def begin(self, decisions: Sequence[Decision], findings: Findings | None) -> None:
+        """Begin the log; in a case that is older than it, with what is there."""
+        older = self._file.rows("SELECT digest, length(bytes) FROM originals ORDER BY digest")
+        told = {"before": "kept before firsthand kept a log"}
+        details = told if older or findings else {}
+        self.append("begun", name=self._path.name if self._path else "", details=details)
+        names = {document.id: document.name for document in findings.documents} if findings else {}
+        for digest, size in older:
+            details = told | {"bytes": str(size)}
+            self.append("added", subject=digest, name=names.get(digest, ""), details=details)
+        for decision in decisions:
+            self.decided(decision)
+        if findings:
+            self.built(findings)
+
+    def built(self, findings: Findings) -> None:
+        """Bind the findings that were kept just now."""
+        with self._file.explained():
+            subject = digest_of_table(self._file.connection, "findings")
+        counted = {name: str(len(getattr(findings, name))) for name in ("documents", "statements", "claims")}
+        self.append("built", subject=subject, details=counted)
+
+    def decided(self, decision: Decision) -> None:
+        """Bind a decision that was kept just now; who decided is said in it."""
+        self.append("decided", subject=digest_of_value(DECISION, decision), name=decision.id)
+
+    def kept(self, details: Mapping[str, str] | None = None) -> None:
+        """Bind notes and results as they stand, if others were bound last or there is more to say."""
+        with self._file.explained():
+            digests = {table: digest_of_table(self._file.connection, table) for table in BOUND_AT_CLOSE}
+        bound = next((dict(entry.details) for entry in self._back() if entry.deed == "kept"), {})
+        if details or self._file.found_open or digests.items() - bound.items():
+            self.append("kept", details=digests | dict(details or {}))
+
+    def _back(self) -> Iterator[Entry]:
+        """Yield the entries from the last one."""
+        for (number,) in self._file.rows("SELECT number FROM custody ORDER BY number DESC"):
+            rows = self._file.rows("SELECT payload FROM custody WHERE number = ?", number)
+            yield read_back(self._path, ENTRY, rows[0][0])
