@@ -6,6 +6,7 @@ import pytest
 from office_files import ods
 
 from firsthand.model import Document
+from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read import read_bytes
 from firsthand.read.limits import Limits
 from firsthand.read.office.cells import cell_at
@@ -195,3 +196,17 @@ def test_an_ods_that_repeats_without_end_is_cut_by_the_limit() -> None:
 )
 def test_shown(value: object, form: str | None, text: str) -> None:
     assert shown(value, form) == text  # type: ignore[arg-type]
+
+
+def test_a_defect_of_the_library_is_an_error_that_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):  # called as the library's own is
+        pass
+
+    class Broken:
+        @staticmethod
+        def from_filelike(_: object) -> object:
+            raise PanicException("index out of range")
+
+    monkeypatch.setattr("firsthand.read.office.workbook.CalamineWorkbook", Broken)
+    with pytest.raises(UnreadableDocumentError, match=r"leaks\.xlsx: the workbook is cut off or damaged"):
+        read(incidents())
