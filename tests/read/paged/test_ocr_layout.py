@@ -31,6 +31,9 @@ def seen(*paragraphs, height=30):
         ("in Baden-/Württemberg", "de", "in Baden-Württemberg"),
         ("水 坝 一 直/渗 漏 , 他 说 。", "zh", "水坝一直渗漏，他说。"),
         ("它 于 2019/年 建成", "zh", "它于2019年建成"),
+        ("“We saw it,’ she/said.", "en", "“We saw it,” she said."),
+        ("“They said ‘no.’ So/what?” he said.’", "en", "“They said ‘no.’ So what?” he said.’"),
+        ("the council’s “dam,/the owners’ one,’ sank", "en", "the council’s “dam, the owners’ one,” sank"),
         ("named Li Wei ( 李伟 ) there", "en", "named Li Wei ( 李伟 ) there"),
     ],
 )

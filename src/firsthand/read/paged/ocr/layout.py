@@ -124,7 +124,29 @@ def _joined(lines: list[Line], language: str | None) -> tuple[str, list[Laid]]:
             shown, gap = _whole(shown, following, language)
         placed.append(Laid(len(text), len(text) + len(shown), word))
         text += shown + (gap if following else "")
-    return text, placed
+    return _closed(text), placed
+
+
+def _closed(text: str) -> str:
+    """Return a text with the mark that ends a quotation set right where it was read as a single one.
+
+    “We measured it,’ she said: with a quotation open, and no single one in it, a mark behind a comma or a
+    full stop can only end it. One character for one.
+    """
+    letters = list(text)
+    quoted = inner = False
+    for at, letter in enumerate(letters):
+        if letter == "“":
+            quoted, inner = True, False
+        elif letter == "”":
+            quoted = False
+        elif letter == "‘":
+            inner = quoted
+        elif letter == "’" and at and letters[at - 1] in ",.!?" and text[at + 1 : at + 2] in ("", " "):
+            if quoted and not inner:
+                letters[at], quoted = "”", False
+            inner = False
+    return "".join(letters)
 
 
 def _widened(word: str, words: Sequence[tuple[Seen, bool]], at: int) -> str:
