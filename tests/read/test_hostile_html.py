@@ -98,6 +98,7 @@ _HOSTILE = {
     "doctype": "<!doctype " + "html " * 60_000 + f"><p>{TOLD}</p>",
     "charset": "<meta charset=" * 3_000 + f"><p>{TOLD}</p>",
     "processing": "<?" * 60_000 + f"?><p>{TOLD}</p>",
+    "odd names": f"<p {{a=b {{}}c=d }}=e \x01=f :=g xmlns:h=i h:j=k>{TOLD}</p><{{x}}>y</{{x}}><a:b c:d=e>z",
     "nul": f"<p>{TOLD}</p>" + "<p>&#0;&#xd800;&#x110000;</p>" * 1000,
 }
 
@@ -114,9 +115,8 @@ def test_a_page_made_to_keep_a_reader_busy_is_read_or_refused(name: str) -> None
 
 _TAGS = st.sampled_from(
     "<p>|</p>|<div class=byline>|</div>|<a href=x>|</a>|<h1>|<table><tr><td>|</table>|<script>|</script>|<!--"
-    "|-->|<br>|&lt;|&#0;|<title>|<time datetime=2021-13-45>|<q>|<pre>|<svg>|<blockquote type=cite>|<".split(
-        "|"
-    )
+    "|-->|<br>|&lt;|&#0;|<title>|<time datetime=2021-13-45>|<q>|<pre>|<svg>|<blockquote type=cite>|<"
+    "|<p {a=b>|<p \x01=c>".split("|")
 )
 
 

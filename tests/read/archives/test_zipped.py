@@ -170,6 +170,11 @@ def test_names_without_a_mark_are_read_as_what_they_look_like(name: str, encodin
     assert opened("x.zip", data)[0] == ["x.zip", f"x.zip/{name}"]
 
 
+def test_a_member_without_a_name_is_no_trouble() -> None:
+    data = zipped([("a.txt", SAID)]).replace(b"a.txt", b"\x00.txt")
+    assert opened("x.zip", data)[0] == ["x.zip"]
+
+
 def test_an_empty_or_broken_archive_says_so() -> None:
     assert "an archive with nothing in it" in opened("x.zip", zipped([]))[1][0]
     data = zipped([("a.txt", SAID)])

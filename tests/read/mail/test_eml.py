@@ -287,6 +287,7 @@ def test_an_invitation_is_said_and_no_text() -> None:
         HEAD + b"Content-Type: multipart/mixed\r\n\r\n--b\r\n\r\n" + TOLD.encode() + b"\r\n--b--\r\n",
         HEAD + b"Content-Type: multipart/mixed; boundary=other\r\n\r\n--b\r\n\r\n" + TOLD.encode(),
         HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + TOLD.encode(),  # no part at all
+        HEAD + b"Content-Type: multipart/mixed; boundary=b\xff\r\n\r\n--b\xff\r\n\r\n" + TOLD.encode(),
         HEAD + b"Content-Type: text/plain; charset\r\n\r\n" + TOLD.encode(),
         HEAD + b"Content-Type: nonsense\r\n\r\n" + TOLD.encode(),
         HEAD + b"Content-Transfer-Encoding: base64\r\n\r\n" + BASE64 + b"!!*\xff",

@@ -49,6 +49,8 @@ def test_a_head_that_was_wrapped_is_one_head() -> None:
         "He said on 2 May 2024 that the quay was closed, and she agreed.",
         "From: a village in the north, the barges came.",
         "The subject: barges",
+        "From: Monday\nTo: Friday",
+        "A: yes, he said.\nDe: no, she said.",
         "Am Montag schrieb die Hafenzeitung, dass der Kai geschlossen ist.",
     ],
 )

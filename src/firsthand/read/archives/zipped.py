@@ -57,7 +57,7 @@ def unpack(data: bytes, *, name: str, limits: Limits) -> Iterator[Part | Failure
             name, f"a ZIP that cannot be opened ({error}). Download or copy it again, or repair it (zip -FF)."
         )
         return
-    if not any(not member.is_dir() for member in members):
+    if all(map(_is_folder, members)):
         yield failure(name, "an archive with nothing in it; leave it out, or make it again.")
         return
     passed, names, view = Passed(name), Names(), memoryview(data)
@@ -65,7 +65,7 @@ def unpack(data: bytes, *, name: str, limits: Limits) -> Iterator[Part | Failure
     for at, member in enumerate(members):
         given = _name(member)
         clean = clean_name(given)
-        if member.is_dir() or hidden(given):
+        if _is_folder(member) or hidden(given):
             continue
         if climbs(given):
             passed.by(given, *_TRAVERSAL)
@@ -91,6 +91,10 @@ def unpack(data: bytes, *, name: str, limits: Limits) -> Iterator[Part | Failure
             except DamagedError as error:
                 yield failure(f"{name}/{clean}", f"{error}. Download or copy the archive again.")
     yield from passed.failures()
+
+
+def _is_folder(member: zipfile.ZipInfo) -> bool:
+    return member.filename.endswith("/")  # the library's own test fails on an empty name
 
 
 def _too_much(name: str, limit: str) -> Failure:

@@ -182,7 +182,7 @@ def file_name(head: Message) -> str | None:
 def _boundary(whole: Entity) -> bytes:
     told = whole.head.get_param("boundary")
     if isinstance(told, str) and told.strip():
-        line = told.rstrip().encode("ascii", "surrogateescape")
+        line = told.rstrip().encode("utf-8", "surrogateescape")
         if b"--" + line in whole.data[whole.start : whole.end]:
             return line
     # A head that lost its boundary, or lies about it: the first line that looks like one.

@@ -148,7 +148,9 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[int, dict[str, str]] | No
             end = number + 1
         elif not ("@" in text or text.endswith((";", ","))):
             break  # else a long list of recipients goes on
-    enough = "from" in fields and len(fields) >= 2 and bool({"sent", "to", "subject"} & set(fields))
+    # "From: Monday, To: Friday" is a timetable: a letter's head has a date, a subject or an address.
+    enough = "from" in fields and len(fields) >= 2
+    enough = enough and (bool({"sent", "subject"} & set(fields)) or "@" in "".join(fields.values()))
     return (end, fields) if enough else None
 
 

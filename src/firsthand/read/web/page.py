@@ -202,7 +202,7 @@ def _walk(root: HtmlElement) -> list[Stretch]:
         if not _shown(element):
             stretches.text(element.tail or "")
             continue
-        stretches.open(element.tag, dict(element.attrib), characters=sizes[element])
+        stretches.open(element.tag, dict(element.items()), characters=sizes[element])
         stretches.text(element.text or "")
         waiting.append(("close", element))
         waiting.extend(("open", child) for child in reversed(element))
@@ -210,7 +210,7 @@ def _walk(root: HtmlElement) -> list[Stretch]:
 
 
 def _shown(element: HtmlElement) -> bool:
-    return isinstance(element.tag, str) and element.tag not in SKIPPED and not hidden(dict(element.attrib))
+    return isinstance(element.tag, str) and element.tag not in SKIPPED and not hidden(dict(element.items()))
 
 
 def _sizes(root: HtmlElement) -> dict[HtmlElement, int]:
