@@ -1,9 +1,12 @@
 """A WACZ gives the pages that its maker lists; what its own digests contradict is read and said."""
 
+import hashlib
 import struct
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from web_archives import PDF, PIER, REMOVED, Archive, package, unpacked
 
-from firsthand.model import Failure
+from firsthand.collect.archive import Exchange, Rendering, earlier_of, write_records, write_rendering
+from firsthand.collect.archive.packing import pack
+from firsthand.model import Capture, Failure
 from firsthand.read.archives import wacz
 from firsthand.read.limits import Limits
 from firsthand.read.opening import Opened, Original, open_original
@@ -74,6 +79,27 @@ def test_several_warc_files_are_one_archive() -> None:
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_it_opens_packed_and_stored(compression: int) -> None:
     assert len(_urls(package({"data.warc.gz": WARC}, pages=PAGES, compression=compression))[0]) == 3
+
+
+def test_a_package_made_here_is_read_back() -> None:
+    url, taken = "https://a.invalid/pier", datetime(2031, 3, 4, 5, 6, 7, 89, tzinfo=UTC)
+    response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PIER.encode()
+    first = Exchange(url, url, taken, b"GET /pier HTTP/1.1\r\n\r\n", response)
+    again = replace(first, taken=taken.replace(day=9), revisit_of=earlier_of(write_records(first)))
+    seen = write_rendering(Rendering(url, taken, "image/png", b"\x89PNG\r\n\x1a\n"))
+    kept = [(first, write_records(first)), (again, write_records(again)), (first, seen)]
+    captures = [
+        (Capture(hashlib.sha256(made).hexdigest(), url, url, url, one.taken, 200, "text/html"), made)
+        for one, made in kept
+    ]
+    out = BytesIO()
+    pack(captures, out, title="Pier", software="x", day=taken.date())
+    parts, failures = unpacked(wacz, out.getvalue())
+    assert not failures
+    assert [(part.url, part.taken, part.data) for part in parts] == [
+        (url, taken, PIER.encode()),
+        (url, again.taken, PIER.encode()),
+    ]
 
 
 def test_the_package_of_the_format_s_own_tool_is_read(tmp_path: Path) -> None:
