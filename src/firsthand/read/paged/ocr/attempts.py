@@ -7,6 +7,7 @@ from itertools import groupby
 from PIL import Image
 
 from firsthand.read.beat import beat
+from firsthand.read.paged.ocr.languages import SIMPLIFIED, TRADITIONAL
 from firsthand.read.paged.ocr.picture import Ready, ready
 from firsthand.read.paged.ocr.tesseract import Seen, Turned, orientation, read_words
 from firsthand.read.script import IDEOGRAPH
@@ -83,7 +84,7 @@ def merged(main: Attempt, other: Attempt) -> Attempt:
     """
     words: list[Seen] = []
     used = False
-    chinese = bool(2 * _ideographs(main.words) > main.letters)
+    chinese = SIMPLIFIED in main.models or TRADITIONAL in main.models
     for _, line in groupby(main.words, key=lambda word: (word.block, word.paragraph, word.line)):
         for passage, foreign in _passages(list(line), chinese=chinese):
             there = _within(passage, other.words) if foreign else []
