@@ -155,3 +155,8 @@ def test_folders_that_tell_who_works_here_are_cut(path: str, shown: str) -> None
 )
 def test_records_without_an_answer_have_no_headers(record: bytes) -> None:
     assert answer_headers(record) == ("", ())
+
+
+def test_the_recipe_is_the_one_in_the_documentation() -> None:
+    documentation = Path(__file__).parents[2] / "docs" / "custody.md"
+    assert f"```python\n{recipe()}```\n" in documentation.read_text()

@@ -97,13 +97,13 @@ def _check_recovered(path: Path, head: str | None, roots: Sequence[Certificate])
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise NotACaseError(f"{path} is not a firsthand case, or is damaged ({error}).") from error
         Path(f"{copy}-journal").unlink(missing_ok=True)
         if copy.stat().st_size == 0:
             raise NotACaseError(
-                f"{path}: the run that began it was stopped before anything was kept. The same command begins "
-                "it again."
+                f"{path}: the run that began it was stopped before anything was kept. The same command "
+                "begins it again."
             )
         found = check_case(copy, head=head, roots=roots)
     stopped = f"{path.name}-journal lies beside the case: a run was stopped in the middle of a write, which "
@@ -169,7 +169,7 @@ def _reading(path: Path, file: int) -> Iterator[sqlite3.Connection]:
         try:
             lock.execute("BEGIN")
             lock.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.DatabaseError:
+        except (sqlite3.Error, UnicodeDecodeError):  # a message may hold damaged text
             opened = False
         if opened and os.pread(file, 1, 18) != _AT_REST:
             lock.text_factory = _lenient
@@ -190,7 +190,7 @@ def _version(path: Path, connection: sqlite3.Connection, notebook: Notebook) -> 
             row[0]
             for row in connection.execute("SELECT name FROM sqlite_master WHERE name IN ('seal', 'custody')")
         }
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         notebook.fault("unreadable", "file", "database", f"the database cannot be opened ({error})")
         return SCHEMA_VERSION
     if application != APPLICATION_ID and not named:

@@ -172,7 +172,7 @@ def _check_bytes(
         try:
             row = connection.execute(f"SELECT bytes FROM {table} WHERE {key} = ?", (digest,)).fetchone()
             found = hashlib.sha256(row[0]).hexdigest() if row else "none: it cannot be found by its key"
-        except (sqlite3.Error, TypeError, ValueError) as error:
+        except (sqlite3.Error, TypeError, ValueError, OverflowError) as error:
             notebook.fault("unreadable", part, digest, f"{named} cannot be read ({error})")
             continue
         if digest not in logged:

@@ -134,7 +134,7 @@ class CaseFile:
                 self._held.seal_due = False
             if self._held is not None and self._held.seal_due and self._held.users == 1:
                 self._seal(self._held)
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError, UnicodeDecodeError):
             pass  # the file is valid and not sealed, and firsthand verify says so
         finally:
             self.connection.close()
@@ -214,6 +214,8 @@ class CaseFile:
             yield
         except sqlite3.DatabaseError as error:
             raise explained(self.path, error) from error
+        except UnicodeDecodeError as error:  # a message of SQLite's that holds damaged text
+            raise explained(self.path, sqlite3.DatabaseError("malformed")) from error
 
 
 def explained(path: Path | None, error: sqlite3.DatabaseError) -> FirsthandError:

@@ -1,6 +1,7 @@
 """The custody log of a case: entries appended, and what they bind that has no entry for each row."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,7 +42,7 @@ class Logbook:
             subject=subject,
             name=name,
             by=self._by,
-            tool=f"firsthand {version('firsthand')}",
+            tool=_tool(),
             details={**(details or {}), **found},
         )
         self._file.write("INSERT INTO custody VALUES (?, ?)", entry.number, pack(ENTRY, entry))
@@ -95,3 +96,8 @@ class Logbook:
         for (number,) in self._file.rows("SELECT number FROM custody ORDER BY number DESC"):
             rows = self._file.rows("SELECT payload FROM custody WHERE number = ?", number)
             yield read_back(self._path, ENTRY, rows[0][0])
+
+
+@cache
+def _tool() -> str:
+    return f"firsthand {version('firsthand')}"
