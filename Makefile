@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 REQUIRED := 3, 11
 
-.PHONY: demo test check setup setup-dev browser entities accept lock clean
+.PHONY: demo test check setup setup-dev browser scans entities accept lock clean
 
 demo: setup
 	$(BIN)/firsthand demo
 
-test: setup-dev browser entities
+test: setup-dev browser scans entities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -42,6 +42,12 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 # those tests are skipped and say so.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || echo "no Chromium: the browser tests will be skipped (apt-get install chromium)"
+
+# Scans are read by Debian's Tesseract. Without it, and without the right to install it, tests of scans are
+# skipped and say so.
+SCANS := tesseract-ocr tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-chi-sim tesseract-ocr-chi-tra
+scans:
+	@command -v tesseract >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq --no-install-recommends $(SCANS) >/dev/null; } || echo "no Tesseract: tests of scans will be skipped (apt-get install $(SCANS))"
 
 # FollowTheMoney's own library reads back the exported entities. Its PyICU has no wheel and is compiled against
 # Debian's ICU; where that cannot be installed, that one test is skipped and says so.

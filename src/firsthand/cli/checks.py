@@ -1,13 +1,17 @@
 """What `firsthand doctor` looks at."""
 
 import platform
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from firsthand.model.errors import FirsthandError
+from firsthand.read.formats import FORMATS
+from firsthand.read.outside import outside_programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ def examine() -> list[Check]:
             "Install firsthand anew: pip install --require-hashes -r requirements.txt",
         ),
         ("languages", _languages, "Remove the pipeline or install one that suits: pip install -U spacy"),
+        ("pages", _pages, "Install firsthand anew: pip install --require-hashes -r requirements.txt"),
+        ("scans", _scans, "Install Tesseract anew: apt-get install tesseract-ocr"),
+        ("browser", _browser, "Install Chromium anew: apt-get install chromium"),
         ("case file", _case_file, "Free some disk space in the folder for temporary files."),
     ]
     return [_look(name, look, mend) for name, look, mend in looks]
@@ -114,6 +121,41 @@ def _languages() -> str:
         if found.problem is not None
     ]
     return "; ".join([", ".join(["English by its pinned pipeline", *told]), *unused])
+
+
+def _pages() -> str:
+    from io import BytesIO
+
+    from PIL import Image
+    from pypdfium2 import PdfDocument
+
+    made = BytesIO()
+    Image.new("RGB", (72, 72), "white").save(made, "PDF")
+    document = PdfDocument(made.getvalue())
+    try:
+        return f"PDF is read; so are {', '.join(one.label for one in FORMATS if one.name != 'pdf')}"
+    finally:
+        document.close()
+
+
+def _scans() -> str:
+    told = outside_programs()
+    if not told:
+        return (
+            "no Tesseract here: pictures and scanned pages are not read (apt-get install tesseract-ocr "
+            "tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-chi-sim "
+            "tesseract-ocr-chi-tra)"
+        )
+    return told
+
+
+def _browser() -> str:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        return "no Chromium here: collect --browser cannot be used (apt-get install chromium)"
+    if find_spec("playwright") is None:
+        return f"{program}; collect --browser also wants Playwright: pip install playwright"
+    return f"{program}, for collect --browser"
 
 
 def _case_file() -> str:

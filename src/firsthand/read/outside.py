@@ -36,4 +36,4 @@ def outside_programs() -> str:
         return ""
     version = told.stdout.decode(errors="replace").partition("\n")[0]
     languages = listed.stdout.decode(errors="replace").splitlines()[1:]
-    return " ".join([version, *sorted(languages)])
+    return f"{version} with {' '.join(sorted(languages))}"
