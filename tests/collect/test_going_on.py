@@ -58,6 +58,17 @@ def test_a_stopped_feed_is_not_read_again(server: WickedServer, store: Store, co
     assert found.before == 1 and len(found.kept) == 2 and server.paths.count("/map") == 1
 
 
+def test_what_was_missed_before_the_stop_is_told_again(server: WickedServer, collecting: Collecting) -> None:
+    server.routes["/1"] = response(PAGE % 1)
+    words = ("http://ilda:secret@lantern.example/", server.url("/1"))
+    feeds = [server.url("/no-feed")]
+    with pytest.raises(KeyboardInterrupt):
+        collecting(*words, feeds=feeds, progress=_stop_after(2))
+    found = collecting(*words, feeds=feeds)
+    assert [one.address for one in found.missed] == ["http://…@lantern.example/", feeds[0]]
+    assert len(found.kept) == 1 and "secret" not in str(found)
+
+
 def test_another_command_does_not_disturb_it(server: WickedServer, collecting: Collecting) -> None:
     server.routes |= {f"/{number}": response(PAGE % number) for number in range(3)}
     first = [server.url("/0"), server.url("/1")]

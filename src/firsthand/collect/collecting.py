@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from firsthand.collect.addresses import place_of
 from firsthand.collect.fetching import Fetched, Fetcher, Later
 from firsthand.collect.keeping import Keeper, Keeping
-from firsthand.collect.listed.finding import Listing, Wanted, find_addresses
+from firsthand.collect.listed.finding import Wanted, find_addresses
 from firsthand.collect.net import Asker, Guard, Resolve, resolve_name
 from firsthand.collect.outcome import Collected, Missed, Progress, Taken
 from firsthand.collect.pacing import Clock, Pace, SystemClock
@@ -80,9 +80,9 @@ class _Run:
         if todo is None:
             listing = find_addresses(self._wanted, self._fetcher, self._settings)
             done: frozenset[str] = frozenset()
-            keep_todo(self._store, key, listing.addresses)
+            keep_todo(self._store, key, listing)
         else:
-            listing, done = Listing(list(todo.addresses)), todo.done
+            listing, done = todo.listing, todo.done
         left = [address for address in listing.addresses if address not in done]
         self._missed += listing.missed
         for number, missed in enumerate(listing.missed, 1):

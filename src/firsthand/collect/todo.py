@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from firsthand.collect.keeping import NOT_MODIFIED, Keeper
-from firsthand.collect.listed.finding import Wanted
+from firsthand.collect.listed.finding import Listing, Wanted
+from firsthand.collect.outcome import Missed
 from firsthand.collect.settings import Settings
 
 _NOTE = "collecting"
@@ -18,9 +19,9 @@ _NOTE = "collecting"
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """The addresses a stopped run had set out for, and those of them that it kept."""
+    """The addresses a stopped run had set out for, what it had missed by then, and what of them it kept."""
 
-    addresses: tuple[str, ...]
+    listing: Listing
     done: frozenset[str]
 
 
@@ -36,17 +37,24 @@ def find_todo(store: Keeper, key: str, *, browser: bool = False) -> ToDo | None:
     kept = _kept(store).get(key)
     if kept is None:
         return None
-    return ToDo(tuple(kept["addresses"]), _done_since(store, int(kept["since"]), browser=browser))
+    missed = [Missed(address, reason) for address, reason in kept["missed"]]
+    listing = Listing(list(kept["addresses"]), missed, list(kept["notes"]))
+    return ToDo(listing, _done_since(store, int(kept["since"]), browser=browser))
 
 
-def keep_todo(store: Keeper, key: str, addresses: list[str]) -> None:
+def keep_todo(store: Keeper, key: str, listing: Listing) -> None:
     """Keep what a run sets out to do."""
     since = 0
     for entry in store.entries():
         since = entry.number
     with store.together():
-        todo = _kept(store) | {key: {"since": since, "addresses": addresses}}
-        store.keep_note(_NOTE, json.dumps(todo))
+        todo = {
+            "since": since,
+            "addresses": listing.addresses,
+            "missed": [[one.address, one.reason] for one in listing.missed],
+            "notes": listing.notes,
+        }
+        store.keep_note(_NOTE, json.dumps(_kept(store) | {key: todo}))
 
 
 def clear_todo(store: Keeper, key: str) -> None:

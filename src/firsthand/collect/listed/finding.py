@@ -1,5 +1,6 @@
 """What is to be asked for: what the user named, and what the feeds and sitemaps they named list."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from firsthand.collect.listed import read_feed, read_sitemap
 from firsthand.collect.outcome import Missed
 from firsthand.collect.settings import Settings
 from firsthand.model.errors import CollectError
+
+_USER = re.compile(r"//[^/?#]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def find_addresses(wanted: Wanted, fetcher: Fetcher, settings: Settings) -> List
         try:
             listing.add(fit(named))
         except CollectError as error:
-            listing.missed.append(Missed(named, _bare(error, named)))
+            listing.missed.append(Missed(_without_user(named), _bare(error, named)))
     for named in wanted.feeds:
         _add_feed(named, listing, fetcher, settings)
     for named in wanted.sitemaps:
@@ -102,13 +105,18 @@ def _body_of(named: str, purpose: str, listing: Listing, fetcher: Fetcher) -> tu
     try:
         fitted = fit(named)
     except CollectError as error:
-        listing.missed.append(Missed(named, _bare(error, named)))
+        listing.missed.append(Missed(_without_user(named), _bare(error, named)))
         return None
     found = fetcher.fetch_now(fitted, purpose=purpose)
     if isinstance(found, Missed):
         listing.missed.append(found)
         return None
     return found.capture.url, found.body
+
+
+def _without_user(named: str) -> str:
+    """Return what the user named without a password in it: it is printed, and kept."""
+    return _USER.sub("//…@", named)
 
 
 def _bare(error: CollectError, named: str) -> str:
