@@ -262,3 +262,36 @@ def test_an_old_workbook_that_claims_more_than_it_holds() -> None:
     assert "claims more texts" in refused(old_workbook(small, strings=0x7FFFFFFF), "texts.xls")
     assert "no directory" in refused(old_workbook(small, fats=0x7FFFFFFF), "fats.xls")
     assert "cut off" in refused(old_workbook(small)[:400] + "Workbook\0".encode("utf-16-le"), "cut.xls")
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def workbook_of(rows: str, *, path: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """Return a workbook whose only sheet has these rows, and lies where it says or somewhere else."""
+    with zipfile.ZipFile(BytesIO(_whole("xlsx"))) as archive:
+        parts: dict[str, str | bytes] = {one: archive.read(one) for one in archive.namelist()}
+    del parts["xl/worksheets/sheet1.xml"]
+    sheet = f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>'
+    return packed({**parts, path: sheet})
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        '<row r="2">' + "<c><v>1</v></c>" * 16_384 + '</row><row r="1048576"><c><v>1</v></c></row>',
+    ],
+)
+def test_cells_far_apart_are_not_laid_out(far: str) -> None:
+    data = workbook_of(f'<row r="1"><c r="A1"><v>1</v></c></row>{far}')
+    assert "no word in it" in refused(data, "far.xlsx")
+    for path in ("xl/Worksheets/SHEET1.xml", "xl/elsewhere.xml"):
+        assert "no word in it" in refused(workbook_of(far, path=path), "far.xlsx")
+
+
+def test_cells_that_do_not_say_where_they_stand_are_read() -> None:
+    rows = "<row><c t='str'><v>Day</v></c><c t='str'><v>Place</v></c></row>"
+    rows += "<row><c><v>3</v></c><c><v>4</v></c></row>"
+    assert read_bytes(workbook_of(rows), name="a.xlsx").text == "Day | Place\n3 | 4"

@@ -80,7 +80,11 @@ def _table(
     if sheet.visible != SheetVisibleEnum.Visible:
         notes.append(f"sheet {sheet.name} is hidden in the workbook: read all the same")
     placed: _Forms = {}
-    if package and path and path.endswith(".xml") and (xml := package.part(path)) is not None:
+    if package and "xl/workbook.bin" not in package.paths:
+        xml = package.part(path) if path else None
+        if xml is None:
+            notes.append(f"sheet {sheet.name} was not read: it is not in the file where the workbook says")
+            return Table(sheet.name, (), tuple(notes))
         found = layout(xml, forms)
         placed = found.forms
         if found.area > MOST_AREA:

@@ -16,16 +16,18 @@ _LEFT_OUT = re.compile(
     r"ctrlProps|activeX|threadedComments|persons|model)/.*|xl/(?:vbaProject|comments|calcChain).*",
     re.I,
 )
-_FILLED = re.compile(rb'<(?:\w+:)?c\b(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
-_STYLED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>")
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_STYLE = re.compile(rb'\bs="(\d+)"')
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)(?<!/)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_NUMBERED = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d{1,7})")
+_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})")
+_STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)")
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"
 )
 # Number formats that every workbook has (ECMA-376, 18.8.30), as far as they change how a number reads.
 _BUILT_IN = {3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0",
              39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00"}  # fmt: skip
+_CELLS_A_BEAT = 100_000
 _TELLING = re.compile(r"[%,$€£¥₹]|\"[^\"]+\"|\[\$[^\]-]")
 
 
@@ -55,11 +57,12 @@ def sheet_paths(package: Package) -> dict[str, str]:
     targets = {
         attribute(one, "Id"): attribute(one, "Target") or "" for one in named(relations, "Relationship")
     }
+    real = {path.lower(): path for path in package.paths}
     paths: dict[str, str] = {}
     for sheet in named(package.tree("xl/workbook.xml"), "sheet"):
         target = targets.get(attribute(sheet, "id"), "")
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        paths[attribute(sheet, "name") or ""] = path
+        paths[attribute(sheet, "name") or ""] = real.get(path.lower(), path)
     return paths
 
 
@@ -81,26 +84,35 @@ def number_forms(package: Package) -> list[str | None]:
 def layout(data: bytes, forms: list[str | None]) -> Layout:
     """Look through the XML of a sheet without building anything of it."""
     beat()
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
-    for found in _FILLED.finditer(data):
-        columns.add(found[1])
-        rows.add(found[2])
-    widest = max(columns, key=column_number, default=b"A")
-    lowest = max(map(int, rows), default=0)
+    widest = b"A"
+    lowest = unplaced = 0
     placed: dict[tuple[int, int], str] = {}
-    if any(forms):
-        beat()
-        for found in _STYLED.finditer(data):
-            style, place = _STYLE.search(found[1]), _PLACE.search(found[1])
-            if style and place and int(style[1]) < len(forms) and (form := forms[int(style[1])]):
-                placed[int(place[2]) - 1, column_number(place[1]) - 1] = form
-    return Layout(
-        placed,
-        lowest * column_number(widest),
-        f"{widest.decode()}{lowest}",
-        len(_UNCALCULATED.findall(data)),
-    )
+    for number, found in enumerate(_CELL.finditer(data)):
+        if number % _CELLS_A_BEAT == 0:
+            beat()
+        place = _PLACE.search(found[1])
+        if place is None:
+            unplaced += 1
+            continue
+        widest = max(widest, place[1], key=_order)
+        lowest = max(lowest, int(place[2]))
+        if (
+            forms
+            and (style := _STYLE.search(found[1]))
+            and int(style[1]) < len(forms)
+            and (form := forms[int(style[1])])
+        ):
+            placed[int(place[2]) - 1, column_number(place[1]) - 1] = form
+    columns = column_number(widest)
+    if unplaced:  # some programs leave out where a cell stands: next to the one before
+        rows = _ROW.split(data)
+        lowest = max(lowest, len(rows) - 1, *map(int, _NUMBERED.findall(data)))
+        columns = max(columns, *(len(_CELL.findall(row)) for row in rows))
+    return Layout(placed, lowest * columns, f"{widest.decode()}{lowest}", len(_UNCALCULATED.findall(data)))
+
+
+def _order(letters: bytes) -> tuple[int, bytes]:
+    return len(letters), letters
 
 
 def column_number(letters: bytes) -> int:
