@@ -62,7 +62,8 @@ def pack(
         told = {"file": str(target), "bytes": size, "captures": packed.captures, "pages": packed.pages}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    click.echo(f"{target}: {packed.captures} captures, {packed.pages} pages, {size / 1e6:.1f} MB.")
+    counts = f"{_counted(packed.captures, 'capture')}, {_counted(packed.pages, 'page')}"
+    click.echo(f"{target}: {counts}, {size / 1e6:.1f} MB.")
     click.echo("It holds the pages as they were, with every name on them. Any viewer of WACZ files opens it.")
 
 
@@ -86,7 +87,7 @@ def _pack_into(
                 _with_records(store, chosen, case),
                 file,
                 title=title or case.stem,
-                description=f"{len(chosen)} captures, {_span(chosen)}",
+                description=f"{_counted(len(chosen), 'capture')}, {_span(chosen)}",
                 software=f"firsthand {firsthand.__version__}",
                 day=max(one.taken for one in chosen).astimezone(UTC).date(),
             )
@@ -140,3 +141,7 @@ def _with_records(store: "Store", captures: list[Capture], case: Path) -> Iterat
 def _span(captures: list[Capture]) -> str:
     first, last = (f"{take(one.taken for one in captures):%Y-%m-%d}" for take in (min, max))
     return first if first == last else f"{first} to {last}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
