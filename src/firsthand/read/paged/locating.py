@@ -10,10 +10,11 @@ import pypdfium2
 
 from firsthand.model import Area, Document, ReadWord, Sheet
 from firsthand.read.paged.pdf.layout.frame import frame_of
-from firsthand.read.paged.pdf.layout.lines import Letters
+from firsthand.read.paged.pdf.layout.lines import letters_of
 from firsthand.read.paged.pdf.opening import opened, page_of
 from firsthand.read.paged.pdf.placing import boxes, placed
 
+_MOST_LETTERS = 1_000_000  # of one page are looked at
 # Two words stand on one line if they share so much of the lower one's height.
 _SAME_LINE = 0.5
 
@@ -42,17 +43,13 @@ def _of_letters(
     try:
         with page_of(pdf, sheet.number) as page:
             frame = frame_of(page)
-            text_page = page.get_textpage()
-            try:
-                letters = Letters(text_page, frame, most=text_page.count_chars())
+            with letters_of(page, most=_MOST_LETTERS) as letters:
                 found = list(placed(letters, document.text[sheet.start : sheet.end]))
                 found.sort(key=lambda line: line.at[0] if line.at else (0, 0))
                 for line in found:
                     box = boxes(letters, line, start - sheet.start, end - sheet.start, frame)
                     if box:
                         yield Area(sheet.number, *(round(edge, 2) for edge in box))
-            finally:
-                text_page.close()
     except pypdfium2.PdfiumError:
         return
 

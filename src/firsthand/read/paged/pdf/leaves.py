@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from firsthand.read.beat import beat
 from firsthand.read.limits import Limits
 from firsthand.read.paged.pdf.layout.frame import frame_of
-from firsthand.read.paged.pdf.layout.lines import Letters, Line
+from firsthand.read.paged.pdf.layout.lines import Letters, Line, letters_of
 from firsthand.read.paged.pdf.layout.running import Edges, edges
 from firsthand.read.paged.pdf.opening import page_of
 
@@ -70,17 +70,14 @@ def _leaf(
     frame = frame_of(page)
     label = document.get_page_label(number - 1) or None
     bare = Leaf(number, frame.width, frame.height, None if label == str(number) else label)
-    text_page = page.get_textpage()
-    try:
-        letters = Letters(text_page, frame, most=limits.characters)
+    with letters_of(page, most=limits.characters) as letters:
         garbled = _is_garbled(letters)
-        if garbled or (_is_short(letters.text) and _is_picture(page, letters.text)):
-            picture = _picture(page, limits) if pictures else None
-            return replace(bare, picture=picture, garbled=garbled, unread=picture is None)
-        rows = tuple(letters.rows())
+        pictured = garbled or (_is_short(letters.text) and _is_picture(page, letters.text))
+        rows = () if pictured else tuple(letters.rows())
         width, height = letters.frame.width, letters.frame.height
-    finally:
-        text_page.close()
+    if pictured:
+        picture = _picture(page, limits) if pictures else None
+        return replace(bare, picture=picture, garbled=garbled, unread=picture is None)
     return replace(bare, rows=rows, edges=edges(rows, width, height))
 
 

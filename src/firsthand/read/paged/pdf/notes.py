@@ -12,12 +12,12 @@ def notes_of(gathered: Gathered, total: int, limits: Limits) -> Iterator[str]:
     if gathered.cut:
         what = f"the text is cut at {limits.characters:,} characters"
         yield (
-            f"only {_named(range(1, read_pages + 1))} of {total:,} were read: {what}. To read on, raise the "
+            f"only {_named(range(1, read_pages + 1))} of {total:,} {_was(read_pages)} read: {what}. To read on, raise the "
             "limit (--limit characters=NUMBER) or split the PDF"
         )
     elif read_pages < total:
         yield (
-            f"only {_named(range(1, read_pages + 1))} of {total:,} were read. To read on, raise the limit "
+            f"only {_named(range(1, read_pages + 1))} of {total:,} {_was(read_pages)} read. To read on, raise the limit "
             f"(--limit pages={total}) or split the PDF"
         )
     if broken := [leaf.number for leaf in gathered.leaves if leaf.broken]:
@@ -34,6 +34,10 @@ def notes_of(gathered: Gathered, total: int, limits: Limits) -> Iterator[str]:
         yield f"{_named(seen)} read by OCR from what they look like"
     for number in seen:
         yield from gathered.scans[number].notes
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _are(numbers: Sequence[int]) -> str:

@@ -11,27 +11,29 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
-from firsthand.read.paged.pdf.layout.frame import Box, Frame
+from firsthand.read.paged.pdf.layout.frame import Box, Frame, frame_of
 from firsthand.read.script import IDEOGRAPH
 
 BROKEN = "\ufffe"
 """Stands for the hyphen of a word that is broken at a line's end, as pdfium writes it."""
 
 _ROW = re.compile(f"[^\r\n{BROKEN}]+{BROKEN}?")
-_DIGIT = re.compile(r"\d")
-_NUMBER, _WORD = re.compile(r"[0-9]+"), re.compile(r"\S+")
+_DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"\S+")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\xad\u2010]\Z")
 # In sizes of the letters: a gap that may part two columns, and how wide a letter is at most in the mean (in
 # Latin ones about .5); a mark stands this much above the line and is this high at most.
 _GAP = 1.1
 _WIDE_LETTERS = 0.75
 _RAISED, _SMALL = 0.2, 0.56
-# A gap this many times as wide as the line's others is none of justified text.
-_WIDER = 2.2
+# A gap this many times as wide as the line's others, or as this many letters, is none of justified text.
+_WIDER, _WIDEST = 2.2, 3.0
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -61,7 +63,7 @@ class Line(NamedTuple):
 class Letters:
     """Asks pdfium for lines and letters of one page; `text` is all of the page's, in the order drawn."""
 
-    def __init__(self, page: pypdfium2.PdfTextPage, frame: Frame, *, most: int) -> None:
+    def __init__(self, page: pypdfium2.PdfTextPage, frame: Frame, most: int, *, upright: bool) -> None:
         self._page = page  # or it is closed while in use
         self._raw = page.raw
         self.count = raw.FPDFText_CountChars(self._raw)
@@ -75,7 +77,7 @@ class Letters:
         self._same = got - 1 == self.count == len(self.text)
         self._left, self._top, self._right, self._bottom = (ctypes.c_double() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
-        self.frame = self._upright(frame)
+        self.frame = frame if upright else self._upright(frame)
 
     def rows(self) -> Iterator[tuple[Line, ...]]:
         """Yield the lines in the order drawn, each with its parts where wide gaps part it."""
@@ -111,7 +113,7 @@ class Letters:
         if longest is None:
             return frame
         angle = raw.FPDFText_GetCharAngle(self._raw, self.index((longest.start() + longest.end()) // 2))
-        quarters = round(angle / (math.pi / 2)) if angle >= 0 else frame.turned
+        quarters = -round(angle / (math.pi / 2)) if angle >= 0 else frame.turned
         return frame.turned_by(quarters - frame.turned)
 
     def _row(self, first: int, text: str) -> tuple[Line, ...] | None:
@@ -126,6 +128,8 @@ class Letters:
         if not top - size <= base <= bottom + size:  # a letter drawn by itself, far from its origin
             base = bottom
         weight = raw.FPDFText_GetFontWeight(self._raw, first)
+        if text[-1] in "-\xad\u2010":  # pdfium tells broken words within a column only
+            text = _HYPHEN.sub(BROKEN, text)
         line = Line(text, first, left, top, right, bottom, base, size, weight)
         return tuple(self._parts(line)) if _odd(line, boxes) else (line,)
 
@@ -141,14 +145,14 @@ class Letters:
 
     def _parts(self, line: Line) -> Iterator[Line]:
         """Part a line at its wide gaps; write a raised number as one."""
-        text = _NUMBER.sub(lambda found: self._as_it_stands(found, line), line.text)
+        text = _DIGIT.sub(lambda found: self._as_it_stands(found, line), line.text)
         words = [found.span() for found in _WORD.finditer(text)]
         gaps = [
             self.box(line.first + after[0])[0] - self.box(line.first + before[1] - 1)[2]
             for before, after in itertools.pairwise(words)
         ]
         usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > 2 else 0.0
-        wide = max(_GAP * line.size, _WIDER * usual)
+        wide = max(_GAP * line.size, min(_WIDER * usual, _WIDEST * line.size))
         start = 0
         for gap, before, after in zip(gaps, words, words[1:], strict=False):
             if gap > wide:
@@ -167,6 +171,27 @@ class Letters:
         return line._replace(
             text=text[start:end], first=line.first + start, left=left, top=top, right=right, bottom=bottom
         )
+
+
+@contextmanager
+def letters_of(page: pypdfium2.PdfPage, *, most: int) -> Iterator[Letters]:
+    """Ask for the letters of an open page, of `most` at most.
+
+    pdfium puts lines together as the page is shown: a page whose text stands sideways is turned for it.
+    """
+    frame = frame_of(page)
+    text_page = page.get_textpage()
+    try:
+        letters = Letters(text_page, frame, most, upright=False)
+        if letters.frame != frame:
+            text_page.close()
+            page.set_rotation(90 * letters.frame.turned)
+            text_page = page.get_textpage()
+            letters = Letters(text_page, letters.frame, most, upright=True)
+        yield letters
+    finally:
+        text_page.close()
+        page.set_rotation(90 * frame.turned)
 
 
 def around(boxes: Sequence[Box]) -> Box:

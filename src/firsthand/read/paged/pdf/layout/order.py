@@ -117,13 +117,10 @@ def _cell_above(part: Line, cells: Sequence[list[Line]]) -> list[Line] | None:
 
 def _end_of_table(rows: Sequence[tuple[Line, ...]], end: int) -> int:
     """Return where a table ends whose last row may go on in lines of single cells."""
+    first = min(part.left for part in rows[end - 1])
     while end < len(rows) and len(rows[end]) == 1:
         line = rows[end][0]
-        above = rows[end - 1]
-        first = min(part.left for part in above)
-        if len(above) == 1 and end >= 2 and above[0].left > line.left + 1:
-            break
-        if line.left <= first + 1 or _cell_above(line, [[], *([part] for part in above)]) is None:
+        if line.left <= first + 1 or not _cell_above(line, [[], *([part] for part in rows[end - 1])]):
             break
         end += 1
     return end
