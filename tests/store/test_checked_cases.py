@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -277,6 +278,21 @@ def test_a_file_that_is_no_case_is_told(tmp_path: Path, case: Path) -> None:
         open_store(case)
 
 
+def test_damaged_text_in_the_schema_is_a_fault(case: Path) -> None:
+    data = case.read_bytes()
+    at = data.index(b"CREATE TABLE findings")
+    case.write_bytes(data[:at] + b"\x81" + data[at + 1 :])
+    assert check_case(case).verdict == "broken"
+    with pytest.raises(NotACaseError, match="damaged"):
+        open_store(case)
+
+
+def test_an_entry_that_unpacks_without_end_is_a_fault(case: Path) -> None:
+    bomb = zlib.compress(b" " * (1 << 26), 9)
+    _change(case, f"UPDATE custody SET payload = x'{bomb.hex()}' WHERE number = 2")
+    assert ("unreadable", "2") in {(fault.kind, fault.what) for fault in check_case(case).faults}
+
+
 def test_two_stores_of_one_process_seal_when_the_last_is_closed(case: Path) -> None:
     one, other = open_store(case), open_store(case)
     _decide(one, 3)
@@ -360,6 +376,7 @@ def test_whatever_is_changed_in_its_bytes_is_found(
 
 _WRITER = """
 import sys
+import zlib
 sys.path.insert(0, sys.argv[2])
 from pathlib import Path
 from test_checked_cases import _add, _capture, _build

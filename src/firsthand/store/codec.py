@@ -13,6 +13,7 @@ from firsthand.model.errors import CaseError
 
 # Level 1 keeps a build's share of time spent packing under a percent; higher levels save little.
 _LEVEL = 1
+_SMALL = 1 << 24
 _T = TypeVar("_T")
 
 DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
@@ -32,6 +33,15 @@ def pack(adapter: TypeAdapter[Any], value: object) -> bytes:
 def unpack(adapter: TypeAdapter[_T], data: bytes) -> _T:
     """Turn compressed JSON back into the model object it came from."""
     return adapter.validate_json(zlib.decompress(data))
+
+
+def unpack_small(adapter: TypeAdapter[_T], data: bytes) -> _T:
+    """Turn compressed JSON of at most 16 MB back; raises ValueError for more, as a bomb holds."""
+    unpacking = zlib.decompressobj()
+    plain = unpacking.decompress(data, _SMALL)
+    if not unpacking.eof or unpacking.unused_data:
+        raise ValueError("it is longer than what it is to hold")
+    return adapter.validate_json(plain)
 
 
 def read_back(path: Path | None, adapter: TypeAdapter[_T], data: bytes) -> _T:

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from firsthand.custody.checking import check_chain
 from firsthand.custody.faults import Notebook, Part
 from firsthand.model import Entry
-from firsthand.store.codec import CAPTURE, DECISION, ENTRY, digest_of_value, unpack
+from firsthand.store.codec import CAPTURE, DECISION, ENTRY, digest_of_value, unpack_small
 from firsthand.store.schema import expected_objects, found_objects
 from firsthand.store.tables import digest_of_table
 
@@ -191,6 +191,6 @@ def _check_bytes(
 
 def _value(adapter: TypeAdapter[_T], payload: Any) -> _T | None:
     try:
-        return unpack(adapter, payload)
+        return unpack_small(adapter, payload)
     except (ValueError, TypeError, zlib.error, RecursionError):
         return None
