@@ -1,9 +1,12 @@
 """Words of a picture become paragraphs: joined lines, whole words, Chinese without spaces."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firsthand.read.paged.ocr.attempts import without_ghosts
 from firsthand.read.paged.ocr.layout import lay_out
 from firsthand.read.paged.ocr.tesseract import Seen
 
@@ -48,6 +51,17 @@ def test_a_sentence_goes_on_in_the_next_column():
     assert len(layout.paragraphs) == 1
     apart = lay_out(seen("the dam has leaked.", "the first of May"), language="en")
     assert len(apart.paragraphs) == 2
+
+
+def test_the_accents_of_a_line_are_not_read_twice():
+    line = seen("une prime qui rétorque été versée")
+    ghost = [
+        Seen(text, left, -12, left + 8, 2, 0, 0, 9, 0.2)
+        for text, left in ((".", 130), ("4", 220), ("-", 330))
+    ]
+    assert without_ghosts([*ghost, *line]) == line
+    sure = [replace(word, confidence=0.9) for word in ghost]
+    assert without_ghosts([*sure, *line]) == [*sure, *line]
 
 
 def test_larger_print_is_a_heading():

@@ -8,7 +8,7 @@ from PIL import Image
 from firsthand.model import Area, BlockKind, ReadWord
 from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.limits import Limits
-from firsthand.read.paged.ocr.attempts import Attempt, Attempts, weighed
+from firsthand.read.paged.ocr.attempts import Attempt, Attempts, weighed, without_ghosts
 from firsthand.read.paged.ocr.attempts import merged as merge
 from firsthand.read.paged.ocr.languages import (
     SIMPLIFIED,
@@ -245,7 +245,7 @@ def _inside(value: float, most: float) -> float:
 def _without_scribbles(words: Sequence[Seen]) -> tuple[list[Seen], int]:
     """Leave out the paragraphs that are no text, and marks that stand alone; return how many of letters."""
     paragraphs: dict[tuple[int, int], list[Seen]] = {}
-    for word in words:
+    for word in without_ghosts(words):
         paragraphs.setdefault((word.block, word.paragraph), []).append(word)
     kept: list[Seen] = []
     dropped = 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from statistics import median
 
 from PIL import Image
 
@@ -16,6 +17,8 @@ from firsthand.read.script import IDEOGRAPH
 _UNSURE = 0.6
 _CLEARLY = 0.1
 _FOREIGN_LETTERS = 12  # of Latin in a row, on a page in Chinese
+# A line of this share of the usual height, this near to another, may be that one's dots and accents.
+_LOW, _NEAR = 0.6, 0.2
 _ROUGH_DPI = 150  # enough to tell how a page stands
 
 
@@ -43,6 +46,36 @@ def weighed(words: Sequence[Seen]) -> float:
     """Return the mean confidence of words, each counted by its letters."""
     count = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / count if count else 0.0
+
+
+def without_ghosts(words: Sequence[Seen]) -> list[Seen]:
+    """Leave out lines that are the dots and accents of the line below, read once more as words.
+
+    A ghost is unsure, lower than print, and lies on a line that is sure.
+    """
+    lines = [
+        list(line) for _, line in groupby(words, key=lambda word: (word.block, word.paragraph, word.line))
+    ]
+    sure = [line for line in lines if weighed(line) >= _UNSURE]
+    usual = median(_height(line) for line in sure) if sure else 0.0
+
+    def ghost(line: list[Seen]) -> bool:
+        if weighed(line) >= _UNSURE or median(word.bottom - word.top for word in line) > _LOW * usual:
+            return False
+        top, bottom = min(word.top for word in line), max(word.bottom for word in line)
+        left, right = min(word.left for word in line), max(word.right for word in line)
+        near = _NEAR * usual
+        return any(
+            word.left < right and word.right > left and word.top < bottom + near and word.bottom > top - near
+            for other in sure
+            for word in other
+        )
+
+    return [word for line in lines if not ghost(line) for word in line]
+
+
+def _height(line: Sequence[Seen]) -> int:
+    return max(word.bottom for word in line) - min(word.top for word in line)
 
 
 class Attempts:
