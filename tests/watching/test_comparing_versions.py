@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model import Block, Claim, Conflict, Document, Findings, Quantity, Source, Statement
-from firsthand.watching import compare_records, compare_versions
+from firsthand.watching import PageChange, compare_records, compare_versions
 
 Version = tuple[Document, list[Statement]]
 
 
 def version(*sentences: str, furniture: str = "", quantities: dict[int, Quantity] | None = None) -> Version:
-    """Return a page with a statement a sentence; `quantities` by the number of the sentence, from its start."""
+    """Return a page with a statement a sentence; `quantities` by the number of their sentence."""
     told: list[Statement] = []
     text = ""
     for number, sentence in enumerate(sentences):
@@ -38,7 +38,7 @@ ENVELOPE = "The harbour master of Varn took a second envelope"
 BRIDGE = "A bridge across the strait is planned by the council"
 
 
-def compare(before: Version, after: Version):  # type: ignore[no-untyped-def]
+def compare(before: Version, after: Version) -> PageChange:
     return compare_versions(before[0], after[0], before[1], after[1])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from firsthand.model.errors import InputError
-from firsthand.store.locked_keys import Key, new_key, passphrase, read_key, using
+from firsthand.store.locked_keys import Key, key_in_use, new_key, passphrase, read_key, using
 
 _KEY_HELP = "The key file of an encrypted case. Default: $FIRSTHAND_KEY; else its passphrase is asked for."
 
@@ -93,4 +93,4 @@ def ask_passphrase(case: Path, new: bool) -> str:
 
 
 def _use(context: click.Context, _: click.Parameter, value: Path | None) -> None:
-    context.with_resource(using(read_key(value) if value else None, ask=ask_passphrase))
+    context.with_resource(using(read_key(value) if value else key_in_use(), ask=ask_passphrase))

@@ -13,7 +13,7 @@ from firsthand.collect import CollectLimits, Settings, server_named
 from firsthand.model.errors import FirsthandError, InputError
 from firsthand.model.limit import changed
 
-_CHANGED, _FAILED = 0, 3
+_FAILED = 3
 
 
 @click.command()

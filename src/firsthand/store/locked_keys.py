@@ -78,6 +78,11 @@ def using(key: Key | None = None, *, ask: Ask | None = None) -> Iterator[None]:
         _RINGS.remove(ring)
 
 
+def key_in_use() -> Key | None:
+    """Return the key that was given for all that runs now, if one was."""
+    return _RINGS[-1].key
+
+
 def find_key(path: Path, *, kind: Kind | None, new: bool = False) -> Key:
     """Return the key for a case; `kind` is what it was encrypted with, None for a case to be made.
 

@@ -72,7 +72,8 @@ def look_again(
         wanted = watched(store)
         if not (wanted.pages or wanted.feeds):
             raise InputError(
-                f"{path}: watches nothing yet. Add an address: firsthand watch {path} --add URL (or --feed URL)"
+                f"{path}: watches nothing yet. Add an address: firsthand watch {path} --add URL, or a feed: "
+                "--feed URL"
             )
         then = reached(store.entries())
         collect(

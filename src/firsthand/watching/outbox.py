@@ -97,9 +97,7 @@ def deliver(store: Store, channels: Sequence[Channel]) -> list[str]:
         else:  # at once: what a killed run delivered just now is told twice at the most
             rest = json.dumps([*left, *waiting[position + 1 :]], ensure_ascii=False)
             store.keep_note(_OUTBOX, rest)
-    return [
-        f"{name}: {reason} It is kept, and tried again at the next look." for name, reason in wrong.items()
-    ]
+    return [f"{name}: {reason} It is kept and tried again." for name, reason in wrong.items()]
 
 
 def waiting(store: Store) -> list[str]:

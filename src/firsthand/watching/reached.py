@@ -1,4 +1,4 @@
-"""What the custody log says of an address: whether it is there, gone, or cannot be reached, and since when."""
+"""What the custody log says of an address: whether it is there, gone or out of reach, and since when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -76,7 +76,7 @@ def _same_claims(
 def _conflicts(
     before: Findings, after: Findings, was: Mapping[str, str]
 ) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
-    """Return the conflicts that are new, and those that are no more, by the statements held against another."""
+    """Return the conflicts that are new, and those that are no more, by the statements in them."""
 
     def sides(conflict: Conflict) -> tuple[str, frozenset[str]]:
         return conflict.kind, frozenset(was.get(one, one) for one in conflict.statements)

@@ -22,7 +22,7 @@ def seconds_of(text: str) -> int:
     seconds = int(float(found[1]) * _UNITS[found[2]])
     if seconds < SHORTEST_SECONDS:
         raise InputError(
-            f"{text}: too often. Look at most every {SHORTEST_SECONDS // 60} minutes: --every 5m"
+            f"{text}: too often. Look every {SHORTEST_SECONDS // 60} minutes at most: --every 5m"
         )
     return seconds
 

@@ -38,7 +38,7 @@ def watched(store: Store) -> Watched:
 def change_watched(
     store: Store, *, pages: Iterable[str] = (), feeds: Iterable[str] = (), drop: Iterable[str] = ()
 ) -> Watched:
-    """Add pages and feeds to what is watched, drop others; what was kept of them stays. Raises CollectError."""
+    """Add pages and feeds to what is watched, drop others; what was kept stays. Raises CollectError."""
     kept = _kept(store)
     added = {"pages": [fit(one) for one in pages], "feeds": [fit(one) for one in feeds]}
     gone = {canonical(fit(one)) for one in drop}
@@ -52,5 +52,5 @@ def change_watched(
 
 
 def _kept(store: Store) -> dict[str, Any]:
-    empty: dict[str, Any] = {"pages": [], "feeds": [], "dropped": []}
-    return empty | json.loads(store.note(_NOTE) or "{}")
+    kept: dict[str, Any] = json.loads(store.note(_NOTE) or "{}")
+    return {"pages": [], "feeds": [], "dropped": []} | kept
