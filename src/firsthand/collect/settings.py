@@ -21,7 +21,8 @@ class Settings:
     every server that is asked. `ignore_robots` and `ignore_certificates` are the reasons for which robots.txt
     is not followed and certificates are not checked; None where they are. `private` allows private networks,
     `servers` single servers as "host:port". `other_sites` takes what a feed or a sitemap lists of other
-    sites, too; `most` is how many addresses are taken of one of them. `browser` has each page drawn by a browser, too.
+    sites, too; `most` is how many addresses are taken of one of them. `browser` has each
+    page drawn by a browser.
     """
 
     limits: CollectLimits = CollectLimits()
