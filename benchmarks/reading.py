@@ -3,10 +3,10 @@
     .venv/bin/python benchmarks/reading.py [--keep] [--pages N] [--long N] [--rounds N]
 
 The files are made here: a report in one column, one in two columns with notes and hyphenation, one with
-tables, a Chinese one. Bare is pypdfium2's `get_text_range` on every page, which gives the letters in the order
-drawn. firsthand's is the whole reader: columns, paragraphs, tables, running heads, what each stretch does.
-Both read each file in turn, in one process; the time is the processor's, the median of the rounds. Bar: pages a
-second reach 0.7 of the bare library's. The ratio is the figure; pages a second say more of the machine.
+tables. Bare is pypdfium2's `get_text_range` on every page: the letters in the order drawn. firsthand's is the
+whole reader: columns, paragraphs, tables, running heads, what each stretch does. Both read each file in turn,
+in one process; the time is the processor's, the median of the rounds. Bar: pages a second reach 0.7 of the
+bare library's. The ratio is the figure; pages a second say more of the machine.
 
 Memory: peak of a fresh process that reads a file of 200 pages, and one of --long pages, by either. Bar: flat.
 What the text itself takes is told beside it: it is as long as the file is.
@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -35,10 +36,9 @@ _WORDS = (
     "evidence of unregistered counterfeiting departments had been found in neighbouring municipalities while "
     "representatives of the association denied that any irregularities in the accounting were ever uncovered"
 ).split()
-_CHINESE = "港务局调查人员周四表示在过去三年中关闭了十二个从未登记的办事处发言人说没有任何人对此负责"
 _SHORT, _MANY = 200, 10**9
 _PEAK = """
-import resource, sys
+import sys
 data = open(sys.argv[1], "rb").read()
 if sys.argv[2] == "bare":
     import pypdfium2
@@ -52,7 +52,8 @@ else:
     from firsthand.read import Limits
     from firsthand.read.paged.pdf import read
     read(data, name="made", limits=Limits(characters=10**9, pages=10**6))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))
+print(int(peak.split()[1]) * 1024)
 """
 
 
@@ -143,7 +144,7 @@ def _memory(data: bytes, pages: int) -> str:
     )
 
 
-def _made(source, pages: int) -> bytes:  # type: ignore[no-untyped-def]
+def _made(source: Callable[[random.Random, int], str], pages: int) -> bytes:
     """Return a PDF of about so many pages."""
     return typst.compile(source(random.Random(7), pages).encode())
 

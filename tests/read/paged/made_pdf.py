@@ -12,12 +12,12 @@ from firsthand.read.page import Page
 from firsthand.read.paged.pdf import read
 
 INSPECTORS = (
-    "The inspectors of the harbour authority reported on Thursday that twelve warehouses had been closed after "
-    "an investigation into counterfeiting departments in the neighbouring municipalities."
+    "The inspectors of the harbour authority reported on Thursday that twelve warehouses had been closed "
+    "after an investigation into counterfeiting departments in the neighbouring municipalities."
 )
 COUNCIL = (
-    "According to Mira Dorn, who speaks for the council of Lerholm, the long-term irregularities were known to "
-    "independent representatives since the beginning of the year."
+    "According to Mira Dorn, who speaks for the council of Lerholm, the long-term irregularities were known "
+    "to independent representatives since the beginning of the year."
 )
 DENIAL = "The association of ship owners denied that it had ever kept records of its own."
 
@@ -67,7 +67,7 @@ def scanned(text: str, *, pages: int = 1) -> bytes:
 
 def drawn(*pieces: tuple[float, float, float, str], width: int = 595, height: int = 842) -> bytes:
     """Return a one-page PDF that draws lines in the order given: (left, baseline, size, text)."""
-    content = "".join(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n" for x, y, size, text in pieces)
+    content = "".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in pieces)
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -94,14 +94,16 @@ def test_what_runs_on_every_page_is_furniture_and_a_paragraph_goes_on_below_it()
 
 
 def test_notes_at_the_foot_are_kept_and_their_numbers_are_told_from_figures() -> None:
-    source = f'#set page(paper: "a5")\n{INSPECTORS} It closed 12#footnote[See the register of Lerholm, volume 3, which the council keeps.] of them.\n\n{DENIAL}'
+    note = "See the register of Lerholm, volume 3, which the council keeps."
+    source = f'#set page(paper: "a5")\n{INSPECTORS} It closed 12#footnote[{note}] of them.\n\n{DENIAL}'
     found = page(made(source))
     assert "It closed 12¹ of them." in found.text
     assert "¹See the register of Lerholm, volume 3" in found.text
 
 
 def test_headings_and_captions_are_told_by_their_letters() -> None:
-    source = f'#set page(paper: "a5")\n= Warehouses closed\n{INSPECTORS}\n== What the council knew\n{COUNCIL}\n#figure(rect(), caption: [The harbour in May])\n{DENIAL}'
+    source = f'#set page(paper: "a5")\n= Warehouses closed\n{INSPECTORS}\n'
+    source += f"== What the council knew\n{COUNCIL}\n#figure(rect(), caption: [The harbour in May])\n{DENIAL}"
     found = page(made(source))
     assert paragraphs(found, "heading") == ["What the council knew"]
     assert paragraphs(found, "caption") == ["Figure 1: The harbour in May"]
@@ -109,8 +111,13 @@ def test_headings_and_captions_are_told_by_their_letters() -> None:
 
 @pytest.mark.skipif(not CHINESE_FONTS, reason="no Chinese font is installed to set the page in")
 def test_chinese_lines_are_joined_without_spaces() -> None:
-    text = "调查人员周四表示，港务局在过去三年中关闭了十二个办事处。发言人李某说，这些办事处从未登记，也没有任何人对此负责。"
-    source = f'#set page(paper: "a6")\n#set text(size: 11pt, lang: "zh", font: "Noto Sans CJK JP")\n= 港务局报告\n{text}\n\n这是第二段，说的是另一件事情，与上面无关，也没有人提到过。'
+    text = "调查人员周四表示，港务局在过去三年中关闭了十二个办事处。" + (
+        "发言人李某说，这些办事处从未登记，也没有任何人对此负责。"
+    )
+    source = (
+        f'#set page(paper: "a6")\n#set text(size: 11pt, lang: "zh", font: "Noto Sans CJK JP")\n= 港务局报告\n'
+    )
+    source += f"{text}\n\n这是第二段，说的是另一件事情，与上面无关，也没有人提到过。"
     found = page(made(source, fonts=CHINESE_FONTS))
     assert found.title == "港务局报告"
     assert paragraphs(found)[0] == text
@@ -126,7 +133,8 @@ def test_a_turned_page_reads_the_same(turned: int) -> None:
 
 
 def test_text_set_sideways_on_an_upright_page_is_read() -> None:
-    source = f"#set page(width: 300pt, height: 500pt)\n#rotate(-90deg, reflow: true, box(width: 400pt)[{INSPECTORS} {COUNCIL}])"
+    text = f"box(width: 400pt)[{INSPECTORS} {COUNCIL}]"
+    source = f"#set page(width: 300pt, height: 500pt)\n#rotate(-90deg, reflow: true, {text})"
     assert paragraphs(page(made(source))) == [f"{INSPECTORS} {COUNCIL}"]
 
 

@@ -9,17 +9,12 @@ from firsthand.read.paged.pdf.gathering import Gathered
 def notes_of(gathered: Gathered, total: int, limits: Limits) -> Iterator[str]:
     """Yield what a reader must know of how a PDF was read."""
     read_pages = gathered.leaves[-1].number if gathered.leaves else 0
+    part = f"only {_named(range(1, read_pages + 1))} of {total:,} {_was(read_pages)} read"
     if gathered.cut:
         what = f"the text is cut at {limits.characters:,} characters"
-        yield (
-            f"only {_named(range(1, read_pages + 1))} of {total:,} {_was(read_pages)} read: {what}. To read on, raise the "
-            "limit (--limit characters=NUMBER) or split the PDF"
-        )
+        yield (f"{part}: {what}. To read on, raise the limit (--limit characters=NUMBER) or split the PDF")
     elif read_pages < total:
-        yield (
-            f"only {_named(range(1, read_pages + 1))} of {total:,} {_was(read_pages)} read. To read on, raise the limit "
-            f"(--limit pages={total}) or split the PDF"
-        )
+        yield (f"{part}. To read on, raise the limit (--limit pages={total}) or split the PDF")
     if broken := [leaf.number for leaf in gathered.leaves if leaf.broken]:
         yield f"{_named(broken)} could not be read: broken in the file"
     pictures = [leaf.number for leaf in gathered.leaves if leaf.unread and not leaf.garbled]

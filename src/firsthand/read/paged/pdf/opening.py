@@ -47,7 +47,7 @@ def page_of(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.
 
 _BROKEN = (
     "the PDF is broken, no page of it can be read. Get it again from where it came from; if a PDF viewer "
-    "still shows it, print it to a new PDF and read that."
+    "still shows it, save it again from there (print it to a new PDF) and read that."
 )
 
 
