@@ -282,7 +282,7 @@ def kept(target: Path) -> int:
 
 
 def test_a_document_mostly_in_a_language_without_a_pack_is_built_from_what_can_be_read() -> None:
-    latin = "Quid autem de iis dicam qui naves ad litora deducunt et fluctus non timent? " * 12
+    latin = "Quid autem de iis dicam qui naves ad litora deducunt et fluctus non timent? " * 40
     told = "The harbour office said on Monday that 14 cracks had been found in the ferry Osprey near Hull."
     originals = [
         Original("mixed.txt", f"{latin}\n\n{told} {told}\n\n{latin}\n".encode()),

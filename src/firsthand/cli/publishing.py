@@ -11,7 +11,7 @@ import click
 
 import firsthand
 from firsthand.model import Findings
-from firsthand.model.errors import FirsthandError
+from firsthand.model.errors import CaseError, FirsthandError
 
 
 @click.command()
@@ -73,14 +73,18 @@ def publish(
         if dry_run:
             _tell_dry_run(case.findings, pseudonyms, files, as_json=as_json)
             return
-    folder = out or case_path.with_name(f"{case_path.stem}-published")
-    try:
-        write_publication(files, folder)
-    except OSError as error:
-        raise FirsthandError(
-            f"{folder} cannot be written ({error.strerror or error}). Free some space or name another place "
-            "with --out; what was published there before is as it was."
-        ) from error
+        folder = out or case_path.with_name(f"{case_path.stem}-published")
+        try:
+            write_publication(files, folder)
+        except OSError as error:
+            raise FirsthandError(
+                f"{folder} cannot be written ({error.strerror or error}). Free some space or name another "
+                "place with --out; what was published there before is as it was."
+            ) from error
+        try:
+            case.log_published(files, folder.name)
+        except CaseError as error:
+            click.echo(f"firsthand: published, but not written in the custody log: {error}", err=True)
     if as_json:
         click.echo(json.dumps({"folder": str(folder), "files": sorted(files)}, ensure_ascii=False, indent=1))
     else:
