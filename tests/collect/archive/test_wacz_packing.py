@@ -80,8 +80,8 @@ def test_it_is_a_data_package_as_the_standard_has_it(package: Path) -> None:
         signed = json.loads(archive.read("datapackage-digest.json"))
         held = set(archive.namelist()) - {"datapackage.json", "datapackage-digest.json"}
         own = f"sha256:{hashlib.sha256(archive.read('datapackage.json')).hexdigest()}"
-    assert signed == {"path": "datapackage.json", "hash": own}
-    assert {one["path"] for one in described["resources"]} == held
+        assert signed == {"path": "datapackage.json", "hash": own}
+        assert {one["path"] for one in described["resources"]} == held
         for one in described["resources"]:
             data = archive.read(one["path"])
             assert (one["bytes"], one["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
