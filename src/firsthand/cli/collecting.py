@@ -3,14 +3,16 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies_environment
 
 import click
 
-from firsthand.collect import Collected, CollectLimits, Missed, Settings, Taken, collect, server_named
 from firsthand.model.errors import CollectError
 from firsthand.model.limit import changed
+
+if TYPE_CHECKING:  # what asks the web is loaded only where it is asked
+    from firsthand.collect import Collected, Missed, Taken
 
 _SOME_MISSED = 3
 
@@ -107,6 +109,7 @@ def collecting(
 
     The server sees your IP address and the name "firsthand". robots.txt is followed.
     """
+    from firsthand.collect import CollectLimits, Settings, collect, server_named
     from firsthand.store import open_store
 
     if not direct:
@@ -146,8 +149,10 @@ class _Told:
         self._lines = lines
         self._quiet = quiet
 
-    def __call__(self, one: Taken | Missed, done: int, total: int) -> None:
+    def __call__(self, one: "Taken | Missed", done: int, total: int) -> None:
         """Print what came of one address."""
+        from firsthand.collect import Missed
+
         if isinstance(one, Missed):
             click.echo(f"missed     {_plain(one.address)}: {_plain(one.reason)}", err=True)
         elif self._lines and not self._quiet:
@@ -168,7 +173,7 @@ def _check_no_proxy() -> None:
         )
 
 
-def _read_lists(lists: tuple[Path, ...]) -> tuple[list[str], list[Missed]]:
+def _read_lists(lists: tuple[Path, ...]) -> "tuple[list[str], list[Missed]]":
     from firsthand.collect.listed import read_lines
 
     named: list[str] = []
@@ -189,8 +194,8 @@ def _read_lists(lists: tuple[Path, ...]) -> tuple[list[str], list[Missed]]:
     return named, wrong
 
 
-def _as_data(found: Collected, missed: tuple[Missed, ...], case_path: Path) -> dict[str, Any]:
-    def taken(one: Taken) -> dict[str, Any]:
+def _as_data(found: "Collected", missed: "tuple[Missed, ...]", case_path: Path) -> dict[str, Any]:
+    def taken(one: "Taken") -> dict[str, Any]:
         capture = one.capture
         return {
             "address": one.address,
@@ -213,7 +218,7 @@ def _as_data(found: Collected, missed: tuple[Missed, ...], case_path: Path) -> d
     }
 
 
-def _print_summary(found: Collected, missed: int, case_path: Path) -> None:
+def _print_summary(found: "Collected", missed: int, case_path: Path) -> None:
     for note in found.notes:
         click.echo(f"note       {_plain(note)}")
     parts = [f"{len(found.kept)} kept"]

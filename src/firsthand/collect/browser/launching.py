@@ -39,8 +39,8 @@ def require_browser() -> str:
     """Return the path of Chromium; raises CollectError where it, or what drives it, is missing."""
     if importlib.util.find_spec("playwright") is None:
         raise CollectError(
-            "--browser needs Playwright, which is not installed: pip install playwright. Without --browser, "
-            "pages are kept as they are served."
+            "--browser needs Playwright, which is not installed: pip install firsthand[browser]. "
+            "Without --browser, pages are kept as they are served."
         )
     path = find_chromium()
     if path is None:

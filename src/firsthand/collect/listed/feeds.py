@@ -4,8 +4,6 @@ import json
 from io import BytesIO
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]
-
 from firsthand.model.errors import CollectError
 
 
@@ -16,6 +14,8 @@ def read_feed(body: bytes, *, url: str) -> list[str]:
     """
     if body.lstrip()[:1] == b"{":
         return _from_json(body, url)
+    import feedparser  # type: ignore[import-untyped]  # takes a while to load
+
     try:
         # As a stream: a string would be taken for a file's name or an address, and opened.
         read = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
