@@ -83,5 +83,6 @@ def drawn(*pieces: tuple[float, float, float, str], width: int = 595, height: in
 def locked() -> bytes:
     """Return a PDF that no empty password opens."""
     key = "<" + "5a" * 32 + ">"
-    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O {key} /U {key} /P -4 >> /ID [<{'00' * 16}> <{'00' * 16}>] "
+    zero = "<" + "00" * 16 + ">"
+    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O {key} /U {key} /P -4 >> /ID [{zero} {zero}] "
     return drawn((60, 700, 11, "Locked away.")).replace(b"/Root 1 0 R", lock.encode() + b"/Root 1 0 R")

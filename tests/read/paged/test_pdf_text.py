@@ -115,7 +115,7 @@ def test_chinese_lines_are_joined_without_spaces() -> None:
         "发言人李某说，这些办事处从未登记，也没有任何人对此负责。"
     )
     source = (
-        f'#set page(paper: "a6")\n#set text(size: 11pt, lang: "zh", font: "Noto Sans CJK JP")\n= 港务局报告\n'
+        '#set page(paper: "a6")\n#set text(size: 11pt, lang: "zh", font: "Noto Sans CJK JP")\n= 港务局报告\n'
     )
     source += f"{text}\n\n这是第二段，说的是另一件事情，与上面无关，也没有人提到过。"
     found = page(made(source, fonts=CHINESE_FONTS))
