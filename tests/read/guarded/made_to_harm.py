@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from firsthand.read import formats
@@ -22,6 +23,7 @@ from firsthand.read.text import read_text
 
 sys.modules["firsthand.read.made_to_harm"] = sys.modules[__name__]
 formats._BY_SUFFIX[".pdf"] = Format("pdf", "PDF", (".pdf",), reads="made_to_harm")
+formats._BY_SUFFIX[".md"] = Format("markdown", "Markdown", (".md",), reads="made_to_harm:read_start")
 formats._BY_SUFFIX[".tar"] = Format("tar", "TAR", (".tar",), unpacks="made_to_harm")
 
 
@@ -46,12 +48,17 @@ def read(data: bytes, *, name: str, limits: Limits) -> Page:
         case "LEAVE":
             os._exit(7)
         case "SLOW":
-            for _ in range(15):
+            for _ in range(30):
                 time.sleep(0.1)
                 beat()
         case "PRINT":
             os.write(1, b"noise" * 1000)
     return read_text(data, name=name, limits=limits)
+
+
+def read_start(data: bytes, *, name: str, limits: Limits) -> Page:
+    """Read no more than the first line of a text, and say who did."""
+    return replace(read_text(data.partition(b"\n")[0], name=name, limits=limits), notes=(f"{os.getpid()}",))
 
 
 def unpack(data: bytes, *, name: str, limits: Limits) -> Iterator[Part]:

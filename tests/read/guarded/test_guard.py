@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from firsthand.read.limits import Limits
 from firsthand.read.opening import Opened, Original, open_original
 
 HARM = "made_to_harm:open_original"
-LIMITS = Limits(seconds=1, memory=400_000_000)
+# No machine is so busy that a reader of these texts is silent for a minute.
+LIMITS = Limits(seconds=60, memory=400_000_000)
 PLAIN = "The ferry at Varn was closed on Monday, the ministry of works said."
 
 
@@ -32,6 +34,12 @@ def archive(name: str, *parts: tuple[str, str]) -> Original:
 @pytest.fixture(scope="module")
 def guard() -> Iterator[Guard]:
     with Guard(1, LIMITS, opening=HARM) as guard:
+        yield guard
+
+
+@pytest.fixture(scope="module")
+def impatient() -> Iterator[Guard]:
+    with Guard(1, replace(LIMITS, seconds=2), opening=HARM) as guard:
         yield guard
 
 
@@ -59,7 +67,6 @@ def only_failure(results: list[Opened | Failure]) -> str:
     [
         ("CRASH", "crashed (SIGABRT)", "leave it out"),
         ("LEAVE", "crashed (it ended with 7)", "leave it out"),
-        ("HANG", "nothing came of reading it for 1 seconds", "--limit seconds=5"),
         ("SWELL", "more than 0.4 GB of memory", "--limit memory=800000000"),
         ("STUMBLE", "stumbled over this (ValueError: no such table)", "report it"),
     ],
@@ -75,6 +82,14 @@ def test_what_ends_a_reader_costs_that_file_only(guard: Guard, word: str, happen
     assert remedy in message
 
 
+def test_a_reader_that_hangs_is_ended(impatient: Guard) -> None:
+    harmful, after = read_all(impatient, original("bad.pdf", "HANG"), original("z.pdf", PLAIN))
+    message = only_failure(harmful)
+    assert "nothing came of reading it for 2 seconds" in message
+    assert "--limit seconds=10" in message
+    assert told(after) == ["z.pdf"]
+
+
 def test_what_is_read_is_what_is_read_without_a_guard(guard: Guard) -> None:
     [[result]] = read_all(guard, original("a.pdf", PLAIN))
     assert isinstance(result, Opened)
@@ -85,8 +100,8 @@ def test_what_is_read_is_what_is_read_without_a_guard(guard: Guard) -> None:
     assert (result.document.text, result.document.blocks) == (alone.document.text, alone.document.blocks)
 
 
-def test_a_slow_reader_that_gives_signs_of_life_is_left_alone(guard: Guard) -> None:
-    [results] = read_all(guard, original("slow.pdf", "SLOW " + PLAIN))
+def test_a_slow_reader_that_gives_signs_of_life_is_left_alone(impatient: Guard) -> None:
+    [results] = read_all(impatient, original("slow.pdf", "SLOW " + PLAIN))
     assert told(results) == ["slow.pdf"]
 
 
@@ -184,6 +199,19 @@ def test_short_texts_need_no_process_of_their_own() -> None:
     assert [told(one) for one in results] == [["a.txt"], ["b.html"], ["c.md"], ["! empty.txt"]]
 
 
+def test_many_texts_are_shared_among_readers() -> None:
+    text = PLAIN + "\n" + "x" * 290_000
+    originals = [original(f"{number:02}.md", f"{number} {text}") for number in range(24)]
+    with Guard(2, LIMITS, opening=HARM) as guard:
+        results = read_all(guard, *originals)
+    assert [told(one) for one in results] == [[one.name] for one in originals]
+    readers = {
+        note for [one] in results if isinstance(one, Opened) and one.document for note in one.document.notes
+    }
+    assert len(readers) == 2
+    assert str(os.getpid()) not in readers
+
+
 def test_a_big_original_and_big_parts_go_through(guard: Guard) -> None:
     text = (PLAIN + "\n\n") * 4_000
     [results] = read_all(guard, archive("box.tar", ("a.pdf", text), ("b.pdf", text + "b")))
@@ -205,9 +233,9 @@ def _is_gone(pid: int) -> bool:
 @pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="needs /proc to see which processes are left"
 )
-def test_what_is_stopped_leaves_no_process_behind(guard: Guard, tmp_path: Path) -> None:
+def test_what_is_stopped_leaves_no_process_behind(impatient: Guard, tmp_path: Path) -> None:
     pids = tmp_path / "pids"
-    read_all(guard, original("bad.pdf", f"HANG-WITH-CHILD {pids}"))
+    read_all(impatient, original("bad.pdf", f"HANG-WITH-CHILD {pids}"))
     assert all(_is_gone(int(pid)) for pid in pids.read_text().split())
 
 
