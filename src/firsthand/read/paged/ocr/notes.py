@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from firsthand.read.paged.ocr.languages import listed
 from firsthand.read.paged.scan import Scanned
 
-# A word below this is doubtful: of 90 such 36 % were wrong, of 107 with .6 to .8 8 %, of those above 0.2 %
-# (14 pages in seven languages). A page with this share of them has a note: of the pages benchmarks/ocr.py makes, those with 3 % of their characters wrong or more had one, those with 1.5 % or
-# less had none; but few pages were looked at.
+# A word below this is doubtful: of 90 such 36 % were wrong, of 107 with .6 to .8 8 %, of those above 0.3 %
+# (14 pages in seven languages, benchmarks/ocr.py). A page with this share of them has a note: pages with 3 %
+# of their characters wrong or more had one, those with 1.5 % or less had none; but few pages were looked at.
 _DOUBTFUL = 0.6
 _SHARE = 0.05
 _PAGES_NAMED = 5
