@@ -8,7 +8,8 @@ import pytest
 from changing_pages import Pages, serving
 
 from firsthand.collect import CollectLimits, Settings
-from firsthand.watching import Look, look_again
+from firsthand.store import open_store
+from firsthand.watching import Look, end_look, look_again
 
 SETTINGS = Settings(private=True, delay_s=0, limits=CollectLimits(seconds=5, silence=2, connect=2, tries=1))
 
@@ -22,11 +23,15 @@ def pages() -> Iterator[Pages]:
 @pytest.fixture
 def look() -> Callable[[Path], Look]:
     def again(case: Path) -> Look:
-        return look_again(
+        found = look_again(
             case,
             settings=SETTINGS,
             time=lambda: datetime(2026, 3, 1, 12, tzinfo=UTC),
             building={"processes": 1},
         )
+        store = open_store(case)
+        end_look(store)
+        store.close()
+        return found
 
     return again

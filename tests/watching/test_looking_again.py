@@ -8,7 +8,7 @@ from changing_pages import FURNITURE, Pages, page
 
 from firsthand.model.errors import InputError
 from firsthand.store import open_store
-from firsthand.watching import Look, PageChange
+from firsthand.watching import Look, PageChange, looking
 from firsthand.watching.watched import change_watched, watched
 
 CLOSED = "The ferry at Varn was closed on Monday after 13 inspectors had left, the ministry of works said."
@@ -81,6 +81,26 @@ def test_a_page_goes_is_out_of_reach_comes_back_and_moves(case: Path, pages: Pag
     assert moved.reach == "elsewhere"
     assert moved.reason == pages.url("/new")
     assert not (moved.gained or moved.lost)
+
+
+@pytest.mark.parametrize("where", ["collect", "build", "compare_records"])
+def test_a_look_that_is_stopped_is_told_the_next_time(
+    case: Path, pages: Pages, look: Looks, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    look(case)
+    pages.pages["/ferry"] = page(CLOSED.replace("13", "17"), ENVELOPE)
+    works = getattr(looking, where)
+
+    def stopped(*given: object, **more: object) -> None:
+        works(*given, **more)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(looking, where, stopped)
+        with pytest.raises(KeyboardInterrupt):
+            look(case)
+    assert [one.words for one in only(look(case)).moved] == [("13", "17")]
+    assert not look(case).changes.told
 
 
 def test_every_version_is_kept_and_the_log_says_when(case: Path, pages: Pages, look: Looks) -> None:

@@ -125,6 +125,7 @@ def watch(
 def _look(case_path: Path, settings: Settings, channels: list[Any], *, as_json: bool) -> list[str]:
     """Look once, tell what changed, and return what went wrong."""
     from firsthand.store import open_store
+    from firsthand.watching.begun import end_look
     from firsthand.watching.looking import look_again
     from firsthand.watching.outbox import deliver, queue, report_of
     from firsthand.watching.telling import as_data, as_text
@@ -148,6 +149,7 @@ def _look(case_path: Path, settings: Settings, channels: list[Any], *, as_json: 
                 )
             else:
                 queue(store, report, channels)
+        end_look(store)
         wrong += deliver(store, channels)
     finally:
         store.close()

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from firsthand.case import Case, build, open_case
+from firsthand.case import Case, build
 from firsthand.collect import Missed, Settings, Taken, collect
 from firsthand.collect.addresses import canonical
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import InputError, NothingToReadError, PublishError
 from firsthand.publish.protection import HiddenNames, find_leaks, hidden_names
 from firsthand.store import open_store
+from firsthand.watching.begun import begin_look, keep_before
 from firsthand.watching.changes import Changes, PageChange, Reach
 from firsthand.watching.reached import Reached, reached
 from firsthand.watching.records import compare_records
@@ -63,10 +65,10 @@ def look_again(
 ) -> Look:
     """Look again at all that a case watches, keep what came, and return what changed.
 
-    `collecting` and `building` are further options of `collect` and `build`. Raises InputError where nothing
+    `collecting` and `building` are further options of `collect` and `build`. A look is over when it was told:
+    call `end_look` then, or the next one compares with the same state again. Raises InputError where nothing
     is watched, and CaseError.
     """
-    before = _state_of(path)
     store = open_store(path)
     try:
         wanted = watched(store)
@@ -75,8 +77,10 @@ def look_again(
                 f"{path}: watches nothing yet. Add an address: firsthand watch {path} --add URL, or a feed: "
                 "--feed URL"
             )
-        then = reached(store.entries())
-        collect(
+        begun = begin_look(store)
+        then = reached(islice(store.entries(), begun.entry))
+        before = _state(Case(store, begun.findings)) if begun.findings else _State()
+        found = collect(
             wanted.pages,
             feeds=wanted.feeds,
             store=store,
@@ -84,6 +88,8 @@ def look_again(
             progress=progress,
             **(collecting or {}),
         )
+        if found.kept:
+            keep_before(store, begun)
         now = reached(store.entries())
         looked = _looked(wanted, then, now)
     finally:
@@ -101,14 +107,6 @@ def look_again(
         failures,
         tuple(one for one in (before.hidden, after.hidden) if one is not None),
     )
-
-
-def _state_of(path: Path) -> _State:
-    try:
-        with open_case(path) as case:
-            return _state(case)
-    except NothingToReadError:  # collected, and not built yet
-        return _State()
 
 
 def _rebuilt(path: Path, options: Mapping[str, Any]) -> tuple[_State, tuple[Failure, ...]]:
