@@ -36,6 +36,19 @@ def translates(word: str, other: str, language: str) -> bool:
 
 
 @functools.cache
+def translations(word: str, language: str) -> frozenset[str]:
+    """Return all words that a word of a language `translates` into."""
+    if not is_element(word):
+        return frozenset()
+    return frozenset(other for other in _meanings() if translates(word, other, language))
+
+
+def is_element(word: str) -> bool:
+    """Tell whether a word is one that names are made of, in any language."""
+    return word in _meanings()
+
+
+@functools.cache
 def elements(language: str) -> frozenset[str]:
     """Return the words of a language that names are made of."""
     listed = load("toponyms", language)["elements"].values()

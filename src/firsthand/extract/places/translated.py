@@ -7,13 +7,20 @@ the only one, is taken, and the place says so.
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from firsthand.extract.countries import country_name, demonyms
 from firsthand.extract.packs import words
-from firsthand.extract.places.elements import elements, parts_of, split_up, translates
+from firsthand.extract.places.elements import (
+    elements,
+    is_element,
+    parts_of,
+    split_up,
+    translates,
+    translations,
+)
 from firsthand.extract.places.gazetteer import gazetteer
 from firsthand.extract.places.small_towns import small_towns
 from firsthand.extract.places.toponyms import Toponym, toponyms, town_of
@@ -158,13 +165,41 @@ def _fitting(
     parts: tuple[str, ...], countries: frozenset[str], language: str, outright: bool
 ) -> tuple[Toponym, ...]:
     """Return the towns of some countries that have a name of these words in another language."""
+    said = {word for each in split_up(parts) for word in each}
+    meant = frozenset(other for one in said for other in translations(one, language))
+    towns = gazetteer().towns
     return tuple(
         town_of(at)
-        for at, town in enumerate(gazetteer().towns)
-        if town.country in countries
-        and (outright or town.population >= _LARGE)
-        and _fits(parts, parts_of(town.plain), language, joined=outright)
+        for at in sorted({at for country in countries for at in _made_of(country, meant)})
+        if (outright or towns[at].population >= _LARGE)
+        and _fits(parts, parts_of(towns[at].plain), language, joined=outright)
     )
+
+
+def _made_of(country: str, meant: frozenset[str]) -> Iterator[int]:
+    """Yield the towns of a country with one of some words in their names."""
+    made = _by_element(country)
+    for word in made.keys() & meant:
+        yield from made[word]
+
+
+@functools.cache
+def _by_element(country: str) -> Mapping[str, tuple[int, ...]]:
+    """Return the towns of a country by the words in their names that mean something, joined ones cut."""
+    found: dict[str, list[int]] = {}
+    towns = gazetteer().towns
+    for at in _by_country().get(country, ()):
+        for word in {word for each in split_up(parts_of(towns[at].plain)) for word in each if is_element(word)}:
+            found.setdefault(word, []).append(at)
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
+@functools.cache
+def _by_country() -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for at, town in enumerate(gazetteer().towns):
+        found.setdefault(town.country, []).append(at)
+    return {country: tuple(listed) for country, listed in found.items()}
 
 
 def _fits(parts: tuple[str, ...], own: tuple[str, ...], language: str, *, joined: bool) -> bool:
