@@ -9,7 +9,7 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -105,8 +105,9 @@ def collected_pile(store: Store) -> Pile:
             if data is None:
                 yield Failure(address, _STEP, f"{address}: its bytes are gone; firsthand verify tells more.")
             else:
+                taken = capture.taken.astimezone(UTC)
                 yield Original(
-                    address, data, capture.url, capture.media, capture.taken, notes=_looks(times[address])
+                    address, data, capture.url, capture.media, taken, notes=_looks(times[address])
                 )
 
     return Pile(len(latest), loaded)

@@ -8,7 +8,9 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -87,6 +89,13 @@ def test_a_reader_that_hangs_is_ended(impatient: Guard) -> None:
     message = only_failure(harmful)
     assert "nothing came of reading it for 2 seconds" in message
     assert "--limit seconds=10" in message
+    assert told(after) == ["z.pdf"]
+
+
+def test_a_reader_that_says_what_nobody_understands_is_ended(guard: Guard) -> None:
+    odd = replace(original("odd.pdf", PLAIN), taken=datetime(2031, 3, 5, tzinfo=ZoneInfo("Europe/Rome")))
+    strange, after = read_all(guard, odd, original("z.pdf", PLAIN))
+    assert "crashed" in only_failure(strange)
     assert told(after) == ["z.pdf"]
 
 

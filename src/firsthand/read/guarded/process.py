@@ -140,6 +140,8 @@ class Reader:
         return self._resident
 
     def _died(self) -> Fault:
+        with contextlib.suppress(OSError):  # it may still be there, and say what nobody understands
+            os.killpg(self._process.pid, signal.SIGKILL)
         code = self._process.wait()
         if not self._ready:
             raise FirsthandError(
