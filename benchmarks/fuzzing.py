@@ -117,7 +117,8 @@ def _table(
 ) -> str:
     columns = ("samples", "documents", "failures", *KINDS)
     lines = [
-        f"| format | minutes | {' | '.join(columns)} | slowest, s |", "| --- " * (len(columns) + 3) + "|"
+        f"| format | minutes | {' | '.join(columns)} | slowest, s |",
+        "| --- " * (len(columns) + 3) + "|",
     ]
     for kind in kinds:
         cells = " | ".join(f"{counts[kind][one]:,}" for one in columns)

@@ -194,7 +194,9 @@ def _members(data: bytes, chance: random.Random) -> bytes:
     name, method = told.filename, told.compress_type
     match chance.randrange(12):
         case 0:
-            name = chance.choice((*names, "../../x.txt", "/etc/x.txt", "a\0b.txt", "x" * 5000 + ".txt", "CON.txt", ""))
+            name = chance.choice(
+                (*names, "../../x.txt", "/etc/x.txt", "a\0b.txt", "x" * 5000 + ".txt", "CON.txt", "")
+            )
         case 1:
             members.append(members[at])
         case 2:
@@ -235,7 +237,9 @@ def _elements(data: bytes, chance: random.Random) -> bytes:
             start, end = sorted((one.start(), other.start()))
             return data[:end] + data[start:end] * chance.choice((1, 3, 200)) + data[end:]
         case 4:
-            inside = re.sub(rb"""(["'])[^"']*\1""", lambda _: b'"' + chance.choice(_WRITTEN) + b'"', one[0], count=1)
+            inside = re.sub(
+                rb"""(["'])[^"']*\1""", lambda _: b'"' + chance.choice(_WRITTEN) + b'"', one[0], count=1
+            )
             return data[: one.start()] + inside + data[one.end() :]
         case _:
             start, end = sorted((one.start(), other.start()))
@@ -245,7 +249,9 @@ def _elements(data: bytes, chance: random.Random) -> bytes:
 def _tree(data: bytes, chance: random.Random) -> bytes:
     """Change the tree of an XML and write it again, so that it stays well-formed."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        )
     except etree.XMLSyntaxError:
         return _elements(data, chance)
     every = [one for one in root.iter() if isinstance(one.tag, str)]
@@ -264,7 +270,9 @@ def _tree(data: bytes, chance: random.Random) -> bytes:
                 name = chance.choice(list(one.attrib))
                 one.set(name, chance.choice((*_WRITTEN[:-4], b"", b"x" * 3000)).decode())
             case 4:
-                one.text = chance.choice(("", "x" * 100_000, "\u202e", " ", "9" * 400, "A1048576", "=1", "\u0301" * 99))
+                one.text = chance.choice(
+                    ("", "x" * 100_000, "\u202e", " ", "9" * 400, "A1048576", "=1", "\u0301" * 99)
+                )
             case 5:
                 one.tag = other.tag
             case _:
@@ -302,7 +310,9 @@ def _within_gzip(change: Change) -> Change:
 
 def _streams(data: bytes, chance: random.Random) -> bytes:
     """Change what a stream of a PDF unfolds to, and fold it again."""
-    found = [one for one in re.finditer(rb"stream\r?\n", data) if data[one.start() - 3 : one.start()] != b"end"]
+    found = [
+        one for one in re.finditer(rb"stream\r?\n", data) if data[one.start() - 3 : one.start()] != b"end"
+    ]
     if not found:
         return _one_byte(data, chance)
     start = chance.choice(found).end()

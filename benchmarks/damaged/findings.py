@@ -135,5 +135,3 @@ def of_report(report: str) -> str:
                 return f"{name}={value[:80]} in the report"
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     return "" if policy else "no content policy in the report"
-
-

@@ -92,7 +92,9 @@ def _serve(pipe: Connection) -> None:
         wrong = kind = ""
         documents = failures = 0
         try:
-            documents, failures, wrong = (findings.of_case if how == "case" else findings.of_reading)(originals)
+            documents, failures, wrong = (findings.of_case if how == "case" else findings.of_reading)(
+                originals
+            )
             kind = "result" if wrong else ""
         except BaseException:  # whatever comes out of a reader is a find
             wrong, kind = traceback.format_exc()[-3000:], "raised"

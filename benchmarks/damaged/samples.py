@@ -72,11 +72,16 @@ def page() -> str:
 
 
 def _html() -> list[Sample]:
-    return [("a.html", page().encode()), ("b.html", page().replace("utf-8", "gb2312").encode("gb2312", "ignore"))]
+    return [
+        ("a.html", page().encode()),
+        ("b.html", page().replace("utf-8", "gb2312").encode("gb2312", "ignore")),
+    ]
 
 
 def _pdf() -> list[Sample]:
-    typeset = f'#set page(paper: "a5", numbering: "1")\n= {TITLE}\n{STORY}\n\n#table(columns: 2, [Day], [Place])\n'
+    typeset = (
+        f'#set page(paper: "a5", numbering: "1")\n= {TITLE}\n{STORY}\n\n#table(columns: 2, [Day], [Place])\n'
+    )
     pages = made(typeset + f"#pagebreak()\n{NEXT}\n\n{QUOTED}")
     lines = [(60.0, 760.0 - 20 * at, 11.0, line) for at, line in enumerate((TITLE, STORY[:60], NEXT[:60]))]
     return [("a.pdf", pages), ("b.pdf", drawn(*lines)), ("c.pdf", drawn(*lines))]
@@ -89,14 +94,23 @@ def _picture(width: int = 620, height: int = 120) -> Image.Image:
 
 
 def _image() -> list[Sample]:
-    kinds = (("png", "PNG"), ("jpg", "JPEG"), ("tif", "TIFF"), ("webp", "WEBP"), ("bmp", "BMP"), ("gif", "GIF"))
+    kinds = (
+        ("png", "PNG"),
+        ("jpg", "JPEG"),
+        ("tif", "TIFF"),
+        ("webp", "WEBP"),
+        ("bmp", "BMP"),
+        ("gif", "GIF"),
+    )
     found: list[Sample] = []
     for suffix, kind in kinds:
         out = BytesIO()
         _picture().save(out, kind)
         found.append((f"a.{suffix}", out.getvalue()))
     out = BytesIO()
-    _picture().save(out, "TIFF", compression="tiff_lzw", save_all=True, append_images=[_picture()], dpi=(200, 200))
+    _picture().save(
+        out, "TIFF", compression="tiff_lzw", save_all=True, append_images=[_picture()], dpi=(200, 200)
+    )
     return [*found, ("b.tif", out.getvalue())]
 
 
@@ -139,7 +153,9 @@ def _odt() -> list[Sample]:
     table = "<table:table><table:table-row><table:table-cell table:number-columns-repeated='2'><text:p>Day</text:p>"
     table += "</table:table-cell></table:table-row></table:table>"
     told = "".join(f"<text:p>{line}<text:s text:c='3'/><text:tab/></text:p>" for line in LINES[1:])
-    note = f"<text:p>x<text:note><text:note-body><text:p>{QUOTED}</text:p></text:note-body></text:note></text:p>"
+    note = (
+        f"<text:p>x<text:note><text:note-body><text:p>{QUOTED}</text:p></text:note-body></text:note></text:p>"
+    )
     body = f"<text:h text:outline-level='1'>{TITLE}</text:h>{told}{items}{table}{note}"
     return [("a.odt", odt(body, {"META-INF/manifest.xml": "<manifest/>"}))]
 
@@ -163,7 +179,12 @@ def _workbook() -> list[Sample]:
     sheet = book.active
     assert sheet is not None
     sheet.title = "Incidents"
-    for row in (["Leaks"], ["Day", "Place", "Share"], [datetime(2022, 3, 3), "Saltmere", 0.25], [1, NEXT, True]):
+    for row in (
+        ["Leaks"],
+        ["Day", "Place", "Share"],
+        [datetime(2022, 3, 3), "Saltmere", 0.25],
+        [1, NEXT, True],
+    ):
         sheet.append(row)
     sheet["C3"].number_format = "0.0%"
     sheet.merge_cells("A1:C1")
@@ -199,7 +220,11 @@ def _binary_book() -> bytes:
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>'
     )
-    parts = {"xl/workbook.bin": book, "xl/_rels/workbook.bin.rels": rels.encode(), "xl/worksheets/sheet1.bin": sheet}
+    parts = {
+        "xl/workbook.bin": book,
+        "xl/_rels/workbook.bin.rels": rels.encode(),
+        "xl/worksheets/sheet1.bin": sheet,
+    }
     return zipped([("[Content_Types].xml", b"<Types/>"), *parts.items()])
 
 
@@ -215,19 +240,30 @@ def _xls() -> list[Sample]:
     sheet += record(0x0200, struct.pack("<IIHHH", 0, 2, 0, 3, 0))
     for column in range(3):
         sheet += record(0x00FD, struct.pack("<HHHI", 0, column, 0, column))
-    sheet += record(0x0203, struct.pack("<HHHd", 1, 0, 0, 12.5)) + record(0x027E, struct.pack("<HHHI", 1, 1, 0, 402))
+    sheet += record(0x0203, struct.pack("<HHHd", 1, 0, 0, 12.5)) + record(
+        0x027E, struct.pack("<HHHI", 1, 1, 0, 402)
+    )
     sheet += record(0x000A)
     start = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + record(0x0042, b"\xb0\x04")
     start += record(0x00E0, b"\0" * 20) + record(0x00FC, struct.pack("<II", 3, 3) + told)
     at = len(start) + 4 + 6 + 2 + 5 + 4
     start += record(0x0085, struct.pack("<IHBB", at, 0, 5, 0) + b"Leaks") + record(0x000A)
-    return [("a.xls", compound({"Workbook": (start + sheet).ljust(4096, b"\0")})), ("b.xls", compound({"Workbook": start + sheet}))]
+    return [
+        ("a.xls", compound({"Workbook": (start + sheet).ljust(4096, b"\0")})),
+        ("b.xls", compound({"Workbook": start + sheet})),
+    ]
 
 
 def _csv() -> list[Sample]:
-    rows = f'Day,Place,"What, then"\n2022-03-03,Saltmere,"{STORY}"\n2022-03-04,"Tal ""east""","{NEXT}\nMore"\n'
+    rows = (
+        f'Day,Place,"What, then"\n2022-03-03,Saltmere,"{STORY}"\n2022-03-04,"Tal ""east""","{NEXT}\nMore"\n'
+    )
     tabs = rows.replace(",", "\t")
-    return [("a.csv", rows.encode()), ("b.tsv", tabs.encode()), ("c.csv", rows.replace(",", ";").encode("cp1252"))]
+    return [
+        ("a.csv", rows.encode()),
+        ("b.tsv", tabs.encode()),
+        ("c.csv", rows.replace(",", ";").encode("cp1252")),
+    ]
 
 
 def _letter() -> EmailMessage:
@@ -246,7 +282,9 @@ def _eml() -> list[Sample]:
     letter.add_attachment(inner)
     letter.add_attachment(page().encode(), maintype="text", subtype="html", filename="page.html")
     letter.add_attachment("Day,Place\n1,Tal\n", subtype="csv", filename="ä b.csv")
-    letter.add_attachment(zipped([("a.txt", STORY.encode())]), maintype="application", subtype="zip", filename="x.zip")
+    letter.add_attachment(
+        zipped([("a.txt", STORY.encode())]), maintype="application", subtype="zip", filename="x.zip"
+    )
     return [("a.eml", letter.as_bytes()), ("b.eml", inner.as_bytes())]
 
 
@@ -257,7 +295,11 @@ def _msg() -> list[Sample]:
     from compressed_rtf import compress
 
     inner = storage({**head, BODY: NEXT}, head=24)
-    parts = (attachment("page.html", page().encode()), attached_letter(inner), attachment("a.csv", b"Day,Place\n1,Tal\n"))
+    parts = (
+        attachment("page.html", page().encode()),
+        attached_letter(inner),
+        attachment("a.csv", b"Day,Place\n1,Tal\n"),
+    )
     return [
         ("a.msg", message({**head, BODY: f"{STORY}\r\n{NEXT}"}, attached=parts)),
         ("b.msg", message({**head, HTML: page().encode()})),
@@ -306,11 +348,19 @@ def _tar() -> list[Sample]:
 def _archive(*, packed: bool) -> bytes:
     archive = Archive(packed=packed)
     archive.answer("https://saltmerepost.example/a", page(), purpose="document")
-    archive.answer("https://saltmerepost.example/b", gzipped(page().encode()), headers=[("Content-Encoding", "gzip")])
+    archive.answer(
+        "https://saltmerepost.example/b", gzipped(page().encode()), headers=[("Content-Encoding", "gzip")]
+    )
     archive.answer("https://saltmerepost.example/t.csv", b"Day,Place\n1,Tal\n", media="text/csv")
     chunked = b"5\r\nFerry\r\n6;x=1\r\n leaks\r\n0\r\n\r\n"
-    archive.answer("https://a.example/c.txt", chunked, media="text/plain", headers=[("Transfer-Encoding", "chunked")])
-    archive.again("https://saltmerepost.example/a", refers_to="https://saltmerepost.example/a", refers_date="2031-03-04T05:06:07Z")
+    archive.answer(
+        "https://a.example/c.txt", chunked, media="text/plain", headers=[("Transfer-Encoding", "chunked")]
+    )
+    archive.again(
+        "https://saltmerepost.example/a",
+        refers_to="https://saltmerepost.example/a",
+        refers_date="2031-03-04T05:06:07Z",
+    )
     return archive.data
 
 
@@ -320,7 +370,12 @@ def _warc() -> list[Sample]:
 
 def _wacz() -> list[Sample]:
     warcs = {"a.warc.gz": _archive(packed=True), "b.warc": _archive(packed=False)}
-    return [("a.wacz", package(warcs, pages=["https://saltmerepost.example/a"], extra=["https://a.example/c.txt"]))]
+    return [
+        (
+            "a.wacz",
+            package(warcs, pages=["https://saltmerepost.example/a"], extra=["https://a.example/c.txt"]),
+        )
+    ]
 
 
 _MAKERS: dict[str, Callable[[], list[Sample]]] = {

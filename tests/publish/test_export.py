@@ -1,12 +1,18 @@
 import json
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from harbour import harbour as build_harbour
 from harbour import unsaid
 
 from firsthand.model import Edge, Findings, Lineage
+from firsthand.model.claim import ConflictKind, Standing, VariantKind
+from firsthand.model.document import BlockKind
 from firsthand.model.errors import ExportError
+from firsthand.model.lineage import EdgeKind
+from firsthand.model.mention import SourceKind
+from firsthand.model.statement import Stance
 from firsthand.publish.export import as_contract, check, export_json, schema
 
 
@@ -40,6 +46,22 @@ def test_every_name_of_the_contract_is_required_by_the_schema() -> None:
         "characters",
         "text",
     } <= set(required["document"]["required"])
+
+
+@pytest.mark.parametrize(
+    ("of", "field", "kinds"),
+    [
+        ("block", "kind", BlockKind),
+        ("source", "kind", SourceKind),
+        ("statement", "stance", Stance),
+        ("claim", "standing", Standing),
+        ("conflict", "kind", ConflictKind),
+        ("variant", "kind", VariantKind),
+        ("edge", "kind", EdgeKind),
+    ],
+)
+def test_every_kind_of_the_model_fits_the_schema(of: str, field: str, kinds: object) -> None:
+    assert set(schema()["$defs"][of]["properties"][field]["enum"]) == set(get_args(kinds))
 
 
 def test_the_same_findings_give_the_same_bytes() -> None:

@@ -144,3 +144,23 @@ def test_a_damaged_archive_never_stops_the_others(data: st.DataObject) -> None:
     for one in (bytes(whole), bytes(whole[: data.draw(st.integers(0, len(whole)))])):
         for part in unpack(one, name="x.tar", limits=Limits(file=1_000_000)):
             assert isinstance(part, Failure) or len(part.data) <= 1_000_000
+
+
+def test_a_head_that_counts_beyond_all_numbers_is_damage() -> None:
+    head = tarfile.TarInfo("x")
+    head.type = tarfile.XHDTYPE
+    pairs = b"99999999999999999999999 path=a.txt\n"
+    head.size = len(pairs)
+    data = head.tobuf() + pairs.ljust(512, b"\0") + tarred([("a.txt", SAID)])
+    names, messages = opened("x.tar", data)
+    assert names == ["x.tar"]
+    assert messages[0].startswith("x.tar: a damaged archive (")
+
+
+def test_heads_upon_heads_are_damage() -> None:
+    head = tarfile.TarInfo("x")
+    head.type, head.size = tarfile.GNUTYPE_LONGNAME, 4
+    data = (head.tobuf() + b"a.t\0".ljust(512, b"\0")) * 3_000 + tarred([("a.txt", SAID)])
+    names, messages = opened("x.tar", data)
+    assert names == ["x.tar"]
+    assert messages[0].startswith("x.tar: a damaged archive (")

@@ -196,3 +196,13 @@ def test_a_damaged_archive_never_stops_the_others(data: st.DataObject) -> None:
     for one in (bytes(whole), bytes(whole[:cut])):
         for part in unpack(one, name="x.zip", limits=Limits(file=1_000_000)):
             assert isinstance(part, Failure) or len(part.data) <= 1_000_000
+
+
+def test_settings_of_lzma_that_do_not_go_together_are_damage() -> None:
+    data = bytearray(zipped([("a.txt", SAID), ("b.txt", SAID)], zipfile.ZIP_LZMA))
+    at = 30 + len("a.txt") + 4
+    assert data[at] == 93  # lc 3, lp 0, pb 2
+    data[at] = 8 + 9 * 4  # lc 8 and lp 4: together no more than 4 are allowed
+    names, messages = opened("x.zip", bytes(data))
+    assert names == ["x.zip", "x.zip/b.txt"]
+    assert messages[0].startswith("x.zip/a.txt: it is damaged (")

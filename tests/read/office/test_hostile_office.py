@@ -264,6 +264,17 @@ def test_an_old_workbook_that_claims_more_than_it_holds() -> None:
     assert "cut off" in refused(old_workbook(small)[:400] + "Workbook\0".encode("utf-16-le"), "cut.xls")
 
 
+def test_an_old_workbook_whose_sectors_lead_in_a_circle() -> None:
+    whole = bytearray(old_workbook(struct.pack("<IIHHH", 0, 1, 0, 1, 0)))
+    at = 512 + 4 * 9  # the last of the sheet's sectors leads to the first instead of to the end
+    assert whole[at : at + 4] == b"\xfe\xff\xff\xff"
+    whole[at : at + 4] = struct.pack("<I", 2)
+    assert "no word in it" in refused(bytes(whole), "circle.xls")
+    root = 512 + 4 * 1  # and so does the directory
+    whole[root : root + 4] = struct.pack("<I", 1)
+    assert refused(bytes(whole), "circle.xls").startswith("circle.xls: ")
+
+
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 

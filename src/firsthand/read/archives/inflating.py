@@ -89,8 +89,9 @@ def inflate(
     Raises TooMuchError as soon as more has come out than the limits allow, and DamagedError.
     """
     most = max(HARMLESS, len(data) * limits.ratio)
-    inflater, at, out = start(), 0, 0
+    at = out = 0
     try:
+        inflater = start()
         while True:
             fresh = b""
             if inflater.needs_input:

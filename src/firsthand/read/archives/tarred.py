@@ -129,7 +129,15 @@ def _members(
                     passed.unread(clean)
                 else:
                     yield _member(archive, member, names.give(clean), size, name, limits)
-    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError, UnicodeError) as error:
+    except (
+        tarfile.TarError,
+        zlib.error,
+        OSError,
+        EOFError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         yield failure(
             name,
             f"a damaged archive ({error}); what came before was read, the rest was not. Download or copy it "

@@ -32,8 +32,8 @@ _Forms = dict[tuple[int, int], str]
 def read(data: bytes, *, name: str, limits: Limits) -> Page:
     """Read a workbook; raises UnreadableDocumentError."""
     if not data.startswith(b"PK"):
-        looked_through(data, name=name, limits=limits)
-        return page_of_tables(_tables(data, None, name), limits=limits, notes=[_AS_STORED], paged=True)
+        sheets = looked_through(data, name=name, limits=limits)
+        return page_of_tables(_tables(sheets, None, name), limits=limits, notes=[_AS_STORED], paged=True)
     package = open_package(data, name=name, limits=limits)
     if "content.xml" in package.paths:
         tables, notes = ods.tables_of(package)

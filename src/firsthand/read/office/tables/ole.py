@@ -11,6 +11,7 @@ import olefile  # type: ignore[import-untyped]
 from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.beat import beat
 from firsthand.read.limits import Limits
+from firsthand.read.mail.compound import compound
 from firsthand.read.office.tables.ooxml import MOST_AREA
 
 # Sizes of sectors, as powers of two; how many there are of each table (MS-CFB, 2.2).
@@ -42,8 +43,12 @@ _SMALLEST_STRING = 3  # bytes
 _RECORDS_A_BEAT = 100_000
 
 
-def looked_through(data: bytes, *, name: str, limits: Limits) -> None:
-    """Raise UnreadableDocumentError for an old workbook that claims more than it holds."""
+def looked_through(data: bytes, *, name: str, limits: Limits) -> bytes:
+    """Return an old workbook with nothing but its sheets, in a compound file written anew.
+
+    The library follows a chain of sectors that leads back into itself without an end.
+    Raises UnreadableDocumentError for one that claims more than it holds.
+    """
     if len(data) < _SECTOR_BYTES:
         raise _damaged(name, "it is cut off")
     counts = [struct.unpack_from("<I", data, at)[0] for at in (_FATS, _MINI_FATS, _DIFATS)]
@@ -56,9 +61,10 @@ def looked_through(data: bytes, *, name: str, limits: Limits) -> None:
             stream = whole.openstream(path).read() if path else b""
     except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
         raise _damaged(name, str(error)) from error
-    if not stream:
+    if not stream or path is None:
         raise _damaged(name, "there is no sheet in it")
     _check(stream, name, limits)
+    return compound({path: stream})
 
 
 def _check(stream: bytes, name: str, limits: Limits) -> None:
