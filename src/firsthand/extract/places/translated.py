@@ -189,7 +189,8 @@ def _by_element(country: str) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     towns = gazetteer().towns
     for at in _by_country().get(country, ()):
-        for word in {word for each in split_up(parts_of(towns[at].plain)) for word in each if is_element(word)}:
+        made = {word for each in split_up(parts_of(towns[at].plain)) for word in each}
+        for word in filter(is_element, made):
             found.setdefault(word, []).append(at)
     return {word: tuple(listed) for word, listed in found.items()}
 
