@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 _SPAWN = multiprocessing.get_context("spawn")
 MEMORY = 2_000_000_000  # bytes on top of what the process has when it begins
 DEADLINE_S = 90.0  # without an answer, it hangs
-SLOW_S = 10.0  # of computing (not of waiting for others on this machine) is too slow for a small file
+SLOW_S = 10.0  # of computing (not of waiting for others on this machine) is too slow for a small original
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _serve(pipe: Connection) -> None:
         except BaseException:  # whatever comes out of a reader is a find
             wrong, kind = traceback.format_exc()[-3000:], "raised"
         took = _computed() - before
-        if took > SLOW_S and not wrong:
+        if took > SLOW_S * len(originals) and not wrong:
             wrong, kind = f"{took:.0f} s of computing", "slow"
         pipe.send(Answer(documents, failures, took, wrong, kind))
 

@@ -180,6 +180,18 @@ def test_a_locked_or_broken_package_is_said() -> None:
         assert not urls and "cannot be opened" in failure
 
 
+def test_a_member_without_a_name_is_no_trouble_in_a_package() -> None:
+    made = package({"data.warc.gz": WARC}, pages=PAGES, changed={"q": b"x"})
+    central = made.rindex(b"PK\x01\x02")
+    assert made[central + 46 : central + 47] == b"q"
+    nameless = bytearray(made[: central + 46] + made[central + 47 :])
+    nameless[central + 28 : central + 30] = b"\0\0"
+    end = nameless.rindex(b"PK\x05\x06")
+    size = int.from_bytes(nameless[end + 12 : end + 16], "little")
+    nameless[end + 12 : end + 16] = (size - 1).to_bytes(4, "little")
+    assert _urls(bytes(nameless)) == _urls(made)
+
+
 BASE = package({"data.warc.gz": WARC}, pages=PAGES)
 
 

@@ -190,6 +190,14 @@ def test_encoded_words_and_stray_bytes_in_the_head() -> None:
     assert latin.title == "Kähne"
 
 
+def test_binary_data_in_the_head_does_not_lose_the_letter() -> None:
+    noise = bytes(range(1, 9)) * 40 + b"\x81\x8d\x8f"
+    document = read(
+        b"From: Ada Quist <a@x.example>\r\nSubject: Barges " + noise + b"\r\n\r\n" + TOLD.encode()
+    )
+    assert TOLD in document.text
+
+
 def test_flowed_lines_are_joined_and_quoting_stays() -> None:
     assert unflowed("One \ntwo.\n> three \n> four.\n\n-- \nAda", joined=False) == (
         "One two.\n> three four.\n\n-- \nAda"

@@ -122,7 +122,11 @@ def decoded(raw: str, charset: str | None = None) -> str:
     stray = sum("\udc80" <= character <= "\udcff" for character in raw)
     if stray:
         western = "windows-1252" if stray < _FOREIGN_SHARE * len(raw) else None
-        raw = characters(raw.encode("utf-8", "surrogateescape"), charset or western)
+        data = raw.encode("utf-8", "surrogateescape")
+        try:
+            raw = characters(data, charset or western)
+        except NotTextError:
+            raw = data.decode("utf-8", "replace")
     if "=?" not in raw:
         return raw
     if len(raw) > _MOST_WORDS:
