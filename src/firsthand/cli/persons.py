@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 import firsthand
-from firsthand.case import Case
 from firsthand.model import Action, Findings
 from firsthand.model.errors import DecisionError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a case is made with is loaded only where one is opened
+    from firsthand.case import Case
     from firsthand.publish.protection.dry_run import Named
 
 _ACTIONS = ("show-person", "hide-person", "judge-claim", "withdraw")
@@ -86,7 +86,7 @@ def decide(case_path: Path, action: Action, target: str, reviewer: str, reason: 
     )
 
 
-def _target(case: Case, action: Action, wanted: str) -> tuple[str, tuple[str, ...], str]:
+def _target(case: "Case", action: Action, wanted: str) -> tuple[str, tuple[str, ...], str]:
     """Return the id of what a decision is about, the names of a person, and what follows in a sentence."""
     findings = case.findings
     if action == "withdraw":
@@ -119,7 +119,7 @@ def _claim(findings: Findings, wanted: str) -> tuple[str, tuple[str, ...], str]:
     return claim.id, (), f"Judged: “{claim.text}”."
 
 
-def _person(case: Case, wanted: str) -> tuple[str, tuple[str, ...]]:
+def _person(case: "Case", wanted: str) -> tuple[str, tuple[str, ...]]:
     from firsthand.review import find_person
 
     pseudonyms = {name.casefold(): person for person, name in case.pseudonyms().items()}

@@ -5,13 +5,15 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from firsthand.collect import CollectLimits, Settings, server_named
 from firsthand.model.errors import FirsthandError, InputError
 from firsthand.model.limit import changed
+
+if TYPE_CHECKING:  # what asks the web is loaded only where it is asked
+    from firsthand.collect import Settings
 
 _FAILED = 3
 
@@ -71,6 +73,7 @@ def watch(
     Watched are the addresses that the case collected, and those you add. It watches pages, never persons:
     there is no alert on a name. What leaves (file, feed, mail, webhook) names private persons by pseudonym.
     """
+    from firsthand.collect import CollectLimits, Settings, server_named
     from firsthand.store import open_store
     from firsthand.watching.schedule import repeat, seconds_of
     from firsthand.watching.watched import change_watched, watched
@@ -122,7 +125,7 @@ def watch(
     repeat(look_on, every_s, sleep=time.sleep)
 
 
-def _look(case_path: Path, settings: Settings, channels: list[Any], *, as_json: bool) -> list[str]:
+def _look(case_path: Path, settings: "Settings", channels: list[Any], *, as_json: bool) -> list[str]:
     """Look once, tell what changed, and return what went wrong."""
     from firsthand.store import open_store
     from firsthand.watching.begun import end_look
