@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from firsthand.model import Findings, Passage
+from firsthand.read.office.cells import is_empty_rows
 
 _KEPT = re.compile(r"[^\n]")
 
@@ -13,7 +14,8 @@ def quoted_only(findings: Findings) -> Findings:
     """Return the findings with documents that hold the passages quoted, and spaces for all the rest.
 
     Quoted are statements, the words that show who said them, the passages that prove a derivation and
-    those that show a person's office. Line ends stay, and so do all offsets. Titles stay.
+    those that show a person's office. Line ends stay, and so do all offsets. Titles stay, and the lines that
+    stand for empty rows of a table: rows are counted by them.
     """
     kept: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
 
@@ -31,6 +33,13 @@ def quoted_only(findings: Findings) -> Findings:
     for person in findings.people:
         if person.public:
             keep(person.office)
+    for d in findings.documents:
+        if d.format in ("workbook", "csv"):
+            kept[d.id] += [
+                (b.start, b.end)
+                for b in d.blocks
+                if b.kind == "furniture" and is_empty_rows(d.text[b.start : b.end])
+            ]
     return replace(
         findings, documents=tuple(replace(d, text=_only(d.text, kept[d.id])) for d in findings.documents)
     )

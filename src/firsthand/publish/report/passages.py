@@ -13,7 +13,7 @@ from firsthand.publish.pictures import PagePicture
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import Said, foreign, mark_of, said_view
 from firsthand.publish.telling.index import Index
-from firsthand.publish.telling.whereabouts import doubtful_words, whereabouts
+from firsthand.publish.telling.whereabouts import doubtful_words, sheet_told
 from firsthand.publish.telling.wording import clean, cut, day
 
 
@@ -129,7 +129,7 @@ def picture_view(index: Index, document: Document, picture: PagePicture) -> Pict
         if (statement := index.statement.get(statement_id))
         for area in areas
     )
-    page = whereabouts(document, sheet.start, sheet.start + 1)
+    page = sheet_told(document, sheet)
     ratio = picture.height / picture.width
     return PictureView(_page_address(document, picture.number), page, picture.address, ratio, spots)
 
@@ -152,7 +152,7 @@ def _paged(
             yield paragraph
             continue
         address = _page_address(document, begun.number)
-        page = whereabouts(document, begun.start, begun.start + 1)
+        page = sheet_told(document, begun)
         yield replace(paragraph, page=page, picture=address if address in shown else "")
 
 

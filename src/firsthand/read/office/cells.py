@@ -50,6 +50,26 @@ def cell_at(document: Document, offset: int) -> CellPlace | None:
     return None
 
 
+def rows_of(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return where in the text of a workbook or CSV each row begins, and its number on its sheet."""
+    if document.format not in ("workbook", "csv"):
+        return ()
+    ranges = [(sheet.start, sheet.end) for sheet in document.sheets] or [(0, len(document.text))]
+    found: list[tuple[int, int]] = []
+    for start, end in ranges:
+        row = 0
+        for cell in _cells(document, start, end):
+            if cell.row != row:
+                row = cell.row
+                found.append((cell.start, row))
+    return tuple(found)
+
+
+def is_empty_rows(text: str) -> bool:
+    """Tell whether a line of a table is firsthand's own, that stands for empty rows."""
+    return _EMPTY_ROWS.fullmatch(text) is not None
+
+
 def header_row(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
     """Return which of the rows (number, cells) holds the headings of the columns, as an index; or None.
 
