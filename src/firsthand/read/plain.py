@@ -37,11 +37,14 @@ def page_of(text: str, pieces: Sequence[Piece], *, language: str = "en") -> Page
     publishers: list[tuple[int, str]] = []  # (how much the place says that it is the publisher, name)
     dates: list[tuple[int, date]] = []  # (how much it says of the account's own date, date)
     told = False
+    account = "\n".join(one.text for one, kind in zip(pieces, kinds, strict=True) if kind == "paragraph")
     for at, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
         start = piece.start
         if imprint := imprints.get(at):
             if imprint.publisher:
-                name, spelled = called(imprint.publisher, text[piece.end :], words)
+                name, spelled = called(imprint.publisher, account, words)
+                if not spelled:
+                    name, spelled = called(imprint.publisher, text[piece.end :], words)
                 publishers.append((_LETTERHEAD if imprint.body and not spelled else _MASTHEAD, name))
             if imprint.published:
                 dates.append((2, imprint.published))

@@ -71,15 +71,6 @@ def test_one_page_longer_than_the_limit_is_cut_in_itself() -> None:
     assert INSPECTORS.startswith(found.text)
 
 
-def test_the_files_own_date_and_author_stand_in_and_are_named() -> None:
-    date = "datetime(year: 2021, month: 3, day: 9)"
-    source = f'#set document(title: "Harbour report", author: "Mira Dorn", date: {date})\n{INSPECTORS}'
-    found = page(made(source))
-    assert (found.title, found.author, str(found.published)) == ("Harbour report", "Mira Dorn", "2021-03-09")
-    assert any("2021-03-09" in note and "file" in note for note in found.notes)
-    assert any("Mira Dorn" in note for note in found.notes)
-
-
 _WHOLE = made(_THREE)
 
 

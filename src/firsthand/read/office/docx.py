@@ -8,12 +8,13 @@ from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.beat import beat
 from firsthand.read.limits import Limits
 from firsthand.read.office.package import Element, Package, attribute, child, local, named, open_package
-from firsthand.read.office.properties import core_properties, filled
+from firsthand.read.office.properties import core_properties
 from firsthand.read.office.texts.flow import CELL, PARAGRAPH, ROW, Flow, Stretch
 from firsthand.read.office.texts.numbering import Numbering
 from firsthand.read.office.texts.said import said
 from firsthand.read.office.texts.styles import Look, Styles
 from firsthand.read.page import Page
+from firsthand.read.properties import filled
 
 _MAIN = re.compile(r"word/document\d*\.xml")
 _PARAGRAPHS_A_BEAT = 500

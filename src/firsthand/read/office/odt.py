@@ -16,11 +16,11 @@ from firsthand.read.office.package import (
     named,
     open_package,
 )
-from firsthand.read.office.properties import Properties, filled
 from firsthand.read.office.texts.flow import CELL, PARAGRAPH, ROW, Flow, Stretch
 from firsthand.read.office.texts.odf_lists import ListAt, Lists
 from firsthand.read.office.texts.said import said
 from firsthand.read.page import Page
+from firsthand.read.properties import Properties, filled
 
 _PARAGRAPHS_A_BEAT = 500
 _SPACE = re.compile(r"[ \t\r\n]+")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.beat import beat
 from firsthand.read.limits import Limits
-from firsthand.read.office.properties import Properties, filled
 from firsthand.read.office.texts.flow import Flow
 from firsthand.read.office.texts.rtf_sinks import Sink
 from firsthand.read.office.texts.rtf_words import (
@@ -24,6 +23,7 @@ from firsthand.read.office.texts.rtf_words import (
 )
 from firsthand.read.office.texts.said import said
 from firsthand.read.page import Page
+from firsthand.read.properties import Properties, filled
 
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n\\]",

@@ -16,13 +16,14 @@ from python_calamine import (
 from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.limits import Limits
 from firsthand.read.office.package import Package, locked, named, open_package
-from firsthand.read.office.properties import core_properties, filled
+from firsthand.read.office.properties import core_properties
 from firsthand.read.office.tables import ods
 from firsthand.read.office.tables.ole import looked_through
 from firsthand.read.office.tables.ooxml import MOST_AREA, layout, number_forms, repacked, sheet_paths
 from firsthand.read.office.tables.rows import Row, Table, page_of_tables
 from firsthand.read.office.tables.shown import shown
 from firsthand.read.page import Page
+from firsthand.read.properties import filled
 
 # Of these formats the library hands out no number formats.
 _AS_STORED = "numbers are as they are stored, not as they are set: a percentage is a fraction (0.25)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from firsthand.read.paged.pdf.layout.joining import clean, joined
 from firsthand.read.paged.pdf.layout.lines import BROKEN, Line
 from firsthand.read.paged.pdf.layout.order import in_order
-from firsthand.read.paged.pdf.layout.paragraphs import BULLET, CLOSED, Stretch, paragraphs
+from firsthand.read.paged.pdf.layout.paragraphs import BULLET, CLOSED, Pitches, Stretch, paragraphs
 from firsthand.read.paged.pdf.leaves import Leaf
 from firsthand.read.script import IDEOGRAPH
 
@@ -51,15 +51,18 @@ class Item:
         return self.text.endswith(BROKEN) or (self.full and self.lines > 1 and not CLOSED.search(self.text))
 
 
-def items(leaf: Leaf, running: frozenset[int]) -> list[Item]:
-    """Return what stands on a page in the order it is read: its head, its text, its foot."""
+def items(leaf: Leaf, running: frozenset[int], before: Pitches | None = None) -> list[Item]:
+    """Return what stands on a page in the order it is read: its head, its text, its foot.
+
+    `before` is what the pages before told of how far apart lines are.
+    """
     body = [row for at, row in enumerate(leaf.rows) if at not in running]
     edge = sorted(running, key=lambda at: leaf.rows[at][0].baseline)
     heads = [at for at in edge if leaf.rows[at][0].top < leaf.height / 2]
     feet = [at for at in edge if at not in heads]
     found = [_edge(leaf, at) for at in heads]
     row = 0
-    for group in paragraphs(in_order(body)):
+    for group in paragraphs(in_order(body), before):
         for at, stretch in enumerate(group):
             item = _item(leaf.number, stretch, row=None if not stretch.cell else row)
             if item.text:

@@ -9,6 +9,7 @@ import pypdfium2
 from firsthand.model.errors import UnreadableDocumentError
 from firsthand.read.limits import Limits
 from firsthand.read.paged.pdf.account import Item, items
+from firsthand.read.paged.pdf.layout.paragraphs import Pitches
 from firsthand.read.paged.pdf.layout.running import running
 from firsthand.read.paged.pdf.leaves import Leaf, leaves
 from firsthand.read.paged.scan import Scanned, read_picture
@@ -34,9 +35,10 @@ class Gathered:
 def gather(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> Gathered:
     """Read the pages of an open PDF."""
     gathered = Gathered()
+    pitches: Pitches = {}
     length = 0
     for leaf, moving in _with_running(_looked_at(document, gathered, name, limits)):
-        found = items(leaf, moving)
+        found = items(leaf, moving, pitches)
         scanned = gathered.scans.get(leaf.number)
         size = sum(len(item.text) + 3 for item in found) + (len(scanned.text) + 2 if scanned else 0)
         if length + size > limits.characters:

@@ -1,16 +1,23 @@
-"""What a paragraph's letters tell of its job: title and headings are larger or bolder."""
+"""What a paragraph's letters tell of its job: title and headings are larger or bolder.
+
+What the words say goes before: a letterhead or a byline is often the largest print on a page, and no title.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.model import BlockKind
+from firsthand.read.bylines import byline, is_dateline_date
+from firsthand.read.mastheads import read_imprint
+from firsthand.read.page_words import PageWords, plain
 from firsthand.read.paged.pdf.account import Item, is_cell, usual_size
 
 # Against the letters of most of the text: a heading's, a title's.
 _HEADING, _TITLE = 1.1, 1.2
 _BOLDER = 150
 _HEADING_WORDS, _TITLE_WORDS, _CAPTION_WORDS = 20, 40, 60
+_MOST_SAID = 160  # characters of a letterhead, a byline
 _CAPTION = re.compile(
     r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|tab(?:le|elle|leau|la|ella|\.)?|photo|foto|bild|chart|map|karte|"
     r"carte|graphique|grafik|gráfico|grafico|mapa|cuadro|diagram(?:me|ma|m)?|box)\s*"
@@ -20,25 +27,40 @@ _CAPTION = re.compile(
 )
 
 
-def hints_of(found: Sequence[Item]) -> list[BlockKind | None]:
-    """Say of each paragraph what size, weight and place on the page tell of it."""
+def hints_of(found: Sequence[Item], words: PageWords) -> list[BlockKind | None]:
+    """Say of each paragraph what size, weight and place tell of it; `words` are its language's."""
     weights: Counter[int] = Counter()
     for item in found:
         if item.row is None and not item.running:
             weights[item.weight] += len(item.text)
     size = usual_size(found)
     weight = weights.most_common(1)[0][0] if weights else 0
-    title = _title(found, size)
-    return ["title" if at == title else _hint(item, size, weight) for at, item in enumerate(found)]
+    said = frozenset(at for at, item in enumerate(found) if _is_said(item, words))
+    title = _title(found, size, said)
+    hints: list[BlockKind | None] = []
+    for at, item in enumerate(found):
+        hint = _hint(item, size, weight)
+        hints.append("title" if at == title else None if hint == "heading" and at in said else hint)
+    return hints
 
 
-def _title(found: Sequence[Item], size: float) -> int | None:
+def _is_said(item: Item, words: PageWords) -> bool:
+    """Tell whether words alone tell what a short line is: who published it, who wrote it, when."""
+    if item.running or item.row is not None or len(item.text) > _MOST_SAID:
+        return False
+    line = item.text
+    told = read_imprint(line, words) or byline(line, words) or is_dateline_date(line, words)
+    return bool(told) or plain(line).lower().strip(" .:!?…»›>→|-–—•·*+[]()") in words.alone
+
+
+def _title(found: Sequence[Item], size: float, said: frozenset[int]) -> int | None:
     """Return which item heads the document: the largest of its first page, if larger than the text."""
     first = next((item.sheet for item in found if not item.running), 0)
     large = [
         at
         for at, item in enumerate(found)
         if item.sheet == first
+        and at not in said
         and not item.running
         and item.row is None
         and item.size > _TITLE * size

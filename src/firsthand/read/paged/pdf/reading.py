@@ -8,7 +8,7 @@ from firsthand.read.page import Page
 from firsthand.read.paged.pdf.gathering import gather
 from firsthand.read.paged.pdf.notes import notes_of, why_empty
 from firsthand.read.paged.pdf.opening import opened
-from firsthand.read.paged.pdf.properties import completed, properties_of
+from firsthand.read.paged.pdf.properties import completed, told_by
 from firsthand.read.paged.pdf.writing import sheets_of, written
 from firsthand.read.plain import page_of
 
@@ -21,7 +21,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Page:
     with opened(data, name=name) as document:
         total = len(document)
         gathered = gather(document, name, limits)
-        told = properties_of(document)
+        told = told_by(document)
     text = written(gathered)
     if not text.pieces:
         raise UnreadableDocumentError(f"{name}: {why_empty(gathered)}")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from firsthand.model import BlockKind, Sheet
 from firsthand.read.furniture import Piece
 from firsthand.read.language import tongue
+from firsthand.read.page_words import page_words
 from firsthand.read.paged.pdf.account import Item, Paragraph, flowing, spaced
 from firsthand.read.paged.pdf.gathering import Gathered
 from firsthand.read.paged.pdf.hints import hints_of
@@ -25,7 +26,7 @@ def written(gathered: Gathered) -> "Written":
     language = tongue(_sample([*texts, *(scan.text for scan in gathered.scans.values())]))
     known = known_words(texts) if any(BROKEN in text for text in texts) else frozenset[str]()
     habits = habits_of(language)
-    hints = hints_of([one[0] for one in paragraphs])
+    hints = hints_of([one[0] for one in paragraphs], page_words(language))
     out = Written(language)
     scans = deque(sorted(gathered.scans))
     for (space, paragraph), text, hint in zip(spaced(paragraphs), texts, hints, strict=True):

@@ -24,6 +24,9 @@ _INDENT = 0.8
 _WIDER_GAP, _LARGE_GAP = 0.28, 2.7
 _OTHER_SIZE = 1.1
 _BOLDER = 150
+_ENOUGH = 4  # full lines with one below, that tell how far apart the lines of a paragraph are
+_RAGGED, _FILLING = 3, 3  # sizes that a full line may end before its column does; so many of them show it
+_SHOWING = 4  # lines that show others how wide their column is
 _LEFT_OVER = 0.25  # of a column's width: a line that stops this early ends what it is in
 
 
@@ -46,31 +49,40 @@ class Stretch:
         return max(self.lines, key=lambda line: len(line.text)).weight
 
 
-def paragraphs(found: Sequence[Line | Row]) -> Iterator[list[Stretch]]:
-    """Yield the stretches of a page in order: each alone, but all cells of a table's row together."""
+Pitches = dict[int, Counter[float]]
+"""For letters of each size, how often the lines of a paragraph stood how far apart, in points."""
+
+
+def paragraphs(found: Sequence[Line | Row], before: Pitches | None = None) -> Iterator[list[Stretch]]:
+    """Yield the stretches of a page in order: each alone, but all cells of a table's row together.
+
+    `before` says how far apart lines stood on earlier pages; this page's are added to it.
+    """
+    before = {} if before is None else before
     run: list[Line] = []
     for one in found:
         if isinstance(one, Row):
-            yield from _in_run(run)
+            yield from _in_run(run, before)
             run = []
             yield [Stretch(cell, max(line.right for line in cell), cell=True) for cell in one.cells]
         else:
             run.append(one)
-    yield from _in_run(run)
+    yield from _in_run(run, before)
 
 
-def _in_run(run: Sequence[Line]) -> Iterator[list[Stretch]]:
+def _in_run(run: Sequence[Line], before: Pitches) -> Iterator[list[Stretch]]:
     if not run:
         return
-    fulls = _fulls(run)
-    usual = _pitches(run)
+    columns = _columns(run)
+    fulls = [right for _, right in columns]
+    usual = _pitches(run, fulls, before)
     lines: list[Line] = [run[0]]
     for at in range(1, len(run)):
         last, line = run[at - 1], run[at]
         pitch = usual.get(round(line.size), 0.0)
         if len(lines) > 1:
             pitch = min(pitch or _LARGE_GAP * line.size, last.baseline - lines[-2].baseline)
-        if _goes_on(lines, line, pitch, fulls[at - 1]):
+        if _goes_on(lines, line, pitch, columns[at - 1]):
             lines.append(line)
         else:
             yield [Stretch(tuple(lines), fulls[at - 1])]
@@ -78,35 +90,64 @@ def _in_run(run: Sequence[Line]) -> Iterator[list[Stretch]]:
     yield [Stretch(tuple(lines), fulls[-1])]
 
 
-def _pitches(run: Sequence[Line]) -> dict[int, float]:
-    """Return for letters of each size how far apart their lines mostly are."""
-    steps = Counter(
-        (round(line.size), round(2 * (line.baseline - last.baseline)) / 2)
-        for last, line in pairwise(run)
-        if abs(last.size - line.size) < 0.5 and _near(last, line)
-    )
+def _pitches(run: Sequence[Line], fulls: Sequence[float], before: Pitches) -> dict[int, float]:
+    """Return for letters of each size how far apart the lines of a paragraph mostly are.
+
+    Lines that leave no room tell it best: what follows them goes on. Where a page has too few of them,
+    earlier pages tell, and only then all of its lines: short lines may stand as far apart as paragraphs.
+    """
+    steps: Counter[tuple[int, float]] = Counter()
+    for at, (last, line) in enumerate(pairwise(run)):
+        if abs(last.size - line.size) < 0.5 and _near(last, line):
+            size, step = round(line.size), round(2 * (line.baseline - last.baseline)) / 2
+            steps[size, step] += 1
+            if fulls[at] - last.right < _room_for(line):
+                before.setdefault(size, Counter())[step] += 1
     usual: dict[int, float] = {}
     for (size, step), _ in sorted(steps.items(), key=lambda one: (-one[1], one[0])):
         usual.setdefault(size, step)
+    for size in usual:
+        if sum((told := before.get(size, Counter[float]())).values()) >= _ENOUGH:
+            usual[size] = min(told, key=lambda step: (-told[step], step))
     return usual
 
 
-def _fulls(run: Sequence[Line]) -> list[float]:
-    """Return for each line how far right its column goes: the lines before and after that begin near it."""
-    fulls: list[float] = []
-    begin, right = 0, run[0].right
-    for at, line in enumerate(run):
-        first = run[begin]
+def _columns(run: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return for each line where its column begins and ends: that of the lines around that begin near it.
+
+    Few lines do not show how far they may go: such a group, a letterhead say, goes as far as the text that
+    begins where it does, unless something stands beside it.
+    """
+    groups: list[list[Line]] = []
+    for line in run:
+        first = groups[-1][0] if groups else None
         if (
-            abs(line.left - first.left) > 3 * line.size
-            or line.size > _OTHER_SIZE * first.size
-            or (first.size > _OTHER_SIZE * line.size)
+            first is None
+            or abs(line.left - first.left) > 3 * line.size
+            or max(line.size, first.size) > _OTHER_SIZE * min(line.size, first.size)
         ):
-            fulls += [right] * (at - begin)
-            begin, right = at, line.right
-        elif line.right > right:
-            right = line.right
-    return fulls + [right] * (len(run) - begin)
+            groups.append([])
+        groups[-1].append(line)
+    edges = [(min(line.left for line in group), max(line.right for line in group)) for group in groups]
+    shown = [edge for group, edge in zip(groups, edges, strict=True) if len(group) >= _SHOWING]
+    columns: list[tuple[float, float]] = []
+    for group, (left, right) in zip(groups, edges, strict=True):
+        if not _fills(group, right) and not _beside(run, group, right):
+            near = (end for begin, end in shown if abs(begin - left) <= 3 * group[0].size)
+            right = max((right, *near))
+        columns += [(left, right)] * len(group)
+    return columns
+
+
+def _fills(group: Sequence[Line], right: float) -> bool:
+    """Tell whether lines show how wide their column is: some of them end together at its right."""
+    return sum(right - line.right < _RAGGED * line.size for line in group) >= _FILLING
+
+
+def _beside(run: Sequence[Line], group: Sequence[Line], right: float) -> bool:
+    """Tell whether something stands to the right of lines."""
+    top, bottom = group[0].top, group[-1].baseline
+    return any(line.left >= right and line.baseline > top and line.top < bottom for line in run)
 
 
 def _near(last: Line, line: Line) -> bool:
@@ -117,8 +158,9 @@ def _near(last: Line, line: Line) -> bool:
     )
 
 
-def _goes_on(lines: Sequence[Line], line: Line, pitch: float, full: float) -> bool:
+def _goes_on(lines: Sequence[Line], line: Line, pitch: float, column: tuple[float, float]) -> bool:
     """Tell whether a paragraph goes on in a line."""
+    full = column[1]
     last = lines[-1]
     size = max(last.size, line.size)
     if not _near(last, line) or size > _OTHER_SIZE * min(last.size, line.size):
@@ -133,7 +175,7 @@ def _goes_on(lines: Sequence[Line], line: Line, pitch: float, full: float) -> bo
         return False
     if abs(line.left - last.left) < 0.3 * size and full - last.right < 0.5 * size:
         return True  # as most lines do: the last is full, this one begins below it
-    return not _ends(lines, line, full)
+    return not _ends(lines, line, column)
 
 
 def _is_listed(text: str) -> bool:
@@ -141,12 +183,15 @@ def _is_listed(text: str) -> bool:
     return not text[:3].isalpha() and bool(BULLET.match(text))
 
 
-def _ends(lines: Sequence[Line], line: Line, full: float) -> bool:
+def _ends(lines: Sequence[Line], line: Line, column: tuple[float, float]) -> bool:
     """Tell whether indent or a line that stops early says that a paragraph is over."""
+    edge, full = column
     last = lines[-1]
     listed = _is_listed(lines[0].text)
     indent = line.left - last.left
+    # Lines of one length that begin at the column's edge have their middles below each other by chance.
     centred = abs((line.left + line.right) - (last.left + last.right)) < 2 * line.size
+    centred = centred and max(abs(indent), last.left - edge) > 0.3 * line.size
     if not centred and not listed:
         if indent > _INDENT * line.size:
             return True
