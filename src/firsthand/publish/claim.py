@@ -10,6 +10,7 @@ from firsthand.publish.telling.grounds import grounds_of
 from firsthand.publish.telling.index import Index, index_of
 from firsthand.publish.telling.numbering import in_order
 from firsthand.publish.telling.reading_order import stated, wording_of
+from firsthand.publish.telling.whereabouts import whereabouts
 from firsthand.publish.telling.wording import clean, count, cut, listed, padded, wrapped
 
 _LABEL = 13  # columns, as in the summary
@@ -85,9 +86,9 @@ def _said(index: Index, claim: Claim, room: int) -> Iterator[str]:
     for s in index.statements_of(claim):
         chain = [clean(index.name(i)) for i in s.attribution] or ["in its own voice"]
         denies = "denied by " if s.stance == "denies" else ""
-        yield cut(
-            f"{index.short[s.document]}  {denies}{' › '.join(chain)}, characters {s.start}–{s.end}", room
-        )
+        page = whereabouts(index.document[s.document], s.start, s.end)
+        place = f"{page}, characters" if page else "characters"
+        yield cut(f"{index.short[s.document]}  {denies}{' › '.join(chain)}, {place} {s.start}–{s.end}", room)
         yield from (
             f"    {line}" for line in wrapped(f"“{clean(s.text).strip('“”')}”", room - 4, lines=_LINES)
         )

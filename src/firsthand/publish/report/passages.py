@@ -13,8 +13,10 @@ from firsthand.publish.pictures import PagePicture
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import Said, foreign, mark_of, said_view
 from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.provenance import collected, provenance
 from firsthand.publish.telling.whereabouts import doubtful_words, sheet_told
 from firsthand.publish.telling.wording import clean, cut, day
+from firsthand.read.office.cells import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Paragraph:
     notes: tuple[Note, ...]
     page: str = ""  # "page 3", where that page of the original begins
     picture: str = ""  # address of its picture, if it is shown
+    row: str = ""  # "row 12", where that row of a table begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class DocumentView:
     published: str
     url: str
     digest: str
+    provenance: tuple[str, ...]  # what the original is, what it lay in, how surely it was read
+    collected: str  # on which day; empty where it was not
     notes: tuple[str, ...]
     statements: int
     paragraphs: tuple[Paragraph, ...]
@@ -103,6 +108,8 @@ def document_view(
         published=day(document.published) if document.published else "",
         url=document.url if document.url and re.match(r"https?://", document.url) else "",
         digest=document.id,
+        provenance=provenance(document, index.document),
+        collected=collected(document),
         notes=tuple(clean(note) for note in document.notes),
         statements=len(said),
         paragraphs=tuple(_paged(document, _paragraphs(index, document, said, numbers), shown)),
@@ -165,6 +172,7 @@ def _paragraphs(
     )
     found: list[tuple[int, Paragraph]] = []
     doubts = doubtful_words(document, 0, len(document.text))
+    rows = dict(rows_of(document))
     at = 0  # statements are in order, and so are blocks: one pass
     for block in blocks:
         inside: list[Statement] = []
@@ -179,7 +187,8 @@ def _paragraphs(
             for c in [index.claim_of.get(s.id)]
         )
         if document.text[block.start : block.end].strip():
-            found.append((block.end, Paragraph(block.kind, body, notes)))
+            row = f"row {rows[block.start]}" if block.start in rows else ""
+            found.append((block.end, Paragraph(block.kind, body, notes, row=row)))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from firsthand.model import Findings
 from firsthand.publish.rows.table import Column, Table, table
+from firsthand.publish.telling.whereabouts import whereabouts
 
 
 def account_tables(findings: Findings) -> tuple[Table, ...]:
@@ -67,6 +68,11 @@ def _claims(findings: Findings, names: dict[str, str]) -> Table:
 
 def _statements(findings: Findings, names: dict[str, str]) -> Table:
     claim_of = {statement: claim.id for claim in findings.claims for statement in claim.statements}
+    documents = {d.id: d for d in findings.documents}
+    places = {
+        s.id: whereabouts(documents[s.document], s.start, s.end) or None if s.document in documents else None
+        for s in findings.statements
+    }
     return table(
         "statements",
         "Statements",
@@ -79,6 +85,10 @@ def _statements(findings: Findings, names: dict[str, str]) -> Table:
                 "Where the passage begins in the document's text, in Unicode characters from 0.",
             ),
             Column("end", "integer", "Where it ends: the first character after it."),
+            Column(
+                "page", "text",
+                "On which page of the original it stands, or in which row of a table; empty without pages.",
+            ),
             Column("text", "text", "The passage, letter for letter (persons under protection aside)."),
             Column("reading", "text", "The same with pronouns replaced by what they stand for."),
             Column("quoted", "yes-no", "Whether it stands inside quotation marks."),
@@ -91,8 +101,8 @@ def _statements(findings: Findings, names: dict[str, str]) -> Table:
         ),
         (
             (
-                s.id, names.get(s.document, s.document), s.start, s.end, s.text, s.reading, s.quoted,
-                s.stance,
+                s.id, names.get(s.document, s.document), s.start, s.end, places[s.id], s.text, s.reading,
+                s.quoted, s.stance,
                 next(iter(_called(names, s.attribution[:1])), None), _called(names, s.attribution[1:]),
                 s.hedges, claim_of.get(s.id), s.document,
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from firsthand.model import Document, Field, FieldKind, Findings, Record, Statement, Value
 from firsthand.publish.rows.accounts import names_of
 from firsthand.publish.rows.table import Cell, Column, Table, column_names, file_names, table
+from firsthand.publish.telling.whereabouts import whereabouts
 from firsthand.register.codebook import Codebook, FieldRule
 
 _PLACE = (
@@ -239,23 +240,27 @@ def _evidence(findings: Findings) -> Table:
             Column("url", "address", "Where it stood on the web."),
             Column("start", "integer", "Where the passage begins in the text, in Unicode characters from 0."),
             Column("end", "integer", "Where it ends: the first character after it."),
+            Column(
+                "page", "text",
+                "On which page of the original it stands, or in which row of a table; empty without pages.",
+            ),
             Column("claim", "text", "Id of the claim.", "claims"),
             Column("statement", "text", "Id of the statement.", "statements"),
             Column("document_id", "text", "Id of the document.", "documents"),
         ),
         rows(),
         has_ids=False,
-    )
+    )  # fmt: skip
 
 
 def _passage(s: Statement, document: Document | None, names: dict[str, str]) -> tuple[Cell, ...]:
     chain = tuple(names.get(i, i) for i in s.attribution)
     if document is None:
-        return s.text, chain, None, None, None, None, s.start, s.end
+        return s.text, chain, None, None, None, None, s.start, s.end, None
     voice = chain or ((document.publisher,) if document.publisher else ())
     return (
         s.text, voice, document.title or document.name, document.publisher, document.published, document.url,
-        s.start, s.end,
+        s.start, s.end, whereabouts(document, s.start, s.end) or None,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from firsthand.model import Document
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import Said, foreign
 from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.provenance import collected, provenance
 from firsthand.publish.telling.wording import clean, day
 
 
@@ -27,6 +28,8 @@ class Cited:
     url: str
     file: str
     digest: str
+    provenance: tuple[str, ...]  # what the original is, what it lay in, how surely it was read
+    collected: str  # on which day; empty where it was not
     statements: int
 
     @property
@@ -55,6 +58,8 @@ def _cited(index: Index, document: Document, statements: int) -> Cited:
         url=document.url if document.url and re.match(r"https?://", document.url) else "",
         file=PurePath(clean(document.name)).name,
         digest=document.id,
+        provenance=provenance(document, index.document),
+        collected=collected(document),
         statements=statements,
     )
 
