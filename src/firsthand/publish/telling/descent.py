@@ -65,6 +65,10 @@ class _Support:
         return sum(e.confidence for e in (self.copied, self.credited) if e is not None)
 
 
+# The lines by their parent.
+_Lines = dict[str, list[Edge]]
+
+
 def find_descent(index: Index, among: Iterable[str] | None = None) -> Descent:
     """Return the descent of the documents with these ids, of all documents by default."""
     inside = set(index.document if among is None else among)
@@ -105,11 +109,13 @@ def find_descent(index: Index, among: Iterable[str] | None = None) -> Descent:
     edges = _without_idle(edges, inside)
     joined = {frozenset((e.parent, e.child)) for e in edges}
     taken = {e.child for e in edges}
+    lines = _from_parents(edges)
     for e in sorted(undirected, key=lambda e: (-e.confidence, e.parent, e.child)):
         copies = e.kind in ("reuses", "translates") and {e.parent, e.child} <= inside
         new = e.child not in taken and frozenset((e.parent, e.child)) not in joined
-        if copies and new and not _leads(edges, e.child, e.parent):
+        if copies and new and e.parent not in _reached(lines, e.child):
             edges.append(e)
+            lines[e.parent].append(e)
             taken.add(e.child)
     others = {n for e in edges for n in (e.parent, e.child)} - inside
     documents = [d.id for d in index.documents if d.id in inside]
@@ -239,31 +245,39 @@ def _best(
 def _without_loops(chosen: Mapping[str, list[Edge]]) -> list[Edge]:
     """Return the lines, the surer first, without those that would close a loop."""
     kept: list[Edge] = []
+    lines: _Lines = defaultdict(list)
     every = [e for edges in chosen.values() for e in edges]
     for e in sorted(every, key=lambda e: (e.kind == "cites", -e.confidence, e.child, e.parent)):
-        if not _leads(kept, e.child, e.parent):
+        if e.parent not in _reached(lines, e.child):
             kept.append(e)
+            lines[e.parent].append(e)
     return kept
 
 
 def _without_detours(edges: list[Edge]) -> list[Edge]:
     """Return the lines without those that only shorten a way that is there already."""
-    return [e for e in edges if not _leads([o for o in edges if o != e], e.parent, e.child)]
+    lines = _from_parents(edges)
+    return [e for e in edges if e.child not in _reached(lines, e.parent, without=e)]
 
 
 def _without_idle(edges: list[Edge], inside: set[str]) -> list[Edge]:
     """Return the lines that lead to a document in the end."""
-    return [e for e in edges if e.child in inside or any(_leads(edges, e.child, d) for d in inside)]
+    lines = _from_parents(edges)
+    return [e for e in edges if e.child in inside or inside & _reached(lines, e.child)]
 
 
-def _leads(edges: list[Edge], start: str, goal: str) -> bool:
-    """Tell whether the lines lead from one node to another; every node leads to itself."""
+def _from_parents(edges: Iterable[Edge]) -> _Lines:
+    lines: _Lines = defaultdict(list)
+    for e in edges:
+        lines[e.parent].append(e)
+    return lines
+
+
+def _reached(lines: _Lines, start: str, *, without: Edge | None = None) -> set[str]:
+    """Return the nodes that the lines, but one, lead to from a node; every node leads to itself."""
     seen, waiting = {start}, [start]
     while waiting:
-        node = waiting.pop()
-        if node == goal:
-            return True
-        new = {e.child for e in edges if e.parent == node} - seen
+        new = {e.child for e in lines.get(waiting.pop(), ()) if e != without} - seen
         seen |= new
         waiting += new
-    return False
+    return seen
