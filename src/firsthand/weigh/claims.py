@@ -8,7 +8,7 @@ from firsthand.trace.sense import Encoder, encode
 from firsthand.weigh.across.pairs import pairs_of_languages
 from firsthand.weigh.agreement import stem
 from firsthand.weigh.clustering import cluster, parted
-from firsthand.weigh.conflicts.parting import set_apart
+from firsthand.weigh.conflicts.parting import traits_of
 from firsthand.weigh.origins import find_origins
 from firsthand.weigh.origins.lines import Lines
 from firsthand.weigh.pair_model import Judge, TreeModel, read_trees
@@ -139,26 +139,27 @@ def _within(
     pairs = candidate_pairs(firsts, encode=encoder)
     table = signs(firsts, pairs, encode=encoder)
     places = [(int(i), int(j)) for i, j in zip(*pairs, strict=True)]
+    paired = {k for place in places for k in place}
+    traits = {k: traits_of(firsts[k], language) for k in paired}
+    bags = [frozenset(content(first)) for first in firsts]
     other_figure = table[:, SIGNS.index("figures")] < 0
     apart = {
         (i, j)
         for (i, j), differs in zip(places, other_figure, strict=True)
         if differs
         or any(_side_by_side(one, other) for one in copies[members[i]] for other in copies[members[j]])
-        or set_apart(firsts[i], firsts[j], language)
+        or traits[i].part_from(traits[j])
     }
-    told = Counter(word for first in firsts for word in set(content(first)))
+    told = Counter(word for bag in bags for word in bag)
     common = frozenset(word for word, count in told.items() if count > _SHARE_OF_A_COMMON_WORD * len(firsts))
-    strangers = {
-        (i, j)
-        for (i, j), row in zip(places, table, strict=True)
-        if _chance_likeness(firsts[i], firsts[j], row, common=common) or _other_act(firsts[i], firsts[j], row)
-    }
     likely: dict[tuple[int, int], float] = {}
     close: set[tuple[int, int]] = set()
     other_object = table[:, SIGNS.index("object")] < 0
-    for (i, j), p, other in zip(places, model.probabilities(table), other_object, strict=True):
-        if p >= _LEAST_PROBABILITY and (i, j) not in apart and (i, j) not in strangers:
+    for (i, j), p, other, row in zip(places, model.probabilities(table), other_object, table, strict=True):
+        if p < _LEAST_PROBABILITY or (i, j) in apart:
+            continue
+        pair = (firsts[i], firsts[j], bags[i], bags[j])
+        if not (_chance_likeness(*pair, row, common=common) or _other_act(*pair, row)):
             likely[members[i], members[j]] = float(p)
             if p >= (_LIKELY_OF_OTHER_OBJECTS if other else _LIKELY_OF_INDEPENDENT):
                 close.add((members[i], members[j]))
@@ -201,14 +202,21 @@ def _side_by_side(one: Statement, other: Statement) -> bool:
     )
 
 
-def _chance_likeness(one: Statement, other: Statement, row: Floats, *, common: frozenset[str]) -> bool:
+def _chance_likeness(
+    one: Statement,
+    other: Statement,
+    first: frozenset[str],
+    second: frozenset[str],
+    row: Floats,
+    *,
+    common: frozenset[str],
+) -> bool:
     """Tell whether two statements have too little in common to say the same, whatever their weights.
 
     One word is chance unless the sense is near too, and nearer where the whole story has the word
     (`common`); what has no predicate ("Questions over a dam") shares a claim only with what says most
-    of it, or gives its figure. `row` are the signs of the pair.
+    of it, or gives its figure. `first` and `second` are their content words, `row` the signs of the pair.
     """
-    first, second = set(content(one)), set(content(other))
     both = first & second
     if not (one.main and other.main):
         bare = min((words for s, words in ((one, first), (other, second)) if not s.main), key=len)
@@ -217,7 +225,9 @@ def _chance_likeness(one: Statement, other: Statement, row: Floats, *, common: f
     return len(both) <= 1 and row[SIGNS.index("sense")] < near and not any(word.isdigit() for word in both)
 
 
-def _other_act(one: Statement, other: Statement, row: Floats) -> bool:
+def _other_act(
+    one: Statement, other: Statement, first: frozenset[str], second: frozenset[str], row: Floats
+) -> bool:
     """Tell whether something else is done, told in other words, if about the same people.
 
     Either to something else: of 1,840 such pairs in seven stories marked by hand 36 make one claim. Or
@@ -228,7 +238,7 @@ def _other_act(one: Statement, other: Statement, row: Floats) -> bool:
         return False
     if sign["object"] < 0 and sign["runs"] < _HARDLY_A_RUN:
         return True
-    both = set(content(one)) & set(content(other))
+    both = first & second
     return bool(both) and both <= _names(one) | _names(other)
 
 

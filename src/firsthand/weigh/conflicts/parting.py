@@ -1,11 +1,48 @@
 """Statements that cannot be one claim, however alike: one turns round or leaves out what the other says."""
 
-import functools
+from dataclasses import dataclass
 
 from firsthand.model import Statement
-from firsthand.weigh.conflicts.facts.parted import answers_apart
+from firsthand.weigh.conflicts.facts.parted import Answers, answers_of
 from firsthand.weigh.conflicts.lexicon import listed, negators, phrases, stand
 from firsthand.weigh.conflicts.likeness import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of a statement can set it apart from another: worked out once, and compared with many.
+
+    `act` is its verb, () where it has none, and `called` the adjectives; `answers` are the questions that it
+    answers, `turned` whether it is negated and whether it says that something is left out.
+    """
+
+    denies: bool
+    dismisses: bool
+    act: tuple[str, ...]
+    called: frozenset[str]
+    answers: Answers
+    turned: tuple[bool, bool]
+    language: str
+
+    def part_from(self, other: "Traits") -> bool:
+        """Tell whether two statements cannot be one claim; see `set_apart`."""
+        return (
+            self.denies != other.denies
+            or self.dismisses != other.dismisses
+            or self.turned != other.turned
+            or self.answers.part_from(other.answers)
+            or self._called_against(other)
+        )
+
+    def _called_against(self, other: "Traits") -> bool:
+        """Tell whether two statements of one act call it opposites: an interim and a permanent agreement."""
+        if not self.act or self.act != other.act:
+            return False
+        return any(
+            stand(word, against, self.language) == "against"
+            for word in self.called - other.called
+            for against in other.called - self.called
+        )
 
 
 def set_apart(one: Statement, other: Statement, language: str = "en") -> bool:
@@ -15,36 +52,22 @@ def set_apart(one: Statement, other: Statement, language: str = "en") -> bool:
     Kept out of one claim, such pairs can be seen to be in conflict. On the four event stories marked
     by hand it raises the F1 of cross-document pairs by .013 in the mean.
     """
-    if _denies(one, language) != _denies(other, language) or _called_against(one, other, language):
-        return True
-    if _dismisses(one, language) != _dismisses(other, language):
-        return True
-    if answers_apart(one, other, language):
-        return True
-    return _turned(one.text, one.negated, language) != _turned(other.text, other.negated, language)
+    return traits_of(one, language).part_from(traits_of(other, language))
 
 
-def _denies(statement: Statement, language: str) -> bool:
-    return statement.stance == "denies" or bool(set(statement.main[:1]) & listed("rejecting", language))
-
-
-def _dismisses(statement: Statement, language: str) -> bool:
-    return any(word.lemma in listed("dismissing", language) for word in statement.words)
-
-
-def _called_against(one: Statement, other: Statement, language: str) -> bool:
-    """Tell whether two statements of one act call it opposites: an interim and a permanent agreement."""
-    if not one.main or one.main[:1] != other.main[:1]:
-        return False
-    here, there = ({word.lemma for word in each.words if word.pos == "ADJ"} for each in (one, other))
-    return any(
-        stand(word, against, language) == "against" for word in here - there for against in there - here
-    )
-
-
-@functools.lru_cache(maxsize=50_000)
-def _turned(text: str, negated: bool, language: str) -> tuple[bool, bool]:
-    wording = plain(text)
-    return negated or bool(negators(language).search(wording)), bool(
-        phrases("left_out", language).search(wording)
+def traits_of(statement: Statement, language: str = "en") -> Traits:
+    """Return what of a statement can set it apart from another."""
+    wording = plain(statement.text)
+    act = tuple(statement.main[:1])
+    return Traits(
+        denies=statement.stance == "denies" or not listed("rejecting", language).isdisjoint(act),
+        dismisses=any(word.lemma in listed("dismissing", language) for word in statement.words),
+        act=act,
+        called=frozenset(word.lemma for word in statement.words if word.pos == "ADJ"),
+        answers=answers_of(statement, language),
+        turned=(
+            statement.negated or bool(negators(language).search(wording)),
+            bool(phrases("left_out", language).search(wording)),
+        ),
+        language=language,
     )

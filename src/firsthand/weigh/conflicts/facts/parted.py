@@ -1,6 +1,6 @@
 """Statements that answer one question differently, and so are never one claim, however alike they are."""
 
-import functools
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,16 +10,26 @@ from firsthand.weigh.conflicts.facts.speaking import hearers_of
 from firsthand.weigh.conflicts.facts.telling import stem, telling_of
 
 
-def answers_apart(one: Statement, other: Statement, language: str = "en") -> bool:
-    """Tell whether one puts before a thing what the other puts after it, or each names another audience."""
-    here, told_here = _answers(one, language)
-    there, told_there = _answers(other, language)
-    if told_here and told_there and stem(told_here) != stem(told_there):
-        return True
-    return any(left.named == right.named and left.order != right.order for left in here for right in there)
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a statement says is before or after what, and the stem of whom it was told to ("" if nobody)."""
+
+    anchors: frozenset[Anchor]
+    hearers: str
+
+    def part_from(self, other: "Answers") -> bool:
+        """Tell whether one puts before what the other puts after, or each names another audience."""
+        if self.hearers and other.hearers and self.hearers != other.hearers:
+            return True
+        return any(
+            left.named == right.named and left.order != right.order
+            for left in self.anchors
+            for right in other.anchors
+        )
 
 
-@functools.lru_cache(maxsize=50_000)
-def _answers(statement: Statement, language: str) -> tuple[frozenset[Anchor], str | None]:
+def answers_of(statement: Statement, language: str = "en") -> Answers:
+    """Return the questions of order and audience that a statement answers."""
     telling = telling_of(statement, language=language, sense=np.zeros(1, np.float32))
-    return anchors_of(telling), hearers_of(telling)
+    hearers = hearers_of(telling)
+    return Answers(anchors_of(telling), stem(hearers) if hearers else "")

@@ -65,9 +65,10 @@ def _compare(
     by_document: Mapping[str, list[Count]],
     crowded: frozenset[str],
 ) -> Iterator[Finding]:
-    agreeing = [
-        (one, other) for one in here for other in there if _one_noun(one, other) and _agree(one, other)
-    ]
+    of_one_noun = [(one, other) for one in here for other in there if _one_noun(one, other)]
+    if not of_one_noun and left.language == right.language:
+        return
+    agreeing = [(one, other) for one, other in of_one_noun if _agree(one, other)]
     taken = {id(count) for pair in agreeing for count in pair}
     likeness = story.likeness(left, right)
     translated = (

@@ -38,20 +38,24 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     found.update(_neighbours(profiles))
     found.update(_of_one_thing(profiles))
     found.update(_of_one_row(profiles))
+    said = [frozenset(word.lemma for word in each.statement.words) for each in profiles]
     for at, other in sorted(found):
         left, right = profiles[at].statement, profiles[other].statement
-        said_again = _repeats(left, right) and _open(profiles[at]) == _open(profiles[other])
-        if not left.passage.overlaps(right.passage) and not said_again:
+        if left.document == right.document and left.passage.overlaps(right.passage):
+            continue
+        if not (
+            _repeats((left, said[at]), (right, said[other])) and _open(profiles[at]) == _open(profiles[other])
+        ):
             yield at, other
 
 
-def _repeats(left: Statement, right: Statement) -> bool:
-    """Tell whether one only says again what the other says, perhaps less of it."""
-    short, long = sorted((left, right), key=lambda statement: len(statement.words))
-    said = {word.lemma for word in short.words}
+def _repeats(left: tuple[Statement, frozenset[str]], right: tuple[Statement, frozenset[str]]) -> bool:
+    """Tell whether one, with its content words, only says again what the other says, perhaps less of it."""
+    turned = len(left[0].words) > len(right[0].words)
+    (short, said), (long, also) = (right, left) if turned else (left, right)
     return (
         len(said) >= _FEWEST_WORDS
-        and said <= {word.lemma for word in long.words}
+        and said <= also
         and (short.stance, short.negated, short.modal) == (long.stance, long.negated, long.modal)
     )
 
@@ -65,13 +69,13 @@ def _nearest(vectors: Vector, most: int, least: float) -> Iterator[tuple[int, in
     """Yield each row with the rows nearest to it, by cosine."""
     for start in range(0, len(vectors), _ROWS):
         alike = vectors[start : start + _ROWS] @ vectors.T
-        for row, line in enumerate(alike):
-            at = start + row
-            line[at] = -1.0
-            for near in np.argsort(-line, kind="stable")[:most]:
-                if line[near] < least:
-                    break
-                yield min(at, int(near)), max(at, int(near))
+        rows = np.arange(len(alike))
+        alike[rows, start + rows] = -1.0
+        order = np.argsort(-alike, axis=1, kind="stable")[:, :most]
+        enough = np.take_along_axis(alike, order, axis=1) >= least
+        for row, column in zip(*np.nonzero(enough), strict=True):
+            at, near = start + int(row), int(order[row, column])
+            yield min(at, near), max(at, near)
 
 
 def _of_one_thing(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """One act called by opposite words: an interim agreement, a permanent one."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from firsthand.weigh.conflicts.finding import Finding
@@ -64,10 +65,11 @@ def _turned_by_prefix(pair: Pair) -> tuple[str, str] | None:
     if not pair.two_voices or pair.sense < _CLOSE:
         return None
     for one, other in pair.both:
-        prefixes = sorted(listed("prefixes", one.language))
-        for word, beside in _described(one):
-            for against, along in _described(other):
-                turned = any(against == prefix + word for prefix in prefixes)
+        described = _described(other)
+        prefixes = listed("prefixes", one.language)
+        for word, beside in _described(one) if described else ():
+            for against, along in described:
+                turned = against.endswith(word) and against.removesuffix(word) in prefixes
                 if turned and len(word) >= _LONG and _one_thing(pair, beside, along):
                     return (word, against) if one is pair.left else (against, word)
     return None
@@ -93,5 +95,9 @@ def _described(profile: Profile) -> list[tuple[str, tuple[str, ...]]]:
 
 def _adjective(word: str, language: str) -> str:
     """Return the adjective that an adverb is made of ("illegally": "illegal"), or the word itself."""
-    endings = sorted(listed("adverbs", language), key=len, reverse=True)
-    return next((word.removesuffix(ending) for ending in endings if word.endswith(ending)), word)
+    return next((word.removesuffix(each) for each in _endings(language) if word.endswith(each)), word)
+
+
+@functools.cache
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(sorted(listed("adverbs", language), key=lambda ending: (-len(ending), ending)))
