@@ -1,12 +1,13 @@
 """Fuzzing: damaged originals of every format are read; none may crash, hang, or come out wrong.
 
-    .venv/bin/python benchmarks/fuzzing.py [--minutes 60] [--seed 6] [--format NAME,NAME] [--save FOLDER] [--keep]
+    .venv/bin/python benchmarks/fuzzing.py [--minutes 60] [--seed 6] [--format NAMES] [--save FOLDER] [--keep]
 
 Whole originals of every format are made in code (`damaged.samples`), damaged at random in one to four ways,
 blindly (bytes, blocks, lengths, cuts, splices) or knowing the format (members of a ZIP packed again, streams
 and objects of a PDF, records of a WARC, elements, heads, sectors of a compound file), and read by
 `open_original` in one process that is watched from outside. Wrong is: it crashes; no answer in 90 s; anything
-raised; more than 10 s of computing; a result that breaks what holds of every document (`damaged.findings`).
+raised; more than 10 s of computing (40 s with OCR); a result that breaks what holds of every document
+(`damaged.findings`).
 Every format has the same time. "case" builds whole cases of eight damaged originals, through the readers' own
 processes, up to the report and the export. What is wrong is kept in --save to be looked at.
 """
@@ -31,7 +32,7 @@ IN_A_CASE = 8
 
 
 class Drawing:
-    """Draws damaged originals; what is read well and looks new is damaged further."""
+    """Draws damaged originals by chance; the same seed draws the same."""
 
     def __init__(self, whole: dict[str, tuple[Sample, ...]], seed: int) -> None:
         self.whole = whole

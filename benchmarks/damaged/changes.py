@@ -5,6 +5,7 @@ Every change takes the bytes and a source of chance, and returns other bytes; th
 
 import copy
 import gzip
+import json
 import random
 import re
 import struct
@@ -13,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 from lxml import etree
 
@@ -20,44 +22,13 @@ Change = Callable[[bytes, random.Random], bytes]
 # Bytes of a damaged original: one in fifty may grow large, to see what is slow.
 _MOST, _USUAL = 4_000_000, 100_000
 _NUMBERS = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF)
-_WRITTEN = (
-    b"0", b"-1", b"1", b"65536", b"2147483648", b"4294967295", b"99999999999999999999", b"1e308", b"-0.0", b"NaN",
-    b"1e-320", b"\xd9\xa3", b"1_0", b"0x10", b"9" * 400,
-)  # fmt: skip
-_ODD = (
-    "\ufffe", "\x00", "\u202e", "\ud7ff", "\U0010ffff", "\u0301", "\ufeff", "\x0b", "\x85", "\u2028", "İ", "ß",
-    "\u200d", "\x1b[31m", "<script>alert(1)</script>", "]]>", "&#xD800;", "&#0;", "&#99999999999;", "%00", "../../",
-)  # fmt: skip
-_TOKENS = {
-    "html": "<table> <tr> <td colspan=99999999> <svg> <math> <template> <textarea> <title> <!-- --> <![CDATA[ <p </p> "
-    "<a href=javascript:alert(1)> <base href=//x> <meta charset=utf-7> <meta charset=utf-16> <br> <ul><li> "
-    "<time datetime=9999999-99-99> <plaintext> <noscript> <iframe srcdoc= <select><option> &#x1F600; <article> <h1>",
-    "markdown": "``` ~~~ | --- # > * _ [ ]( ![ <p> --- === 1. \\ [^1]: ---\ntitle: & `",
-    "text": "By On , (AP) — 3 March 99999 \" “ ” ' « » : . \x0c \t | -",
-    "rtf": r"{ } \par \cell \row \trowd \cellx-1 \bin99999999 \bin-1 \u-99999 \u65536 \uc99999 \'zz \' \f99999 "
-    r"\* \intbl \footnote {\fonttbl{ {\stylesheet{ {\info{ {\pict \ansicpg99999 \fcharset255 \page \tab \~ \s9999 "
-    r"{\field{\*\fldinst {\object \deff9 \ud \upr \plain \pard \sect \nestcell \itap99999 \listtext",
-    "csv": '" "" , ; \t | \r \n \r\n ="1" ,,,, """ \\" \x00 sep=;',
-    "eml": "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b --b-- Content-Transfer-Encoding: base64\r\n "
-    "=?utf-8?B?//8=?= =?x?q?=99?= charset=unicode_escape charset=utf-7 charset=idna charset=base64 filename*=utf-8''%FF "
-    "filename*0*=x Date: 99 Foo 99999 99:99 +9999\r\n =\r\n =00 begin\x20644 From: \"@,;:<>(\r\n From\x20x\r\n > >>>> "
-    "Content-Type: message/rfc822\r\n\r\n Content-Type: text/html; format=flowed\r\n charset=hz charset=zlib_codec",
-    "pdf": "<< >> [ ] /Kids[1 0 R] /Parent 3 0 R /Count -1 /MediaBox[0 0 1e9 1e9] /MediaBox[0 0 0 0] /Rotate 45 endobj "
-    "endstream stream /Length 99999999 /Prev 0 /Size 0 /Root 4 0 R Tj BT ET q Q cm Tm Td ' /Type/ObjStm /ActualText(x) "
-    "/UserUnit 1e9 /CropBox[9 9 -9 -9] /Encrypt<<>> /XFA /AcroForm /Annots[3 0 R] /Info 3 0 R /Title(\xfe\xff) /W[1 2 2]",
-    "warc": "Content-Length: 0\r\n Content-Length: -1\r\n Content-Length: 99999999999\r\n WARC/1.0\r\n WARC/9.9\r\n "
-    "WARC-Type: revisit\r\n WARC-Date: 0000\r\n WARC-Target-URI: http://[::1\r\n Content-Encoding: br\r\n \r\n\r\n "
-    "Transfer-Encoding: chunked\r\n ffffffff\r\n HTTP/1.1\x20999\r\n WARC-Segment-Number: 2\r\n Content-Encoding: gzip\r\n "
-    "WARC-Payload-Digest: sha1:x\r\n WARC-Refers-To: <a>\r\n WARC-Truncated: length\r\n Content-Type: text/html; charset=",
-    "xml": '<!DOCTYPE a [<!ENTITY x "xx">]> &x; <a> </a> <![CDATA[ <?x?> xmlns="" <w:tbl> <w:tr> <w:tc> <w:p> </w:p> <w:t> '
-    '<w:gridSpan\x20w:val="99999999"/> <w:vMerge/> <text:p> <text:s\x20text:c="99999999"/> <table:table> <row\x20r="99999999"> '
-    '<c\x20r="XFD1048576"> <v>1e999</v> <w:fldChar\x20w:fldCharType="begin"/> <w:txbxContent> <text:list> <text:span> '
-    '<w:numId\x20w:val="-1"/> <w:footnoteReference\x20w:id="2"/> <text:note-body>',
-}  # fmt: skip
+_WORDS: dict[str, list[str]] = json.loads((Path(__file__).parent / "words.json").read_text())
+_WRITTEN = tuple(one.encode() for one in _WORDS["numbers"])
+_ODD = tuple(_WORDS["odd"])
 
 
 def damaged(name: str, kind: str, data: bytes, others: list[bytes], chance: random.Random) -> bytes:
-    """Return an original of a format damaged in one to four ways; `others` are whole ones to take pieces from."""
+    """Return an original damaged in one to four ways; `others` are whole ones to take pieces from."""
     most = _MOST if chance.random() < 0.02 else _USUAL
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
         known = _KNOWING.get(kind, ())
@@ -168,7 +139,7 @@ def _lines(data: bytes, chance: random.Random) -> bytes:
 
 
 def _said(kind: str) -> Change:
-    tokens = [one.replace(" ", " ") for one in re.split(" +", _TOKENS[kind])]
+    tokens = _WORDS[kind]
 
     def change(data: bytes, chance: random.Random) -> bytes:
         at = chance.randrange(len(data) + 1)

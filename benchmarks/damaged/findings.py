@@ -20,7 +20,7 @@ _RUNS = re.compile(r"(?i)^\s*(javascript|vbscript|data:text/html)")
 
 
 def of_reading(originals: tuple[tuple[str, bytes], ...]) -> tuple[int, int, str]:
-    """Read originals one by one; return how many documents and failures came, and what is wrong, if anything."""
+    """Read originals one by one; return how many documents and failures came, and what is wrong, or ""."""
     documents = failures = 0
     for name, data in originals:
         for number, one in enumerate(open_original(Original(name, data))):
