@@ -134,6 +134,24 @@ def test_whoever_cannot_see_it_well_can_read_it(open_page: Any, scheme: str) -> 
     assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
 
 
+def test_a_citation_names_the_page(open_page: Any) -> None:
+    page = open_page()
+    page.locator(".claim > summary").first.click()
+    item = page.locator(".said", has_text="in report, page 3").first
+    item.locator(".copy").click()
+    page.wait_for_function("document.getElementById('live').textContent.startsWith('Copied')")
+    assert "report.pdf, page 3, characters " in page.locator("#live").text_content()
+
+
+def test_a_sheet_and_its_rows_are_named(open_page: Any) -> None:
+    page = open_page()
+    table = page.locator("details.document", has_text="incidents.xlsx")
+    assert table.locator(".leaf").all_text_contents() == ["sheet Incidents"]
+    assert table.locator(".row").all_text_contents() == ["row 1", "row 2", "row 3", "row 60"]
+    day, what = table.locator(".para.cell").first, table.locator(".para.cell").nth(1)
+    assert day.bounding_box()["y"] == what.bounding_box()["y"]
+
+
 def test_words_that_may_be_misread_are_marked(open_page: Any) -> None:
     page = open_page()
     assert page.locator(".doubt").all_text_contents() == ["pumping", "Tessen"]

@@ -71,6 +71,13 @@ def test_what_stands_between_two_pages_is_on_the_earlier() -> None:
     assert whereabouts(document, 28, 45) == "pages 1 and 2"
 
 
+def test_a_single_picture_has_no_page_one() -> None:
+    picture = replace(paged(100), format="image")
+    assert whereabouts(picture, 0, 5) == ""
+    assert sheet_told(picture, picture.sheets[0]) == "page 1"
+    assert whereabouts(replace(paged(50, 100), format="image"), 60, 70) == "page 2"
+
+
 def test_a_document_without_pages_has_no_whereabouts() -> None:
     assert whereabouts(Document("d", "d.txt", TEXT), 0, 5) == ""
     assert sheets_of(Document("d", "d.txt", TEXT), 0, 5) == ()

@@ -152,12 +152,15 @@ class _Protection:
         for b in d.blocks:
             start = max(edited.start(b.start), blocks[-1].end if blocks else 0)
             blocks.append(Block(start, max(start, edited.end(b.end)), b.kind))
+        sheets: list[Sheet] = []
+        for sheet in d.sheets:
+            sheets.append(self._sheet(sheet, edited, after=sheets[-1].end if sheets else 0))
         return replace(
             d,
             name=self.names[d.id],
             text=edited.text,
             blocks=tuple(blocks),
-            sheets=tuple(self._sheet(sheet, edited) for sheet in d.sheets),
+            sheets=tuple(sheets),
             title=None if d.title is None else self.masker.string(d.title, d.language),
             publisher=None if d.publisher is None else self.masker.name(d.publisher),
             author=None if d.author is None else self.masker.name(d.author),
@@ -165,16 +168,19 @@ class _Protection:
             notes=tuple(self.text(self.masker.path(without_folders(note, self.folder))) for note in d.notes),
         )
 
-    def _sheet(self, sheet: Sheet, edited: Edited) -> Sheet:
-        """Return a page of an original: of the words read from its picture those that are still there."""
+    def _sheet(self, sheet: Sheet, edited: Edited, *, after: int) -> Sheet:
+        """Return a page of an original: of the words read from its picture those that are still there.
+
+        A name over a page break is on the page before (it ends at `after`).
+        """
         words = tuple(
             replace(w, start=edited.start(w.start), end=edited.end(w.end))
             for w in sheet.words
             if not edited.touches(w.start, w.end)
         )
         label = None if sheet.label is None else self.text(sheet.label)
-        start, end = edited.start(sheet.start), edited.end(sheet.end)
-        return replace(sheet, start=start, end=end, label=label, words=words)
+        start = max(edited.start(sheet.start), after)
+        return replace(sheet, start=start, end=max(start, edited.end(sheet.end)), label=label, words=words)
 
     def _passage(self, p: Passage) -> Passage:
         edited = self.texts.get(p.document)

@@ -14,7 +14,7 @@ from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import Said, foreign, mark_of, said_view
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.provenance import collected, provenance
-from firsthand.publish.telling.whereabouts import doubtful_words, sheet_told
+from firsthand.publish.telling.whereabouts import doubtful_words, sheet_told, whereabouts
 from firsthand.publish.telling.wording import clean, cut, day
 from firsthand.read.office.cells import rows_of
 
@@ -155,7 +155,8 @@ def _paged(
         begun = None
         while waiting and waiting[0].start < end:
             begun = waiting.popleft()
-        if begun is None or (len(document.sheets) == 1 and not shown):
+        alone = len(document.sheets) == 1 and document.format != "workbook"
+        if begun is None or (alone and not shown):
             yield paragraph
             continue
         address = _page_address(document, begun.number)
@@ -244,13 +245,15 @@ def _marked(
 def _opening(index: Index, statement: Statement) -> Markup:
     colour = mark_of(index, index.origin_of(statement)).colour
     claim = index.claim_of.get(statement.id)
-    return Markup('<span class="st o{}{}" id="{}" data-c="{}" data-at="{}-{}">').format(
+    where = whereabouts(index.document[statement.document], statement.start, statement.end)
+    return Markup('<span class="st o{}{}" id="{}" data-c="{}" data-at="{}-{}"{}>').format(
         colour if statement.attribution or colour != "x" else "x own",
         "" if statement.stance == "asserts" else f" {statement.stance}",
         anchor("s", statement.id),
         anchor("c", claim) if claim else "",
         statement.start,
         statement.end,
+        Markup(' data-w="{}"').format(where) if where else "",
     )
 
 

@@ -27,8 +27,8 @@ def whereabouts(document: Document, start: int, end: int) -> str:
     if document.format in ("workbook", "csv"):
         sheet = f"sheet {clean(sheets[0].label or str(sheets[0].number))}" if sheets else ""
         return ", ".join(part for part in (sheet, _rows_told(document, start, end)) if part)
-    if not sheets:
-        return ""
+    if not sheets or (document.format == "image" and len(document.sheets) == 1):
+        return ""  # a photo of a letter has no page 1
     called = _called(_Same(document))
     names = [called[sheet.number] for sheet in sheets]
     if len(names) == 1:

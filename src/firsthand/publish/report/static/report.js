@@ -93,7 +93,7 @@
     var chain = note ? note.cloneNode(true) : null;
     if (chain) all('a, em', chain).forEach(function (x) { x.remove(); });
     return '“' + clone.textContent.replace(/\s+/g, ' ').trim() + '” (' + (chain ? chain.textContent.replace(/\s+/g, ' ').trim() : '') + '). ' +
-      file.dataset.cite + '. ' + file.dataset.file + ', characters ' + statement.dataset.at.replace('-', '–') +
+      file.dataset.cite + '. ' + file.dataset.file + ', ' + (statement.dataset.w ? statement.dataset.w + ', ' : '') + 'characters ' + statement.dataset.at.replace('-', '–') +
       ', SHA-256 ' + file.dataset.digest + '. #' + statementId;
   }
   function button(words, make) {
