@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.custody.headers import answer_headers
+from firsthand.custody.headers import heads_of
 from firsthand.custody.lives import without_folders
 from firsthand.custody.report import recipe, render, report_on
 from firsthand.model import Capture
@@ -67,6 +67,46 @@ def test_the_life_of_each_original_is_told(case: Path) -> None:
     came = collected["comings"][0]
     assert (came["source"], came["through"], came["status"]) == (URL, (ASKED,), "HTTP/1.1 200 OK")
     assert ("ETag", "<b>7</b>") in came["headers"]
+
+
+def test_the_log_says_in_words_what_was_done(case: Path) -> None:
+    told = render(_report(case), ".txt")
+    assert f"{ASKED} answered 301: it leads elsewhere" in told
+    assert f"{URL}, where {ASKED} led, answered 200: a page" in told
+    assert "the record was derived" not in told
+    assert "0" * 16 not in told  # what is about no bytes shows no digest
+
+
+def test_the_server_the_question_and_a_look_that_found_nothing_new_are_told(case: Path) -> None:
+    store = SqliteStore(case, create=False, by="ina.roe")
+    head = b"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-IP-Address: 192.0.2.7\r\n\r\n"
+    record = gzip.compress(head + b"HTTP/1.1 304 Not Modified\r\nETag: 7\r\n\r\n") + _record(
+        b"request", b"GET /one HTTP/1.1\r\nUser-Agent: firsthand\r\n\r\n"
+    )
+    taken = datetime(2031, 5, 7, 7, tzinfo=UTC)
+    store.keep_capture(Capture(hashlib.sha256(record).hexdigest(), URL, URL, URL, taken, 304), record)
+    store.close()
+    again = _report(case)["originals"][1]["comings"][-1]  # type: ignore[index]
+    assert (again["status"], again["server"], again["time"]) == (
+        "HTTP/1.1 304 Not Modified",
+        "192.0.2.7",
+        "2031-05-07 07:00:00 UTC",
+    )
+    assert again["request"] == "GET /one HTTP/1.1"
+    assert "asked again, and not changed" in render(_report(case), ".md")
+
+
+def test_what_was_unpacked_names_what_it_was_in(case: Path) -> None:
+    store = SqliteStore(case, create=False, by="ina.roe")
+    whole = hashlib.sha256(b"Two boats left.").hexdigest()
+    with store.together():
+        store.keep_original("ab" * 32, b"part")
+        details = {"within": whole, "bytes": "4", "address": "https://paper.example/in"}
+        store.log("unpacked", subject="ab" * 32, name=f"{HOME}/b.txt", details=details)
+    store.close()
+    page = render(_report(case), ".html")
+    assert f"a.txt (SHA-256 {whole})" in page
+    assert "https://paper.example/in" in page
 
 
 @pytest.mark.parametrize("form", [".txt", ".md", ".html", ".json", ".jsonl"])
@@ -143,6 +183,7 @@ def test_the_recipe_checks_a_case_without_firsthand(case: Path, tmp_path: Path) 
         (r"C:\Users\ina\a.txt", "a.txt"),
         (r"\\server\ina\a.txt", "a.txt"),
         ("~/a.txt", "a.txt"),
+        ("../../ina/a.txt", "a.txt"),
         ("https://paper.example/a", "https://paper.example/a"),
     ],
 )
@@ -154,7 +195,7 @@ def test_folders_that_tell_who_works_here_are_cut(path: str, shown: str) -> None
     "record", [b"", b"no gzip", _record(b"metadata", b"x: y"), _record(b"response", ANSWER)[:40]]
 )
 def test_records_without_an_answer_have_no_headers(record: bytes) -> None:
-    assert answer_headers(record) == ("", ())
+    assert (heads_of(record).status, heads_of(record).headers) == ("", ())
 
 
 def test_the_recipe_is_the_one_in_the_documentation() -> None:

@@ -30,7 +30,13 @@ def test_other_formats_are_reported_once_for_all(tmp_path: Path) -> None:
     files, failures = find_files([tmp_path])
     assert len(files) == 1
     assert len(failures) == 1
-    assert "4 files were passed over (2 .doc, 1 .mp3, 1 no suffix)" in failures[0].message
+    assert failures[0].document == "2 .doc, 1 .mp3, 1 no suffix"
+    named = ", ".join(str(tmp_path / name) for name in ("b.doc", "c.doc", "d.mp3", "e"))
+    assert f"4 files were passed over ({named})" in failures[0].message
+    for name in ("f.mp3", "g.mp3"):
+        (tmp_path / name).write_text("x")
+    told = find_files([tmp_path])[1][0].message
+    assert "6 files were passed over (2 .doc, 3 .mp3, 1 no suffix)" in told
 
 
 def test_a_file_named_outright_is_tried_whatever_its_suffix(tmp_path: Path) -> None:

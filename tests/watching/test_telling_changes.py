@@ -66,7 +66,7 @@ def test_in_words() -> None:
     assert "moved     13 → 17 or more inspector: 17 left" in told
     assert "[-took-]" in told
     assert "{+accepted+}" in told
-    assert "gone: the server says there is no such page: the server says 410" in told
+    assert "gone: the server says 410" in told
     assert "\x1b" not in told
     assert as_text(replace(LOOK, changes=Changes()), Changes()) == "2 addresses looked at: nothing changed\n"
 

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import PurePath, PureWindowsPath
 
-from firsthand.custody.headers import answer_headers
+from firsthand.custody.headers import heads_of
 from firsthand.model import Capture, Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One time that an original came into the case, or came again.
+    """One time that an original came into the case, came again, or was found to be as it was.
 
-    `source` is the path or the address; `through` the addresses that sent on to it, in order; `status` and
-    `headers` what the server answered; `record` the digest of the WARC records; `within` the digest of the
-    archive or letter that it was unpacked from.
+    `how` is the deed; `purpose` what an address was asked for (a page, robots, a rendering, …). `source` is
+    the path or the address, `asked` the address that the user named, `through` the addresses that sent on
+    from there, in order; `server` the IP address that answered; `status` and `headers` what it answered,
+    `request` and `sent` what it was asked; `record` the digest of the WARC records. `within` is the digest
+    of the archive or letter that it was unpacked from, `whole` what that is called, `address` the web
+    address that the archive gives.
     """
 
     entry: int
@@ -24,21 +28,28 @@ class Coming:
     by: str
     tool: str
     source: str
+    purpose: str = ""
+    asked: str = ""
     through: tuple[str, ...] = ()
+    server: str = ""
     status: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    request: str = ""
+    sent: tuple[tuple[str, str], ...] = ()
     record: str = ""
     within: str = ""
+    whole: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """All that the log says of an original; `read_by` is the version that first derived from it."""
+    """All that the log says of an original; `next_build` is the first build after it came."""
 
     digest: str
     bytes: int | None
     comings: tuple[Coming, ...]
-    read_by: str = ""
+    next_build: str = ""
 
 
 def lives_of(
@@ -54,12 +65,17 @@ def lives_of(
     what is shown of a path.
     """
     known = {capture.id: capture for capture in captures}
+    names: dict[str, str] = {}
     comings: dict[str, list[Coming]] = {}
     sizes: dict[str, int] = {}
+    latest: dict[str, str] = {}
     for entry in entries:
         if entry.deed in ("added", "unpacked"):
             size = entry.detail("bytes") or ""
-            sizes.setdefault(entry.subject, int(size)) if size.isdecimal() else None
+            if size.isdecimal():
+                sizes.setdefault(entry.subject, int(size))
+            within = entry.detail("within") or ""
+            names.setdefault(entry.subject, shown(entry.name))
             made = Coming(
                 entry.number,
                 entry.deed,
@@ -67,35 +83,65 @@ def lives_of(
                 called(entry.by),
                 entry.tool,
                 shown(entry.name),
-                within=entry.detail("within") or "",
+                within=within,
+                whole=names.get(within, ""),
+                address=entry.detail("address") or "",
             )
             comings.setdefault(entry.subject, []).append(made)
-        elif entry.deed == "collected" and (payload := entry.detail("payload")):
-            capture = known.get(entry.subject)
-            status, headers = answer_headers(record(entry.subject) or b"")
-            made = Coming(
-                entry.number,
-                entry.deed,
-                entry.detail("taken") or told_time(entry),
-                called(entry.by),
-                entry.tool,
-                entry.detail("address") or entry.name,
-                through=_through(capture, captures) if capture else (),
-                status=status or entry.detail("status") or "",
-                headers=headers,
-                record=entry.subject,
-            )
+        elif entry.deed == "collected":
+            address = entry.detail("address") or entry.name
+            payload = entry.detail("payload")
+            if not payload:
+                # "Not modified": a look at what was kept before.
+                payload = latest.get(address) if entry.detail("status") == "304" else None
+                if payload is None:
+                    continue
+            elif entry.detail("purpose") != "rendering":
+                latest[address] = payload
+            names.setdefault(payload, address)
+            made = _collected(entry, known.get(entry.subject), captures, record, called)
             comings.setdefault(payload, []).append(made)
     built = [entry for entry in entries if entry.deed == "built"]
     return tuple(
-        Life(
-            digest,
-            sizes.get(digest),
-            tuple(came),
-            read_by=next((one.tool for one in built if one.number > came[0].entry), ""),
-        )
+        Life(digest, sizes.get(digest), tuple(came), _next_build(came, built))
         for digest, came in comings.items()
     )
+
+
+def _collected(
+    entry: Entry,
+    capture: Capture | None,
+    captures: Sequence[Capture],
+    record: Callable[[str], bytes | None],
+    called: Callable[[str], str],
+) -> Coming:
+    heads = heads_of(record(entry.subject) or b"")
+    return Coming(
+        entry.number,
+        entry.deed,
+        _seconds(entry.detail("taken")) or told_time(entry),
+        called(entry.by),
+        entry.tool,
+        entry.detail("address") or entry.name,
+        purpose=entry.detail("purpose") or "",
+        asked=entry.detail("asked") or "",
+        through=_through(capture, captures) if capture else (),
+        server=heads.server,
+        status=heads.status
+        or ("" if entry.detail("purpose") == "rendering" else entry.detail("status") or ""),
+        headers=heads.headers,
+        request=heads.request,
+        sent=heads.sent,
+        record=entry.subject,
+    )
+
+
+def _next_build(came: Sequence[Coming], built: Sequence[Entry]) -> str:
+    """Return the first build that could read it; what guards and lists pages is not read."""
+    if all(one.purpose in ("robots", "feed", "sitemap", "resource") for one in came):
+        return ""
+    found = next((entry for entry in built if entry.number > came[0].entry), None)
+    return f"entry {found.number}, {found.tool}" if found else ""
 
 
 def pseudonyms(entries: Iterable[Entry]) -> Mapping[str, str]:
@@ -105,17 +151,24 @@ def pseudonyms(entries: Iterable[Entry]) -> Mapping[str, str]:
 
 
 def without_folders(name: str) -> str:
-    """Return a path that starts at the root cut to its last part: folders tell who works on the machine."""
-    if re.match(r"[A-Za-z]:[\\/]|\\\\", name):
+    """Return a path from the root, or from above, cut to its last part: folders tell who works here."""
+    if re.match(r"[A-Za-z]:[\\/]|\\\\|\.\.\\", name):
         return PureWindowsPath(name).name
-    if name.startswith(("/", "~")):
+    if name.startswith(("/", "~")) or ".." in PurePath(name).parts:
         return PurePath(name).name
     return name
 
 
 def told_time(entry: Entry) -> str:
     """Return when an entry was made, to the second, in UTC."""
-    return entry.time.isoformat(timespec="seconds")
+    return f"{entry.time.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _seconds(time: str | None) -> str:
+    try:
+        return f"{datetime.fromisoformat(time or '').astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    except ValueError:
+        return ""
 
 
 def _through(capture: Capture, captures: Sequence[Capture]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from firsthand.model import Failure
 from firsthand.read.formats import FORMATS, SUFFIXES
 
 _STEP = "read"
+# So many files that were passed over are named; of more, how many of each kind.
+_NAMED = 5
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[Failure]]:
@@ -22,7 +24,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[Fail
     """
     files: list[tuple[str, Path]] = []
     failures: list[Failure] = []
-    skipped: Counter[str] = Counter()
+    skipped: list[Path] = []
     seen: set[tuple[int, int]] = set()
     for given in paths:
         if not given.is_symlink() and not given.exists():
@@ -45,15 +47,17 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[Fail
             elif path.suffix.lower() in SUFFIXES or path == given:
                 files.append((str(path), path))
             else:
-                skipped[path.suffix.lower() or "no suffix"] += 1
+                skipped.append(path)
     if skipped:
-        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(skipped.items()))
-        total = sum(skipped.values())
+        counts = Counter(path.suffix.lower() or "no suffix" for path in skipped)
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(counts.items()))
+        total = len(skipped)
+        named = ", ".join(map(str, skipped)) if total <= _NAMED else kinds
         failures.append(
             Failure(
                 kinds,
                 _STEP,
-                f"{total} file{'s were' if total > 1 else ' was'} passed over ({kinds}): what is read is "
+                f"{total} file{'s were' if total > 1 else ' was'} passed over ({named}): what is read is "
                 f"{', '.join(one.label for one in FORMATS)}. Save the others as one of these.",
             )
         )

@@ -18,7 +18,7 @@ _STATES = {
     "same": "the same as before",
 }
 _REACHES = {
-    "gone": "gone: the server says there is no such page",
+    "gone": "gone",
     "unreachable": "could not be reached",
     "back": "there again",
     "elsewhere": "leads elsewhere now",
