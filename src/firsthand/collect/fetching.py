@@ -6,7 +6,7 @@ from protego import Protego
 
 from firsthand.collect.addresses import fit, place_of
 from firsthand.collect.keeping import NOT_MODIFIED, Keeping
-from firsthand.collect.limits import CollectLimits
+from firsthand.collect.limits import CollectLimits, met
 from firsthand.collect.net import Answer, Asker, UnansweredError
 from firsthand.collect.outcome import Missed
 from firsthand.collect.pacing import AGAIN, Pace, asked_wait, wait_before
@@ -103,7 +103,7 @@ class Fetcher:
                         f"leads back to {url}, round and round. It may want cookies; a browser may do"
                     )
                 if len(seen) > self._limits.redirects:
-                    raise CollectError(f"leads on and on (limit redirects={self._limits.redirects})")
+                    raise CollectError(f"leads on and on {met('redirects', self._limits.redirects)}")
             except CollectError as error:
                 reason = f"redirected, and not followed: {error}"
                 return self._kept_and_missed(answer, asked, reason, purpose)
@@ -121,8 +121,8 @@ class Fetcher:
         if wait is not None and wait > self._limits.wait:
             self.pace.close(
                 server,
-                f"the server asks to be left alone for {wait:,.0f} s, longer than is waited (limit "
-                f"wait={self._limits.wait}). Run the same command again then",
+                f"the server asks to be left alone for {wait:,.0f} s, longer than is waited "
+                f"{met('wait', self._limits.wait)}. Run the same command again then",
             )
             return None
         if tried >= self._limits.tries:
@@ -205,7 +205,7 @@ class Fetcher:
             if pause < wanted:
                 self.notes.append(
                     f"{server} asks for a pause of {wanted:,.0f} s between two questions; {pause:,.0f} s are "
-                    "kept (limit wait)"
+                    f"kept {met('wait')}"
                 )
         return rules
 

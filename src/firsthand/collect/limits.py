@@ -27,3 +27,8 @@ class CollectLimits:
     list_bytes: int = limit(52_428_800, "bytes of a feed or sitemap")
     resources: int = limit(500, "resources that a page in a browser may ask for")
     rendering: int = limit(60, "seconds until a page in a browser is taken as it stands")
+
+
+def met(name: str, number: int | None = None) -> str:
+    """Return the words in brackets that say which limit was met, and how it is changed."""
+    return f"(limit {name}{'' if number is None else f'={number}'}; change it: --limit {name}=NUMBER)"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from firsthand.collect.browser.answering import Answering, Fetch
 from firsthand.collect.browser.launching import WITHOUT, launch, require_browser
 from firsthand.collect.fetching import Fetched
-from firsthand.collect.limits import CollectLimits
+from firsthand.collect.limits import CollectLimits, met
 
 _T = TypeVar("_T")
 _WIDE, _HIGH = 1280, 1024
@@ -34,6 +34,7 @@ class Drawn:
     taken: datetime
     made: dict[str, bytes]
     notes: tuple[str, ...] = ()
+    by: str = ""  # the browser and its version
 
 
 class Drawer:
@@ -111,7 +112,7 @@ class Drawer:
         await _soon(tab.goto(page.capture.url, wait_until="commit", timeout=_TAKE_S * 1000))
         notes: list[str] = []
         if not await self._rested(tab, answering, until):
-            notes.append(f"taken as it stood after {self._limits.rendering} s (limit rendering)")
+            notes.append(f"taken as it stood after {self._limits.rendering} s {met('rendering')}")
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(tab.evaluate(f"window.scrollTo(0, {_HEIGHT})"), 2)
             await self._rested(tab, answering, until)
@@ -133,7 +134,9 @@ class Drawer:
             notes.append(f"{answering.refused} of its requests were not answered")
         whole = {media: data for media, data in made.items() if len(data) <= self._limits.bytes}
         notes += [f"its {media} is larger than limit bytes" for media in made.keys() - whole.keys()]
-        return Drawn(taken, whole, tuple(notes))
+        browser = context.browser
+        by = f"Chromium {browser.version}" if browser else "Chromium"
+        return Drawn(taken, whole, tuple(notes), by)
 
     async def _picture(self, context: Any, tab: Any, notes: list[str]) -> bytes:
         """Return the page as a picture, from its top as far down as a picture goes."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from firsthand.collect.addresses import canonical, fit, same_site
 from firsthand.collect.fetching import Fetcher
+from firsthand.collect.limits import met
 from firsthand.collect.listed import read_feed, read_sitemap
 from firsthand.collect.outcome import Missed
 from firsthand.collect.settings import Settings
@@ -61,7 +62,9 @@ def _add_feed(named: str, listing: Listing, fetcher: Fetcher, settings: Settings
     url, data = body
     try:
         if len(data) > settings.limits.list_bytes:
-            raise CollectError(f"a feed of more than {settings.limits.list_bytes:,} bytes (limit list_bytes)")
+            raise CollectError(
+                f"a feed of more than {settings.limits.list_bytes:,} bytes {met('list_bytes')}"
+            )
         found = read_feed(data, url=url)
     except CollectError as error:
         listing.missed.append(_unread(fetcher, url, "feed", error))
@@ -77,8 +80,8 @@ def _add_sitemaps(named: str, listing: Listing, fetcher: Fetcher, settings: Sett
     while to_read:
         if read >= settings.limits.sitemaps:
             listing.notes.append(
-                f"{named}: {len(to_read)} further sitemaps were not read (limit "
-                f"sitemaps={settings.limits.sitemaps})"
+                f"{named}: {len(to_read)} further sitemaps were not read "
+                f"{met('sitemaps', settings.limits.sitemaps)}"
             )
             return
         read += 1
@@ -94,7 +97,7 @@ def _add_sitemaps(named: str, listing: Listing, fetcher: Fetcher, settings: Sett
         left -= _take(sitemap.pages, url, left, listing, settings)
         further, others = _of_site(sitemap.maps, url, settings, listing)
         if others:
-            listing.notes.append(_elsewhere(url, others, "sitemaps"))
+            listing.notes.append(_elsewhere(url, others, "sitemap"))
         for one in further:
             if one not in seen:
                 seen.add(one)
@@ -133,10 +136,10 @@ def _take(found: Sequence[str], url: str, most: int, listing: Listing, settings:
     """Add what a feed or a sitemap lists, at most so many of it; return how many were added."""
     fitted, others = _of_site(found, url, settings, listing)
     if others:
-        listing.notes.append(_elsewhere(url, others, "addresses"))
+        listing.notes.append(_elsewhere(url, others, "address"))
     if len(fitted) > most:
-        which = "--most" if settings.most is not None else "limit addresses"
-        listing.notes.append(f"{url}: {len(fitted) - most:,} more addresses were left out ({which})")
+        which = "(--most)" if settings.most is not None else met("addresses")
+        listing.notes.append(f"{url}: {len(fitted) - most:,} more addresses were left out {which}")
     before = len(listing.addresses)
     for one in fitted[:most]:
         listing.add(one)
@@ -160,7 +163,12 @@ def _of_site(found: Iterable[str], url: str, settings: Settings, listing: Listin
 
 
 def _elsewhere(url: str, others: int, what: str) -> str:
-    return f"{url}: {others:,} {what} of other sites were left out (take them: --other-sites)"
+    counted = (
+        f"1 {what} of another site was"
+        if others == 1
+        else f"{others:,} {what}{'es' if what.endswith('s') else 's'} of other sites were"
+    )
+    return f"{url}: {counted} left out (take {'it' if others == 1 else 'them'}: --other-sites)"
 
 
 def _most(settings: Settings) -> int:

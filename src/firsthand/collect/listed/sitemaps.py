@@ -6,7 +6,7 @@ from xml.etree.ElementTree import ParseError
 import defusedxml.ElementTree  # type: ignore[import-untyped]
 from defusedxml import DefusedXmlException
 
-from firsthand.collect.limits import CollectLimits
+from firsthand.collect.limits import CollectLimits, met
 from firsthand.collect.net.decoding import PackedError, decode
 from firsthand.model.errors import CollectError
 
@@ -27,7 +27,7 @@ def read_sitemap(body: bytes, *, url: str, limits: CollectLimits) -> Sitemap:
         except PackedError as error:
             raise CollectError(f"{url}: {error}") from error
     if len(body) > limits.list_bytes:
-        raise CollectError(f"{url}: a sitemap of more than {limits.list_bytes:,} bytes (limit list_bytes)")
+        raise CollectError(f"{url}: a sitemap of more than {limits.list_bytes:,} bytes {met('list_bytes')}")
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
         lines = body.decode("utf-8", "replace").split()
         if lines and all(line.startswith(("http://", "https://")) for line in lines):

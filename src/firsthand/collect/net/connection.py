@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 
 from firsthand.collect.addresses import Place
-from firsthand.collect.limits import CollectLimits
+from firsthand.collect.limits import CollectLimits, met
 from firsthand.collect.net.failing import UnansweredError
 
 _AT_ONCE = 65_536
@@ -36,7 +36,7 @@ class Connection:
         try:
             self._socket.sendall(data)
         except TimeoutError as error:
-            raise SlowError(f"took no question for {self._limits.silence} s (limit silence)") from error
+            raise SlowError(f"took no question for {self._limits.silence} s {met('silence')}") from error
 
     def receive(self) -> bytes:
         """Return what came next, nothing at the end; raises OSError, SlowError."""
@@ -46,7 +46,7 @@ class Connection:
             data = self._socket.recv(_AT_ONCE)
         except TimeoutError as error:
             self._left()
-            raise SlowError(f"sent nothing for {self._limits.silence} s (limit silence)") from error
+            raise SlowError(f"sent nothing for {self._limits.silence} s {met('silence')}") from error
         self._received += len(data)
         return data
 
@@ -58,7 +58,7 @@ class Connection:
     def _left(self) -> float:
         left = self._until - time.monotonic()
         if left <= 0:
-            raise SlowError(f"was not done after {self._limits.seconds} s (limit seconds)")
+            raise SlowError(f"was not done after {self._limits.seconds} s {met('seconds')}")
         return min(left, self._limits.silence)
 
     def _check_rate(self) -> None:
@@ -66,7 +66,7 @@ class Connection:
         if now - self._since < self._limits.grace:
             return
         if self._received < self._limits.rate * (now - self._since):
-            raise SlowError(f"sent less than {self._limits.rate} bytes a second (limit rate)")
+            raise SlowError(f"sent less than {self._limits.rate} bytes a second {met('rate')}")
         self._since, self._received = now, 0
 
 

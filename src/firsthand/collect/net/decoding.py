@@ -2,7 +2,7 @@
 
 import zlib
 
-from firsthand.collect.limits import CollectLimits
+from firsthand.collect.limits import CollectLimits, met
 
 _PLAIN = frozenset({"", "identity", "none"})
 _GZIP = frozenset({"gzip", "x-gzip"})
@@ -44,7 +44,7 @@ def _unzipped(body: bytes, bits: int, limits: CollectLimits) -> bytes:
                 if len(unpacked) > most:
                     which = "unpacked" if most == limits.unpacked else "ratio"
                     raise PackedError(
-                        f"its body of {len(body):,} bytes unfolds to more than {most:,} (limit {which})"
+                        f"its body of {len(body):,} bytes unfolds to more than {most:,} {met(which)}"
                     )
                 rest = member.unconsumed_tail
                 if not piece and not rest and not member.eof:

@@ -14,7 +14,7 @@ import h11
 
 from firsthand.collect.addresses import place_of
 from firsthand.collect.archive.exchange import Cut
-from firsthand.collect.limits import CollectLimits
+from firsthand.collect.limits import CollectLimits, met
 from firsthand.collect.net.connection import Connection, SlowError
 from firsthand.collect.net.decoding import PackedError, decode
 from firsthand.collect.net.failing import UnansweredError
@@ -141,7 +141,7 @@ class _Received:
                 self._take(self._connection.receive())
                 if len(self._wire) > self._limits.bytes:
                     del self._wire[self._limits.bytes :]
-                    self._cut("length", f"sent more than {self._limits.bytes:,} bytes (limit bytes)")
+                    self._cut("length", f"sent more than {self._limits.bytes:,} bytes {met('bytes')}")
                     return
                 if self._response is None and len(self._wire) > self._limits.header_bytes + _SLACK:
                     raise h11.RemoteProtocolError(_TOO_LONG)
@@ -164,10 +164,10 @@ class _Received:
     def _check_headers(self, response: h11.Response) -> None:
         names = response.headers.raw_items()
         if len(names) > self._limits.headers:
-            raise UnansweredError(f"it sent {len(names)} headers (limit headers={self._limits.headers})")
+            raise UnansweredError(f"it sent {len(names)} headers {met('headers', self._limits.headers)}")
         if sum(len(name) + len(value) for name, value in names) > self._limits.header_bytes:
             raise UnansweredError(
-                f"its headers are longer than {self._limits.header_bytes:,} bytes (limit header_bytes)"
+                f"its headers are longer than {self._limits.header_bytes:,} bytes {met('header_bytes')}"
             )
 
     def _cut(self, cut: Cut, why: str, *, again: bool = False) -> None:
@@ -183,7 +183,7 @@ class _Received:
             raise UnansweredError("the server hung up without an answer. Try again later", again=True)
         elif why in (_TOO_LONG, "Receive buffer too long"):
             raise UnansweredError(
-                f"its headers are longer than {self._limits.header_bytes:,} bytes (limit header_bytes)"
+                f"its headers are longer than {self._limits.header_bytes:,} bytes {met('header_bytes')}"
             )
         else:
             raise UnansweredError("what it sent is no answer of a web server")
