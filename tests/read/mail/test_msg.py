@@ -157,7 +157,9 @@ def test_an_encrypted_message_says_so() -> None:
 
 def test_what_is_damaged_says_so_and_what_to_do() -> None:
     data = message({**HEAD, BODY: TOLD})
-    for broken in (data[:600], data[:512] + bytes(len(data) - 512), data[:76] + b"\x07" * 400 + data[476:]):
+    endless = data[:30] + b"\x3f" + data[31:]  # sectors of 2**63 bytes
+    half, blank = data[:600], data[:512] + bytes(len(data) - 512)
+    for broken in (half, blank, endless, data[:76] + b"\x07" * 400 + data[476:]):
         with pytest.raises(
             UnreadableDocumentError, match=r"x\.msg: a damaged Outlook message .*Save it again"
         ):

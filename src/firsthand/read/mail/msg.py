@@ -38,7 +38,7 @@ _MOST_RTF = 16_000_000
 # Everything that a library raises for a file that was damaged, or made to harm.
 _BROKEN = (
     OleFileError, OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error,
-    RecursionError, AssertionError, EOFError, MemoryError,
+    RecursionError, AssertionError, EOFError, MemoryError, OverflowError,
 )  # fmt: skip
 
 
