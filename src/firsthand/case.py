@@ -150,9 +150,12 @@ def open_case(path: str | Path) -> "Case":
     store = open_store(Path(path))
     findings = store.findings()
     if findings is None:
+        collected = next(store.captures(), None) is not None
         store.close()
         raise NothingToReadError(
-            f"{path}: its build never finished. Run firsthand build again: it goes on from there."
+            f"{path}: nothing was derived from what was collected yet. Do so: firsthand build --case {path}"
+            if collected
+            else f"{path}: its build never finished. Run firsthand build again: it goes on from there."
         )
     return Case(store, replace(findings, decisions=store.decisions()))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from wicked_server import WickedServer, response, serving
+from wicked_server import WickedServer, redirect, response, serving
 
 from firsthand.cli.collecting import collecting
 from firsthand.model.errors import CollectError, InputError
@@ -45,6 +45,25 @@ def test_pages_are_kept_in_a_case(server: WickedServer, tmp_path: Path) -> None:
     store = open_store(case)
     assert len(store.originals()) >= 1
     store.close()
+
+
+def test_a_case_is_named_after_the_first_site(
+    server: WickedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = _run(server.url("/a"), "--allow-private").output
+    assert "1 kept, in 127.0.0.1.case. Build the record: firsthand build --case 127.0.0.1.case" in said
+    assert (tmp_path / "127.0.0.1.case").is_file()
+    assert "--case FILE" in _run("no address", code=2).stderr
+
+
+def test_where_an_address_led_is_told_and_nothing_to_build_is_not_promised(
+    server: WickedServer, tmp_path: Path
+) -> None:
+    server.routes["/moved"] = redirect("/a")
+    given = ("--case", tmp_path / "x.case", "--allow-private")
+    assert f"{server.url('/moved')} → {server.url('/a')}" in _run(server.url("/moved"), *given).output
+    assert "firsthand build" not in _run(server.url("/gone"), *given, code=3).output
 
 
 def test_what_was_missed_is_told_by_name(server: WickedServer, tmp_path: Path) -> None:

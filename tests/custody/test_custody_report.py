@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from firsthand.collect.archive import Rendering, write_rendering
 from firsthand.custody.headers import heads_of
 from firsthand.custody.lives import without_folders
 from firsthand.custody.report import recipe, render, report_on
@@ -94,6 +95,21 @@ def test_the_server_the_question_and_a_look_that_found_nothing_new_are_told(case
     )
     assert again["request"] == "GET /one HTTP/1.1"
     assert "asked again, and not changed" in render(_report(case), ".md")
+
+
+def test_what_drew_a_page_is_told(case: Path) -> None:
+    record = write_rendering(Rendering(URL, datetime(2031, 5, 7, tzinfo=UTC), "text/html", PAGE, by="Fox 9"))
+    assert heads_of(record).browser == "Fox 9"
+    store = SqliteStore(case, create=False, by="ina.roe")
+    digest, taken = hashlib.sha256(b"drawn").hexdigest(), datetime(2031, 5, 7, tzinfo=UTC)
+    drawn = Capture(
+        hashlib.sha256(record).hexdigest(), URL, URL, URL, taken, 200, "text/html", digest, "rendering"
+    )
+    store.keep_capture(drawn, record, b"drawn")
+    store.close()
+    told = render(_report(case), ".md")
+    assert "drawn by a browser from what was collected" in told and "Drawn by: Fox 9" in told
+    assert f"{URL} as a browser draws it: its HTML as shown" in render(_report(case), ".txt")
 
 
 def test_what_was_unpacked_names_what_it_was_in(case: Path) -> None:

@@ -1,7 +1,9 @@
 """The verb that takes pages from the web into a case."""
 
 import json
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies_environment
@@ -23,8 +25,7 @@ _SOME_MISSED = 3
     "--case",
     "case_path",
     type=click.Path(path_type=Path),
-    required=True,
-    help="The case file; made if missing.",
+    help="The case file; made if missing. Default: the first site's name with .case, in the current folder.",
 )
 @click.option(
     "--list",
@@ -85,7 +86,7 @@ _SOME_MISSED = 3
 @click.option("--quiet", is_flag=True, help="Print only what was missed.")
 def collecting(
     addresses: tuple[str, ...],
-    case_path: Path,
+    case_path: Path | None,
     lists: tuple[Path, ...],
     feeds: tuple[str, ...],
     sitemaps: tuple[str, ...],
@@ -125,7 +126,8 @@ def collecting(
     wanted = [*addresses, *named]
     if not (wanted or feeds or sitemaps or wrong):
         raise click.UsageError("Name an address, or a --list, a --feed or a --sitemap.")
-    store = open_store(case_path, create=True)
+    target = case_path or _default_case([*wanted, *feeds, *sitemaps])
+    store = open_store(target, create=True)
     try:
         told = _Told(lines=not as_json, quiet=quiet)
         for missed in wrong:
@@ -135,9 +137,9 @@ def collecting(
         store.close()
     missed_all = (*wrong, *found.missed)
     if as_json:
-        click.echo(json.dumps(_as_data(found, missed_all, case_path), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_data(found, missed_all, target), ensure_ascii=False, indent=1))
     elif not quiet:
-        _print_summary(found, len(missed_all), case_path)
+        _print_summary(found, len(missed_all), target)
     if missed_all:
         sys.exit(_SOME_MISSED)
 
@@ -157,10 +159,26 @@ class _Told:
             click.echo(f"missed     {_plain(one.address)}: {_plain(one.reason)}", err=True)
         elif self._lines and not self._quiet:
             kind = "unchanged" if one.unchanged else "kept"
-            media = one.capture.media or "no type given"
+            led = f" → {_plain(one.capture.url)}" if one.capture.url != one.capture.asked else ""
+            size = (
+                ""
+                if one.unchanged
+                else f"  {one.bytes:,} bytes, {_plain(one.capture.media or 'no type given')}"
+            )
             count = f"  [{done}/{total}]" if total > 1 else ""
-            click.echo(f"{kind:10} {_plain(one.address)}  {one.bytes:,} bytes, {_plain(media)}{count}")
+            click.echo(f"{kind:10} {_plain(one.address)}{led}{size}{count}")
         sys.stdout.flush()
+
+
+def _default_case(addresses: list[str]) -> Path:
+    """Return the case file that an address names: its site's, as varn.example.case."""
+    from firsthand.collect.addresses import fit, place_of
+
+    for address in addresses:
+        with suppress(CollectError):
+            if name := re.sub(r"[^\w.-]", "_", place_of(fit(address)).host.removeprefix("www.")).strip("."):
+                return Path(f"{name}.case")
+    raise click.UsageError("Name the case to collect into: --case FILE")
 
 
 def _check_no_proxy() -> None:
@@ -228,7 +246,10 @@ def _print_summary(found: "Collected", missed: int, case_path: Path) -> None:
         parts.append(f"{len(found.unchanged)} unchanged")
     if missed:
         parts.append(f"{missed} missed")
-    click.echo(f"\n{', '.join(parts)}. Build the record: firsthand build --case {case_path}")
+    told = f"\n{', '.join(parts)}, in {case_path}."
+    click.echo(
+        f"{told} Build the record: firsthand build --case {case_path}" if found.kept or found.before else told
+    )
 
 
 def _plain(text: str) -> str:

@@ -121,6 +121,7 @@ def watch(
                 raise
             click.echo(f"firsthand: {error}", err=True)  # the next look may go better
         looked = True
+        click.echo(f"The next look: in {every}, or a little later. Ctrl-C ends it.", err=True)
 
     repeat(look_on, every_s, sleep=time.sleep)
 

@@ -73,7 +73,7 @@ def fit(address: str, *, base: str | None = None) -> str:
             raise CollectError(f"{_short(address)}: no address ({error})") from error
     scheme = _SCHEME.match(wanted)
     if scheme is None or "://" not in wanted:
-        raise CollectError(f"{_short(address)}: no web address. Write it whole, as https://{_short(wanted)}")
+        raise CollectError(f"{_short(address)}: no web address. Write it whole, with https:// before it")
     if scheme[1].lower() not in DEFAULT_PORTS:
         raise CollectError(
             f"{_short(address)}: only http and https addresses are collected, not {scheme[1].lower()}"

@@ -122,11 +122,11 @@ class Keeping:
         self._note(capture)
         return capture, same
 
-    def keep_drawn(self, page: Capture, drawn: Mapping[str, bytes], *, taken: datetime) -> None:
-        """Keep what a browser made of a page, all of it in one step."""
+    def keep_drawn(self, page: Capture, drawn: Mapping[str, bytes], *, taken: datetime, by: str = "") -> None:
+        """Keep what a browser (`by`: its name and version) made of a page, all of it in one step."""
         with self.store.together():
             for media, data in drawn.items():
-                records = write_rendering(Rendering(url=page.url, taken=taken, media=media, data=data))
+                records = write_rendering(Rendering(url=page.url, taken=taken, media=media, data=data, by=by))
                 capture = Capture(
                     id=hashlib.sha256(records).hexdigest(),
                     url=page.url,

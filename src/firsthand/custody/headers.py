@@ -13,7 +13,8 @@ class Heads:
     """What stands above the body of an exchange with a server; what is not in the records is empty.
 
     `status` and `headers` are the answer's, `request` and `sent` the question's; `server` is the IP address
-    that answered. `repeats` is true where the body was the one kept before and the records only refer to it.
+    that answered. `repeats` is true where the body was the one kept before and the records only refer to it;
+    `browser` is what drew a page.
     """
 
     status: str = ""
@@ -22,6 +23,7 @@ class Heads:
     sent: Headers = ()
     server: str = ""
     repeats: bool = False
+    browser: str = ""
 
 
 def heads_of(record: bytes) -> Heads:
@@ -29,7 +31,7 @@ def heads_of(record: bytes) -> Heads:
 
     Only the first 64 KiB of each member are looked at: a record's own head and the message's stand there.
     """
-    status = request = server = ""
+    status = request = server = browser = ""
     headers: Headers = ()
     sent: Headers = ()
     repeats = False
@@ -40,9 +42,11 @@ def heads_of(record: bytes) -> Heads:
             server, repeats = fields.get("WARC-IP-Address", ""), kind == "revisit"
             if message.startswith(b"HTTP/"):
                 status, headers = _split(message)
+        elif kind == "resource":
+            browser = fields.get("WARC-Rendered-By", "")
         elif kind == "request":
             request, sent = _split(message)
-    return Heads(status, headers, request, sent, server, repeats)
+    return Heads(status, headers, request, sent, server, repeats, browser)
 
 
 def _members(record: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -17,9 +17,9 @@ class Coming:
     `how` is the deed; `purpose` what an address was asked for (a page, robots, a rendering, …). `source` is
     the path or the address, `asked` the address that the user named, `through` the addresses that sent on
     from there, in order; `server` the IP address that answered; `status` and `headers` what it answered,
-    `request` and `sent` what it was asked; `record` the digest of the WARC records. `within` is the digest
-    of the archive or letter that it was unpacked from, `whole` what that is called, `address` the web
-    address that the archive gives.
+    `request` and `sent` what it was asked; `record` the digest of the WARC records; `browser` what drew the
+    page. `within` is the digest of the archive or letter that it was unpacked from, `whole` what that is
+    called, `address` the web address that the archive gives.
     """
 
     entry: int
@@ -37,6 +37,7 @@ class Coming:
     request: str = ""
     sent: tuple[tuple[str, str], ...] = ()
     record: str = ""
+    browser: str = ""
     within: str = ""
     whole: str = ""
     address: str = ""
@@ -133,6 +134,7 @@ def _collected(
         request=heads.request,
         sent=heads.sent,
         record=entry.subject,
+        browser=heads.browser,
     )
 
 

@@ -133,6 +133,8 @@ def _life(life: dict[str, Any]) -> list[tuple[str, str]]:
             rows.append(("Asked", "; ".join([came["request"], *_lines(came["sent"])])))
         if came["status"]:
             rows.append(("Answered", "; ".join([came["status"], *_lines(came["headers"])])))
+        if came["browser"]:
+            rows.append(("Drawn by", came["browser"]))
         if came["record"]:
             rows.append(("Records (WARC)", f"SHA-256 {came['record']}"))
     if life["next_build"]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from firsthand.collect.addresses import canonical, fit
+from firsthand.model.errors import CollectError
 from firsthand.store import Store
 
 _NOTE = "watch"
@@ -40,6 +41,11 @@ def change_watched(
 ) -> Watched:
     """Add pages and feeds to what is watched, drop others; what was kept stays. Raises CollectError."""
     kept = _kept(store)
+    now = watched(store)
+    known = {canonical(one) for one in (*now.pages, *now.feeds)} | set(kept["dropped"])
+    for one in drop:
+        if canonical(fit(one)) not in known:
+            raise CollectError(f"{one}: is not watched, so it cannot be dropped. What is: --list")
     added = {"pages": [fit(one) for one in pages], "feeds": [fit(one) for one in feeds]}
     gone = {canonical(fit(one)) for one in drop}
     back = {canonical(one) for found in added.values() for one in found}

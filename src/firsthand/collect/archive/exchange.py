@@ -46,10 +46,11 @@ class Exchange:
 class Rendering:
     """What a browser made of the page at `url`: its picture, its print, its HTML, told apart by `media`.
 
-    `taken` is when it was made, in UTC.
+    `taken` is when it was made, in UTC; `by` names the browser and its version.
     """
 
     url: str
     taken: datetime
     media: str
     data: bytes
+    by: str = ""

@@ -57,6 +57,8 @@ def write_rendering(rendering: Rendering) -> bytes:
     name = _URNS.get(rendering.media, "rendering")
     fields = _fields(f"urn:{name}:{rendering.url}", rendering.taken)
     fields["WARC-Payload-Digest"] = _digest(rendering.data)
+    if rendering.by:  # a field of our own, which the standard allows
+        fields["WARC-Rendered-By"] = rendering.by
     return _record("resource", fields, rendering.media, rendering.data)[0]
 
 

@@ -46,7 +46,7 @@ class Drawing:
             reason = f"kept as it was served, but not drawn: {error}"
             keeping.miss(asked=address, reason=reason, purpose="rendering", url=page.capture.url)
             return Missed(address, reason)
-        keeping.keep_drawn(page.capture, drawn.made, taken=drawn.taken)
+        keeping.keep_drawn(page.capture, drawn.made, taken=drawn.taken, by=drawn.by)
         self._fetcher.notes += [f"{address}, drawn: {note}" for note in drawn.notes]
         return None
 
