@@ -11,6 +11,7 @@ from firsthand.model import Block, BlockKind
 from firsthand.read.bylines import find_date, from_timestamp
 from firsthand.read.furniture import Piece
 from firsthand.read.language import tongue
+from firsthand.read.mail.articles import Article, Paragraph, article_of
 from firsthand.read.mail.letter_words import letter_words
 from firsthand.read.mail.quoted import EarlierHead, Line, Told, marked_lines, tell
 from firsthand.read.mastheads import is_outlet_name
@@ -52,13 +53,6 @@ class Letter:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    text: str
-    level: int
-    hint: BlockKind | None
-
-
 def page_of_letter(letter: Letter) -> Page:
     """Return the page that a letter is.
 
@@ -66,39 +60,42 @@ def page_of_letter(letter: Letter) -> Page:
     a letter itself says of writer, outlet and date goes before its head; where it only passes another on,
     that one's head goes first.
     """
-    paragraphs: list[_Paragraph] = []
+    paragraphs: list[Paragraph] = []
     earlier: list[EarlierHead] = []
     for section in letter.sections:
         found, heads = _paragraphs(section)
         paragraphs += found
         earlier += heads
     language = tongue("\n".join(one.text for one in paragraphs))
-    text, own, quoted, named = _laid_out(letter, paragraphs)
+    words = sum(len(one.text.split()) for one in paragraphs if not one.level and one.hint is None)
+    head = earlier[0].fields if earlier else {}
+    passed_on = words < _OWN_WORDS and any(one.level for one in paragraphs)
+    # The article that the letter is, or passes on: what it says of itself goes before any letter's head.
+    article = article_of(paragraphs, level=1 if passed_on else 0, language=language)
+    text, own, quoted, named = _laid_out(letter, paragraphs, article)
     page = page_of(text, own, language=language)
     blocks = _spoken(text, page.blocks, own, language)
     if named is not None:  # an answer's subject is an earlier writer's, and a line of the head is no title
         blocks = [replace(one, kind="byline") if one.start == named else one for one in blocks]
-    words = sum(len(one.text.split()) for one in paragraphs if not one.level and one.hint is None)
-    head = earlier[0].fields if earlier else {}
-    passed_on = words < _OWN_WORDS and bool(quoted)
     if quoted:
         below = page_of(text, quoted, language=language)
         blocks += _spoken(text, below.blocks, quoted, language)
         if passed_on:
-            page = replace(
-                below, author=below.author, published=below.published or _day(head.get("sent"), language)
-            )
+            page = below
     sender = (head.get("from") if passed_on else None) or letter.sender
+    sent = _day(head.get("sent"), language) if passed_on and head.get("sent") else letter.sent
     author, publisher = _signed(page, sender, language)
+    if article is not None and article.signed and not page.author:
+        author, publisher = None, page.publisher  # who sends another's article on has not written it
     subject = letter_words().answers.sub("", (head.get("subject") if passed_on else "") or letter.subject)
     return Page(
         text,
         tuple(sorted(blocks, key=lambda one: one.start)),
-        title=subject or (page.title if named is None else None),
+        title=page.title if article else subject or (page.title if named is None else None),
         publisher=publisher,
         author=author,
-        published=page.published or (None if passed_on and head.get("sent") else letter.sent),
-        notes=(*letter.notes, *_said(earlier, paragraphs, passed_on)),
+        published=page.published or (None if article and article.signed else sent),
+        notes=(*letter.notes, *_said(earlier, paragraphs, passed_on), *_undated(page, article, sent)),
     )
 
 
@@ -154,7 +151,7 @@ def _signed(page: Page, sender: str, language: str) -> tuple[str | None, str | N
     return name, page.publisher
 
 
-def _said(earlier: Sequence[EarlierHead], paragraphs: Sequence[_Paragraph], passed_on: bool) -> Iterator[str]:
+def _said(earlier: Sequence[EarlierHead], paragraphs: Sequence[Paragraph], passed_on: bool) -> Iterator[str]:
     if not any(one.level for one in paragraphs):
         return
     many = f"{len(earlier)} earlier letters" if len(earlier) > 1 else "an earlier letter"
@@ -163,8 +160,13 @@ def _said(earlier: Sequence[EarlierHead], paragraphs: Sequence[_Paragraph], pass
         yield "only passes another letter on: its writer and date are taken from that letter's head"
 
 
+def _undated(page: Page, article: Article | None, sent: date | None) -> Iterator[str]:
+    if article and article.signed and not page.published and sent:
+        yield f"no date in the article; it was sent on {sent.isoformat()}, which is not taken for its date"
+
+
 def _laid_out(
-    letter: Letter, paragraphs: Sequence[_Paragraph]
+    letter: Letter, paragraphs: Sequence[Paragraph], article: Article | None
 ) -> tuple[str, list[Piece], list[Piece], int | None]:
     """Return the text, the pieces that are the writer's and those that are not.
 
@@ -181,7 +183,7 @@ def _laid_out(
         length += len(text)
         return length - len(text)
 
-    headline = _headline(letter, paragraphs)
+    headline = article.headline if article else _headline(letter, paragraphs)
     named: int | None = None
     for label, value in letter.heads:
         kind: BlockKind = "byline"
@@ -210,7 +212,7 @@ def _laid_out(
     return "".join(parts), own, quoted, named
 
 
-def _headline(letter: Letter, paragraphs: Sequence[_Paragraph]) -> int | None:
+def _headline(letter: Letter, paragraphs: Sequence[Paragraph]) -> int | None:
     """Return which paragraph says the subject again: then that is the headline, not the letter's head."""
     subject = _squeezed(letter_words().answers.sub("", letter.subject))
     same = (at for at, one in enumerate(paragraphs) if not one.level and _squeezed(one.text) == subject)
@@ -221,7 +223,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _paragraphs(section: Section) -> tuple[list[_Paragraph], list[EarlierHead]]:
+def _paragraphs(section: Section) -> tuple[list[Paragraph], list[EarlierHead]]:
     hints: dict[int, BlockKind] = {}
     if section.markup:
         lines: list[Line] = []
@@ -232,12 +234,12 @@ def _paragraphs(section: Section) -> tuple[list[_Paragraph], list[EarlierHead]]:
     else:
         lines = marked_lines(section.text)
     told, heads = tell(lines)
-    paragraphs: list[_Paragraph] = []
+    paragraphs: list[Paragraph] = []
     for (level, role), run in groupby(told, key=lambda one: (one.level, one.role)):
         kind: BlockKind | None = None if role == "text" else "furniture"
         for text, number in _joined(list(run)):
             hint = kind or (hints.get(number) if number is not None else None)
-            paragraphs.append(_Paragraph(text, level, hint))
+            paragraphs.append(Paragraph(text, level, hint, frame=role == "sign"))
     return list(_without_frame(paragraphs)), heads
 
 
@@ -255,22 +257,22 @@ def _joined(run: Sequence[Told]) -> Iterator[tuple[str, int | None]]:
             yield from ((piece.text, None) for piece in pieces_of(text))
 
 
-def _without_frame(paragraphs: Sequence[_Paragraph]) -> Iterator[_Paragraph]:
+def _without_frame(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Mark greetings and disclaimers as what they are."""
     begun: set[int] = set()
     for at, one in enumerate(paragraphs):
-        hint = one.hint
+        hint, frame = one.hint, one.frame
         if hint is None and one.level not in begun:
             begun.add(one.level)
             short = len(one.text.split()) <= _GREETING_WORDS and len(one.text) <= 60
             if short and _GREETING.search(one.text):
-                hint = "furniture"
+                hint, frame = "furniture", True
         if hint is None and (said := _disclaims(one.text)) >= _LIKELY:
             rest = paragraphs[at + 1 :]
             last = not any(other.hint is None and other.level == one.level for other in rest[:3])
             signed = any(other.hint == "furniture" and other.level == one.level for other in paragraphs[:at])
             hint = "furniture" if said >= _CERTAIN or (last and signed) else None
-        yield replace(one, hint=hint)
+        yield replace(one, hint=hint, frame=frame)
 
 
 def _disclaims(text: str) -> int:
