@@ -87,3 +87,50 @@ def test_every_word_is_where_it_says(paragraphs):
         assert layout.text[one.start : one.end].strip() == layout.text[one.start : one.end] != ""
         ends = one.end
     assert "".join(layout.text[a:b] for a, b in layout.paragraphs) == layout.text.replace("\n\n", "")
+
+
+def placed(*lines):
+    """Return words of one paragraph as tesseract would: a line is its left edge, top, height and words."""
+    found = []
+    for row, (left, top, height, line) in enumerate(lines):
+        for word in line.split():
+            found.append(Seen(word, left, top, left + 15 * len(word), top + height, 1, 1, row, 0.9))
+            left += 15 * len(word) + 10
+    return found
+
+
+def told(words, language="en"):
+    layout = lay_out(words, language=language)
+    return [layout.text[start:end] for start, end in layout.paragraphs]
+
+
+BODY = (
+    (100, 200, 30, "The nets at Lerholm went unchecked for years, the"),
+    (100, 250, 30, "report of the council says, though the ministry of"),
+    (100, 300, 30, "fish had asked the port to look at them each year,"),
+    (100, 350, 30, "and to say so."),
+)
+
+
+def test_print_of_another_size_ends_a_headline():
+    head = ((100, 50, 60, "Nets went unchecked"), (100, 130, 30, "By Ana Lund"))
+    assert told(placed(*head))[:2] == ["Nets went unchecked", "By Ana Lund"]
+
+
+def test_short_lines_with_room_behind_them_stand_alone():
+    short = ((100, 400, 30, "Nets for sale"), (100, 450, 30, "Boats for hire"))
+    assert told(placed(*BODY, *short)) == [
+        " ".join(line for *_, line in BODY),
+        "Nets for sale",
+        "Boats for hire",
+    ]
+
+
+def test_a_chinese_bylines_date_is_apart_and_another_number_is_not():
+    byline = [
+        Seen("莫婉宁", 0, 0, 90, 30, 1, 1, 0, 0.9),
+        Seen("2025年3月14日", 100, 0, 300, 30, 1, 1, 0, 0.9),
+    ]
+    assert told(byline, "zh") == ["莫婉宁 2025年3月14日"]
+    year = [Seen("水坝于", 0, 0, 90, 30, 1, 1, 0, 0.9), Seen("2019年建成", 100, 0, 300, 30, 1, 1, 0, 0.9)]
+    assert told(year, "zh") == ["水坝于2019年建成"]

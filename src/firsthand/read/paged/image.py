@@ -19,6 +19,8 @@ from firsthand.read.furniture import Piece
 from firsthand.read.language import tongue
 from firsthand.read.limits import Limits
 from firsthand.read.page import Page
+from firsthand.read.page_words import PageWords, page_words
+from firsthand.read.paged.naming import tells_itself
 from firsthand.read.paged.ocr.notes import notes_of
 from firsthand.read.paged.scan import Scanned, read_picture, too_many_pixels
 from firsthand.read.plain import page_of
@@ -54,7 +56,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Page:
     scans: list[Scanned] = []
     text = ""
     sheets: list[Sheet] = []
-    pieces: list[Piece] = []
+    places: list[tuple[int, Scanned]] = []  # where in the text each page begins
     languages: tuple[str, ...] | None = None
     with _bounded(limits):
         for number, picture, dpi in _pictures(data, name, limits, notes):
@@ -73,7 +75,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Page:
             scans.append(scan)
             text += _GAP if text and scan.text else ""
             sheets.append(_sheet(scan, number, len(text), width, height))
-            pieces += _pieces(scan, len(text))
+            places.append((len(text), scan))
             text += scan.text
             if len(text) > limits.characters:
                 notes.append(f"read to page {number}; the rest is more text than is read ({_more(limits)})")
@@ -84,7 +86,9 @@ def read(data: bytes, *, name: str, limits: Limits) -> Page:
             f"{name}: no text was found on this picture{f' ({unread})' if unread else ''}. If there is some, "
             "take the picture again, larger and sharper, or type the text and read that; else leave it out."
         )
-    page = page_of(text, pieces, language=tongue(text))
+    language = tongue(text)
+    pieces = [piece for at, scan in places for piece in _pieces(scan, at, page_words(language))]
+    page = page_of(text, pieces, language=language)
     found = notes_of([(at, scan) for at, scan in enumerate(scans, start=1)])
     return replace(page, notes=(*page.notes, *found, *notes), sheets=tuple(sheets))
 
@@ -106,11 +110,11 @@ def _sheet(scan: Scanned, number: int, at: int, width: float, height: float) -> 
     )
 
 
-def _pieces(scan: Scanned, at: int) -> list[Piece]:
-    return [
-        Piece(at + start, at + end, scan.text[start:end], hint)
-        for (start, end), hint in zip(scan.paragraphs, scan.hints, strict=True)
-    ]
+def _pieces(scan: Scanned, at: int, words: PageWords) -> Iterator[Piece]:
+    for (start, end), hint in zip(scan.paragraphs, scan.hints, strict=True):
+        line = scan.text[start:end]
+        told = hint is not None and tells_itself(line, words)
+        yield Piece(at + start, at + end, line, None if told else hint)
 
 
 @contextmanager

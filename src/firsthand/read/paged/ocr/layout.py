@@ -4,7 +4,7 @@ import re
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import simplemma
 
@@ -25,6 +25,16 @@ _COMPOUNDING = frozenset(
 )
 _LARGER = 1.25  # times the height of most lines: set as a heading
 _HEADING_LINES = 4
+_LETTERS = 6  # a line with fewer may have none that is high
+# So many lines that begin where a line does show how far it might have gone; it ends what it is in if it left
+# this share free. One that begins further in or out, in heights of its print, is left to tesseract.
+_SHOWING, _LEFT_OVER, _INDENT = 3, 0.25, 1.0
+# A gap in a Chinese line as wide as this share of its print is one that was set; before the date that ends a
+# byline a narrow one is.
+_SET_APART, _BEFORE_DATE = 1.2, 0.15
+_MARK = re.compile(r"[^\w]$")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号號].{0,8}$")
+_BYLINE_LETTERS = 20  # of a byline, before its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Layout:
 
 def lay_out(words: Iterable[Seen], *, language: str | None) -> Layout:
     """Put words in reading order together; `language` (ISO 639-1) tells which divided words are one."""
-    paragraphs = list(_carried_on(_paragraphs(words)))
+    paragraphs = list(_carried_on(_parted(_paragraphs(words))))
     usual = _usual_height(paragraphs)
     text = ""
     spans: list[tuple[int, int]] = []
@@ -73,6 +83,44 @@ Line = list[Seen]
 def _paragraphs(words: Iterable[Seen]) -> Iterator[list[Line]]:
     for _, paragraph in groupby(words, key=lambda word: (word.block, word.paragraph)):
         yield [list(line) for _, line in groupby(paragraph, key=lambda word: word.line)]
+
+
+def _parted(paragraphs: Iterable[list[Line]]) -> Iterator[list[Line]]:
+    """End a paragraph where its print changes its size, or a line stops though the next word had room."""
+    whole = list(paragraphs)
+    lines = [line for paragraph in whole for line in paragraph]
+    for paragraph in whole:
+        part = paragraph[:1]
+        for last, line in pairwise(paragraph):
+            if _resized(last, line) or _stops(last, line, lines):
+                yield part
+                part = []
+            part.append(line)
+        yield part
+
+
+def _resized(last: Line, line: Line) -> bool:
+    """Tell whether two lines are in print of two sizes: a headline and the byline below it."""
+    here, there = _height(last), _height(line)
+    lettered = min(sum(letter.isalnum() for word in one for letter in word.text) for one in (last, line))
+    return lettered >= _LETTERS and max(here, there) > _LARGER * min(here, there)
+
+
+def _stops(last: Line, line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a line ends what it is in: the next one's first word had room, and more than that."""
+    left, right = last[0].left, last[-1].right
+    size = _height(last)
+    near = sorted((one[-1].right for one in lines if abs(one[0].left - left) < 3 * size), reverse=True)
+    if len(near) < _SHOWING or line[0].text[0].islower():
+        return False
+    end = last[-1].text
+    if _DIVIDED.search(end) or abs(line[0].left - left) > _INDENT * size:
+        return False
+    full = near[_SHOWING - 1]  # a headline over several columns is not as far as a column goes
+    room = full - right
+    if room < line[0].right - line[0].left + size / 2:
+        return False
+    return bool(_ENDED.search(end)) or room > _LEFT_OVER * (full - left)
 
 
 def _carried_on(paragraphs: Iterable[list[Line]]) -> Iterator[list[Line]]:
@@ -112,6 +160,7 @@ def _joined(lines: list[Line], language: str | None) -> tuple[str, list[Laid]]:
     words = [(word, at == len(line) - 1) for line in lines for at, word in enumerate(line)]
     everything = "".join(word.text for word, _ in words)
     chinese = 2 * len(IDEOGRAPH.findall(everything)) > sum(letter.isalpha() for letter in everything)
+    high = max(_height(line) for line in lines)
     text = ""
     placed: list[Laid] = []
     for at, (word, ends_line) in enumerate(words):
@@ -120,11 +169,26 @@ def _joined(lines: list[Line], language: str | None) -> tuple[str, list[Laid]]:
         gap = " "
         if chinese and following and (_WIDE.search(shown[-1]) or _WIDE.match(following)):
             gap = ""
+            if not ends_line and _set_apart(words, at, text + shown, high):
+                gap = " "
         elif ends_line and following and _DIVIDED.search(shown):
             shown, gap = _whole(shown, following, language)
         placed.append(Laid(len(text), len(text) + len(shown), word))
         text += shown + (gap if following else "")
     return _closed(text), placed
+
+
+def _set_apart(words: Sequence[tuple[Seen, bool]], at: int, before: str, high: float) -> bool:
+    """Tell whether a gap in a Chinese line is one that was set, as between a name and a date."""
+    gap = words[at + 1][0].left - words[at][0].right
+    if _MARK.search(before):
+        return False
+    if gap > _SET_APART * high:
+        return True
+    short = len(before) <= _BYLINE_LETTERS and not before[-1].isdigit()
+    if not short or gap <= _BEFORE_DATE * high or len(words) - at > _BYLINE_LETTERS:
+        return False
+    return bool(_DATE.match("".join(word.text for word, _ in words[at + 1 :])))
 
 
 def _closed(text: str) -> str:

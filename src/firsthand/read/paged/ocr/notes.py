@@ -13,13 +13,19 @@ _SHARE = 0.05
 _PAGES_NAMED = 5
 
 
-def notes_of(scans: Sequence[tuple[int, Scanned]]) -> tuple[str, ...]:
-    """Return the notes of a document on its scanned pages, each given with its number."""
+def notes_of(scans: Sequence[tuple[int, Scanned]], *, where: str | None = None) -> tuple[str, ...]:
+    """Return the notes of a document on its scanned pages, each given with its number.
+
+    `where` names those pages in a document that has others too: "pages 3 to 9".
+    """
     read = [(number, scan) for number, scan in scans if scan.words]
     notes: list[str] = []
     if read:
         used = tuple(dict.fromkeys(model for _, scan in read for model in scan.languages))
-        notes.append(f"read from {_pictures(len(read))} in {listed(used)}")
+        how = (
+            f"{where} read by OCR from what they look like" if where else f"read from {_pictures(len(read))}"
+        )
+        notes.append(f"{how}, in {listed(used)}" if where else f"{how} in {listed(used)}")
         notes += _doubts(read)
     notes += (note for _, scan in scans for note in scan.notes)
     return tuple(dict.fromkeys(notes))

@@ -8,16 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.model import BlockKind
-from firsthand.read.bylines import byline, is_dateline_date
-from firsthand.read.mastheads import read_imprint
-from firsthand.read.page_words import PageWords, plain
+from firsthand.read.page_words import PageWords
+from firsthand.read.paged.naming import tells_itself
 from firsthand.read.paged.pdf.account import Item, is_cell, usual_size
 
 # Against the letters of most of the text: a heading's, a title's.
 _HEADING, _TITLE = 1.1, 1.2
 _BOLDER = 150
 _HEADING_WORDS, _TITLE_WORDS, _CAPTION_WORDS = 20, 40, 60
-_MOST_SAID = 160  # characters of a letterhead, a byline
 _CAPTION = re.compile(
     r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|tab(?:le|elle|leau|la|ella|\.)?|photo|foto|bild|chart|map|karte|"
     r"carte|graphique|grafik|gráfico|grafico|mapa|cuadro|diagram(?:me|ma|m)?|box)\s*"
@@ -35,22 +33,17 @@ def hints_of(found: Sequence[Item], words: PageWords) -> list[BlockKind | None]:
             weights[item.weight] += len(item.text)
     size = usual_size(found)
     weight = weights.most_common(1)[0][0] if weights else 0
-    said = frozenset(at for at, item in enumerate(found) if _is_said(item, words))
+    said = frozenset(
+        at
+        for at, item in enumerate(found)
+        if not item.running and item.row is None and tells_itself(item.text, words)
+    )
     title = _title(found, size, said)
     hints: list[BlockKind | None] = []
     for at, item in enumerate(found):
         hint = _hint(item, size, weight)
         hints.append("title" if at == title else None if hint == "heading" and at in said else hint)
     return hints
-
-
-def _is_said(item: Item, words: PageWords) -> bool:
-    """Tell whether words alone tell what a short line is: who published it, who wrote it, when."""
-    if item.running or item.row is not None or len(item.text) > _MOST_SAID:
-        return False
-    line = item.text
-    told = read_imprint(line, words) or byline(line, words) or is_dateline_date(line, words)
-    return bool(told) or plain(line).lower().strip(" .:!?…»›>→|-–—•·*+[]()") in words.alone
 
 
 def _title(found: Sequence[Item], size: float, said: frozenset[int]) -> int | None:

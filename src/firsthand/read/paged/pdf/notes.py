@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from firsthand.read.limits import Limits
+from firsthand.read.paged.ocr.notes import notes_of as scan_notes
 from firsthand.read.paged.pdf.gathering import Gathered
 
 
@@ -25,10 +26,8 @@ def notes_of(gathered: Gathered, total: int, limits: Limits) -> Iterator[str]:
             f"{_named(garbled)} could not be read: the file does not say what its letters mean. Install "
             "tesseract-ocr to read them from what they look like"
         )
-    if seen := sorted(gathered.scans):
-        yield f"{_named(seen)} read by OCR from what they look like"
-    for number in seen:
-        yield from gathered.scans[number].notes
+    seen = sorted(gathered.scans)
+    yield from scan_notes([(number, gathered.scans[number]) for number in seen], where=_named(seen))
 
 
 def _was(count: int) -> str:

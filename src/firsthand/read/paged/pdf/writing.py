@@ -9,11 +9,13 @@ from firsthand.model import BlockKind, Sheet
 from firsthand.read.furniture import Piece
 from firsthand.read.language import tongue
 from firsthand.read.page_words import page_words
+from firsthand.read.paged.naming import tells_itself
 from firsthand.read.paged.pdf.account import Item, Paragraph, flowing, spaced
 from firsthand.read.paged.pdf.gathering import Gathered
 from firsthand.read.paged.pdf.hints import hints_of
 from firsthand.read.paged.pdf.layout.joining import TURN, habits_of, joint, known_words, mended
 from firsthand.read.paged.pdf.layout.lines import BROKEN
+from firsthand.read.paged.pdf.layout.paragraphs import CLOSED
 from firsthand.read.paged.scan import Scanned
 
 _SAMPLE_LETTERS = 5_000
@@ -50,6 +52,7 @@ class Written:
         self.spans: dict[int, tuple[int, int]] = {}
         self.words: dict[int, int] = {}  # where the text of a scanned page begins
         self._at = 0
+        self._scanned = 0  # the page last read from its picture
 
     def add(self, space: str, parts: Sequence[str], sheets: Sequence[int], hint: BlockKind | None) -> None:
         """Add a paragraph, in the parts that stand on each page."""
@@ -63,17 +66,25 @@ class Written:
         self.pieces.append(Piece(start, self._at, "".join(parts), hint))
 
     def add_scan(self, number: int, scan: Scanned) -> None:
-        """Add what was read on the picture of a page, as it is."""
+        """Add what was read on the picture of a page, as it is; a sentence may go on from the page before."""
         if not scan.text:
             return
-        self._write("\n\n" if self._at else "")
+        last = self.pieces[-1] if self.pieces and self._scanned == number - 1 else None
+        runs_on = last is not None and not CLOSED.search(last.text) and scan.text[0].islower()
+        self._write(" " if runs_on else "\n\n" if self._at else "")
         start = self._at
         self._write(scan.text)
+        self._scanned = number
         self.spans[number] = (start, self._at)
         self.words[number] = start
         hints = scan.hints or (None,) * len(scan.paragraphs)
-        for (first, last), hint in zip(scan.paragraphs, hints, strict=True):
-            self.pieces.append(Piece(start + first, start + last, scan.text[first:last], hint))
+        for (first, end), hint in zip(scan.paragraphs, hints, strict=True):
+            line = scan.text[first:end]
+            if runs_on and first == 0 and last is not None:
+                self.pieces[-1] = replace(last, end=start + end, text=f"{last.text} {line}")
+                continue
+            told = hint is not None and tells_itself(line, page_words(self.language))
+            self.pieces.append(Piece(start + first, start + end, line, None if told else hint))
 
     def _write(self, text: str) -> None:
         self.parts.append(text)
