@@ -5,6 +5,8 @@ import pytest
 from firsthand.extract.analysis import analyse
 from firsthand.extract.places import find_places
 from firsthand.extract.places.elements import parts_of, split_up, translates
+from firsthand.extract.places.gazetteer import gazetteer
+from firsthand.extract.places.translated import _fits, _fitting
 from firsthand.model import Document, Place
 
 
@@ -98,3 +100,21 @@ def test_words_mean_what_words_of_other_languages_mean() -> None:
 def test_a_joined_word_is_cut_where_both_parts_are_known() -> None:
     assert ("new", "castle", "tyne") in set(split_up(parts_of("Newcastle upon Tyne")))
     assert list(split_up(("tyne",))) == [("tyne",)]
+
+
+def test_looking_towns_up_by_their_words_leaves_none_out():
+    countries = ("AR", "CL", "MA", "IS")
+    towns = [town for town in gazetteer().towns if town.country in countries]
+    for parts in (("good", "airs"), ("white", "house"), ("smoke", "bay"), ("saint", "cross")):
+        for outright in (True, False):
+            found = _fitting(parts, frozenset(countries), "en", outright)
+            one_by_one = {
+                town.geoname
+                for town in towns
+                if (outright or town.population >= 100_000)
+                and _fits(parts, parts_of(town.plain), "en", joined=outright)
+            }
+            assert {town.geoname for town in found} == one_by_one
+    assert {town.name for town in _fitting(("good", "airs"), frozenset({"AR"}), "en", True)} == {
+        "Buenos Aires"
+    }
