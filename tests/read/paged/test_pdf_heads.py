@@ -84,3 +84,9 @@ def test_of_the_files_own_words_title_and_author_are_taken_and_its_date_is_not(
     assert any("2021-03-09" in note and "not taken" in note for note in found.notes)
     if named or publisher:
         assert any("properties" in note for note in found.notes)
+
+
+def test_a_dash_that_begins_a_line_opens_no_list() -> None:
+    words = "the boats of the harbour - old and new ones - were counted again by the port and "
+    found = page(made(f"#set par(justify: true)\n{words.replace('-', chr(0x2014)) * 12}sold."))
+    assert len(paragraphs(found)) == 1

@@ -22,6 +22,7 @@ _SAME_SIZE, _SMALLER = 1.06, 0.95
 _BOLDER = 150
 _CELL_WORDS = 8
 _ASIDE_LETTERS = 12  # what is shorter and larger than the text is a number or a mark in the margin
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Lt|Col|Sra?|Sig|Hr|Fr|Mme|[A-Z])\.$")
 _STOPPED = re.compile(r"[.!?。！？][\"'»”’)\]]*$")
 
 
@@ -48,7 +49,12 @@ class Item:
         """Whether it may go on in another column or on another page."""
         if self.row is not None or self.running:
             return False
-        return self.text.endswith(BROKEN) or (self.full and self.lines > 1 and not CLOSED.search(self.text))
+        return self.text.endswith(BROKEN) or (self.full and self.lines > 1 and not _is_over(self.text))
+
+
+def _is_over(text: str) -> bool:
+    """Tell whether a sentence ends here; "Mr." ends none."""
+    return bool(CLOSED.search(text)) and not _ABBREVIATED.search(text)
 
 
 def items(leaf: Leaf, running: frozenset[int], before: Pitches | None = None) -> list[Item]:

@@ -27,6 +27,7 @@ _BOLDER = 150
 _ENOUGH = 4  # full lines with one below, that tell how far apart the lines of a paragraph are
 _RAGGED, _FILLING = 3, 3  # sizes that a full line may end before its column does; so many of them show it
 _SHOWING = 4  # lines that show others how wide their column is
+_LEFT_FREE = 0.14  # of a column's width: a full line leaves no more, as words are long
 _LEFT_OVER = 0.25  # of a column's width: a line that stops this early ends what it is in
 
 
@@ -169,13 +170,20 @@ def _goes_on(lines: Sequence[Line], line: Line, pitch: float, column: tuple[floa
         return False
     if last.broken:
         return True
-    if _is_listed(line.text):
+    if _is_listed(line.text) and not _wraps(lines, column):
         return False
     if abs(last.weight - line.weight) > _BOLDER and last.right < full - size:
         return False
     if abs(line.left - last.left) < 0.3 * size and full - last.right < 0.5 * size:
         return True  # as most lines do: the last is full, this one begins below it
     return not _ends(lines, line, column)
+
+
+def _wraps(lines: Sequence[Line], column: tuple[float, float]) -> bool:
+    """Tell whether a dash or a bracket that opens a line is the sentence's own: the last line is full."""
+    free = column[1] - lines[-1].right
+    full = free < _LEFT_FREE * (column[1] - column[0])
+    return full and not CLOSED.search(lines[-1].text) and not _is_listed(lines[0].text)
 
 
 def _is_listed(text: str) -> bool:
