@@ -110,7 +110,7 @@ def test_what_a_feed_lists_is_kept(server: WickedServer, store: Store, collectin
     assert [one.address for one in found.kept] == [server.url("/1"), server.url("/2")]
     assert len(found.missed) == 1 and "mailto" in found.missed[0].reason
     assert found.notes == (
-        f"{server.url('/feed')}: 1 addresses of other sites were left out (take them: --other-sites)",
+        f"{server.url('/feed')}: 1 address of another site was left out (take it: --other-sites)",
     )
     assert [one.url for one in store.captures() if one.purpose == "feed"] == [server.url("/feed")]
 
@@ -127,7 +127,7 @@ def test_what_a_sitemap_and_its_index_list_is_kept(
     }  # fmt: skip
     found = collecting(sitemaps=[server.url("/index")])
     assert [one.address for one in found.kept] == [server.url(path) for path in ("/1", "/2", "/3")]
-    assert "1 sitemaps of other sites were left out" in found.notes[0]
+    assert "1 sitemap of another site was left out" in found.notes[0]
     assert len([one for one in store.captures() if one.purpose == "sitemap"]) == 3
     assert server.paths.count("/index") == 1
 

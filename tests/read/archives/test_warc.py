@@ -325,3 +325,13 @@ def test_no_damage_is_an_error(at: int, put: bytes, taken: int, packed: bool) ->
 def test_what_is_no_archive_at_all_is_said(data: bytes) -> None:
     found = list(warc.unpack(b"WARC/1.0\r\n" + data, name="a.warc", limits=Limits(file=10**6)))
     assert found
+
+
+def test_what_a_browser_made_of_a_page_is_read_under_its_address() -> None:
+    archive = Archive()
+    archive.answer("https://paper.example/pier", "<html><body><p>Loading</p></body></html>")
+    archive.answer("urn:dom:https://paper.example/pier", kind="resource", date="2031-03-04T05:06:09Z")
+    archive.answer("urn:view:https://paper.example/pier", b"\x89PNG", kind="resource", media="image/png")
+    parts, _ = unpacked(warc, archive.data)
+    assert [part.url for part in parts] == ["https://paper.example/pier"] * 2
+    assert b"The pier burned" in parts[1].data

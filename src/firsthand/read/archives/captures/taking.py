@@ -28,6 +28,8 @@ MOST_CAPTURES = 1_000_000
 # Of the places where a file is broken, how many are told one by one; the last one always is.
 _TEARS_TOLD = 5
 _RANGE = re.compile(r"bytes\s+0-(\d+)/(\d+)")
+# The address under which firsthand packs what a browser made of a page.
+_DRAWN = "urn:dom:"
 _ANSWERS = ("response", "revisit", "resource", "conversion")
 _AGAIN = "Download or copy the archive again, or ask who made it."
 _CHANGED = (
@@ -158,7 +160,7 @@ def _found(number: int, record: Record) -> Found:
         ordinal=record.ordinal,
         id=record.id,
         kind=record.kind,
-        url=record.url,
+        url=_address(record, media),
         taken=record.taken,
         status=status,
         media=media,
@@ -167,6 +169,15 @@ def _found(number: int, record: Record) -> Found:
         location=location,
         refers=refers,
     )
+
+
+def _address(record: Record, media: str | None) -> str:
+    """Return the address of a capture; of the HTML that a browser made of a page, that of the page.
+
+    A page that a script writes holds no text but in that.
+    """
+    drawn = record.kind == "resource" and media == "text/html" and record.url.lower().startswith(_DRAWN)
+    return record.url[len(_DRAWN) :] if drawn else record.url
 
 
 def _assigned(catalogue: Catalogue, passed: Passed) -> tuple[dict[tuple[int, int], list[_Seen]], int]:
