@@ -86,7 +86,8 @@ def test_of_the_files_own_words_title_and_author_are_taken_and_its_date_is_not(
         assert any("properties" in note for note in found.notes)
 
 
-def test_a_dash_that_begins_a_line_opens_no_list() -> None:
-    words = "the boats of the harbour - old and new ones - were counted again by the port and "
-    found = page(made(f"#set par(justify: true)\n{words.replace('-', chr(0x2014)) * 12}sold."))
-    assert len(paragraphs(found)) == 1
+@pytest.mark.parametrize("width", [70, 82, 94, 100, 124])  # in each of these a line begins with a dash
+def test_a_dash_that_begins_a_line_opens_no_list(width: int) -> None:
+    words = "the boats of the harbour — old and new ones — were counted again by the port and "
+    paper = f"#set page(width: {width}mm, height: 297mm, margin: 10mm)\n#set par(justify: true)\n"
+    assert len(paragraphs(page(made(f"{paper}{words * 6}sold.")))) == 1
