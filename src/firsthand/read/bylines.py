@@ -1,5 +1,6 @@
 """Who wrote a text and when, from the lines that say so."""
 
+import functools
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from firsthand.read.page_words import PageWords, plain
 from firsthand.read.script import IDEOGRAPH
 
+_LETTER = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CLOCK = (
     r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?"
@@ -29,6 +31,9 @@ _DATELINE = re.compile(
     )\s*(?:—|–|―|--|-)\s*""",
     re.VERBOSE,
 )
+_DASH = re.compile("[—–―-]")
+_MOST_OF_DATELINE = 90
+LONGEST_BYLINE = 160
 _IN_PLACE = re.compile(r",?\s+in\s+(?:[A-Z][\w.'’-]*(?:\s+and)?\s*){1,4}$")
 _HANZI_STOP = re.compile(r"[，。；！？]")
 # Characters of a line that names Chinese writers: three names of three, and what joins them.
@@ -41,8 +46,10 @@ def dateline(text: str, words: PageWords) -> tuple[int, str | None]:
 
     "LISBON (Reuters) - Portugal presented" gives the length up to "Portugal" and "Reuters".
     """
+    if not _DASH.search(text, 0, _MOST_OF_DATELINE):
+        return 0, None
     found = _DATELINE.match(text)
-    if not found or found.end() >= len(text) or found.end() > 90:
+    if not found or found.end() >= len(text) or found.end() > _MOST_OF_DATELINE:
         return 0, None
     credit = found["agency1"] or found["agency2"] or found["agency3"]
     name = re.split(r",\s", credit.strip("()"))[0].strip() if credit else None
@@ -63,30 +70,42 @@ def dateline(text: str, words: PageWords) -> tuple[int, str | None]:
 def is_dateline_date(text: str, words: PageWords) -> bool:
     """Tell whether a line is a date and nothing else: "Updated: 4 December 2022, 10:15 GMT"."""
     rest = plain(text).lower()
-    for lead in words.dated:
-        if rest.startswith(lead):
-            rest = rest[len(lead) :].lstrip(" :|-")
-            break
+    if rest.startswith(words.dated):
+        lead = next(lead for lead in words.dated if rest.startswith(lead))
+        rest = rest[len(lead) :].lstrip(" :|-")
     if len(rest) > 60 or not any(character.isdigit() for character in rest):
         return False
     rest = _CHINESE.sub(" ", _ISO.sub(" ", rest))
     if found := _CHINESE_REST.fullmatch(rest.strip()):
         return bool(found)
-    names = "|".join([*words.months, *(month[:3] for month in words.months), *words.weekdays, "sept"])
-    rest = re.sub(_CLOCK, " ", rest, flags=re.I)
-    rest = re.sub(rf"\b(?:{names})\b\.?", " ", rest)
-    rest = re.sub(rf"\b(?:\d{{4}}|\d{{1,2}}{_ORDINAL}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})(?!\w)", " ", rest)
-    fillers = "|".join(map(re.escape, sorted(words.fillers, key=len, reverse=True)))
-    rest = re.sub(rf"\b(?:{fillers})(?!\w)", " ", rest)
-    return not re.search(r"\w", rest)
+    for part in _parts_of_a_date(words.months, words.weekdays, words.fillers):
+        rest = part.sub(" ", rest)
+    return not _LETTER.search(rest)
+
+
+@functools.lru_cache(maxsize=16)
+def _parts_of_a_date(
+    months: tuple[str, ...], weekdays: tuple[str, ...], fillers: frozenset[str]
+) -> tuple[re.Pattern[str], ...]:
+    """Return what a line may hold that is a date and nothing else, in the order it is taken out."""
+    names = "|".join([*months, *(month[:3] for month in months), *weekdays, "sept"])
+    others = "|".join(map(re.escape, sorted(fillers, key=len, reverse=True)))
+    return (
+        re.compile(_CLOCK, re.I),
+        re.compile(rf"\b(?:{names})\b\.?"),
+        re.compile(rf"\b(?:\d{{4}}|\d{{1,2}}{_ORDINAL}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})(?!\w)"),
+        re.compile(rf"\b(?:{others})(?!\w)"),
+    )
 
 
 def byline(text: str, words: PageWords) -> str | None:
     """Return the writers a line names ("By Ana Lund and Bo Ek" gives "Ana Lund and Bo Ek"), or None."""
     line = plain(text)
-    if len(line) > 160:
+    if len(line) > LONGEST_BYLINE:
         return None
     low = line.lower()
+    if not low.startswith(words.by):
+        return None
     lead = next(
         (
             lead
@@ -147,24 +166,34 @@ def find_date(text: str, words: PageWords) -> date | None:
     line = plain(text)
     if iso := _ISO.search(line) or _CHINESE.search(line):
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    names = {
-        month[:length]: number
-        for number, month in enumerate(words.months, 1)
-        for length in (3, 4, len(month))
-    }
-    month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    year = r"(?P<year>\d{4}|['’]\d{2})"
-    for pattern in (
-        rf"\b(?P<month>{month})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s*{year}",
-        rf"\b(?P<day>\d{{1,2}}){_ORDINAL}\s*(?:(?:of|de|di)\s+)?(?P<month>{month})\.?,?\s*(?:del?\s+)?{year}",
-    ):
-        if found := re.search(pattern, line, re.I):
+    names, patterns = _written_dates(words.months)
+    for pattern in patterns:
+        if found := pattern.search(line):
             number = names[found["month"].lower()]
             written = found["year"].lstrip("'’")
             return _day(int(written) + (2000 if len(written) == 2 else 0), number, int(found["day"]))
     if words.day_first and (found := re.search(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b", line)):
         return _day(int(found[3]), int(found[2]), int(found[1]))
     return None
+
+
+@functools.lru_cache(maxsize=16)
+def _written_dates(months: tuple[str, ...]) -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
+    """Return what the months may be called, and how dates with a month's name are written."""
+    names = {
+        month[:length]: number for number, month in enumerate(months, 1) for length in (3, 4, len(month))
+    }
+    month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    year = r"(?P<year>\d{4}|['’]\d{2})"
+    return names, (
+        re.compile(
+            rf"\b(?P<month>{month})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s*{year}", re.IGNORECASE
+        ),
+        re.compile(
+            rf"\b(?P<day>\d{{1,2}}){_ORDINAL}\s*(?:(?:of|de|di)\s+)?(?P<month>{month})\.?,?\s*(?:del?\s+)?{year}",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def web_address(text: str) -> str | None:

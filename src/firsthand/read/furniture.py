@@ -7,11 +7,12 @@ statement is worse than a menu line that yields none.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from firsthand.model import BlockKind
-from firsthand.read.bylines import byline, is_dateline_date
+from firsthand.read.bylines import LONGEST_BYLINE, byline, is_dateline_date
 from firsthand.read.mastheads import Imprint, read_imprint
 from firsthand.read.page_words import PageWords, plain
 from firsthand.read.repeats import repeats
@@ -26,10 +27,11 @@ _CAPTION_WORDS = 40
 _LINK_WORDS = 20
 _VERBLESS_WORDS = 30
 
-_CLOSED = re.compile(r"[.!?…。！？][\"'»”」』）)\]*_]*$|[\"'»”」』][)\]*_]?$")
+_STOP, _CLOSING_QUOTE, _BEHIND_QUOTE = ".!?…。！？", "\"'»”」』", ")]*_"
+_BEHIND_STOP = _CLOSING_QUOTE + "）" + _BEHIND_QUOTE
 _CHARACTERS_A_WORD = 2  # of Chinese, so that lengths in words hold there too
 _INNER_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])[.!?][\"')]*\s+[\"'(]?[A-Z]")
-_TEASER = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
+_TEASER = ("...", "…", "[…]", "[...]")
 _WEATHER = re.compile(r"^[-−+]?\d{1,3}(?:[.,]\d)?\s*°?\s*[CF]?°?$|^\d{1,3}(?:[.,]\d)?\s*°.*$")
 _ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w+|#\w+(?:\s+#\w+)*)$")
 _CREDIT = re.compile(r"\(([^()]{2,60})\)\s*(?:\(([^()]{2,60})\)\s*)*\.?$")
@@ -48,9 +50,8 @@ class Piece:
     hint: BlockKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A piece with the features that decide."""
+class _Line(NamedTuple):
+    """A piece with the features that decide; a tuple, as there is one for every cell of every table."""
 
     piece: Piece
     line: str
@@ -74,7 +75,7 @@ def classify(pieces: Sequence[Piece], words: PageWords) -> tuple[list[BlockKind]
     imprints = _imprints(lines, told[0], words)
     for at, found in imprints.items():
         kind: BlockKind = "byline" if found.published is not None else "furniture"
-        lines[at] = replace(lines[at], sure=kind, bare=False)
+        lines[at] = lines[at]._replace(sure=kind, bare=False)
     named = any(found.programme for found in imprints.values())
     return _kinds(lines, _title(lines, told[0], named=named), told, words), imprints
 
@@ -127,15 +128,19 @@ def has_verb(line: str, words: PageWords) -> bool:
     """Tell whether a line may hold a finite verb; unsure counts as yes."""
     if not words.tells_verbs:
         return True
-    tokens = _TOKEN.findall(line.replace("’", "'"))
+    tokens = _TOKEN.finditer(line.replace("’", "'"))  # most lines show a verb early
     before = ""
-    for at, token in enumerate(tokens):
+    token = _next(tokens)
+    at = -1
+    while token:
+        at += 1
+        following = _next(tokens)
         low = token.lower()
         if low in words.always or (low in words.finite and before.lower() not in words.nominal):
             return True
         if low.endswith(("'re", "'ll", "'ve", "n't", "'m", "'d")) or low in words.subjects:
             return True
-        after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+        after = following.lower()
         if (
             len(low) > 3
             and low.endswith("ed")
@@ -151,16 +156,23 @@ def has_verb(line: str, words: PageWords) -> bool:
             plural = before.lower().endswith("s") and not before.lower().endswith(("ss", "'s"))
             if plural and at <= 3 and low not in words.after and not low.endswith(("ing", "ed", "ly")):
                 return True
-        before = token
+        before, token = token, following
     return False
+
+
+def _next(tokens: Iterator[re.Match[str]]) -> str:
+    found = next(tokens, None)
+    return found[0] if found else ""
 
 
 def _features(piece: Piece, words: PageWords) -> _Line:
     line = plain(piece.text)
     low = line.lower()
-    count = len(line.split()) + len(IDEOGRAPH.findall(line)) // _CHARACTERS_A_WORD
-    teaser = bool(_TEASER.search(line))
-    closed = bool(_CLOSED.search(line))
+    count = len(line.split())
+    if not line.isascii():
+        count += len(IDEOGRAPH.findall(line)) // _CHARACTERS_A_WORD
+    teaser = line.endswith(_TEASER)
+    closed = _is_closed(line)
     verb = has_verb(line, words)
     sure = _surely(piece, line, low, count, closed, verb, words)
     bare = sure is None and not verb and 4 <= count <= _VERBLESS_WORDS and line.endswith(".")
@@ -168,6 +180,14 @@ def _features(piece: Piece, words: PageWords) -> _Line:
     prose = sure is None and not teaser and count >= 5 and closed and not bare
     prose = prose or (sure is None and not bare and count >= _LONG_WORDS)
     return _Line(piece, line, low, count, closed, teaser, verb, bare, sure, prose)
+
+
+def _is_closed(line: str) -> bool:
+    """Tell whether a line ends in a full stop, or in a quotation mark, and what may stand behind those."""
+    if line.rstrip(_BEHIND_STOP).endswith(tuple(_STOP)):
+        return True
+    last = line[:-1] if line.endswith(tuple(_BEHIND_QUOTE)) else line
+    return last.endswith(tuple(_CLOSING_QUOTE))
 
 
 def _surely(
@@ -181,7 +201,7 @@ def _surely(
         return "furniture"
     if count <= 6 and _WEATHER.match(line):
         return "furniture"
-    if is_dateline_date(line, words) or byline(line, words):
+    if _may_be_signed(line, low, words) and (is_dateline_date(line, words) or byline(line, words)):
         return "byline"
     if count <= _CAPTION_WORDS and (
         low.startswith(words.caption_opening) or _credited(line, count, closed, words)
@@ -194,15 +214,25 @@ def _surely(
         return "furniture"
     if (
         count <= 60
+        and any(word in low for word in words.addressing)
+        and not words.addressing.isdisjoint(_TOKEN.findall(low))
         and len(set(words.selling.findall(low))) >= 2
-        and words.addressing & set(_TOKEN.findall(low))
     ):
         return "furniture"
     return None
 
 
+def _may_be_signed(line: str, low: str, words: PageWords) -> bool:
+    """Tell whether a line is short enough for a byline or a date, marks and what leads to a date aside."""
+    return (
+        len(line) <= LONGEST_BYLINE
+        or low.startswith(words.dated)
+        or any(mark in line for mark in ("<", "*", "_"))
+    )
+
+
 def _starts(low: str, openings: tuple[str, ...]) -> bool:
-    return any(
+    return low.startswith(openings) and any(
         low.startswith(opening) and not (opening[-1].isalnum() and low[len(opening) :][:1].isalnum())
         for opening in openings
     )
@@ -210,7 +240,7 @@ def _starts(low: str, openings: tuple[str, ...]) -> bool:
 
 def _credited(line: str, count: int, closed: bool, words: PageWords) -> bool:
     """Tell whether a line ends in a picture's credit: "(Reuters)", "Ana Lund/Agency Photos"."""
-    if found := _CREDIT.search(line):
+    if ")" in line and (found := _CREDIT.search(line)):
         for group in re.findall(r"\(([^()]{2,60})\)", line[found.start() :]):
             parts = [part.strip().lower() for part in re.split(r"/|\bvia\b|,", group)]
             if any(part in words.suppliers for part in parts if part):
@@ -219,8 +249,10 @@ def _credited(line: str, count: int, closed: bool, words: PageWords) -> bool:
                 return not (before.endswith((".", '."')) and count > _VERBLESS_WORDS)
             if group.rstrip().endswith("/") and group.isupper():
                 return True
+    if count > 12 or closed:
+        return False
     parts = [part.strip().lower() for part in re.split(r"/|\bvia\b|\|", line)]
-    return count <= 12 and not closed and len(parts) > 1 and any(part in words.suppliers for part in parts)
+    return len(parts) > 1 and any(part in words.suppliers for part in parts)
 
 
 def _below_headings(lines: list[_Line], words: PageWords) -> list[_Line]:
@@ -252,7 +284,7 @@ def _hangs(line: _Line, mode: str | None, words: PageWords) -> bool:
 
 
 def _as_furniture(line: _Line) -> _Line:
-    return replace(line, bare=False, sure="furniture", prose=False)
+    return line._replace(bare=False, sure="furniture", prose=False)
 
 
 def _title(lines: list[_Line], first: int, *, named: bool) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\xa0", " "))
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 
 
@@ -134,7 +134,11 @@ def tag_words() -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """Return a line as it is compared with the words: straight quotation marks, no markup, one space."""
-    text = text.translate(_STRAIGHT)
-    if "<" in text or "*" in text or "_" in text:
-        text = _MARKUP.sub("", text)
-    return " ".join(text.split())
+    line = text
+    if not text.isascii():
+        for curly, straight in _STRAIGHT:
+            line = line.replace(curly, straight)
+    if "<" in line or "*" in line or "_" in line:
+        line = _MARKUP.sub("", line)
+    line = " ".join(line.split())
+    return text if line == text else line  # a long text is not kept twice

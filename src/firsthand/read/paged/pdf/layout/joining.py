@@ -102,7 +102,9 @@ def habits_of(language: str) -> Habits:
 
 def known_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that a document has whole, in small letters."""
-    words = {word for text in texts for word in text.split()}
+    words: set[str] = set()
+    for text in texts:
+        words.update(text.split())
     return frozenset(
         word.strip(_EDGES).casefold() for word in words if BROKEN not in word and TURN not in word
     )

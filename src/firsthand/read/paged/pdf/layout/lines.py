@@ -10,6 +10,7 @@ import ctypes
 import itertools
 import math
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -17,6 +18,16 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
+from firsthand.read.paged.pdf.layout.asking import (
+    address_of,
+    count_rects,
+    get_box,
+    get_matrix,
+    get_rect,
+    get_size,
+    get_weight,
+    is_unmapped,
+)
 from firsthand.read.paged.pdf.layout.frame import Box, Frame, frame_of
 from firsthand.read.script import IDEOGRAPH
 
@@ -34,6 +45,7 @@ _WIDE_LETTERS = 0.75
 _RAISED, _SMALL = 0.2, 0.56
 # A gap this many times as wide as the line's others, or as this many letters, is none of justified text.
 _WIDER, _WIDEST = 2.2, 3.0
+_REALS, _MATRIX = struct.Struct("4d"), struct.Struct("6f")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -75,8 +87,10 @@ class Letters:
         if len(self.text) != len(data) // 2:  # a letter beyond the first 65,536 counts as two
             self.text = "".join(map(chr, memoryview(data).cast("H")))
         self._same = got - 1 == self.count == len(self.text)
-        self._left, self._top, self._right, self._bottom = (ctypes.c_double() for _ in range(4))
-        self._matrix = raw.FS_MATRIX()
+        self._at = address_of(self._raw)
+        self._answer = ctypes.create_string_buffer(_REALS.size)
+        first = ctypes.addressof(self._answer)
+        self._four = tuple(range(first, first + _REALS.size, 8))
         self.frame = frame if upright else self._upright(frame)
 
     def rows(self) -> Iterator[tuple[Line, ...]]:
@@ -86,7 +100,9 @@ class Letters:
             stripped = text.lstrip(" \t\xa0")
             at += len(text) - len(stripped)
             stripped = stripped.rstrip(" \t\xa0")
-            row = self._row(self.index(at), stripped) if stripped else None
+            if not stripped or stripped.isspace():
+                continue
+            row = self._row(at if self._same else self.index(at), stripped)
             if row:
                 yield row
 
@@ -96,15 +112,16 @@ class Letters:
 
     def box(self, letter: int) -> Box:
         """Return where a letter stands as the page is read, all zero where pdfium does not know."""
-        if not raw.FPDFText_GetCharBox(self._raw, letter, self._left, self._right, self._bottom, self._top):
+        if not get_box(self._at, letter, *self._four):  # pdfium answers left, right, bottom, top
             return 0.0, 0.0, 0.0, 0.0
-        return self.frame.shown(self._left.value, self._bottom.value, self._right.value, self._top.value)
+        left, right, bottom, top = _REALS.unpack(self._answer)
+        return self.frame.shown(left, bottom, right, top)
 
     def unmapped(self, asked: int) -> float:
         """Return the share of letters, of some asked, of which the file does not say what they mean."""
         step = max(1, self.count // asked)
         seen = range(0, self.count, step)
-        unknown: int = sum(raw.FPDFText_HasUnicodeMapError(self._raw, at) == 1 for at in seen)
+        unknown: int = sum(is_unmapped(self._at, at) == 1 for at in seen)
         return unknown / max(1, len(seen))
 
     def _upright(self, frame: Frame) -> Frame:
@@ -117,17 +134,17 @@ class Letters:
         return frame.turned_by(quarters - frame.turned)
 
     def _row(self, first: int, text: str) -> tuple[Line, ...] | None:
-        raw.FPDFText_GetMatrix(self._raw, first, self._matrix)
-        matrix = self._matrix
-        size = raw.FPDFText_GetFontSize(self._raw, first) * math.hypot(matrix.c, matrix.d)
-        base = self.frame.shown(matrix.e, matrix.f, matrix.e, matrix.f)[3]
+        get_matrix(self._at, first, self._four[0])
+        _, _, c, d, e, f = _MATRIX.unpack_from(self._answer)
+        size = get_size(self._at, first) * math.hypot(c, d)
+        base = self.frame.shown(e, f, e, f)[3]
         boxes = self.boxes(first, len(text))
         if not boxes or not 0 < size < 10_000:
             return None
         left, top, right, bottom = boxes[0] if len(boxes) == 1 else around(boxes)
         if not top - size <= base <= bottom + size:  # a letter drawn by itself, far from its origin
             base = bottom
-        weight = raw.FPDFText_GetFontWeight(self._raw, first)
+        weight = get_weight(self._at, first)
         if text[-1] in "-\xad\u2010":  # pdfium tells broken words within a column only
             text = _HYPHEN.sub(BROKEN, text)
         line = Line(text, first, left, top, right, bottom, base, size, weight)
@@ -137,10 +154,11 @@ class Letters:
         """Return the boxes of a stretch of letters, one for each stretch drawn at once."""
         boxes: list[Box] = []
         shown = (frame or self.frame).shown
-        left, top, right, bottom = self._left, self._top, self._right, self._bottom
-        for at in range(raw.FPDFText_CountRects(self._raw, first, count)):
-            raw.FPDFText_GetRect(self._raw, at, left, top, right, bottom)
-            boxes.append(shown(left.value, bottom.value, right.value, top.value))
+        page, answer, (one, two, three, four) = self._at, self._answer, self._four
+        for at in range(count_rects(page, first, count)):
+            get_rect(page, at, one, two, three, four)
+            left, top, right, bottom = _REALS.unpack(answer)
+            boxes.append(shown(left, bottom, right, top))
         return boxes
 
     def _parts(self, line: Line) -> Iterator[Line]:
@@ -168,8 +186,16 @@ class Letters:
         """Return what stands between two gaps, with the box around it."""
         boxes = self.boxes(line.first + start, end - start) if start or end < len(text) else []
         left, top, right, bottom = around(boxes or [line[2:6]])
-        return line._replace(
-            text=text[start:end], first=line.first + start, left=left, top=top, right=right, bottom=bottom
+        return Line(
+            text[start:end],
+            line.first + start,
+            left,
+            top,
+            right,
+            bottom,
+            line.baseline,
+            line.size,
+            line.weight,
         )
 
 
@@ -181,9 +207,11 @@ def letters_of(page: pypdfium2.PdfPage, *, most: int) -> Iterator[Letters]:
     """
     frame = frame_of(page)
     text_page = page.get_textpage()
+    turned = False
     try:
         letters = Letters(text_page, frame, most, upright=False)
         if letters.frame != frame:
+            turned = True
             text_page.close()
             page.set_rotation(90 * letters.frame.turned)
             text_page = page.get_textpage()
@@ -191,7 +219,8 @@ def letters_of(page: pypdfium2.PdfPage, *, most: int) -> Iterator[Letters]:
         yield letters
     finally:
         text_page.close()
-        page.set_rotation(90 * frame.turned)
+        if turned:
+            page.set_rotation(90 * frame.turned)
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -39,10 +39,11 @@ Edges = dict[str, list[Edge]]
 def edges(rows: Sequence[tuple[Line, ...]], width: float, height: float) -> Edges:
     """Return the lines of a page that may belong to it and not to the account."""
     downwards = sorted(range(len(rows)), key=lambda row: rows[row][0].baseline)
+    along = {at for at, row in enumerate(rows) if _is_along(row, width)}
     found: list[Edge] = []
     for row in {*downwards[:_LINES], *downwards[-_LINES:]}:
         top = rows[row][0].top
-        if _is_along(rows[row], width):
+        if row in along:
             continue
         if _BAND * height < top < (1 - _BAND) * height:
             continue
@@ -57,9 +58,8 @@ def edges(rows: Sequence[tuple[Line, ...]], width: float, height: float) -> Edge
                 row in (downwards[0], downwards[-1]),
             )
         )
-    along = [Edge(at, "", None, row[0].top, True) for at, row in enumerate(rows) if _is_along(row, width)]
     by_key: dict[str, list[Edge]] = {}
-    for edge in (*found, *along):
+    for edge in (*found, *(Edge(at, "", None, rows[at][0].top, True) for at in sorted(along))):
         by_key.setdefault(edge.key, []).append(edge)
     return by_key
 
@@ -67,8 +67,10 @@ def edges(rows: Sequence[tuple[Line, ...]], width: float, height: float) -> Edge
 def _is_along(row: Sequence[Line], width: float) -> bool:
     """Tell whether a line runs up or down the margin: a stamp of the archive, a publisher's name."""
     line = row[0]
+    if line.bottom - line.top <= _ALONG * (line.right - line.left):
+        return False
     beside = line.right < _MARGIN * width or line.left > (1 - _MARGIN) * width
-    return beside and len(line.text) > 3 and line.bottom - line.top > _ALONG * (line.right - line.left)
+    return beside and len(line.text) > 3
 
 
 def running(number: int, page: Edges, around: Sequence[tuple[int, Edges]]) -> frozenset[int]:
