@@ -1,6 +1,7 @@
 """The verbs of custody: is it whole, what was done to it, and a time-stamp authority's word on it."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import click
 
 from firsthand.custody.faults import CaseCheck
 from firsthand.model import Entry
-from firsthand.model.errors import BrokenCustodyError, CaseError, FirsthandError, TamperedError
+from firsthand.model.errors import BrokenCustodyError, CaseError, FirsthandError, InputError, TamperedError
 
 NOT_SEALED = 3
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _EXITS = {"whole": 0, "whole but not sealed": NOT_SEALED, "broken": 1}
 _TSA_HELP = "The time-stamp authority's certificates (PEM): stamps are held against them."
 _CASE = click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
@@ -40,6 +42,8 @@ def verify(
     if target.is_dir():
         _verify_folder(target, key, as_json=as_json)
         return
+    if head is not None and not _DIGEST.fullmatch(head := head.strip().lower()):
+        raise InputError("That is no digest of a log: it has 64 signs, 0 to 9 and a to f. Copy it whole.")
     check = _checked(target, head, tsa_cert)
     if accept is not None:
         _accept(target, accept, check)
