@@ -270,6 +270,10 @@ def test_an_old_workbook_whose_sectors_lead_in_a_circle() -> None:
     assert whole[at : at + 4] == b"\xfe\xff\xff\xff"
     whole[at : at + 4] = struct.pack("<I", 2)
     assert "no word in it" in refused(bytes(whole), "circle.xls")
+    size = 1024 + 128 + 120  # of the sheet, in the directory's second entry
+    assert struct.unpack_from("<Q", whole, size) == (4096,)
+    whole[size : size + 4] = struct.pack("<I", 0x7FFFFFFF)
+    assert "longer than the file" in refused(bytes(whole), "circle.xls")
     root = 512 + 4 * 1  # and so does the directory
     whole[root : root + 4] = struct.pack("<I", 1)
     assert refused(bytes(whole), "circle.xls").startswith("circle.xls: ")

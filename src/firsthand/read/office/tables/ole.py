@@ -39,6 +39,11 @@ _CELLS = frozenset(
         0x00FD,
     )
 )
+# What the library raises for a file that is no compound file after all.
+_BROKEN = (
+    OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, OverflowError,
+    RecursionError, MemoryError,
+)  # fmt: skip
 _SMALLEST_STRING = 3  # bytes
 _RECORDS_A_BEAT = 100_000
 
@@ -58,9 +63,11 @@ def looked_through(data: bytes, *, name: str, limits: Limits) -> bytes:
     try:
         with olefile.OleFileIO(BytesIO(data)) as whole:
             path = next((one for one in ("Workbook", "Book") if whole.exists(one)), None)
+            if path and whole.get_size(path) > len(data):
+                raise _damaged(name, "its sheets are said to be longer than the file")
             stream = whole.openstream(path).read() if path else b""
-    except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
-        raise _damaged(name, str(error)) from error
+    except _BROKEN as error:
+        raise _damaged(name, str(error) or type(error).__name__) from error
     if not stream or path is None:
         raise _damaged(name, "there is no sheet in it")
     _check(stream, name, limits)
