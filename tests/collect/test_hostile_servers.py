@@ -1,4 +1,4 @@
-"""Servers made to do harm, from the command line: each address is named with what to do, a good one is kept."""
+"""Servers made to do harm, from the command line: each address is named with what to do, others are kept."""
 
 import gzip
 import os
