@@ -64,10 +64,7 @@ def filled(page: Page, properties: Properties) -> Page:
             "file, not who wrote the account"
         )
     if not page.published and properties.made and (day := from_timestamp(properties.made)):
-        notes.append(
-            f"no date on the page; the file was made on {day.isoformat()}, which is not taken for the "
-            "account's date"
-        )
+        notes.append(f"the file was made on {day.isoformat()}, which is not taken for the account's date")
     return replace(
         page,
         title=page.title or title or None,

@@ -83,3 +83,10 @@ def test_lines_with_wide_letters_are_filled_and_fit():
         assert all(columns(line) <= width for line in lines)
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert len(wrapped(text, 60, lines=40)) == 2
+
+
+def test_a_page_is_called_after_its_site() -> None:
+    names = {"a": "https://www.selm.example/index.html", "b": "http://news.courier.co.uk/7", "c": "pile/7.txt"}
+    assert short_names(names) == {"a": "selm", "b": "courier", "c": "7"}
+    both = short_names({"a": "https://selm.example/spill.html", "b": "https://selm.example/birds.html"})
+    assert both == {"a": "selm-spill", "b": "selm-birds"}

@@ -236,7 +236,7 @@ def test_a_machine_is_no_author(author: str) -> None:
     document = read(office_files.docx(paragraph(STORY), {"docProps/core.xml": properties}))
     assert (document.author, document.title, document.published) == (None, None, None)
     assert document.notes == (
-        "no date on the page; the file was made on 2013-12-23, which is not taken for the account's date",
+        "the file was made on 2013-12-23, which is not taken for the account's date",
     )
 
 

@@ -11,6 +11,8 @@ _NUMBERS = [
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ]  # fmt: skip
 _MONTHS = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
+# "co" in co.uk, "com" in com.au: no name of a site.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "gouv", "net", "org"})
 _SHORT = 12  # letters; a longer mark would push a strip of ten documents off an 80-column line
 
 
@@ -153,14 +155,31 @@ def _chopped(line: str, width: int) -> list[str]:
     return parts
 
 
+def _words_of(name: str) -> list[str]:
+    """Return the words of a file's name; of a page's address first its site, which says more than "index"."""
+    words = re.findall(r"[^\W_]+|_", PurePath(name).stem)
+    if found := re.match(r"https?://([^/:?#]+)", name):
+        return [_site(found[1]), *words]
+    return words
+
+
+def _site(host: str) -> str:
+    """Return what a host is called: "selm" of www.selm.example, "bbc" of news.bbc.co.uk."""
+    labels = host.split(".")
+    if host.replace(".", "").isdigit() or len(labels) == 1:
+        return host
+    kept = labels[:-1]
+    if len(kept) > 1 and kept[-1] in _SECOND_LEVEL:
+        kept.pop()
+    return kept[-1]
+
+
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
     """Return a short unique mark for every document, from its file name: "000", "2_LL", "courier".
 
     As few leading words of the name as tell it from all others; numbered where that gets too long.
     """
-    words = {
-        i: re.findall(r"[^\W_]+|_", PurePath(clean(name)).stem) or ["document"] for i, name in names.items()
-    }
+    words = {i: _words_of(clean(name)) or ["document"] for i, name in names.items()}
     marks: dict[str, str] = {}
     taken: set[str] = set()
     for i in sorted(names, key=lambda i: (names[i], i)):
