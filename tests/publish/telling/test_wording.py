@@ -86,7 +86,7 @@ def test_lines_with_wide_letters_are_filled_and_fit():
 
 
 def test_a_page_is_called_after_its_site() -> None:
-    names = {"a": "https://www.selm.example/index.html", "b": "http://news.courier.co.uk/7", "c": "pile/7.txt"}
+    names = {"a": "https://www.selm.example/index.html", "b": "http://courier.co.uk/7", "c": "p/7.txt"}
     assert short_names(names) == {"a": "selm", "b": "courier", "c": "7"}
     both = short_names({"a": "https://selm.example/spill.html", "b": "https://selm.example/birds.html"})
     assert both == {"a": "selm-spill", "b": "selm-birds"}
