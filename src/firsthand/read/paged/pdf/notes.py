@@ -58,6 +58,9 @@ def why_empty(gathered: Gathered) -> str:
             "(with the languages you need), or save the PDF with a text layer."
         )
     if gathered.scans:
+        untold = [note for scan in gathered.scans.values() for note in scan.notes if "left unread" in note]
+        if untold:
+            return f"{untold[0]}. Nothing else was found in it."
         return (
             "its pages are pictures, and no text was found on them; scan it again, sharper, or leave it out."
         )
