@@ -211,7 +211,8 @@ def test_what_is_no_page_is_not_drawn(server: WickedServer, store: Store, collec
 
 
 @pytest.mark.parametrize(
-    ("missing", "said"), [("find_spec", r"pip install firsthand\[browser\]"), ("which", "apt install chromium")]
+    ("missing", "said"),
+    [("find_spec", r"pip install firsthand\[browser\]"), ("which", "apt install chromium")],
 )
 def test_a_browser_that_is_not_there_is_told_before_anything_is_asked(
     server: WickedServer, collecting: Collecting, monkeypatch: pytest.MonkeyPatch, missing: str, said: str
