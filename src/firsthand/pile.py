@@ -106,9 +106,7 @@ def collected_pile(store: Store) -> Pile:
                 yield Failure(address, _STEP, f"{address}: its bytes are gone; firsthand verify tells more.")
             else:
                 taken = capture.taken.astimezone(UTC)
-                yield Original(
-                    address, data, capture.url, capture.media, taken, notes=_looks(times[address])
-                )
+                yield Original(address, data, capture.url, capture.media, taken, notes=_looks(times[address]))
 
     return Pile(len(latest), loaded)
 

@@ -235,9 +235,7 @@ def test_a_machine_is_no_author(author: str) -> None:
     )
     document = read(office_files.docx(paragraph(STORY), {"docProps/core.xml": properties}))
     assert (document.author, document.title, document.published) == (None, None, None)
-    assert document.notes == (
-        "the file was made on 2013-12-23, which is not taken for the account's date",
-    )
+    assert document.notes == ("the file was made on 2013-12-23, which is not taken for the account's date",)
 
 
 def test_what_the_file_says_of_itself_fills_what_the_page_does_not_say() -> None:
