@@ -102,6 +102,10 @@ def test_a_package_made_here_is_read_back() -> None:
     ]
 
 
+@pytest.mark.skipif(
+    not Path(sys.executable).with_name("wacz").exists(),
+    reason="the format's own tool is not here: pip install wacz",
+)
 def test_the_package_of_the_format_s_own_tool_is_read(tmp_path: Path) -> None:
     warc = tmp_path / "crawl.warc.gz"
     warc.write_bytes(WARC)

@@ -255,7 +255,9 @@ def test_what_is_stopped_leaves_no_process_behind(impatient: Guard, tmp_path: Pa
 def test_an_ended_firsthand_leaves_no_reader_behind(tmp_path: Path, how: signal.Signals) -> None:
     pids = tmp_path / "pids"
     script = (
-        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import signal, sys; sys.path.insert(0, sys.argv[1])\n"
+        # What runs the tests in the background may have had Ctrl-C ignored, for all it starts.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from firsthand.read.guarded import Guard\n"
         "from firsthand.read.opening import Original\n"
         f"with Guard(1, opening={HARM!r}) as guard:\n"
