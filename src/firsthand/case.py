@@ -21,7 +21,7 @@ from pathlib import Path
 
 from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
 from firsthand.engine import Engine, LocalEngine
-from firsthand.extract import LANGUAGES, is_readable, language_name
+from firsthand.extract import LANGUAGES, in_read_language, is_readable, language_name
 from firsthand.model import Area, Decision, Document, Extraction, Failure, Findings, Lineage, Person, Story
 from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError
 from firsthand.pile import Pile, Read, collected_pile, files_pile, given_pile, kept_pile, read_pile
@@ -288,7 +288,7 @@ class Case:
 def _derive(
     store: Store, read: Read, *, engine: Engine, progress: Progress, asking: Asking | None
 ) -> tuple[Findings, Usage | None]:
-    documents, failures = read.documents, list(read.failures)
+    documents, failures = tuple(map(in_read_language, read.documents)), list(read.failures)
     if not documents:
         raise NothingToReadError(_nothing_to_read(failures))
     model = asking.model if asking else ""

@@ -11,7 +11,10 @@ from firsthand.extract.mixed import by_language, joined
 from firsthand.extract.statements import extract
 from firsthand.model import Document, Extraction
 
-__all__ = ["LANGUAGES", "describe", "extract", "extract_documents", "is_readable", "language_name"]
+__all__ = [
+    "LANGUAGES", "describe", "extract", "extract_documents", "in_read_language", "is_readable",
+    "language_name",
+]  # fmt: skip
 
 
 def is_readable(document: Document) -> bool:
@@ -19,6 +22,18 @@ def is_readable(document: Document) -> bool:
     if (document.language or "en") in LANGUAGES:
         return True  # no need to look at each paragraph of almost every document twice
     return bool(by_language(document)[0])
+
+
+def in_read_language(document: Document) -> Document:
+    """Return the document in the language that most of what is read of it is in.
+
+    It is its own language, but where that has no pack and only some paragraphs are in one that has: the steps
+    that follow ask for the words of a document's language.
+    """
+    if (document.language or "en") in LANGUAGES:
+        return document
+    parts = by_language(document)[0]
+    return replace(document, language=parts[0].language) if parts else document
 
 
 def extract_documents(

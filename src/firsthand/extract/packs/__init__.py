@@ -13,11 +13,8 @@ from typing import Any
 def load(subject: str, language: str = "en") -> dict[str, Any]:
     """Return everything a language's file on one subject says, for example `load("hedges")`.
 
-    Read once a process; callers must not change what they get. A language without a folder borrows English:
-    a document that is mostly in it may have paragraphs that are read.
+    Read once a process; callers must not change what they get.
     """
-    if not (resources.files(__name__) / language).is_dir():
-        language = "en"
     file = resources.files(__name__) / language / f"{subject}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 

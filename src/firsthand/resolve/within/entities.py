@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from firsthand.extract.countries import country_of_demonym
-from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Document, Name, SourceKind
@@ -97,8 +96,8 @@ class Cast:
 
     @property
     def language(self) -> str:
-        """The document's language; English where nobody knows it, or it has no pack."""
-        return self.document.language if self.document.language in LANGUAGES else ENGLISH
+        """The document's language, English where nobody knows it."""
+        return self.document.language or ENGLISH
 
     @property
     def vocabulary(self) -> Vocabulary:
