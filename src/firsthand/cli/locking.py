@@ -1,5 +1,6 @@
 """The verbs that encrypt a case for who travels with it, and what opens one for all other verbs."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def lock(case_path: Path | None, key: Path | None, typed: bool, made: Path | Non
     if case_path is None:
         raise InputError("Name the case to encrypt: firsthand lock CASE")
     with using(ask=ask_passphrase):
-        if typed:
+        # Where nobody can be asked, the passphrase in the environment is the one that is meant.
+        if typed and (sys.stdin.isatty() or not os.environ.get("FIRSTHAND_PASSPHRASE")):
             chosen = passphrase(ask_passphrase(case_path, True), new=True)
         target = lock_case(case_path, key=chosen)
     click.echo(f"{target}: encrypted. {case_path} was written over and removed.")
