@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from firsthand.collect.addresses import place_of
 from firsthand.collect.fetching import Fetched, Fetcher, Later
-from firsthand.collect.keeping import Keeper, Keeping
+from firsthand.collect.keeping import Keeping
 from firsthand.collect.listed.finding import Wanted, find_addresses
 from firsthand.collect.net import Asker, Guard, Resolve, resolve_name
 from firsthand.collect.outcome import Collected, Missed, Progress, Taken
 from firsthand.collect.pacing import Clock, Pace, SystemClock
 from firsthand.collect.settings import Settings
 from firsthand.collect.todo import clear_todo, find_todo, keep_todo, run_key
+from firsthand.custody import Keeper
 
 if TYPE_CHECKING:
     from firsthand.collect.browser.drawn import Drawing

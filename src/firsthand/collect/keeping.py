@@ -1,57 +1,18 @@
 """Every answer goes into the case before anything is said of it, with its entry in the custody log."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
 
 from firsthand.collect.addresses import canonical
 from firsthand.collect.archive.exchange import Earlier, Exchange, Rendering
 from firsthand.collect.archive.message import split_message
 from firsthand.collect.archive.records import earlier_of, payload_of, write_records, write_rendering
 from firsthand.collect.net import Answer
-from firsthand.model import NOTHING, Capture, Deed
+from firsthand.custody import Keeper
+from firsthand.model import Capture
 
 NOT_MODIFIED = 304
-
-
-class Keeper(Protocol):
-    """What collecting asks of the store of a case."""
-
-    def together(self) -> AbstractContextManager[None]:
-        """Keep all that is kept within, or nothing of it."""
-
-    def log(
-        self,
-        deed: Deed,
-        *,
-        subject: str = NOTHING,
-        name: str = "",
-        details: Mapping[str, str] | None = None,
-    ) -> Any:
-        """Append to the custody log."""
-
-    def entries(self) -> Iterator[Any]:
-        """Yield the custody log from its first entry."""
-
-    def keep_capture(self, capture: Capture, record: bytes, payload: bytes | None = None) -> None:
-        """Keep an exchange, its WARC records and the decoded body, and log it."""
-
-    def captures(self) -> Iterator[Capture]:
-        """Yield the exchanges in the order they were kept."""
-
-    def record(self, capture: str) -> bytes | None:
-        """Return the WARC records of a capture."""
-
-    def original(self, digest: str) -> bytes | None:
-        """Return the bytes kept under this SHA-256, if any."""
-
-    def keep_note(self, name: str, text: str) -> None:
-        """Keep a text of the case as a whole under a name."""
-
-    def note(self, name: str) -> str | None:
-        """Return the text kept under this name, if any."""
 
 
 class Keeping:

@@ -9,10 +9,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from firsthand.collect.keeping import NOT_MODIFIED, Keeper
+from firsthand.collect.keeping import NOT_MODIFIED
 from firsthand.collect.listed.finding import Listing, Wanted
 from firsthand.collect.outcome import Missed
 from firsthand.collect.settings import Settings
+from firsthand.custody import Keeper
 
 _NOTE = "collecting"
 

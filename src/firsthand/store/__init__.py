@@ -3,19 +3,18 @@
 `Store` is what the rest of firsthand asks of a place that keeps a case; `open_store` opens one.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from firsthand.model import NOTHING, Capture, Decision, Deed, Document, Entry, Extraction, Findings
+from firsthand.custody import Keeper
+from firsthand.model import Decision, Document, Extraction, Findings
 from firsthand.store.locked import LockedFile, is_locked
 from firsthand.store.sqlite import SCHEMA_VERSION, SqliteStore
 
 __all__ = ["SCHEMA_VERSION", "Store", "open_store"]
 
 
-class Store(Protocol):
+class Store(Keeper, Protocol):
     """Keeps originals, the results of each step by key, and the latest findings."""
 
     @property
@@ -25,36 +24,8 @@ class Store(Protocol):
     def keep_original(self, digest: str, data: bytes) -> None:
         """Keep a document's bytes under their SHA-256; keeping them twice is no error."""
 
-    def original(self, digest: str) -> bytes | None:
-        """Return the bytes kept under this SHA-256, if any."""
-
     def originals(self) -> frozenset[str]:
         """Return the SHA-256 under which each original is kept."""
-
-    def together(self) -> AbstractContextManager[None]:
-        """Keep all that is kept within, or nothing of it: one transaction."""
-
-    def log(
-        self,
-        deed: Deed,
-        *,
-        subject: str = NOTHING,
-        name: str = "",
-        details: Mapping[str, str] | None = None,
-    ) -> Entry:
-        """Append to the custody log; none of its entries is ever changed or dropped."""
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield the custody log from its first entry."""
-
-    def keep_capture(self, capture: Capture, record: bytes, payload: bytes | None = None) -> None:
-        """Keep an exchange with a server, its WARC records, the decoded body, and log it, all in one step."""
-
-    def captures(self) -> Iterator[Capture]:
-        """Yield the exchanges with servers in the order they were kept."""
-
-    def record(self, capture: str) -> bytes | None:
-        """Return the WARC records of the capture with this id."""
 
     def keep_opening(self, key: str, opening: str) -> None:
         """Keep what was found in an original under the key of its inputs."""
@@ -94,12 +65,6 @@ class Store(Protocol):
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order they were made."""
-
-    def keep_note(self, name: str, text: str) -> None:
-        """Keep a text that belongs to the case as a whole (its codebook, its pseudonyms) under a name."""
-
-    def note(self, name: str) -> str | None:
-        """Return the text kept under this name, if any."""
 
     def forget_unused(self, keys: frozenset[str]) -> None:
         """Drop results of earlier code or settings; originals are never dropped."""
