@@ -1,7 +1,5 @@
 """Pages as pictures in a real browser: from a claim to the text, to the page, to the mark, and back."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +9,6 @@ import pytest
 from firsthand.publish.pictures import page_pictures
 from firsthand.publish.report import write_report
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None
-)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine: the report was not opened"
-)
 TRAIL = paper_trail.paper_trail()
 REPORT = next(d for d in TRAIL.documents if d.name == "report.pdf")
 
@@ -26,37 +17,6 @@ REPORT = next(d for d in TRAIL.documents if d.name == "report.pdf")
 def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     pictures = page_pictures(TRAIL, paper_trail.data, hidden=None)
     return write_report(TRAIL, tmp_path_factory.mktemp("pages") / "report.html", pictures=pictures).as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: Any, report: str) -> Iterator[Any]:
-    contexts = []
-
-    def opened(**options: Any) -> Any:
-        context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.asked, page.errors = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))
-        page.goto(report)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def _all_open(page: Any) -> None:
