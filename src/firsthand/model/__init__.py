@@ -2,7 +2,7 @@
 
 from firsthand.model.claim import Claim, Conflict, ConflictKind, Standing, Update, Variant, VariantKind
 from firsthand.model.custody import NOTHING, Capture, Deed, Entry
-from firsthand.model.decision import Action, Decision
+from firsthand.model.decision import Action, Decision, Draft, Reviewed
 from firsthand.model.document import Area, Block, BlockKind, Document, ReadWord, Sheet
 from firsthand.model.findings import Failure, Findings
 from firsthand.model.identity import content_id
@@ -16,9 +16,9 @@ from firsthand.model.statement import Citation, Extraction, Stance, Statement, W
 
 __all__ = [
     "NOTHING", "Action", "Area", "Block", "BlockKind", "Capture", "Citation", "Claim", "Conflict",
-    "ConflictKind", "DateRange", "Decision", "Deed", "Document", "Edge", "EdgeKind", "Entry",
+    "ConflictKind", "DateRange", "Decision", "Deed", "Document", "Draft", "Edge", "EdgeKind", "Entry",
     "Extraction", "Failure", "Field", "FieldKind", "Findings", "Lineage", "Name", "Node", "Passage",
-    "Person", "Place", "Quantity", "ReadWord", "Record", "Sheet", "Source", "SourceKind", "Stance",
-    "Standing", "Statement", "Story", "Tally", "Update", "Value", "Variant", "VariantKind", "Word",
+    "Person", "Place", "Quantity", "ReadWord", "Record", "Reviewed", "Sheet", "Source", "SourceKind",
+    "Stance", "Standing", "Statement", "Story", "Tally", "Update", "Value", "Variant", "VariantKind", "Word",
     "content_id",
 ]  # fmt: skip

@@ -7,12 +7,16 @@ FirsthandError
 │   ├── AskingError          how a language model is to be asked
 │   ├── CodebookError        a codebook that cannot be used; it names line and fix
 │   ├── DecisionError        a decision that names nothing, or gives no reason
+│   ├── GoneError            an id that is of nothing in the case, or of nothing any more
+│   ├── AccountError         an account, a token or a way of serving that cannot be used
 │   └── CollectError         an address, a list, a feed or a limit that cannot be used
 ├── NoAnswerError       a language model that was asked gave no usable answer
 ├── CaseError           the case file
 │   ├── NotACaseError        the file is no firsthand case
 │   ├── NewerCaseError       it was written by a newer version
-│   ├── CaseFullError        it cannot be written (disk full, read-only)
+│   ├── CaseFullError        it cannot be written (disk full)
+│   │   └── ReadOnlyCaseError    it, or its folder, allows reading only
+│   ├── BusyCaseError        another firsthand writes it for longer than one waits
 │   ├── LockedCaseError      it is encrypted: no key was given, or a wrong one
 │   └── BrokenCustodyError   a case that is not what its custody log says
 ├── StampError          a time-stamp authority that gives no stamp, or one that does not fit
@@ -52,6 +56,14 @@ class DecisionError(InputError):
     """A decision names nothing that is in the case, or gives no reason."""
 
 
+class GoneError(InputError):
+    """An id is of nothing in the case, or of nothing any more; the message says where to look instead."""
+
+
+class AccountError(InputError):
+    """An account, a token or a way of serving that cannot be used like this."""
+
+
 class CollectError(InputError):
     """What was to be collected cannot be: an address, a list, a feed or a limit is off."""
 
@@ -81,6 +93,14 @@ class NewerCaseError(CaseError):
 
 class CaseFullError(CaseError):
     """The case file cannot be written."""
+
+
+class ReadOnlyCaseError(CaseFullError):
+    """The case file, or its folder, allows reading only."""
+
+
+class BusyCaseError(CaseError):
+    """The case is being written by another firsthand, for longer than one waits."""
 
 
 class LockedCaseError(CaseError):

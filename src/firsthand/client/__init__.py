@@ -1,0 +1,1 @@
+"""A desk that is served elsewhere, as the same operations in Python."""
