@@ -26,10 +26,10 @@ from firsthand.model import (
     Update,
     Variant,
 )
+from firsthand.review import Misfit, State
 
 Item = TypeVar("Item")
 Sort = Literal["documents", "origins", "newest", "contested", "text"]
-State = Literal["open", "decided", "accepted", "rejected", "judged"]
 Queue = Literal["conflicts", "variants", "single-origin", "misfits"]
 
 
@@ -260,14 +260,6 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
-    """A decision in force that finds what it was about no more, and why."""
-
-    decision: Decision
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
     """A decision that was kept. `meanwhile` are others' decisions on the same thing, made unseen.
 
@@ -307,6 +299,6 @@ class News:
 
 __all__ = [
     "Area", "Asked", "Building", "ClaimFile", "ClaimRow", "Count", "DocumentFile", "DocumentRow", "Edge",
-    "Facet", "Failure", "Made", "Misfit", "News", "Open", "Overview", "Page", "PersonRow", "Queue", "RecordRow",
-    "Sort", "SourceRow", "State", "StoryFile", "StoryRow", "Tally", "Voice",
+    "Facet", "Failure", "Made", "Misfit", "News", "Open", "Overview", "Page", "PersonRow", "Queue",
+    "RecordRow", "Sort", "SourceRow", "State", "StoryFile", "StoryRow", "Tally", "Voice",
 ]  # fmt: skip

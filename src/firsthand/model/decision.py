@@ -28,7 +28,7 @@ class Draft:
     - `accept`, `reject`: a statement, claim, conflict, variant or record. A rejected one leaves the record: a
       conflict rejected is none, a claim rejected takes its statements with it.
     - `set-bounds`: `start`, `end` in the statement's document, code points, half open.
-    - `set-attribution`: `chain`, names or ids of sources, the origin first; empty: the document says so itself.
+    - `set-attribution`: `chain`, names or ids of sources, the origin first; empty: the document itself.
     - `add-statement`: `start`, `end`, `chain`; `others` may name the claim it belongs to.
     - `merge-claims`, `merge-sources`: `others`, the ids that become one with the target.
     - `split-claim`: `others`, the ids of the statements that become a claim of their own.
