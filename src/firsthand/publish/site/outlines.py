@@ -121,6 +121,7 @@ def _shaped(box: Box, shape: float, world: Box) -> Box:
     return round(x), round(y), round(wide), round(high)
 
 
+@functools.lru_cache(maxsize=8)  # the same ground is drawn again whenever the record on it changed
 def _countries(
     squeeze: float, reach: Box, named: frozenset[str], *, fine: float, whole: bool
 ) -> tuple[tuple[str, str, bool], ...]:

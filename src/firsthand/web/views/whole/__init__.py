@@ -1,0 +1,1 @@
+"""What the pages on the case as a whole show: the map, the timeline, records, decisions, what leaves."""
