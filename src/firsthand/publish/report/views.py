@@ -209,8 +209,7 @@ def strip_view(index: Index, claim: Claim) -> Strip:
 def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
     """Return a claim with its statements, the fullest wording as the measure of the others."""
     statements = index.statements_of(claim)
-    measure = _fullest(index, statements)
-    alike = all(_alike(measure[index.language_of(s)], s) for s in statements)
+    said, unlike = said_beside(index, statements)
     strip = strip_view(index, claim)
     grounds = grounds_of(index, claim)
     return ClaimView(
@@ -223,11 +222,8 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
         standing_words=STANDINGS[claim.standing],
         dates=claim_dates(index, statements),
         strip=strip,
-        said=tuple(
-            said_view(index, s, full if _alike(full := measure[index.language_of(s)], s) else None)
-            for s in statements
-        ),
-        unlike=not alike,
+        said=said,
+        unlike=unlike,
         conflicts=tuple(
             (anchor("x", c.id), stated(c.question)) for c in index.findings.conflicts if claim.id in c.claims
         ),
@@ -235,6 +231,24 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
         kinship=grounds.kinship,
         letters=" ".join(m.letter for m in strip.origins),
     )
+
+
+def said_beside(
+    index: Index, statements: Sequence[Statement], among: Sequence[Statement] = ()
+) -> tuple[tuple[Said, ...], bool]:
+    """Return statements of one claim, the words marked in which each differs from the fullest wording.
+
+    `among` are all its statements where only a part is to be shown. Also tells whether some are worded too
+    differently for marks to help.
+    """
+    measure = _fullest(index, among or statements)
+    fullest = [measure[index.language_of(s)] for s in statements]
+    alike = [_alike(full, s) for full, s in zip(fullest, statements, strict=True)]
+    said = (
+        said_view(index, s, full if same else None)
+        for s, full, same in zip(statements, fullest, alike, strict=True)
+    )
+    return tuple(said), not all(alike)
 
 
 def _fullest(index: Index, statements: Sequence[Statement]) -> dict[str, Statement]:

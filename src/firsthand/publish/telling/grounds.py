@@ -40,11 +40,14 @@ def grounds_of(index: Index, claim: Claim) -> Grounds:
     told = index.statements_of(claim)
     documents = [d.id for d in index.documents_of(claim)]
     origins = index.origins_of(claim)
+    by_origin: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        by_origin[index.origin_of(statement)].append(statement)
     said = f"{count(len(documents), 'document')} {'rests' if len(documents) == 1 else 'rest'}"
     sentence = f"{said} on {count(claim.independent_origins, 'independent origin')}."
     return Grounds(
         sentence=capitalised(sentence),
-        origins=tuple(_ground(index, origin, told) for origin in origins),
+        origins=tuple(_ground(index, origin, by_origin[origin]) for origin in origins),
         kinship=tuple(_kinship(index, documents)),
     )
 
@@ -52,12 +55,11 @@ def grounds_of(index: Index, claim: Claim) -> Grounds:
 def _ground(index: Index, origin: str, told: Iterable[Statement]) -> Ground:
     through: dict[str, str] = {}
     for s in told:
-        if index.origin_of(s) == origin:
-            relays = [clean(index.name(r)) for r in s.attribution[1:]]
-            title = index.title(s.document)
-            own = not s.attribution or title == clean(index.name(origin))
-            way = "in its own voice" if own else f"through {', '.join(relays)}" if relays else ""
-            through.setdefault(s.document, f"{title}, {way}" if way else title)
+        relays = [clean(index.name(r)) for r in s.attribution[1:]]
+        title = index.title(s.document)
+        own = not s.attribution or title == clean(index.name(origin))
+        way = "in its own voice" if own else f"through {', '.join(relays)}" if relays else ""
+        through.setdefault(s.document, f"{title}, {way}" if way else title)
     return Ground(origin, index.letter.get(origin, ""), clean(index.name(origin)), tuple(through.values()))
 
 
