@@ -25,6 +25,7 @@ from firsthand.cli.locking import lock, takes_key, unlock
 from firsthand.cli.packing import pack
 from firsthand.cli.persons import decide, persons
 from firsthand.cli.publishing import publish, register
+from firsthand.cli.serving import serve
 from firsthand.cli.watching import watch
 from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
@@ -67,7 +68,7 @@ for verb in (codebook, compare, limits, lock, unlock, weigh):
     main.add_command(verb)
 # Verbs that take a case, which may be encrypted.
 for verb in (
-    collecting, custody, decide, pack, persons, publish, register, stamp, verify, watch,
+    collecting, custody, decide, pack, persons, publish, register, serve, stamp, verify, watch,
 ):  # fmt: skip
     main.add_command(takes_key(verb))
 

@@ -1,0 +1,1 @@
+"""What stands before every page: whatever is behind them, these hold."""
