@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_a_valid_case_with_what_was_kept(tmp_path: Path) -> N
     path = tmp_path / "full.case"
     store = open_store(path, create=True)
     store.keep_original("d1", b"first")
-    store._connection.execute("PRAGMA max_page_count = 8")  # type: ignore[attr-defined]  # SQLite's own "disk full"
+    store._file.connection.execute("PRAGMA max_page_count = 8")  # type: ignore[attr-defined]  # SQLite's own "disk full"
     with pytest.raises(CaseFullError, match=r"full\.case cannot be written .*disk"):
         for number in range(100):
             store.keep_original(f"big{number}", b"x" * 10_000)
@@ -167,7 +167,7 @@ def test_a_folder_that_does_not_exist_is_explained(tmp_path: Path) -> None:
 def test_a_damaged_cached_result_is_made_again(tmp_path: Path) -> None:
     store = open_store(tmp_path / "x.case", create=True)
     store.keep_document("k", DOCUMENT)
-    store._connection.execute("UPDATE results SET payload = x'00'")  # type: ignore[attr-defined]
+    store._file.connection.execute("UPDATE results SET payload = x'00'")  # type: ignore[attr-defined]
     assert store.document("k") is None
     store.close()
 
@@ -198,7 +198,7 @@ def test_the_case_file_refuses_to_change_a_decision(tmp_path: Path, words: str) 
     store = open_store(tmp_path / "x.case", create=True)
     store.keep_decision(DECISIONS[0])
     with pytest.raises(sqlite3.IntegrityError, match="never"):
-        store._connection.execute(words)  # type: ignore[attr-defined]
+        store._file.connection.execute(words)  # type: ignore[attr-defined]
     assert store.decisions() == DECISIONS[:1]
     store.close()
 

@@ -26,8 +26,8 @@ class Keeper(Protocol):
     ) -> Entry:
         """Append to the custody log; none of its entries is ever changed or dropped."""
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the custody log from its first entry."""
+    def entries(self, *, after: int = 0) -> Iterator[Entry]:
+        """Yield the custody log from its first entry, or those after one, by its number."""
 
     def keep_capture(self, capture: Capture, record: bytes, payload: bytes | None = None) -> None:
         """Keep an exchange with a server, its WARC records, the decoded body, and log it, all in one step."""

@@ -21,6 +21,22 @@ class Store(Keeper, Protocol):
     def path(self) -> Path | None:
         """The file the case is in, or None for a case in memory."""
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written to the case, as part of a sentence; "" where it can."""
+
+    def version(self) -> int:
+        """Return a number that grows whenever anybody writes, in this process or another: the last entry's.
+
+        Raises NotACaseError where the file was moved, deleted or replaced since it was opened.
+        """
+
+    def look_ahead(self) -> None:
+        """See to it that the first write is a quick one; for who has the case open for long.
+
+        Raises BrokenCustodyError where the file was changed, so that nothing can be written to it.
+        """
+
     def keep_original(self, digest: str, data: bytes) -> None:
         """Keep a document's bytes under their SHA-256; keeping them twice is no error."""
 

@@ -6,52 +6,65 @@ killed run leaves a valid file without a seal. A file whose seal does not fit is
 be sealed in.
 """
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from firsthand.custody.seal import MARK, OPEN, digest_of_file, find_seal, read_seal, write_seal
 from firsthand.model.errors import (
     BrokenCustodyError,
-    CaseError,
     CaseFullError,
     FirsthandError,
     NewerCaseError,
     NotACaseError,
 )
-from firsthand.store.held import Held, hold, let_go
+from firsthand.store.explaining import busy, explained, only_readable, replaced
+from firsthand.store.held import Held, hold, is_same, let_go
+from firsthand.store.read_only import beside, open_read_only, why_only_readable
 from firsthand.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 
-_BUSY_SECONDS = 5.0
+_BUSY_SECONDS = 10.0
+_SEAL_SECONDS = 2.0  # for those to go who have said that they do
+_PAUSE_SECONDS = 0.02
 _UNSEAL = f"INSERT OR REPLACE INTO seal VALUES (1, '{MARK}{OPEN}')"
 
 
 class CaseFile:
-    """A case's database, in a file or in memory when `path` is None.
+    """A case's database, in a file or in memory when `path` is None; for many threads, one at a time.
 
     `writing` is true after the first write, `made` where the file was made just now, `found_open` where its
     first write found it without a seal. `accepts` lets a file be written to although its seal does not fit.
+    `read_only` says why nothing can be written, "" where it can.
     """
 
     def __init__(self, path: Path | None, *, create: bool) -> None:
         self.path = path
+        self.lock = RLock()
         self.writing = False
         self.closed = False
         self.made = False
         self.found_open = False
         self.accepts = False
+        self.read_only = ""
         self._held: Held | None = None
+        self._fits: tuple[int, int] | None = None  # the file's state when its seal was seen to fit
+        self._open_before = False
+        self._last = False
         if path is not None and not create and not path.is_file():
             raise NotACaseError(f"{path}: no such case. Make it with: firsthand build FOLDER --case {path}")
         if path is not None and path.is_dir():
             raise NotACaseError(f"{path} is a folder, not a case. To read it: firsthand build {path}")
+        # Who comes says so before SQLite opens the file, else whoever goes could not seal it.
+        alone = self._come(path) if path is not None and path.is_file() else True
         try:
-            self.connection = sqlite3.connect(
-                str(path) if path else ":memory:", timeout=_BUSY_SECONDS, isolation_level=None
-            )
-        except sqlite3.Error as error:
+            self.connection = self._connect(path)
+        except (sqlite3.Error, OSError) as error:
+            self._go()
             raise CaseFullError(
                 f"{path}: the case file cannot be opened ({error}). Check that its folder exists and can be "
                 "written, or name another file with --case."
@@ -59,12 +72,44 @@ class CaseFile:
         try:
             with self.explained():
                 self._prepare()
+                if path is not None and self._held is None:
+                    alone = self._come(path)
+                self._settle(alone)
         except BaseException:
             self.connection.close()
+            self._go()
             raise
-        if path is not None:
-            self._held = hold(path)
-            self._held.seal_due |= self.made
+
+    def _connect(self, path: Path | None) -> sqlite3.Connection:
+        if path is not None and path.is_file() and (why := why_only_readable(path)):
+            self.read_only = why
+            return open_read_only(path, timeout=_BUSY_SECONDS)
+        return sqlite3.connect(
+            str(path) if path else ":memory:",
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+    def _come(self, path: Path) -> bool | None:
+        """Hold the file, and tell whether no other process has it open."""
+        self._held = hold(path)
+        return False if self._held.watched else self._held.come()
+
+    def _settle(self, alone: bool | None) -> None:
+        """Be one of those who have the file open without a gap since it was sealed, if that is so."""
+        if self._held is None or self._held.watched:
+            return
+        whole = alone is False or (alone and self._sealed(self._held) not in (None, OPEN))
+        if self.made or self._held.seal_due or whole:
+            self._held.stay()
+        else:
+            self._held.leave()
+        self._held.seal_due |= self.made
+
+    def _go(self) -> None:
+        if self._held is not None:
+            let_go(self._held)
 
     def _prepare(self) -> None:
         """Make the tables of a new case; look at an old one without changing it."""
@@ -88,7 +133,7 @@ class CaseFile:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a query finds; nothing where an older case has no such table yet."""
-        with self.explained():
+        with self.lock, self.explained():
             try:
                 return self.connection.execute(query, values).fetchall()
             except sqlite3.OperationalError as error:
@@ -103,55 +148,97 @@ class CaseFile:
 
     @contextmanager
     def transaction(self) -> Iterator[bool]:
-        """Keep all that is written within, or nothing of it; tell whether this one is the outermost."""
-        if self.connection.in_transaction:
-            yield False
-            return
-        with self.explained():
-            self._begin_writing()
-            self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield True
-        except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
-        with self.explained():
+        """Keep all that is written within, or nothing of it; tell whether this one is the outermost.
+
+        Other threads wait, and other processes. Raises ReadOnlyCaseError, BusyCaseError where that takes
+        longer than ten seconds, and NotACaseError where the file is not there any more.
+        """
+        with self.lock:
+            if not self.closed and self.connection.in_transaction:
+                yield False
+                return
+            with self.explained():
+                self.require_there()
+                if self.read_only:
+                    raise only_readable(self.path, self.read_only)
+                self._begin_writing()
+                self.connection.execute("BEGIN IMMEDIATE")
             try:
-                self.connection.execute("COMMIT")
+                yield True
             except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                self._undo()
                 raise
+            with self.explained():
+                try:
+                    self.require_there()
+                    self.connection.execute("COMMIT")
+                except BaseException:
+                    self._undo()
+                    raise
+
+    def _undo(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def require_there(self) -> None:
+        """Raise NotACaseError where the file was moved, deleted or replaced since it was opened."""
+        if self._held is not None and not self.closed and not is_same(self._held):
+            raise replaced(self.path)
+
+    def is_last(self) -> bool:
+        """Tell whether nobody else has the file open and it is to be sealed; nobody comes before `close`."""
+        held = self._held
+        if held is None or held.users > 1 or self.read_only or not (held.watched or held.seal_due):
+            return False
+        with self.lock, self.explained():
+            self._last = self._last or (held.is_last() and self._sealed(held) == OPEN)
+        return self._last
+
+    def look_ahead(self) -> None:
+        """See to it that the first write is a quick one: hash the file now, or go on from a stopped run."""
+        with self.lock, self.explained():
+            held = self._held
+            if held is None or self.read_only or self.writing or self.version < SCHEMA_VERSION:
+                return
+            if self._sealed(held) == OPEN:
+                if not held.watched:
+                    self._begin_writing()
+                return
+            state = _state(held.file())
+            self._require_seal(held)
+            self._fits = state if state == _state(held.file()) else None
 
     def close(self, *, seal: bool = True) -> None:
-        """Close the file, sealed if anything was written, nobody else has it open, and `seal` allows it."""
-        if self.closed:
-            return
-        self.closed = True
-        try:
-            if self._held is not None and not seal:
-                self._held.seal_due = False
-            if self._held is not None and self._held.seal_due and self._held.users == 1:
-                self._seal(self._held)
-        except (sqlite3.Error, OSError, UnicodeDecodeError):
-            pass  # the file is valid and not sealed, and firsthand verify says so
-        finally:
-            self.connection.close()
-            if self._held is not None:
-                let_go(self._held)
+        """Close the file, sealed if it is open, nobody else has it open, and `seal` allows it."""
+        with self.lock:
+            if self.closed:
+                return
+            try:
+                if seal and self.is_last() and self._held is not None:
+                    self._seal(self._held)
+            except (sqlite3.Error, OSError, UnicodeDecodeError, FirsthandError):
+                pass  # the file is valid and not sealed, and firsthand verify says so
+            finally:
+                self.closed = True
+                self.connection.close()
+                self._go()
 
     def _begin_writing(self) -> None:
         """Take the seal off before the first write, once it was seen to fit; bring an old case up to date."""
         if self.writing:
             return
-        if self._held is None:
+        held = self._held
+        if held is None:
             self.connection.executescript(f"BEGIN; {SCHEMA} COMMIT;")
             self.writing = True
             return
-        self.connection.execute("BEGIN IMMEDIATE")
+        watched = held.watched
+        alone = False if watched else held.come()
         try:
-            self._require_seal(self._held)
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._require_seal(held)
+            # A file without a seal, and nobody there: a run was stopped.
+            self.found_open = self._open_before and alone is not False and not held.seal_due
             if self.version < SCHEMA_VERSION or self.accepts:
                 self.connection.execute("ROLLBACK")
                 self.connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {_UNSEAL}; COMMIT;")
@@ -159,28 +246,47 @@ class CaseFile:
                 self.connection.execute(_UNSEAL)
                 self.connection.execute("COMMIT")
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            self._undo()
+            if not watched:
+                held.leave()
             raise
-        self._held.seal_due = True
+        held.seal_due = True
+        if not watched:
+            held.stay()
         # Either way nobody else can take the file for one at rest, and seal it, before this store is closed.
-        if self.connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+        if not self._switch_to("wal", patience_seconds=_BUSY_SECONDS):
             self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         # What is reported as kept is on the disk, though the power fails: about a millisecond a transaction.
         self.connection.execute("PRAGMA synchronous = FULL")
         self.version, self.writing = SCHEMA_VERSION, True
 
+    def _switch_to(self, mode: str, *, patience_seconds: float) -> bool:
+        """Switch how SQLite keeps its log; false where it cannot here. Raises BusyCaseError."""
+        until = time.monotonic() + patience_seconds
+        while True:
+            try:
+                found = self.connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+                return bool(found == (mode,))
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                if time.monotonic() > until:
+                    raise busy(self.path) from error
+                time.sleep(_PAUSE_SECONDS)
+
     def _require_seal(self, held: Held) -> None:
         """Raise BrokenCustodyError where the file is sealed, and not what was sealed."""
+        self._open_before = False
         if self.version < SCHEMA_VERSION or self.made or self.accepts:
             return
         at = self.seal_place(held.file())
         sealed = read_seal(held.file(), at) if at is not None else None
         if sealed == OPEN:
-            self.found_open = not held.seal_due
+            self._open_before = True
             return
-        beside = _holds(Path(f"{held.path}-wal"))
-        if at is None or beside or sealed != digest_of_file(held.file(), at):
+        if self._fits is not None and self._fits == _state(held.file()):
+            return
+        if at is None or _holds(beside(held.path, "-wal")) or sealed != digest_of_file(held.file(), at):
             raise BrokenCustodyError(
                 f"{self.path} was changed since firsthand closed it: its seal does not fit. Nothing was "
                 f"written. What was changed: firsthand verify {self.path}. To go on from it all the same, "
@@ -192,10 +298,15 @@ class CaseFile:
         row = self.connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'seal'").fetchone()
         return find_seal(file, int(row[0])) if row else None
 
+    def _sealed(self, held: Held) -> str | None:
+        """Return the digits of the seal as they stand in the file, None where it has none."""
+        at = self.seal_place(held.file())
+        return None if at is None else read_seal(held.file(), at)
+
     def _seal(self, held: Held) -> None:
         """Fold the write-ahead log back and seal the file, while nobody else can write to it."""
         self.connection.execute("PRAGMA busy_timeout = 200")
-        if self.connection.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):
+        if not self._switch_to("delete", patience_seconds=_SEAL_SECONDS):
             return
         self.connection.execute("BEGIN EXCLUSIVE")
         file = held.file()
@@ -219,23 +330,14 @@ class CaseFile:
             raise explained(self.path, sqlite3.DatabaseError("malformed")) from error
 
 
-def explained(path: Path | None, error: sqlite3.DatabaseError) -> FirsthandError:
-    """Return the error that says what to do about one of SQLite's."""
-    words = str(error)
-    if "not a database" in words or "malformed" in words or "encrypted" in words:
-        return NotACaseError(
-            f"{path} is not a firsthand case, or is damaged ({words}). Name another file, or build it anew."
-        )
-    if "locked" in words:
-        return CaseError(f"{path} is being written by another firsthand. Wait for it, or name another file.")
-    return CaseFullError(
-        f"{path} cannot be written ({words}). Free some disk space or name another file with "
-        "--case; what was kept so far is safe, and the same command goes on from there."
-    )
-
-
 def _holds(path: Path) -> bool:
     try:
         return path.stat().st_size > 0
     except OSError:
         return False
+
+
+def _state(file: int) -> tuple[int, int]:
+    """Return what tells one state of an open file from another."""
+    found = os.fstat(file)
+    return found.st_size, found.st_mtime_ns

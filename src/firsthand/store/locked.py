@@ -12,13 +12,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 
 import pyrage  # type: ignore[import-untyped]
 
 from firsthand.model.errors import CaseFullError, LockedCaseError, NotACaseError
+from firsthand.store.explaining import only_readable
 from firsthand.store.file import CaseFile
+from firsthand.store.held import is_held
 from firsthand.store.locked_journal import Journal, Left, Statement, beside, digest, read_journal
 from firsthand.store.locked_keys import HEADERS, SUFFIX, Key, find_key, keys_of, kind_of
+from firsthand.store.read_only import why_only_readable
 from firsthand.store.schema import SCHEMA
 
 # Where a SQLite file says that it has a write-ahead log; a database in memory has none.
@@ -28,6 +32,8 @@ _NO_LOG = b"\x01\x01"
 
 def is_locked(path: Path) -> bool:
     """Tell whether a case is encrypted, or is to be, by its name, where there is none yet."""
+    if is_held(path):
+        return False  # as a plain case; to open it here as well would let its locks go
     try:
         with path.open("rb") as file:
             head = file.read(len(HEADERS[1]))
@@ -42,7 +48,9 @@ class LockedFile(CaseFile):
     def __init__(self, path: Path, *, create: bool, key: Key | None = None) -> None:
         self._check(path, create=create)
         self.path = path
+        self.lock = RLock()
         self.writing = self.closed = self.made = self.found_open = self.accepts = False
+        self.read_only = why_only_readable(path)
         self._held = None
         self._journal: Journal | None = None
         self._written: list[Statement] = []
@@ -96,38 +104,42 @@ class LockedFile(CaseFile):
     @contextmanager
     def transaction(self) -> Iterator[bool]:
         """Keep all that is written within, or nothing of it; what is kept is on the disk, encrypted."""
-        if self.connection.in_transaction:
-            yield False
-            return
-        self._begin_writing()
-        self._written.clear()
-        self.connection.execute("BEGIN")
-        try:
-            yield True
-            if self._written:
-                assert self._journal is not None
-                self._journal.keep(self._written)
-        except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
-        finally:
-            self._written.clear()
-        self.connection.execute("COMMIT")
+        with self.lock:
+            if not self.closed and self.connection.in_transaction:
+                yield False
+                return
+            if self.read_only:
+                raise only_readable(self.path, self.read_only)
+            with self.explained():
+                self._begin_writing()
+                self._written.clear()
+                self.connection.execute("BEGIN")
+            try:
+                yield True
+                if self._written:
+                    assert self._journal is not None
+                    self._journal.keep(self._written)
+            except BaseException:
+                self._undo()
+                raise
+            finally:
+                self._written.clear()
+            self.connection.execute("COMMIT")
 
     def close(self, *, seal: bool = True) -> None:
         """Write the case out if anything was written, and close it; its journal stays where that fails."""
-        if self.closed:
-            return
-        self.closed = True
-        try:
-            if self._journal is not None:
-                self._save()
-                self._journal.remove()
-        finally:
-            if self._journal is not None:
-                self._journal.close()
-            self.connection.close()
+        with self.lock:
+            if self.closed:
+                return
+            self.closed = True
+            try:
+                if self._journal is not None:
+                    self._save()
+                    self._journal.remove()
+            finally:
+                if self._journal is not None:
+                    self._journal.close()
+                self.connection.close()
 
     def seal_place(self, file: int) -> int | None:
         """Return None: an encrypted case has no seal, and needs none."""
@@ -246,7 +258,7 @@ def _decrypted(data: bytes, key: Key, path: Path) -> bytes:
 
 def in_memory(plain: bytes) -> sqlite3.Connection:
     """Return a database in memory, with its temporary tables there, too."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA temp_store = MEMORY")
     if plain:
         source = sqlite3.connect(":memory:")

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pyrage  # type: ignore[import-untyped]
 
-from firsthand.model.errors import CaseError, CaseFullError, LockedCaseError
+from firsthand.model.errors import CaseFullError, LockedCaseError
+from firsthand.store.explaining import busy
 from firsthand.store.locked_keys import Key
 
 _LENGTH = struct.Struct(">Q")
@@ -83,7 +84,7 @@ class Journal:
     """The journal of a case that is being written; only one process has it at a time."""
 
     def __init__(self, path: Path) -> None:
-        """Take hold of it; raises CaseError where another process writes to the case, CaseFullError."""
+        """Take hold of it; raises BusyCaseError where another process writes to the case, CaseFullError."""
         self._case = path
         self._path = beside(path)
         self._number = 0
@@ -135,9 +136,7 @@ class Journal:
                     return file
             except BlockingIOError as error:
                 os.close(file)
-                raise CaseError(
-                    f"{self._case} is being written by another firsthand. Wait for it, or name another file."
-                ) from error
+                raise busy(self._case) from error
             except FileNotFoundError:  # its last owner removed it just now
                 pass
             os.close(file)

@@ -9,7 +9,8 @@ import pyrage  # type: ignore[import-untyped]
 
 from firsthand.custody.seal import MARK, OPEN
 from firsthand.model.errors import InputError, LockedCaseError, NotACaseError
-from firsthand.store.file import CaseFile, explained
+from firsthand.store.explaining import explained
+from firsthand.store.file import CaseFile
 from firsthand.store.locked import in_memory, is_locked, plain_bytes, put_in_place, sync_folder
 from firsthand.store.locked_journal import beside
 from firsthand.store.locked_keys import SUFFIX, Key, find_key

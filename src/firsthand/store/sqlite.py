@@ -47,10 +47,26 @@ class SqliteStore:
         self.path = path
         self.by = by if by is not None else _user()
         self._file = file or CaseFile(path, create=create)
-        self._connection = self._file.connection
         self._touched: set[str] = set()  # tables written to since they were bound
         self._log = Logbook(self._file, path, self.by)
         self._begun = False
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written to the case, as part of a sentence; "" where it can."""
+        return self._file.read_only
+
+    def look_ahead(self) -> None:
+        """See to it that the first write is a quick one; for who has the case open for long.
+
+        Raises BrokenCustodyError where the file was changed, so that nothing can be written to it.
+        """
+        self._file.look_ahead()
+
+    def version(self) -> int:
+        """Return the number of the last entry of the custody log, which grows whenever anybody writes."""
+        self._file.require_there()
+        return int(self._file.rows("SELECT coalesce(max(number), 0) FROM custody")[0][0])
 
     def keep_original(self, digest: str, data: bytes) -> None:
         """Keep a document's bytes under their SHA-256."""
@@ -69,21 +85,22 @@ class SqliteStore:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Keep all that is kept within, or nothing of it."""
-        found_open, touched, begun = self._file.found_open, set(self._touched), self._begun
-        try:
-            with self._file.transaction() as outermost:
-                if outermost:
-                    self._log.look_again()
-                if not self._begun:
-                    self._begun = True
-                    if self._log.last() is None:
-                        self._log.begin(self.decisions(), self.findings())
-                        self._touched.update(BOUND_AT_CLOSE)
-                yield
-        except BaseException:
-            if not self._connection.in_transaction:
-                self._file.found_open, self._touched, self._begun = found_open, touched, begun
-            raise
+        with self._file.lock:
+            found_open, touched, begun = self._file.found_open, set(self._touched), self._begun
+            try:
+                with self._file.transaction() as outermost:
+                    if outermost:
+                        self._log.look_again()
+                    if not self._begun:
+                        self._begun = True
+                        if self._log.last() is None:
+                            self._log.begin(self.decisions(), self.findings())
+                            self._touched.update(BOUND_AT_CLOSE)
+                    yield
+            except BaseException:
+                if self._file.closed or not self._file.connection.in_transaction:
+                    self._file.found_open, self._touched, self._begun = found_open, touched, begun
+                raise
 
     def log(
         self,
@@ -97,9 +114,9 @@ class SqliteStore:
         with self.together():
             return self._log.append(deed, subject=subject, name=name, details=details)
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the custody log from its first entry."""
-        yield from self._all(ENTRY, "SELECT payload FROM custody ORDER BY number")
+    def entries(self, *, after: int = 0) -> Iterator[Entry]:
+        """Yield the custody log from its first entry, or those after one, by its number."""
+        yield from self._all(ENTRY, "SELECT payload FROM custody WHERE number > ? ORDER BY number", after)
 
     def keep_capture(self, capture: Capture, record: bytes, payload: bytes | None = None) -> None:
         """Keep an exchange with a server and log it in one step."""
@@ -167,8 +184,9 @@ class SqliteStore:
 
     def keep_findings(self, key: str, findings: Findings) -> None:
         """Replace the case's findings in one step, and log that they were built."""
+        payload = pack(FINDINGS, findings)  # before others have to wait
         with self.together():
-            self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, pack(FINDINGS, findings))
+            self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, payload)
             self._log.built(findings)
 
     def findings(self) -> Findings | None:
@@ -183,9 +201,12 @@ class SqliteStore:
 
     def keep_decision(self, decision: Decision) -> None:
         """Append a decision and log it; one kept before is no error."""
-        if self._file.rows("SELECT 1 FROM decisions WHERE id = ?", decision.id):
+        known = "SELECT 1 FROM decisions WHERE id = ?"
+        if self._file.rows(known, decision.id):
             return
         with self.together():
+            if self._file.rows(known, decision.id):  # another process kept it just now
+                return
             self._write(
                 "INSERT INTO decisions (id, payload) VALUES (?, ?)", decision.id, pack(DECISION, decision)
             )
@@ -217,19 +238,24 @@ class SqliteStore:
                 self._touched.add("results")
 
     def close(self) -> None:
-        """Bind what the log does not hold yet, seal the file and close it; safe to call twice."""
-        if self._file.closed:
-            return
-        bound = False
-        try:
-            if self.path is not None and (self._touched or self._file.found_open):
-                with self.together():
-                    self._log.kept()
-            bound = True
-        except CaseError:
-            pass  # a full disk: the case is valid, and firsthand verify says that it is not sealed
-        finally:
-            self._file.close(seal=bound)
+        """Bind what the log does not hold yet, seal the file and close it; safe to call twice.
+
+        Who goes last binds and seals what others wrote, too: they may have been stopped.
+        """
+        with self._file.lock:
+            if self._file.closed:
+                return
+            bound = False
+            try:
+                last = self._file.is_last()
+                if self.path is not None and (self._touched or self._file.found_open or last):
+                    with self.together():
+                        self._log.kept()
+                bound = True
+            except CaseError:
+                pass  # a full disk: the case is valid, and firsthand verify says that it is not sealed
+            finally:
+                self._file.close(seal=bound)
 
     def accept(self, reason: str, faults: Iterable[str]) -> None:
         """Go on from a file whose seal does not fit, and log why; what was derived is derived again.
@@ -248,8 +274,8 @@ class SqliteStore:
             self._log.kept({"accepted": reason, "faults": "; ".join(faults)[:_TOLD_FAULTS]})
             self._touched.clear()
 
-    def _all(self, adapter: TypeAdapter[_T], query: str) -> Iterator[_T]:
-        for (payload,) in self._file.rows(query):
+    def _all(self, adapter: TypeAdapter[_T], query: str, *values: object) -> Iterator[_T]:
+        for (payload,) in self._file.rows(query, *values):
             yield self._unpacked(adapter, payload)
 
     def _keep(self, key: str, step: str, adapter: TypeAdapter[Any], value: object) -> None:
