@@ -4,6 +4,7 @@
     read → (ask) → extract      per document, a map; a language model is asked only where one is named
     resolve                     over the case: sources, and the persons who are named
     stories → trace → weigh     per story, a group
+    review                      what reviewers decided, laid over what was derived
     register                    over the case, where it has a codebook
 
 Nothing is corrected in place. Every result is kept under a key made of the digest of its inputs,
@@ -16,13 +17,24 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
 from firsthand.engine import Engine, LocalEngine
 from firsthand.extract import LANGUAGES, in_read_language, is_readable, language_name
-from firsthand.model import Area, Decision, Document, Extraction, Failure, Findings, Lineage, Person, Story
+from firsthand.model import (
+    Area,
+    Decision,
+    Document,
+    Draft,
+    Extraction,
+    Failure,
+    Findings,
+    Lineage,
+    Person,
+    Story,
+)
 from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError
 from firsthand.pile import Pile, Read, collected_pile, files_pile, given_pile, kept_pile, read_pile
 from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect, protect_and_tell
@@ -33,6 +45,7 @@ from firsthand.register.codebook import Codebook, codebook_from_text, codebook_t
 from firsthand.resolve import resolve
 from firsthand.resolve.people import find_people
 from firsthand.resolve.places import agree_places
+from firsthand.review import Misfit, Reviewed, apply_decisions, draft_to_decision, in_force, is_structural
 from firsthand.step_keys import step_key
 from firsthand.store import Store, open_store
 from firsthand.trace import find_stories, join, trace
@@ -43,8 +56,10 @@ Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and how much there is."""
 
 _RETRIED = frozenset({"ask", "extract", "weigh", "people", "register"})
-# The names under which a case keeps its codebook, its pseudonyms, and that persons were looked for.
+# The names under which a case keeps its codebook, its pseudonyms, that persons were looked for, and which
+# decisions the records were derived with.
 _CODEBOOK, _CHOSEN, _PSEUDONYMS, _PEOPLE = "codebook", "chosen codebook", "pseudonyms", "people"
+_REGISTERED = "registered with"
 _AUTO, _NONE = "auto", "none"
 
 
@@ -139,7 +154,7 @@ def _build(
     except BaseException:
         store.close()
         raise
-    return Case(store, replace(findings, decisions=store.decisions()), usage)
+    return case_over(store, findings, usage)
 
 
 def open_case(path: str | Path) -> "Case":
@@ -157,19 +172,36 @@ def open_case(path: str | Path) -> "Case":
             if collected
             else f"{path}: its build never finished. Run firsthand build again: it goes on from there."
         )
-    return Case(store, replace(findings, decisions=store.decisions()))
+    return case_over(store, findings)
+
+
+def case_over(store: Store, derived: Findings, usage: Usage | None = None) -> "Case":
+    """Return the case of what was derived, with the decisions in its store laid over."""
+    return Case(store, derived, _reviewed(store, derived), usage)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A built case: its findings, and the store that keeps them and the originals.
+    """A built case: what was derived, what reviewers made of it, and the store that keeps both.
 
-    `usage` is what asking a language model took in this build; None where none was asked.
+    `derived` are the findings as they were derived, which no decision changes; `reviewed` lays the decisions
+    over them. `usage` is what asking a language model took in this build; None where none was asked.
     """
 
     store: Store
-    findings: Findings
+    derived: Findings
+    reviewed: Reviewed
     usage: Usage | None = None
+
+    @property
+    def findings(self) -> Findings:
+        """The findings as reviewers left them: what is shown, published and exported."""
+        return self.reviewed.findings
+
+    @property
+    def misfits(self) -> tuple[Misfit, ...]:
+        """The decisions that hold and find no more what they were about."""
+        return self.reviewed.misfits
 
     def original(self, document: str) -> bytes | None:
         """Return the preserved bytes of the document with this id."""
@@ -188,15 +220,31 @@ class Case:
     def with_codebook(self, codebook: Codebook) -> "Case":
         """Return the case with another codebook, its records derived anew, nothing read again."""
         self.store.keep_note(_CODEBOOK, codebook_text(codebook))
-        findings = _registered(self.store, self.findings)
+        derived = _registered(self.store, self.derived)
         # Under no key: the next build derives all of it again, and keeps that.
-        self.store.keep_findings("", replace(findings, decisions=()))
-        return replace(self, findings=findings)
+        self.store.keep_findings("", derived)
+        return self._with(derived)
 
     def decide(self, decision: Decision) -> "Case":
         """Return the case with one decision more; decisions are appended, none is changed."""
         self.store.keep_decision(decision)
-        return replace(self, findings=replace(self.findings, decisions=self.store.decisions()))
+        return self._with(self.derived)
+
+    def draft(self, draft: Draft, *, reviewer: str, at: datetime | None = None) -> Decision:
+        """Return the decision that a draft asks for, checked against the case, not yet made: see `decide`.
+
+        `at` is now where it is None. Raises DecisionError and GoneError.
+        """
+        return draft_to_decision(
+            self.findings,
+            draft,
+            reviewer=reviewer,
+            at=(at or datetime.now(UTC)).isoformat(timespec="seconds"),
+            decisions=self.findings.decisions,
+        )
+
+    def _with(self, derived: Findings) -> "Case":
+        return replace(self, derived=derived, reviewed=_reviewed(self.store, derived))
 
     def pseudonyms(self) -> dict[str, str]:
         """Return the pseudonym of every private person by id; whoever has one keeps it for good."""
@@ -295,6 +343,10 @@ def _derive(
     book = store.note(_CODEBOOK) or _AUTO
     key = step_key("findings", model, book, *map(_shown_as, documents), *map(repr, failures))
     if store.findings_key() == key and (findings := store.findings()) is not None:
+        if (store.note(_REGISTERED) or "") != _structural(
+            store
+        ):  # what was decided since may add to a record
+            store.keep_findings(key, findings := _registered(store, findings))
         return findings, Usage() if asking else None
     asked = _ask_all(store, documents, asking, progress) if asking else Asked()
     failures += asked.failures
@@ -410,8 +462,21 @@ def _compare(
     )
 
 
-def _registered(store: Store, findings: Findings) -> Findings:
-    """Derive the records; a defect there is told, and the rest of the case stands."""
+def _reviewed(store: Store, derived: Findings) -> Reviewed:
+    """Lay the decisions of a case over what was derived."""
+    decisions = store.decisions()
+    return apply_decisions(replace(derived, decisions=decisions), decisions)
+
+
+def _structural(store: Store) -> str:
+    """Return what stands for the decisions in force that change findings, "" for none."""
+    holding = [decision.id for decision in in_force(store.decisions()) if is_structural(decision)]
+    return hashlib.sha256(" ".join(holding).encode()).hexdigest() if holding else ""
+
+
+def _registered(store: Store, derived: Findings) -> Findings:
+    """Derive the records from what reviewers left; a defect there is told, and the rest stands."""
+    findings = _reviewed(store, derived).findings
     failures = [failure for failure in findings.failures if failure.step != "register"]
     register = Register()
     try:
@@ -422,7 +487,9 @@ def _registered(store: Store, findings: Findings) -> Findings:
             register = derive_register(findings, codebook)
     except Exception as error:
         failures.append(Failure("the register", "register", _unexpected("The register", error)))
-    return replace(findings, records=register.records, tallies=register.tallies, failures=tuple(failures))
+    if (store.note(_REGISTERED) or "") != (registered := _structural(store)):
+        store.keep_note(_REGISTERED, registered)
+    return replace(derived, records=register.records, tallies=register.tallies, failures=tuple(failures))
 
 
 def _kept_codebook(store: Store) -> Codebook | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from firsthand.case import Case, build
+from firsthand.case import Case, build, case_over
 from firsthand.collect import Missed, Settings, Taken, collect
 from firsthand.collect.addresses import canonical
 from firsthand.model import Failure, Findings
@@ -79,7 +79,7 @@ def look_again(
             )
         begun = begin_look(store)
         then = reached(islice(store.entries(), begun.entry))
-        before = _state(Case(store, begun.findings)) if begun.findings else _State()
+        before = _state(case_over(store, begun.findings)) if begun.findings else _State()
         found = collect(
             wanted.pages,
             feeds=wanted.feeds,
