@@ -48,6 +48,7 @@ from firsthand.resolve.places import agree_places
 from firsthand.review import Misfit, Reviewed, apply_decisions, draft_to_decision, in_force, is_structural
 from firsthand.step_keys import step_key
 from firsthand.store import Store, open_store
+from firsthand.store.under_way import telling
 from firsthand.trace import find_stories, join, trace
 from firsthand.trace.sense import encode
 from firsthand.weigh import Weighing, weigh
@@ -142,15 +143,16 @@ def _build(
     try:
         if wanted is not None:
             store.keep_note(_CODEBOOK, wanted if isinstance(wanted, str) else codebook_text(wanted))
-        read = read_pile(
-            store,
-            named(store),
-            collected_pile(store),
-            limits=limits,
-            processes=processes or os.cpu_count() or 1,
-            progress=progress,
-        )
-        findings, usage = _derive(store, read, engine=engine, progress=progress, asking=asking)
+        with telling(store.path, progress) as told:  # where a review desk sees how far it is
+            read = read_pile(
+                store,
+                named(store),
+                collected_pile(store),
+                limits=limits,
+                processes=processes or os.cpu_count() or 1,
+                progress=told,
+            )
+            findings, usage = _derive(store, read, engine=engine, progress=told, asking=asking)
     except BaseException:
         store.close()
         raise
@@ -251,7 +253,7 @@ class Case:
         kept = json.loads(self.store.note(_PSEUDONYMS) or "{}")
         assigned = assign_pseudonyms(self.findings, kept)
         known = kept_pseudonyms(self.findings, assigned, kept)
-        if known != kept:
+        if known != kept and not self.store.read_only:
             self.store.keep_note(_PSEUDONYMS, json.dumps(known, ensure_ascii=False))
         return assigned
 
