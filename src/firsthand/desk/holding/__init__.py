@@ -1,0 +1,1 @@
+"""A case as the desk holds it: each story by itself, as reviewed."""

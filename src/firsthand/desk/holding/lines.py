@@ -1,0 +1,114 @@
+"""A claim as a line of a list, with all by which it can be looked for."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firsthand.desk.folding import fold
+from firsthand.desk.shapes import ClaimRow, State, Voice
+from firsthand.extract.countries import country_name
+from firsthand.model import Claim, Conflict, Statement
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.reading_order import wording_of
+from firsthand.publish.telling.wording import clean
+from firsthand.review import History
+
+_VOICES = 8  # origins named in a row; how many there are is said beside them
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, and beside it what is not shown but looked for.
+
+    `origins` and `chain` are ids of sources: with whom it begins, and anybody through whom it came. `places`
+    are codes of countries and folded names. `days` are the days of publication, as ordinals. `folded` holds
+    the claim and its statements. `surest` is the confidence of the surest conflict it is in.
+    """
+
+    row: ClaimRow
+    origins: frozenset[str]
+    chain: frozenset[str]
+    places: frozenset[str]
+    documents: frozenset[str]
+    days: tuple[int, ...]
+    folded: str
+    surest: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is needed beside a claim to make its line."""
+
+    index: Index
+    history: History
+    conflicts: Mapping[str, list[Conflict]]  # by claim
+    variants: Counter[str]  # by claim
+
+
+def lines_of(index: Index, history: History) -> tuple[Line, ...]:
+    """Return the lines of the claims of one story, as reviewed."""
+    findings = index.findings
+    conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
+    for conflict in findings.conflicts:
+        for claim in conflict.claims:
+            conflicts[claim].append(conflict)
+    variants = Counter(variant.claim for variant in findings.variants)
+    around = _Around(index, history, conflicts, variants)
+    return tuple(_line(claim, around) for claim in findings.claims)
+
+
+def claim_state(claim: Claim, history: History) -> State:
+    """Return how it stands with a claim: by what was decided on it, else on its statements."""
+    state = history.state(claim.id)
+    if state == "open" and history.in_force and any(history.state(s) != "open" for s in claim.statements):
+        return "decided"
+    return state
+
+
+def verdict_on(claim: str, history: History) -> str:
+    """Return the judgement that holds on a claim, "" where there is none."""
+    judged = [d for d in history.of(claim) if d.action == "judge-claim" and d.id in history.in_force]
+    return judged[-1].value if judged else ""
+
+
+def _line(claim: Claim, around: _Around) -> Line:
+    index = around.index
+    told: list[Statement] = index.statements_of(claim)
+    documents = list(dict.fromkeys(statement.document for statement in told))
+    days = sorted({day.toordinal() for d in documents if (day := index.document[d].published) is not None})
+    dates = [day for d in documents if (day := index.document[d].published) is not None]
+    origins = index.origins_of(claim)
+    conflicts = around.conflicts.get(claim.id, [])
+    countries = Counter(p.country for s in told for p in s.places if p.country)
+    row = ClaimRow(
+        id=claim.id,
+        text=wording_of(index, claim),
+        story=index.findings.stories[0].id,
+        standing=claim.standing,
+        independent_origins=claim.independent_origins,
+        documents=claim.documents,
+        statements=len(claim.statements),
+        origins=tuple(Voice(o, clean(index.name(o)), index.letter.get(o, "")) for o in origins[:_VOICES]),
+        languages=tuple(sorted({index.document[d].language or "en" for d in documents})),
+        countries=tuple(sorted(countries, key=lambda code: (-countries[code], code))),
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        conflicts=len(conflicts),
+        variants=around.variants[claim.id],
+        denied=any(s.stance == "denies" for s in told) or any(c.kind == "denial" for c in conflicts),
+        state=claim_state(claim, around.history),
+        verdict=verdict_on(claim.id, around.history),
+    )
+    named = {fold(country_name(code)) for code in countries}
+    places = named | {code.casefold() for code in countries} | {fold(p.name) for s in told for p in s.places}
+    texts = dict.fromkeys((row.text, claim.text, *(statement.text for statement in told)))
+    return Line(
+        row=row,
+        origins=frozenset(origins),
+        chain=frozenset(origins).union(*(statement.attribution for statement in told)),
+        places=frozenset(places),
+        documents=frozenset(documents),
+        days=tuple(days),
+        folded="\n".join(map(fold, texts)),
+        surest=max((conflict.confidence for conflict in conflicts), default=0.0),
+    )

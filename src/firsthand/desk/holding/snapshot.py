@@ -1,0 +1,208 @@
+"""A case at one moment, as its decisions leave it: never changed, replaced as a whole."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from firsthand.desk.holding.slices import Slice, cut
+from firsthand.desk.holding.told import Told, reviewed, told
+from firsthand.model import Decision, Findings, Record, Source
+from firsthand.review import History, Misfit, Routes, apply_decisions, in_force
+
+_PERSONS = ("show-person", "hide-person")
+_Found = TypeVar("_Found")
+Progress = Callable[[str, int, int], None]
+"""Told what is done, how much of it, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a build derived, cut into stories: the same for all snapshots until the next build.
+
+    `home` is the story of a statement, claim, conflict, variant, document or record, by its id. It only
+    grows: a claim that a decision splits off is in it from then on.
+    """
+
+    findings: Findings
+    key: str
+    slices: dict[str, Slice]
+    routes: Routes
+    home: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A case at one moment. `found` keeps what was looked up in it; each answer is worked out once.
+
+    `moved` maps ids that decisions took away to those under which the same is found now.
+    """
+
+    base: Base
+    decisions: tuple[Decision, ...]
+    history: History
+    stories: dict[str, Told]
+    moved: Mapping[str, str]
+    misfits: tuple[Misfit, ...]
+    revision: str
+    found: dict[Any, Any] = field(default_factory=dict)
+
+    def story_of(self, item: str) -> str | None:
+        """Return the id of the story that holds something, None where nothing goes by this id."""
+        return self.base.home.get(item) or self.base.home.get(self.moved.get(item, ""))
+
+    def told(self, item: str) -> Told | None:
+        """Return the story that holds something."""
+        story = item if item in self.stories else self.story_of(item)
+        return self.stories.get(story) if story else None
+
+    def place_of(self, decision: str) -> int:
+        """Return which decision of the case it is, from 0."""
+        places: dict[str, int] = self.once(
+            "places", lambda: {made.id: place for place, made in enumerate(self.decisions)}
+        )
+        return places[decision]
+
+    def once(self, key: Any, work: Callable[[], _Found]) -> _Found:
+        """Return what was worked out for this key before, or work it out."""
+        try:
+            found: _Found = self.found[key]
+        except KeyError:
+            found = self.found[key] = work()
+        return found
+
+    def sources(self) -> dict[str, Source]:
+        """Return the sources as reviewed, by id."""
+        return self.once("sources", self._sources)
+
+    def records(self) -> dict[str, Record]:
+        """Return the records as reviewed, by id."""
+        return self.once(
+            "records", lambda: {r.id: r for story in self.stories.values() for r in story.findings.records}
+        )
+
+    def _sources(self) -> dict[str, Source]:
+        found = {source.id: source for story in self.stories.values() for source in story.findings.sources}
+        return dict(sorted(found.items()))
+
+
+def base_of(findings: Findings, key: str) -> Base:
+    """Cut what a build derived into its stories."""
+    slices = {one.story.id: one for one in cut(findings)}
+    home: dict[str, str] = {}
+    for story, one in slices.items():
+        _settle(home, story, one.findings)
+    return Base(findings, key, slices, Routes(findings), home)
+
+
+def snapshot_of(base: Base, decisions: tuple[Decision, ...], progress: Progress | None = None) -> Snapshot:
+    """Return the case with all its decisions laid over what was derived."""
+    return _laid(base, decisions, {}, tuple(base.slices), progress)
+
+
+def with_decisions(before: Snapshot, made: Iterable[Decision]) -> Snapshot:
+    """Return the case with further decisions: only the stories that they touch are worked out again."""
+    new = tuple(made)
+    return _laid(before.base, (*before.decisions, *new), before.stories, touched_by(before, new))
+
+
+def touched_by(snapshot: Snapshot, made: Iterable[Decision]) -> tuple[str, ...]:
+    """Return the stories that decisions touch, in the order of the case."""
+    all_made = (*snapshot.decisions, *made)
+    found: set[str] = set()
+    for decision in made:
+        found |= snapshot.base.routes.stories_of(decision, all_made)
+        for one in (decision.target, *decision.others):
+            home = snapshot.story_of(one)
+            if home:
+                found.add(home)
+    return tuple(story for story in snapshot.base.slices if story in found)
+
+
+def _laid(
+    base: Base,
+    decisions: tuple[Decision, ...],
+    kept: Mapping[str, Told],
+    anew: Iterable[str],
+    progress: Progress | None = None,
+) -> Snapshot:
+    """Return the case with decisions, the stories in `anew` worked out, the others as they were kept."""
+    touching = _by_story(base, decisions)
+    sources = base.findings.sources
+    found = {story: reviewed(base.slices[story], sources, touching.get(story, ())) for story in anew}
+    moved = {old: new for story in kept.values() if story.id not in found for old, new in story.moved.items()}
+    for _, gone, _ in found.values():
+        moved.update(gone)
+    history = History(decisions, moved)
+    stories = dict(kept)
+    for done, (story, (findings, gone, misfits)) in enumerate(found.items()):
+        if progress and done % 20 == 0:
+            progress("review", done, len(found))
+        _settle(base.home, story, findings)
+        stories[story] = told(base.slices[story], findings, history, moved=gone, misfits=misfits)
+    if progress:
+        progress("review", len(found), len(found))
+    return Snapshot(
+        base=base,
+        decisions=decisions,
+        history=history,
+        stories=stories,
+        moved=moved,
+        misfits=_misfits(base, decisions, stories, touching),
+        revision=revision_of(base.key, len(decisions)),
+    )
+
+
+def _by_story(base: Base, decisions: tuple[Decision, ...]) -> dict[str, list[Decision]]:
+    """Return the decisions in force on other things than persons, by the stories they touch."""
+    found: dict[str, list[Decision]] = {}
+    for decision in in_force(decisions):
+        if decision.action not in _PERSONS:
+            for story in _stories_of(base, decision, decisions):
+                found.setdefault(story, []).append(decision)
+    return found
+
+
+def _stories_of(base: Base, decision: Decision, decisions: tuple[Decision, ...]) -> frozenset[str]:
+    found = set(base.routes.stories_of(decision, decisions))
+    found.update(base.home[one] for one in (decision.target, *decision.others) if one in base.home)
+    return frozenset(found)
+
+
+def _settle(home: dict[str, str], story: str, findings: Findings) -> None:
+    """Note where everything in a story is at home."""
+    for many in (findings.documents, findings.statements, findings.claims, findings.conflicts):
+        for one in many:
+            home[one.id] = story
+    for more in (findings.variants, findings.records):
+        for each in more:
+            home[each.id] = story
+
+
+def _misfits(
+    base: Base,
+    decisions: tuple[Decision, ...],
+    stories: Mapping[str, Told],
+    touching: Mapping[str, list[Decision]],
+) -> tuple[Misfit, ...]:
+    """Return the decisions in force that fit no story, in the order they were made."""
+    unfit: dict[str, Misfit] = {}
+    fitting: set[str] = set()
+    for story, its in touching.items():
+        told_unfit = {misfit.decision.id: misfit for misfit in stories[story].misfits}
+        unfit |= told_unfit
+        fitting.update(decision.id for decision in its if decision.id not in told_unfit)
+    homeless = [
+        d
+        for d in in_force(decisions)
+        if d.action not in _PERSONS and d.id not in fitting and d.id not in unfit
+    ]
+    if homeless:
+        alone = apply_decisions(Findings(sources=base.findings.sources), homeless)
+        unfit |= {misfit.decision.id: misfit for misfit in alone.misfits}
+    return tuple(unfit[d.id] for d in decisions if d.id in unfit and d.id not in fitting)
+
+
+def revision_of(key: str, decisions: int) -> str:
+    """Return the name of a moment: how many decisions there are, on which build."""
+    return f"{decisions}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"

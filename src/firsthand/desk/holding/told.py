@@ -1,0 +1,159 @@
+"""A story as reviewed, with the rows that lists show of it; made anew when a decision touches it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from firsthand.desk.holding.likely import likely_same
+from firsthand.desk.holding.lines import Line, lines_of
+from firsthand.desk.holding.slices import Slice, used_sources
+from firsthand.desk.shapes import DocumentRow, StoryRow
+from firsthand.model import Decision, Document, Findings, Source
+from firsthand.publish.telling.index import Index, index_of
+from firsthand.publish.telling.wording import clean
+from firsthand.review import History, Misfit, apply_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one story contributes to the line of a source: counts, see `SourceRow`."""
+
+    claims: int = 0
+    alone: int = 0
+    relayed: int = 0
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story as decisions leave it. `machine` is its slice as it was derived.
+
+    `moved` and `misfits` are as in `review.Reviewed`. By the id of a source: `parts`, and `likely`,
+    the ids of those that may be the same.
+    """
+
+    machine: Slice
+    index: Index
+    lines: tuple[Line, ...]
+    line: dict[str, Line]  # by the id of its claim
+    documents: tuple[DocumentRow, ...]
+    row: StoryRow
+    parts: dict[str, Part]
+    likely: Mapping[str, tuple[str, ...]]
+    moved: Mapping[str, str]
+    misfits: tuple[Misfit, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the story."""
+        return self.machine.story.id
+
+    @property
+    def findings(self) -> Findings:
+        """The story's findings as reviewed."""
+        return self.index.findings
+
+
+def reviewed(
+    machine: Slice, sources: tuple[Source, ...], decisions: Iterable[Decision]
+) -> tuple[Findings, Mapping[str, str], tuple[Misfit, ...]]:
+    """Return the findings of a story as its decisions leave them, moved ids, and decisions that do not fit.
+
+    `sources` are those of the whole case: a chain may name one that the story does not know yet.
+    """
+    holding = tuple(decisions)
+    if not holding:
+        return machine.findings, {}, ()
+    found = apply_decisions(replace(machine.findings, sources=sources), holding)
+    used = used_sources(found.findings, found.findings.sources)
+    return replace(found.findings, sources=used), found.moved, found.misfits
+
+
+def told(
+    machine: Slice,
+    findings: Findings,
+    history: History,
+    *,
+    moved: Mapping[str, str],
+    misfits: tuple[Misfit, ...] = (),
+) -> Told:
+    """Return a story with its rows; `findings` is its slice as reviewed."""
+    index = index_of(findings)
+    lines = lines_of(index, history)
+    documents = _document_rows(index)
+    return Told(
+        machine=machine,
+        index=index,
+        lines=lines,
+        line={line.row.id: line for line in lines},
+        documents=documents,
+        row=_story_row(index, lines),
+        parts=_parts(index),
+        likely=likely_same(findings.sources),
+        moved=moved,
+        misfits=misfits,
+    )
+
+
+def _document_rows(index: Index) -> tuple[DocumentRow, ...]:
+    statements = Counter(statement.document for statement in index.findings.statements)
+    return tuple(_document_row(index, d, statements[d.id]) for d in index.documents)
+
+
+def _document_row(index: Index, document: Document, statements: int) -> DocumentRow:
+    return DocumentRow(
+        id=document.id,
+        name=document.name,
+        title=clean(document.title or ""),
+        called=index.title(document.id),
+        story=index.findings.stories[0].id,
+        publisher=clean(document.publisher or ""),
+        published=document.published,
+        language=document.language or "",
+        format=document.format,
+        sheets=len(document.sheets),
+        letters=len(document.text),
+        statements=statements,
+        notes=document.notes,
+    )
+
+
+def _story_row(index: Index, lines: tuple[Line, ...]) -> StoryRow:
+    findings = index.findings
+    days = [document.published for document in findings.documents if document.published is not None]
+    return StoryRow(
+        id=findings.stories[0].id,
+        title=clean(findings.stories[0].title),
+        documents=len(findings.documents),
+        statements=len(findings.statements),
+        claims=len(findings.claims),
+        contested=sum(line.row.standing == "contested" for line in lines),
+        changed=len(findings.variants),
+        first=min(days, default=None),
+        last=max(days, default=None),
+    )
+
+
+def _parts(index: Index) -> dict[str, Part]:
+    """Return what each source has to do with the story: begins claims, passes on, is in documents."""
+    begun: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    relayed: Counter[str] = Counter()
+    for claim in index.findings.claims:
+        origins = index.origins_of(claim)
+        begun.update(origins)
+        if claim.documents > 1 and claim.independent_origins <= 1:
+            alone.update(origins)
+        told = [index.statement[one] for one in claim.statements if one in index.statement]
+        relayed.update({relay for statement in told for relay in statement.attribution[1:]})
+    documents: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in index.findings.statements:
+        for source in statement.attribution:
+            documents[source].add(statement.document)
+    for document, outlet in index.outlet.items():
+        documents[outlet].add(document)
+    known = {source.id for source in index.findings.sources}
+    return {
+        source: Part(begun[source], alone[source], relayed[source], len(documents[source]))
+        for source in known
+    }

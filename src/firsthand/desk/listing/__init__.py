@@ -1,0 +1,1 @@
+"""Lists of what a case holds: narrowed, sorted, and handed out in parts."""
