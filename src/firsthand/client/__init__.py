@@ -1,1 +1,6 @@
-"""A desk that is served elsewhere, as the same operations in Python."""
+"""A desk that is served elsewhere, as if it were here."""
+
+from firsthand.client.client import Client
+from firsthand.client.connecting import connect
+
+__all__ = ["Client", "connect"]

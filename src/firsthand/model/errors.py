@@ -19,6 +19,7 @@ FirsthandError
 │   ├── BusyCaseError        another firsthand writes it for longer than one waits
 │   ├── LockedCaseError      it is encrypted: no key was given, or a wrong one
 │   └── BrokenCustodyError   a case that is not what its custody log says
+├── UnreachableDeskError  a desk elsewhere that does not answer, or not as a desk does
 ├── StampError          a time-stamp authority that gives no stamp, or one that does not fit
 ├── PublishError        what cannot be published: a folder in the way, a private name left over
 │   └── TamperedError        a published folder that is not what its manifest says
@@ -109,6 +110,10 @@ class LockedCaseError(CaseError):
 
 class BrokenCustodyError(CaseError):
     """A case is not what its custody log says."""
+
+
+class UnreachableDeskError(FirsthandError):
+    """A desk that is served elsewhere does not answer, or answers as no desk does."""
 
 
 class StampError(FirsthandError):

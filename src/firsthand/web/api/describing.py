@@ -91,7 +91,7 @@ def describe(routes: Sequence[APIRoute], *, cookie: str) -> dict[str, Any]:
         "securitySchemes": _security(cookie),
     }
     for route in routes:
-        (method,) = route.methods or ()
+        (method,) = route.methods or {"GET"}
         operation = told["paths"][route.path][method.lower()]
         summary, _, more = (route.endpoint.__doc__ or "").strip().partition("\n")
         operation["operationId"], operation["summary"] = route.name, summary.rstrip(".")

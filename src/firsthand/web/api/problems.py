@@ -80,7 +80,7 @@ _OF_ERRORS: tuple[tuple[type[errors.FirsthandError], Kind], ...] = (
     (
         errors.ReadOnlyCaseError,
         Kind(
-            "read-only",
+            "read-only-case",
             409,
             "The case can only be read",
             "The case stands where nothing can be written. Reading goes on; deciding and building do not.",
@@ -89,7 +89,7 @@ _OF_ERRORS: tuple[tuple[type[errors.FirsthandError], Kind], ...] = (
     (
         errors.BusyCaseError,
         Kind(
-            "busy",
+            "busy-case",
             503,
             "The case is being written",
             "Another firsthand writes the case. Ask again after the seconds in Retry-After.",
@@ -97,11 +97,11 @@ _OF_ERRORS: tuple[tuple[type[errors.FirsthandError], Kind], ...] = (
     ),
     (
         errors.CaseFullError,
-        Kind("full", 503, "The case cannot be written", "The disk is full, or the case cannot grow."),
+        Kind("case-full", 503, "The case cannot be written", "The disk is full, or the case cannot grow."),
     ),
     (
         errors.LockedCaseError,
-        Kind("locked", 409, "The case is encrypted", "The case has to be unlocked first."),
+        Kind("locked-case", 409, "The case is encrypted", "The case has to be unlocked first."),
     ),
     (
         errors.CaseError,
@@ -113,7 +113,7 @@ _OF_ERRORS: tuple[tuple[type[errors.FirsthandError], Kind], ...] = (
             "publish", 409, "This cannot be published", "What was asked for may not leave the case as it is."
         ),
     ),
-    (errors.FirsthandError, Kind("failed", 409, "This did not work", "The detail says why.")),
+    (errors.FirsthandError, Kind("firsthand", 409, "This did not work", "The detail says why.")),
 )
 _OF_STATUSES = {
     400: Kind("request", 400, "The request cannot be read", "The request is broken: the detail says where."),
