@@ -85,6 +85,7 @@ class OpenDesk:
         self._lock = threading.RLock()
         self._pictures: OrderedDict[tuple[str, int], Drawn] = OrderedDict()
         self._drawing = threading.Lock()
+        self._codebook: tuple[str, Codebook | None] | None = None
         self.name = self._store.path.stem if self._store.path else "a case in memory"
         self.read_only = ""
         if why := self._store.read_only:
@@ -103,8 +104,16 @@ class OpenDesk:
     @property
     def codebook(self) -> Codebook | None:
         """The codebook that says which records the case keeps, None where it keeps none."""
+        key = self._now().base.key
         with self._lock:
-            return self._case.codebook
+            if self._codebook is None or self._codebook[0] != key:  # half a second to parse: once a build
+                self._codebook = (key, self._case.codebook)
+            return self._codebook[1]
+
+    @property
+    def path(self) -> Path | None:
+        """The case's file; None where it is in memory."""
+        return self._store.path
 
     def overview(self) -> Overview:
         """Return where the case stands."""
