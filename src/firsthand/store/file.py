@@ -232,7 +232,7 @@ class CaseFile:
             self.connection.executescript(f"BEGIN; {SCHEMA} COMMIT;")
             self.writing = True
             return
-        watched = held.watched
+        watched = held.watched or self._last
         alone = False if watched else held.come()
         try:
             self.connection.execute("BEGIN IMMEDIATE")

@@ -6,11 +6,14 @@ written past SQLite; so the descriptor for that stays open until no store of thi
 
 Several processes may have a case open. Each holds a lock on one byte of it for as long as it does, past those
 that SQLite locks, so that it is known who comes first and who goes last: who finds a file without its seal
-and nobody there knows that a run was stopped, and who goes last seals.
+and nobody there knows that a run was stopped, and who goes last seals. It is a lock of the open file, not of
+the process, since SQLite lets go all of those when it lets go its own.
 """
 
 import fcntl
 import os
+import struct
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +23,7 @@ from firsthand.model.errors import BusyCaseError
 
 # In the page that SQLite leaves empty for its own locks (https://sqlite.org/fileformat2.html, 1.4).
 _BYTE = 0x40000000 + 1024
+_SETLK: int | None = getattr(fcntl, "F_OFD_SETLK", None)
 _PATIENCE_SECONDS = 10.0
 _PAUSE_SECONDS = 0.02
 
@@ -55,9 +59,9 @@ class Held:
         until = time.monotonic() + _PATIENCE_SECONDS
         try:
             while True:
-                if self._take(fcntl.LOCK_EX):
+                if self._take(fcntl.F_WRLCK):
                     return True
-                if self._take(fcntl.LOCK_SH):
+                if self._take(fcntl.F_RDLCK):
                     return False
                 if time.monotonic() > until:
                     raise BusyCaseError(
@@ -70,7 +74,7 @@ class Held:
     def stay(self) -> None:
         """Be one of those who have the file open."""
         try:
-            self.watched = self._take(fcntl.LOCK_SH)
+            self.watched = self._take(fcntl.F_RDLCK)
         except OSError:
             self.watched = False
 
@@ -78,7 +82,7 @@ class Held:
         """Be none of those who have the file open."""
         self.watched = False
         try:
-            fcntl.lockf(self.file(), fcntl.LOCK_UN, 1, _BYTE)
+            self._take(fcntl.F_UNLCK)
         except OSError:
             return
 
@@ -86,16 +90,26 @@ class Held:
         """Leave, and tell whether nobody else has the file open; if so, nobody comes before it is let go."""
         self.leave()
         try:
-            return self._take(fcntl.LOCK_EX)
+            return self._take(fcntl.F_WRLCK)
         except OSError:  # a file system without locks: nobody can tell
             return True
 
     def _take(self, lock: int) -> bool:
+        """Take or let go a lock, or turn one into the other; raises OSError where there are none."""
+        if _SETLK is None:
+            raise OSError
         try:
-            fcntl.lockf(self.file(), lock | fcntl.LOCK_NB, 1, _BYTE)
+            fcntl.fcntl(self.file(), _SETLK, _asked(lock))
         except (BlockingIOError, PermissionError):
             return False
         return True
+
+
+def _asked(lock: int) -> bytes:
+    """Return the lock that is asked for on the byte, as fcntl(2) takes it."""
+    if sys.platform == "darwin":
+        return struct.pack("qqihh", _BYTE, 1, 0, lock, os.SEEK_SET)
+    return struct.pack("hhqqi0q", lock, os.SEEK_SET, _BYTE, 1, 0)
 
 
 _FILES: dict[tuple[int, int], Held] = {}
@@ -121,8 +135,6 @@ def let_go(held: Held) -> None:
             if held.descriptor is not None:
                 os.close(held.descriptor)
                 held.descriptor = None
-        elif held.watched:
-            held.stay()  # closing the connection may have let the lock go, too
 
 
 def is_held(path: Path) -> bool:

@@ -25,23 +25,22 @@ def why_only_readable(path: Path) -> str:
 def open_read_only(path: Path, *, timeout: float) -> sqlite3.Connection:
     """Open a database for reading, where nothing can be made beside it; raises sqlite3.Error, OSError.
 
-    SQLite reads it in place if it can. Else a run was stopped while writing to it: what it left is read with
-    the rest, from a copy in memory, since a log beside the file is not to be passed over.
+    One that others have open is read in place, as they read it. Else, where a run was stopped while writing
+    to it, what that left is read with the rest, from a copy in memory: it is not to be passed over.
     """
+    if not _size(beside(path, "-shm")):
+        if any(_size(beside(path, ending)) for ending in _BESIDE):
+            return _copied(path)
+        if _has_log_ahead(path):  # and the log is folded in: the file holds all
+            return _connect(path, "mode=ro&immutable=1", timeout)
+        return _connect(path, "mode=ro", timeout)
+    connection = _connect(path, "mode=ro", timeout)
     try:
-        connection = _connect(path, "mode=ro", timeout)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return connection
-        except sqlite3.OperationalError:
-            connection.close()
-    except sqlite3.OperationalError:
-        pass
-    if any(_size(beside(path, ending)) for ending in _BESIDE):
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:  # left over, and not ours to read
+        connection.close()
         return _copied(path)
-    if _has_log_ahead(path):  # and the log is folded in: the file holds all
-        return _connect(path, "mode=ro&immutable=1", timeout)
-    return _connect(path, "mode=ro", timeout)
+    return connection
 
 
 def beside(path: Path, ending: str) -> Path:
