@@ -4,17 +4,30 @@ import firsthand
 with firsthand.build("folder", case="folder.case") as case:
     for claim in case.findings.claims:
         print(claim.independent_origins, claim.documents, claim.text)
+
+A desk is a case as reviewers work on it: `firsthand.open_desk("folder.case")` here, and
+`firsthand.connect("https://desk.example.org", token)` where one is served; both take the same calls.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from firsthand.case import Case, build, open_case
+    from firsthand.client import Client, connect
     from firsthand.comparison import compare
+    from firsthand.desk import OpenDesk, open_desk, walk
     from firsthand.trace.comparing import Comparison
 
-__all__ = ["Case", "Comparison", "build", "compare", "open_case"]
+__all__ = [
+    "Case", "Client", "Comparison", "OpenDesk", "build", "compare", "connect", "open_case", "open_desk",
+    "walk",
+]  # fmt: skip
 __version__ = "0.1.0"
+
+_FROM = {
+    "Client": "client", "connect": "client", "OpenDesk": "desk", "open_desk": "desk", "walk": "desk",
+    "Comparison": "comparison", "compare": "comparison",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
@@ -22,6 +35,5 @@ def __getattr__(name: str) -> Any:
     if name in __all__:
         from importlib import import_module
 
-        in_comparison = name in ("Comparison", "compare")
-        return getattr(import_module(f"firsthand.{'comparison' if in_comparison else 'case'}"), name)
+        return getattr(import_module(f"firsthand.{_FROM.get(name, 'case')}"), name)
     raise AttributeError(f"module 'firsthand' has no attribute {name!r}")

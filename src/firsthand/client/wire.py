@@ -103,7 +103,7 @@ class Wire:
 
     def _read(self, kind: type[T], answer: httpx.Response) -> T:
         try:
-            value: T = shape(kind).validate_json(answer.content)
+            value: T = shape(cast(Any, kind)).validate_json(answer.content)
         except ValidationError as error:
             raise self._odd() from error
         return value
