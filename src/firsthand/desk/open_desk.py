@@ -220,7 +220,8 @@ class OpenDesk:
             ),
             key=lambda s: (s.start, s.end, s.id),
         )
-        here = [s.id for s in told.findings.statements if s.document == document]
+        every = (*told.machine.findings.statements, *told.findings.statements)  # those rejected as well
+        here = dict.fromkeys(s.id for s in every if s.document == document)
         row = next(row for row in told.documents if row.id == document)
         return DocumentFile(row, found, tuple(statements), self._history(now, (document, *here)), start, end)
 
@@ -531,6 +532,11 @@ class OpenDesk:
         made = self._history(before, (draft.target, target, *(claim.statements if claim else ())))
         seen = next((place for place, one in enumerate(made) if one.id == draft.seen), -1)
         return tuple(one for one in made[seen + 1 :] if one.reviewer != decision.reviewer)
+
+
+def open_desk(case: str | Path | Case) -> OpenDesk:
+    """Open the desk of a case, in this process; close it, or use it with `with`."""
+    return OpenDesk(case)
 
 
 def _passage(start: int, end: int) -> str:
