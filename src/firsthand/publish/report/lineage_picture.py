@@ -93,17 +93,20 @@ def edge_words(index: Index, edge: Edge) -> str:
     return f"{child} {KINDS[edge.kind]} {parent}"
 
 
-def lineage_picture(index: Index, width: int, among: Iterable[str] | None = None) -> Picture | None:
+def lineage_picture(
+    index: Index, width: int, among: Iterable[str] | None = None, *, most: int = LANES
+) -> Picture | None:
     """Return the picture for a given width in px, or None if nothing derives from anything.
 
-    `among` are the ids of the documents to draw, those of one story; None draws all.
+    `among` are the ids of the documents to draw, those of one story; None draws all. At most so many lanes
+    are drawn: a picture that can be zoomed holds more than one on paper.
     """
     descent = find_descent(index, among)
     if not descent.edges:
         return None
     order = _order(index, descent)
-    left_out = sum(n in index.document for n in order[LANES:])
-    order = order[:LANES]
+    left_out = sum(n in index.document for n in order[most:])
+    order = order[:most]
     edges = [e for e in descent.edges if e.parent in order and e.child in order]
     narrow = width < 600
     slots = _slots(index, descent, order)
