@@ -9,6 +9,7 @@ from typing import Protocol
 from firsthand.custody import Keeper
 from firsthand.model import Decision, Document, Extraction, Findings
 from firsthand.store.locked import LockedFile, is_locked
+from firsthand.store.locked_keys import Key
 from firsthand.store.sqlite import SCHEMA_VERSION, SqliteStore
 
 __all__ = ["SCHEMA_VERSION", "Store", "open_store"]
@@ -24,6 +25,17 @@ class Store(Keeper, Protocol):
     @property
     def read_only(self) -> str:
         """Why nothing can be written to the case, as part of a sentence; "" where it can."""
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the case; None where it is not encrypted."""
+
+    @property
+    def by(self) -> str:
+        """Who works with the case, as the custody log names them."""
+
+    def rest(self) -> None:
+        """Let other processes write, where only one can: an encrypted case is written out."""
 
     def version(self) -> int:
         """Return a number that grows whenever anybody writes, in this process or another: the last entry's.

@@ -25,6 +25,7 @@ from firsthand.model.errors import (
 )
 from firsthand.store.explaining import busy, explained, only_readable, replaced
 from firsthand.store.held import Held, hold, is_same, let_go
+from firsthand.store.locked_keys import Key
 from firsthand.store.read_only import beside, open_read_only, why_only_readable
 from firsthand.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 
@@ -184,6 +185,14 @@ class CaseFile:
         """Raise NotACaseError where the file was moved, deleted or replaced since it was opened."""
         if self._held is not None and not self.closed and not is_same(self._held):
             raise replaced(self.path)
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the case; None where it is not encrypted."""
+        return None
+
+    def rest(self) -> None:
+        """Let others write, where only one can."""
 
     def is_last(self) -> bool:
         """Tell whether nobody else has the file open and it is to be sealed; nobody comes before `close`."""

@@ -17,10 +17,10 @@ from threading import RLock
 import pyrage  # type: ignore[import-untyped]
 
 from firsthand.model.errors import CaseFullError, LockedCaseError, NotACaseError
-from firsthand.store.explaining import only_readable
+from firsthand.store.explaining import only_readable, replaced
 from firsthand.store.file import CaseFile
 from firsthand.store.held import is_held
-from firsthand.store.locked_journal import Journal, Left, Statement, beside, digest, read_journal
+from firsthand.store.locked_journal import Journal, Left, Statement, beside, digest, is_taken, read_journal
 from firsthand.store.locked_keys import HEADERS, SUFFIX, Key, find_key, keys_of, kind_of
 from firsthand.store.read_only import why_only_readable
 from firsthand.store.schema import SCHEMA
@@ -58,6 +58,7 @@ class LockedFile(CaseFile):
         _leave_no_dump()
         plain = b""
         self._left, self._base, self._keys = Left(), "", 1
+        self._beside: tuple[int, int, int, int] | None = None
         if self._found is None:
             self.made = True
             self._key = key or find_key(path, kind=None, new=True)
@@ -91,10 +92,16 @@ class LockedFile(CaseFile):
             self._key = key or find_key(path, kind=kind_of(data, path))
             self._base, self._keys = digest(data), keys_of(data)
             plain = _decrypted(data, self._key, path)
+            self._beside = _identity(beside(path))
             self._left = read_journal(path, self._key, self._base)
             if before == (found := _identity(path)):  # else somebody wrote it out in between
                 self._found = found
                 return plain
+
+    @property
+    def key(self) -> Key:
+        """What opens the case."""
+        return self._key
 
     def write(self, statement: str, *values: object) -> None:
         """Do a statement, within a transaction that the caller opened."""
@@ -140,6 +147,38 @@ class LockedFile(CaseFile):
                 if self._journal is not None:
                     self._journal.close()
                 self.connection.close()
+
+    def rest(self) -> None:
+        """Write the case out if anything was written, and let others write; the next write begins anew."""
+        with self.lock:
+            if self._journal is None:
+                return
+            self._save()
+            self._journal.remove()
+            self._journal, self.writing = None, False
+            self._left, self._beside = Left(), None
+
+    def require_there(self) -> None:
+        """Open the case again where another process wrote it out since; raises as opening does.
+
+        While this one writes, no other can.
+        """
+        assert self.path is not None
+        with self.lock:
+            if self.closed or self.writing or self.connection.in_transaction:
+                return
+            there = _identity(self.path)
+            if there is None:
+                raise replaced(self.path)
+            left = _identity(beside(self.path))
+            if there == self._found and (left == self._beside or is_taken(self.path)):
+                return
+            plain = self._open(self.path, self._key)
+            self.connection.close()
+            self.connection = in_memory(plain)
+            with self.explained():
+                self._prepare()
+                self._replay()
 
     def seal_place(self, file: int) -> int | None:
         """Return None: an encrypted case has no seal, and needs none."""

@@ -80,6 +80,21 @@ def read_journal(path: Path, key: Key, base: str) -> Left:
     return Left(tuple(statements for _, _, statements in found), head["secret"], size)
 
 
+def is_taken(path: Path) -> bool:
+    """Tell whether a process writes to a case now."""
+    try:
+        file = os.open(beside(path), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return False
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+
+
 class Journal:
     """The journal of a case that is being written; only one process has it at a time."""
 

@@ -28,6 +28,7 @@ from firsthand.store.codec import (
     read_back,
 )
 from firsthand.store.file import CaseFile
+from firsthand.store.locked_keys import Key
 from firsthand.store.logbook import BOUND_AT_CLOSE, Logbook
 from firsthand.store.schema import SCHEMA_VERSION
 
@@ -62,6 +63,20 @@ class SqliteStore:
         Raises BrokenCustodyError where the file was changed, so that nothing can be written to it.
         """
         self._file.look_ahead()
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the case; None where it is not encrypted."""
+        return self._file.key
+
+    def rest(self) -> None:
+        """Let other processes write, where only one can: an encrypted case is written out."""
+        with self._file.lock:
+            if self._file.key is not None and self._file.writing:
+                with self.together():
+                    self._log.kept()
+                self._touched.clear()
+                self._file.rest()
 
     def version(self) -> int:
         """Return the number of the last entry of the custody log, which grows whenever anybody writes."""
