@@ -13,7 +13,7 @@ from firsthand.desk import Desk
 from firsthand.web import pages
 from firsthand.web.door import Door, reader
 from firsthand.web.door.guards.guard import Guard
-from firsthand.web.door.routes import entering
+from firsthand.web.door.routes import accounts, auditing, entering
 from firsthand.web.errors import add_handlers, told
 
 _STATIC = files("firsthand.web") / "static"
@@ -26,7 +26,8 @@ def make_app(desk: Desk, door: Door) -> FastAPI:
         title="firsthand", version=firsthand.__version__, docs_url=None, redoc_url=None, openapi_url=None
     )
     app.state.desk, app.state.door = desk, door
-    app.include_router(entering.router)
+    for own in (entering, accounts, auditing):
+        app.include_router(own.router)
     for router in pages.routers():
         # Nobody sees a page without having come in, even where its module forgot to ask.
         app.include_router(router, dependencies=[Depends(reader)])

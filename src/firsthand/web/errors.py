@@ -1,16 +1,17 @@
 """What a visitor is told where a page cannot be shown: what happened and what to do, never the inside."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from firsthand.model.errors import BusyCaseError, CaseError, FirsthandError, GoneError, InputError
 from firsthand.web.door import NotAllowedError, NotEnteredError
+from firsthand.web.door.asking import visitor_of
 from firsthand.web.door.routes.again import ask_to_enter
 from firsthand.web.rendering import outside, page
 
@@ -40,7 +41,9 @@ def told(request: Request, status: int, why: str = "") -> Response:
     """Return the answer that says what is wrong: a page, or JSON where a program asks."""
     why = why or _TOLD.get(status, "")
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": {"status": status, "message": why}}, status)
+        from firsthand.web.api.problems import of_status, problem
+
+        return problem(of_status(status), why)
     heading = _HEADINGS.get(status, "This did not work")
     context: dict[str, Any] = {"status": status, "heading": heading, "told": why}
     if getattr(request.state, "visitor", None) is not None:
@@ -88,6 +91,8 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
+        with suppress(NotEnteredError, NotAllowedError, HTTPException):
+            await visitor_of(request)  # who is in is told on a page of the desk
         own = str(error.detail) if error.status_code not in _TOLD else ""
         answer = told(request, error.status_code, own)
         for name, value in (error.headers or {}).items():

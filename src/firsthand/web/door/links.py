@@ -13,24 +13,24 @@ class Link:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._digest = ""
-        self._until = 0.0
+        self._made = float("-inf")
 
     def new(self, *, now: float) -> str:
         """Return the secret of a new link; the one before opens nothing any more."""
         secret = new_secret()
         with self._lock:
-            self._digest, self._until = digest_of(secret), now + FRESH_SECONDS
+            self._digest, self._made = digest_of(secret), now
         return secret
 
     def use(self, secret: str, *, now: float) -> bool:
         """Tell whether the link opens the desk; from then on it does not."""
         with self._lock:
-            fits = bool(self._digest) and self._digest == digest_of(secret) and now < self._until
+            fits = self._digest == digest_of(secret) and now - self._made < FRESH_SECONDS
             if fits:
                 self._digest = ""
             return fits
 
-    def fits(self, secret: str, *, now: float) -> bool:
-        """Tell whether the link would open the desk, without using it up."""
+    def age(self, *, now: float) -> float:
+        """Return how many seconds ago the last link was made."""
         with self._lock:
-            return bool(self._digest) and self._digest == digest_of(secret) and now < self._until
+            return now - self._made

@@ -35,7 +35,7 @@ class Place:
 
     @property
     def cookie(self) -> str:
-        """The name of the session's cookie; without https a browser shares it between ports, so it has one."""
+        """The name of the session's cookie. Without https browsers share it between ports: it names its own."""
         return "__Host-firsthand" if self.secure else f"firsthand-{self.port}"
 
     def own(self, origin: str, host: str) -> bool:
@@ -103,5 +103,5 @@ def _address(text: str) -> str:
         return str(ipaddress.ip_address(text.strip("[]")))
     except ValueError:
         raise AccountError(
-            f"“{text}” is no IP address. --proxy takes the address from which your proxy asks, such as 127.0.0.1"
+            f"“{text}” is no IP address. --proxy takes the address from which your proxy asks: 127.0.0.1"
         ) from None

@@ -21,8 +21,8 @@ _ALWAYS = {
     "x-dns-prefetch-control": "off",
     "x-robots-tag": "noindex, nofollow, noarchive",
     "permissions-policy": (
-        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), "
-        "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), "
+        "display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), "
         "publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
     ),
 }

@@ -1,1 +1,1 @@
-"""What the door keeps, in a file beside the case: accounts, sessions, tokens, failed attempts, the audit log."""
+"""What the door keeps beside the case: accounts, sessions, tokens, failed attempts, the audit log."""

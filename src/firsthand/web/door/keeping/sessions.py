@@ -47,7 +47,7 @@ class Sessions:
         return secret
 
     def find(self, secret: str, *, now: float) -> Session | None:
-        """Return the session of a cookie, ended ones too (`live` is false); None where there never was one."""
+        """Return the session of a cookie, ended ones too (`live` is false); None for no session."""
         row = self._file.row(
             "SELECT digest, account, name, role, began, seen, address, ended FROM sessions WHERE digest = ?",
             digest_of(secret),
