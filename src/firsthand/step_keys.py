@@ -19,8 +19,11 @@ _READ_WITH = (
 )  # fmt: skip
 # Steps and faces whose code changes nothing that is kept.
 _NOT_KEPT = frozenset(
-    {"cli", "collect", "custody", "demo", "engine", "publish", "review", "store", "watching"}
-)
+    {
+        "cli", "client", "collect", "custody", "demo", "desk", "engine", "publish", "review", "store",
+        "watching", "web",
+    }
+)  # fmt: skip
 
 
 def step_key(step: str, *parts: str) -> str:
