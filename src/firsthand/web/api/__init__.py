@@ -1,6 +1,6 @@
 """The API: the operations of the desk for programs, over HTTP, as JSON."""
 
-from firsthand.web.api.api import make_api
-from firsthand.web.api.describing import ADDRESS
+from firsthand.web.api.api import description_of, make_api, methods_at
+from firsthand.web.api.describing import ADDRESS, ROLE
 
-__all__ = ["ADDRESS", "make_api"]
+__all__ = ["ADDRESS", "ROLE", "description_of", "make_api", "methods_at"]

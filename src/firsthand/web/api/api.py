@@ -3,7 +3,8 @@
 Whatever goes wrong in here is told as a problem, in JSON, never as a page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,17 +12,26 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Match
 
 from firsthand.model.errors import FirsthandError
 from firsthand.web.api import deciding, material, reading, visiting
 from firsthand.web.api.again import Answers
-from firsthand.web.api.describing import describe
+from firsthand.web.api.describing import ADDRESS, describe
 from firsthand.web.api.problems import mistaken, of_error, of_status, problem
 from firsthand.web.door import Door, NotAllowedError, NotEnteredError
 
 _PARTS = (visiting, reading, material, deciding)
 _ROUTES = [route for part in _PARTS for route in part.router.routes if isinstance(route, APIRoute)]
+
+
+def description_of(door: Door) -> dict[str, Any]:
+    """Return what the API of a desk says of itself."""
+    return _description(door.place.cookie)
+
+
+@cache
+def _description(cookie: str) -> dict[str, Any]:
+    return describe(_ROUTES, cookie=cookie)
 
 
 def make_api(desk: Any, door: Door) -> FastAPI:
@@ -31,14 +41,13 @@ def make_api(desk: Any, door: Door) -> FastAPI:
     api.state.answers = Answers(door.file)
     for part in _PARTS:
         api.include_router(part.router)
-    description = describe(_ROUTES, cookie=door.place.cookie)
+    description = description_of(door)
 
     @api.get("/openapi.json", include_in_schema=False)
     def openapi() -> Response:
         """What can be asked here, as OpenAPI 3.1; open to all, since it tells nothing of the case."""
         return JSONResponse(description, headers={"Cache-Control": "no-cache"})
 
-    api.state.description = description
     api.add_exception_handler(FirsthandError, _failed)
     api.add_exception_handler(RequestValidationError, _mistaken)
     api.add_exception_handler(HTTPException, _refused)
@@ -56,7 +65,7 @@ async def _failed(request: Request, error: Exception) -> Response:
 async def _mistaken(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     # What was sent is not told back: it may be huge, or no Unicode.
-    mistakes = tuple(mistaken(_where(e["loc"]), str(e["msg"])) for e in error.errors()[:20])
+    mistakes = tuple(mistaken(_where(e["loc"]), _what(e)) for e in error.errors()[:20])
     told = "; ".join(f"{mistake.where}: {mistake.what}" for mistake in mistakes[:3])
     return problem(of_status(422), f"{told}. {_SEE}", mistakes=mistakes)
 
@@ -68,7 +77,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     headers = dict(error.headers or {})
     if error.status_code == 405:
-        headers["Allow"] = ", ".join(sorted(_allowed(request)))
+        headers["Allow"] = ", ".join(methods_at(request.url.path))
     standard = error.detail in ("Not Found", "Method Not Allowed", "")
     return problem(of_status(error.status_code), "" if standard else str(error.detail), headers=headers)
 
@@ -85,14 +94,37 @@ async def _stumbled(request: Request, error: Exception) -> Response:
     return problem(of_status(500), "firsthand stumbled over this. Please report what you asked for.")
 
 
-def _allowed(request: Request) -> set[str]:
-    """Return the methods that the address takes, of all operations that stand there."""
-    methods: set[str] = set()
-    for route in _ROUTES:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            methods |= set(route.methods or ())
-    return methods
+def methods_at(path: str) -> tuple[str, ...]:
+    """Return the methods that an address of the API takes, of all operations that stand there."""
+    inside = path.removeprefix(ADDRESS)
+    found = {method for route in _ROUTES if route.path_regex.match(inside) for method in route.methods or ()}
+    return tuple(sorted(found)) or ("GET",)
+
+
+def _what(error: Mapping[str, Any]) -> str:
+    """Return in plain words what is wrong with a value."""
+    context = error.get("ctx", {})
+    told = _WORDS.get(error.get("type", ""))
+    return told.format(**context) if told else str(error["msg"]).removeprefix("Value error, ")
+
+
+_WORDS = {
+    "extra_forbidden": "there is no such parameter or field",
+    "missing": "this is needed",
+    "literal_error": "write one of {expected}",
+    "enum": "write one of {expected}",
+    "greater_than_equal": "write {ge} or more",
+    "less_than_equal": "write {le} or less",
+    "string_too_long": "this is too long: {max_length} characters at most",
+    "string_too_short": "this is empty",
+    "string_pattern_mismatch": "there is a character in it that cannot be meant",
+    "too_long": "these are too many: {max_length} at most",
+    "too_short": "these are too few: {min_length} at least",
+    "string_type": "write a text",
+    "int_type": "write a whole number",
+    "list_type": "write a list",
+    "model_type": "write an object",
+}
 
 
 def _where(place: Sequence[object]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
@@ -12,8 +13,10 @@ from pydantic.json_schema import models_json_schema
 from firsthand import __version__
 from firsthand.web.api.asking import Asking, Several
 from firsthand.web.api.problems import MEDIA, Mistake, Problem, of_status
+from firsthand.web.door import owner, reader, reviewer
 
 ADDRESS = "/api/v1"
+ROLE = "x-role"
 _ABOUT = """The review desk of a case, for programs: the operations of its pages and of the Python
 library.
 
@@ -96,6 +99,7 @@ def describe(routes: Sequence[APIRoute], *, cookie: str) -> dict[str, Any]:
         summary, _, more = (route.endpoint.__doc__ or "").strip().partition("\n")
         operation["operationId"], operation["summary"] = route.name, summary.rstrip(".")
         operation["description"] = " ".join(more.split()) or summary
+        operation[ROLE] = _role(route.dependant)
         _complete(operation, route.name, method)
     renamed: dict[str, Any] = _renamed(told)
     return renamed
@@ -131,6 +135,16 @@ def _complete(operation: dict[str, Any], name: str, method: str) -> None:
         }
     for status in (*_ALWAYS, *(_SENDING if sends else ())):
         responses[str(status)] = {"$ref": f"#/components/responses/{status}"}
+
+
+def _role(dependant: Dependant) -> str:
+    """Return the role that an operation needs: that of the door's dependency which it goes through."""
+    for one in dependant.dependencies:
+        if one.call in (reader, reviewer, owner):
+            return str(getattr(one.call, "__name__", ""))
+        if role := _role(one):
+            return role
+    return ""
 
 
 def _whole(schema: dict[str, Any]) -> dict[str, Any]:

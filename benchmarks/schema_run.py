@@ -1,0 +1,142 @@
+"""Everything that schemathesis can think of, asked of a desk's API over loopback.
+
+    python benchmarks/schema_run.py CASE [--examples 200] [--seconds 300] [--role owner] [--seed 7]
+
+Serves a copy of the case, with a token of that role (or "nobody"), and asks each operation with data that fits
+the description and data that does not, in all phases: examples, coverage, fuzzing, stateful. Reports every
+answer that is a server error or is not as described. Exit code 1 where there is one.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import schemathesis
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import from_schema
+from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinished
+
+from firsthand.desk.open_desk import OpenDesk, open_desk
+from firsthand.web.app import make_app
+from firsthand.web.door import AccountsFile, Door, place
+from firsthand.web.door.keeping.tokens import Tokens
+from firsthand.web.serving import Serving, listen
+
+ROLES = ("owner", "reviewer", "reader", "nobody")
+# A draft that is well formed may still ask for what cannot be decided, and is told so with 422; and who may not
+# decide or read is told so whatever they send.
+_REFUSED = ["2xx", "304", "401", "403", "404", "409", "422", "503"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was asked, and what came back otherwise than described."""
+
+    requests: int
+    statuses: Counter[str]
+    failures: tuple[str, ...]
+
+
+@contextmanager
+def served(desk: OpenDesk) -> Iterator[tuple[str, Door]]:
+    """Serve a desk on a free port of loopback; give its address and its door."""
+    listening = listen("127.0.0.1", 0)
+    stands = place(host="127.0.0.1", port=listening.getsockname()[1])
+    file = AccountsFile(None)
+    door = Door(stands, file, with_accounts=True)
+    with Serving(make_app(desk, door), listening):
+        yield stands.origin, door
+    file.close()
+
+
+def token_of(door: Door, role: str) -> str:
+    """Return a new token with a role; "" for nobody."""
+    if role not in ("owner", "reviewer", "reader"):
+        return ""
+    return Tokens(door.file).make("Ina Roe", role, now=time.time())[1]
+
+
+def run(address: str, *, token: str = "", examples: int, seconds: int | None, seed: int) -> Outcome:
+    """Ask everything of the API at an address."""
+    config = SchemathesisConfig.from_dict(
+        {
+            "seed": seed,
+            **({"max-time": seconds} if seconds else {}),
+            "headers": {"Authorization": f"Bearer {token}"} if token else {},
+            "generation": {
+                "max-examples": examples,
+                "deterministic": True,
+                "database": "none",
+                "no-shrink": True,
+                "with-security-parameters": False,
+            },
+            "checks": {
+                "positive_data_acceptance": {"expected-statuses": _REFUSED},
+                "ignored_auth": {"enabled": bool(token)},
+            },
+            "continue-on-failure": True,
+        }
+    )
+    schema = schemathesis.openapi.from_url(f"{address}/api/v1/openapi.json", config=config)
+    requests, statuses, failures = 0, Counter[str](), list[str]()
+    for event in from_schema(schema).execute():
+        if isinstance(event, FatalError):
+            failures.append(f"the run broke off: {event.exception!r}")
+        elif isinstance(event, NonFatalError):
+            failures.append(f"{event.label}: {event.value!r}")
+        elif isinstance(event, ScenarioFinished):
+            for case, made in event.recorder.interactions.items():
+                requests += 1
+                status = made.response.status_code if made.response else None
+                statuses[f"{event.phase.value} {status}"] += 1
+                for check in event.recorder.checks.get(case, ()):
+                    if check.failure_info is not None:
+                        failure = check.failure_info.failure
+                        asked = f"{made.request.method} {made.request.uri}"
+                        failures.append(
+                            f"{event.phase.value}: {asked} -> {status}: {check.name}: "
+                            f"{failure.title}: {failure.message[:600]} body={made.request.body!r:.300}"
+                        )
+    return Outcome(requests, statuses, tuple(dict.fromkeys(failures)))
+
+
+def main() -> int:
+    """Run it and tell what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("case", type=Path)
+    parser.add_argument("--examples", type=int, default=100, help="of data, for each operation")
+    parser.add_argument("--seconds", type=int, default=300, help="at most, for each role")
+    parser.add_argument("--role", action="append", choices=ROLES, help="all of them, unless named")
+    parser.add_argument("--seed", type=int, default=7)
+    asked = parser.parse_args()
+    failed = False
+    for role in asked.role or ROLES:
+        with tempfile.TemporaryDirectory() as folder:
+            path = shutil.copy(asked.case, Path(folder) / "asked.case")
+            with open_desk(Path(path)) as desk, served(desk) as (address, door):
+                began = time.monotonic()
+                outcome = run(
+                    address,
+                    token=token_of(door, role),
+                    examples=asked.examples,
+                    seconds=asked.seconds,
+                    seed=asked.seed,
+                )
+        print(f"{role}: {outcome.requests:,} requests in {time.monotonic() - began:.0f} s, ", end="")
+        print(f"{len(outcome.failures)} not as described")
+        print("  " + ", ".join(f"{name}: {n}" for name, n in sorted(outcome.statuses.items())))
+        for failure in outcome.failures[:40]:
+            print(f"  {failure}")
+        failed = failed or bool(outcome.failures)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
