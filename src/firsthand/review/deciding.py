@@ -5,6 +5,7 @@ A decision is never changed. What holds now is `in_force`: everything that no la
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from firsthand.model import Action, Decision, Findings, content_id
@@ -14,6 +15,7 @@ _SHORTEST_REASON = 12  # letters; "because", "ok" and "see above" give no reason
 _FEWEST_WORDS = 3  # in scripts with spaces between words
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SHORTEST_SPACELESS = 6
+_NAMING = frozenset({"split-source", "rename-source"})
 _PERSON_ACTIONS = frozenset({"show-person", "hide-person"})
 
 
@@ -32,7 +34,22 @@ def make_decision(
     `at` is the instant, ISO 8601 with its offset; the caller reads the clock. Raises DecisionError where
     the reviewer, the reason, the instant or the verdict is missing.
     """
-    reviewer, reason, value = reviewer.strip(), " ".join(reason.split()), " ".join(value.split())
+    value = " ".join(value.split())
+    if action == "judge-claim" and not re.search(r"\w", value):
+        raise DecisionError("A judgement needs its verdict, in your words: give --verdict TEXT.")
+    if action != "judge-claim" and value:
+        raise DecisionError("A verdict belongs to the judgement of a claim only: leave --verdict away.")
+    named = tuple(dict.fromkeys(names))
+    return kept_decision(Decision("", at, reviewer, action, target, reason, value, named))
+
+
+def kept_decision(decision: Decision) -> Decision:
+    """Return a decision ready to be kept, with an id of its own; what it is about was checked before.
+
+    Raises DecisionError where the reviewer, the reason, the instant or a verdict is missing.
+    """
+    reviewer, reason = " ".join(decision.reviewer.split()), " ".join(decision.reason.split())
+    value, at = " ".join(decision.value.split()), decision.at
     if not re.search(r"\w", reviewer):
         raise DecisionError("A decision needs the name of who decided: give --reviewer NAME.")
     if not _has_substance(reason):
@@ -40,23 +57,15 @@ def make_decision(
             f"“{reason}” is no reason that a stranger could check. Say why in a sentence, with --reason: "
             "it stays with the decision."
         )
-    if action == "judge-claim" and not re.search(r"\w", value):
+    if decision.action == "judge-claim" and not re.search(r"\w", value):
         raise DecisionError("A judgement needs its verdict, in your words: give --verdict TEXT.")
-    if action != "judge-claim" and value:
-        raise DecisionError("A verdict belongs to the judgement of a claim only: leave --verdict away.")
     _check_instant(at)
-    named = tuple(dict.fromkeys(names))
-    # The names stay out of the id: who knows a name could try whether it is in there.
-    return Decision(
-        content_id("decision", at, reviewer, action, target, value, reason),
-        at,
-        reviewer,
-        action,
-        target,
-        reason,
-        value,
-        named,
-    )
+    # Names of people stay out of the id: who knows one could try whether it is in there.
+    told = "" if decision.action in _NAMING else value
+    parts: list[object] = [at, reviewer, decision.action, decision.target, told, reason]
+    parts += [part for part in (decision.others, decision.passage) if part]
+    name = content_id("decision", *parts)
+    return replace(decision, id=name, reviewer=reviewer, reason=reason, value=value)
 
 
 def check_decision(decision: Decision, findings: Findings) -> None:

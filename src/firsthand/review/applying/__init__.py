@@ -1,0 +1,1 @@
+"""Decisions laid over the findings of one story, one idea a file."""
