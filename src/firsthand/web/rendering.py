@@ -1,7 +1,8 @@
 """Pages: a template with what every page knows.
 
-A template has always `visitor`, `desk`, `csrf` (what every form must carry), `revision` and `path` (the
-address that is looked at, with its query), and `flash`: what the visitor decided just now, or None. What stands in a page is escaped, and what it does not know is an error.
+A template has always `visitor`, `desk`, `csrf` (what every form must carry), `revision`, `path` (the
+address that is looked at, with its query), and `flash`: what the visitor decided just now, or None. What
+stands in a page is escaped, and what it does not know is an error.
 """
 
 from datetime import UTC, datetime

@@ -24,6 +24,8 @@ function tell(words) {
   setTimeout(() => { live.textContent = words; }, 30);
 }
 
+document.documentElement.classList.add("scripted");
+
 // --- where one is -------------------------------------------------------------------------------
 
 const items = () => all("[data-item]", one("dialog[open]") || document).filter(seen);
@@ -233,6 +235,22 @@ document.addEventListener("submit", async (event) => {
     note.className = "wrong lost";
     note.textContent = "The desk does not answer. What you typed is kept; try again.";
     tell(note.textContent);
+  }
+});
+
+// Statements chosen on a page go along into the form that splits them off; empty filters stay out of an address.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.hasAttribute("data-picks")) {
+    event.preventDefault();
+    openedBy = document.activeElement;
+    remember(form);
+    openDialog(`${form.action}?${new URLSearchParams(new FormData(form))}`);
+  }
+  if (form.hasAttribute("data-tidy")) {
+    const empty = [...form.elements].filter((field) => field.name && !field.value);
+    empty.forEach((field) => { field.disabled = true; });
+    setTimeout(() => empty.forEach((field) => { field.disabled = false; }), 500);
   }
 });
 

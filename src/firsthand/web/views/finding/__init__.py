@@ -1,0 +1,1 @@
+"""Looking for words: where they stand in a line, and in which documents."""

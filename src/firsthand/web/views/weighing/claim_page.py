@@ -1,0 +1,156 @@
+"""All that hangs on one claim, ready to be set."""
+
+from dataclasses import dataclass, replace
+
+from firsthand.desk.shapes import ClaimFile
+from firsthand.model import Claim, Conflict, Variant
+from firsthand.publish.report.lineage_picture import Picture, lineage_picture
+from firsthand.publish.report.views import (
+    STANDINGS,
+    ConflictView,
+    Strip,
+    VariantView,
+    claim_dates,
+    conflict_view,
+    strip_view,
+    variant_view,
+)
+from firsthand.publish.telling.changes import Change, find_changes
+from firsthand.publish.telling.grounds import Grounds, grounds_of
+from firsthand.publish.telling.index import Index
+from firsthand.publish.telling.reading_order import wording_of
+from firsthand.review import History
+from firsthand.web.views.weighing.links import picture_links, to_claim
+from firsthand.web.views.weighing.telling import Told, told_views
+
+_WIDE, _NARROW = 820, 360  # px of the lineage picture, on a desk and on a phone
+_DRAWN = 60  # documents: of more the picture would be higher than three screens; the story's page has it
+_SHOWN = 12  # statements an answer shows at once; the others stand with its claim
+_SAID = {
+    "single-origin": "Everybody has it from the same place, as far as the documents show.",
+    "corroborated": "Independent origins tell it.",
+    "contested": "Accounts answer it differently.",
+    "superseded": "A later account moved on from it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict beside the claim it is about."""
+
+    conflict: Conflict
+    view: ConflictView
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A variant with both wordings in step; None where its statements are gone."""
+
+    variant: Variant
+    view: VariantView
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """What moved in time: the claims of it in order, this one among them."""
+
+    explanation: str
+    claims: tuple[tuple[str, str, bool], ...]  # address, text, whether it is this one
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim with everything that its page shows."""
+
+    text: str
+    strip: Strip
+    standing_words: str
+    standing_said: str
+    dates: str
+    told: tuple[Told, ...]
+    unlike: bool
+    grounds: Grounds
+    wide: Picture | None
+    narrow: Picture | None
+    left_out: bool  # the picture would be too large
+    links: dict[str, str]
+    disputes: tuple[Dispute, ...]
+    changes: tuple[Changed, ...]
+    developments: tuple[Development, ...]
+    verdict: str
+
+
+def claim_page(index: Index, file: ClaimFile, history: History) -> ClaimPage:
+    """Return a claim with everything that its page shows."""
+    claim = file.claim
+    among = index.statements_of(claim)
+    told, unlike = told_views(index, file.statements.items, among, history)
+    documents = [document.id for document in index.documents_of(claim)]
+    drawn = 1 < len(documents) <= _DRAWN
+    judged = [d for d in history.of(claim.id) if d.action == "judge-claim" and d.id in history.in_force]
+    return ClaimPage(
+        text=wording_of(index, claim),
+        strip=strip_view(index, claim),
+        standing_words=STANDINGS[claim.standing],
+        standing_said=_SAID[claim.standing],
+        dates=claim_dates(index, among),
+        told=told,
+        unlike=unlike,
+        grounds=grounds_of(index, claim),
+        wide=lineage_picture(index, _WIDE, documents) if drawn else None,
+        narrow=lineage_picture(index, _NARROW, documents) if drawn else None,
+        left_out=len(documents) > _DRAWN,
+        links=picture_links(index, file.story.id) if drawn else {},
+        disputes=tuple(Dispute(one, dispute_view(index, one)) for one in file.conflicts),
+        changes=changes_of(index, file.variants),
+        developments=tuple(
+            Development(
+                index.readable(update.explanation),
+                tuple(
+                    (to_claim(each.id), wording_of(index, each), each.id == claim.id)
+                    for each in (index.claim.get(one) for one in update.claims)
+                    if each is not None
+                ),
+            )
+            for update in file.updates
+        ),
+        verdict=judged[-1].value if judged else "",
+    )
+
+
+def dispute_view(index: Index, conflict: Conflict) -> ConflictView:
+    """Return a conflict with a column an answer, of very large claims the first statements only."""
+    numbers = dict.fromkeys(conflict.claims, 0)
+    return conflict_view(index, _trimmed(index, conflict), numbers)
+
+
+def changes_of(index: Index, variants: tuple[Variant, ...]) -> tuple[Changed, ...]:
+    """Return variants with both wordings in step, those that changed one wording in the same way together."""
+    if not variants:
+        return ()
+    ids = {variant.id for variant in variants}
+    alone = replace(index, findings=replace(index.findings, variants=variants))
+    found: list[Changed] = []
+    for change in find_changes(alone):
+        if any(variant.id in ids for variant in change.variants):
+            found.append(Changed(change.variants[0], change_view(index, change)))
+    return tuple(found)
+
+
+def change_view(index: Index, change: Change) -> VariantView:
+    """Return a change with both wordings in step."""
+    return variant_view(index, change, {change.variants[0].claim: 0})
+
+
+def _trimmed(index: Index, conflict: Conflict) -> Conflict:
+    if len(conflict.statements) <= _SHOWN * len(conflict.claims) or len(conflict.claims) < 2:
+        return conflict
+    kept: list[str] = []
+    inside = set(conflict.statements)
+    for one in conflict.claims:
+        claim: Claim | None = index.claim.get(one)
+        if claim is not None:
+            kept += [s for s in claim.statements if s in inside][:_SHOWN]
+    return replace(conflict, statements=tuple(kept))
+
+

@@ -1,0 +1,193 @@
+"""What waits for a decision, ready to be set: a line of a queue, and the pages where one is worked off."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from firsthand.desk.open_desk import OpenDesk
+from firsthand.desk.shapes import Open, Queue
+from firsthand.model import Statement
+from firsthand.publish.report.addresses import anchor
+from firsthand.publish.report.views import AnswerView, ConflictView, Said, VariantView
+from firsthand.publish.telling.index import Index
+from firsthand.web.views.weighing.claim_page import changes_of, dispute_view
+from firsthand.web.views.weighing.excerpts import Excerpt, Piece, excerpt_of, piece_of
+from firsthand.web.views.weighing.links import to_claim, to_passage
+from firsthand.web.views.weighing.rows import RowView, row_view
+
+_SENTENCES = 6  # of one answer that are shown in their originals; the others stand with its claim
+_PIECES = 4  # pictures of pages on one page: each is drawn when it is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of a queue: what is asked, and one of dispute, change or row to show it by."""
+
+    open: Open
+    seen: str
+    place: str
+    dispute: ConflictView | None = None
+    change: VariantView | None = None
+    row: RowView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A statement in its original: its paragraph, its place on the page, the way to it."""
+
+    statement: Statement
+    said: Said
+    excerpt: Excerpt
+    piece: Piece | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An answer with its sentences in their originals; `more` are told on the claim's page."""
+
+    answer: AnswerView | None
+    heading: str
+    claim: str  # address
+    sentences: tuple[Sentence, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where to go from one item of a queue: the next and the one before, "" where there is none.
+
+    `after_this` is where a decision leads: the next one that is open, or the queue where none is left.
+    """
+
+    next: str
+    previous: str
+    after_this: str
+    number: int
+    total: int
+
+
+def waiting_views(desk: OpenDesk, found: tuple[Open, ...]) -> tuple[Waiting, ...]:
+    """Return lines of a queue ready to be set."""
+    return tuple(_waiting(desk, one) for one in found)
+
+
+def place_of(one: Open) -> str:
+    """Return the page where one item of a queue is worked off."""
+    if one.kind == "single-origin":
+        return to_claim(one.id)
+    if one.kind == "misfits":
+        return f"/decisions#{quote(one.id, safe='-')}"
+    return f"/queue/{one.kind}/{quote(one.id, safe='')}"
+
+
+def find_open(desk: OpenDesk, kind: Queue, item: str) -> Open | None:
+    """Return an item of a queue by its id, decided or not."""
+    story = desk.story_of(item)
+    after = ""
+    while True:
+        part = desk.queue(kind, story=story, after=after, limit=500)
+        found = next((one for one in part.items if one.id == item), None)
+        if found is not None or not part.after:
+            return found
+        after = part.after
+
+
+def onward_of(desk: OpenDesk, kind: Queue, item: str, *, story: str, after: str) -> Onward:
+    """Return where to go from an item: within the part of the queue that it was opened from."""
+    part = desk.queue(kind, story=story, after=after, limit=100)
+    query = {name: value for name, value in (("story", story), ("after", after)) if value}
+    tail = f"?{urlencode(query)}" if query else ""
+    ids = [one.id for one in part.items]
+    at = ids.index(item) if item in ids else -1
+    places = [place_of(one) + tail for one in part.items]
+    later = [place for one, place in zip(part.items[at + 1 :], places[at + 1 :], strict=True) if one.state == "open"]
+    sooner = [
+        place for one, place in zip(part.items, places, strict=True) if one.state == "open" and one.id != item
+    ]
+    return Onward(
+        next=places[at + 1] if at + 1 < len(places) else "",
+        previous=places[at - 1] if at > 0 else "",
+        after_this=next(iter([*later, *sooner]), f"/queue/{kind}{tail}"),
+        number=at + 1,
+        total=part.total,
+    )
+
+
+def sides_of(desk: OpenDesk, one: Open) -> tuple[ConflictView, tuple[Side, ...]]:
+    """Return the answers of a conflict, each with its sentences in their originals."""
+    assert one.conflict is not None
+    index = desk.index(one.story)
+    view = dispute_view(index, one.conflict)
+    by_anchor = {
+        anchor("s", statement.id): statement
+        for claim in (index.claim.get(each) for each in one.conflict.claims)
+        if claim is not None
+        for statement in index.statements_of(claim)
+    }
+    claims = {anchor("c", each): each for each in one.conflict.claims}
+    left = _PIECES
+    sides: list[Side] = []
+    for answer in view.answers:
+        said = [(by_anchor[s.address], s) for s in answer.said if s.address in by_anchor]
+        said.sort(key=lambda pair: pair[0].id not in one.conflict.statements)
+        shown = said[:_SENTENCES]
+        sentences: list[Sentence] = []
+        for statement, told in shown:
+            sentence = _sentence(desk, index, statement, told, pictured=left > 0)
+            left -= sentence.piece is not None
+            sentences.append(sentence)
+        claim = index.claim.get(claims.get(answer.address, ""))
+        sides.append(
+            Side(
+                answer=answer,
+                heading=answer.text,
+                claim=to_claim(claim.id) if claim else "",
+                sentences=tuple(sentences),
+                more=(len(claim.statements) if claim else len(said)) - len(shown),
+            )
+        )
+    return view, tuple(sides)
+
+
+def wordings_of(desk: OpenDesk, one: Open) -> tuple[VariantView | None, tuple[Side, ...]]:
+    """Return both wordings of a change in step, and each in its original."""
+    assert one.variant is not None
+    index = desk.index(one.story)
+    changes = changes_of(index, (one.variant,))
+    if not changes:
+        return None, ()
+    view = changes[0].view
+    sides: list[Side] = []
+    for heading, said, statement_id in (
+        ("Earlier", view.earlier, one.variant.statements[0]),
+        ("Changed", view.changed, one.variant.statements[1]),
+    ):
+        statement = index.statement[statement_id]
+        claim = index.claim_of.get(statement_id, "")
+        sentence = _sentence(desk, index, statement, said, pictured=True)
+        sides.append(Side(None, heading, to_claim(claim) if claim else "", (sentence,), 0))
+    return view, tuple(sides)
+
+
+def _sentence(desk: OpenDesk, index: Index, statement: Statement, said: Said, *, pictured: bool) -> Sentence:
+    document = index.document[statement.document]
+    return Sentence(
+        statement=statement,
+        said=said,
+        excerpt=excerpt_of(document, statement.start, statement.end),
+        piece=piece_of(desk, document, statement) if pictured else None,
+        place=to_passage(statement),
+    )
+
+
+def _waiting(desk: OpenDesk, one: Open) -> Waiting:
+    seen = one.history[-1].id if one.history else ""
+    dispute = change = row = None
+    if one.conflict is not None:
+        dispute = dispute_view(desk.index(one.story), one.conflict)
+    elif one.variant is not None:
+        changes = changes_of(desk.index(one.story), (one.variant,))
+        change = changes[0].view if changes else None
+    elif one.claim is not None:
+        row = row_view(desk, one.claim)
+    return Waiting(one, seen, place_of(one), dispute, change, row)
