@@ -2,9 +2,9 @@
 
     python benchmarks/schema_run.py CASE [--examples 200] [--seconds 300] [--role owner] [--seed 7]
 
-Serves a copy of the case, with a token of that role (or "nobody"), and asks each operation with data that fits
-the description and data that does not, in all phases: examples, coverage, fuzzing, stateful. Reports every
-answer that is a server error or is not as described. Exit code 1 where there is one.
+Serves a copy of the case, with a token of that role or of nobody, and asks each operation with data that
+fits the description and data that does not, in all phases: examples, coverage, fuzzing, stateful. Reports
+every answer that is a server error or is not as described. Exit code 1 where there is one.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from firsthand.web.door.keeping.tokens import Tokens
 from firsthand.web.serving import Serving, listen
 
 ROLES = ("owner", "reviewer", "reader", "nobody")
-# A draft that is well formed may still ask for what cannot be decided, and is told so with 422; and who may not
+# A draft that is well formed may still ask for what cannot be decided: 422. And who may not
 # decide or read is told so whatever they send.
 _REFUSED = ["2xx", "304", "401", "403", "404", "409", "422", "503"]
 
@@ -109,7 +109,7 @@ def run(address: str, *, token: str = "", examples: int, seconds: int | None, se
 
 def main() -> int:
     """Run it and tell what came of it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("case", type=Path)
     parser.add_argument("--examples", type=int, default=100, help="of data, for each operation")
     parser.add_argument("--seconds", type=int, default=300, help="at most, for each role")

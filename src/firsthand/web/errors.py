@@ -41,9 +41,11 @@ def told(request: Request, status: int, why: str = "") -> Response:
     """Return the answer that says what is wrong: a page, or JSON where a program asks."""
     why = why or _TOLD.get(status, "")
     if request.url.path.startswith("/api/"):
+        from firsthand.web.api import methods_at
         from firsthand.web.api.problems import of_status, problem
 
-        return problem(of_status(status), why)
+        headers = {"Allow": ", ".join(methods_at(request.url.path))} if status == 405 else None
+        return problem(of_status(status), why, headers=headers)
     heading = _HEADINGS.get(status, "This did not work")
     context: dict[str, Any] = {"status": status, "heading": heading, "told": why}
     if getattr(request.state, "visitor", None) is not None:
