@@ -3,8 +3,8 @@
 It shows records and places, never where a person was: nothing on it belongs to anybody.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from firsthand.desk.shapes import RecordRow
@@ -27,12 +27,12 @@ class Atlas:
 
     records: RecordMap | None = None
     places: WorldMap | None = None
-    links: tuple[tuple[str, str], ...] = ()  # key of a pin, or name of a place: its page
+    links: Mapping[str, str] = field(default_factory=dict)  # key of a pin, or name of a place: its page
     left_out: int = 0  # records that are only in the list
 
     def link(self, key: str) -> str:
         """Return the page that a mark leads to."""
-        return dict(self.links).get(key, "/records")
+        return self.links.get(key, "/records")
 
 
 def record_atlas(rows: Sequence[RecordRow], codebook: Codebook | None, *, total: int) -> Atlas | None:
@@ -46,7 +46,7 @@ def record_atlas(rows: Sequence[RecordRow], codebook: Codebook | None, *, total:
         for drawing in drawn.drawings
         for pin in drawing.pins
     }
-    return Atlas(records=drawn, links=tuple(links.items()), left_out=max(0, total - len(rows)))
+    return Atlas(records=drawn, links=links, left_out=max(0, total - len(rows)))
 
 
 def place_atlas(indexes: Sequence[Index]) -> Atlas | None:
@@ -66,7 +66,7 @@ def place_atlas(indexes: Sequence[Index]) -> Atlas | None:
     if drawn is None or not drawn.spots:
         return None
     links = {spot.name: f"/claims?place={quote(spot.name, safe='')}" for spot in drawn.spots}
-    return Atlas(places=drawn, links=tuple(links.items()))
+    return Atlas(places=drawn, links=links)
 
 
 def _among(title: str) -> str:

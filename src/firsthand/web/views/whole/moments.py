@@ -1,7 +1,7 @@
 """The overview's timeline: how figures moved, and the dated claims of the largest story on one axis."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 
 from firsthand.model import Claim
@@ -38,12 +38,12 @@ class Moments:
     story: str = ""
     title: str = ""
     axes: tuple[tuple[str, Axis], ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
     left_out: int = 0  # dated claims of that story that are not on the axis
 
     def link(self, address: str) -> str:
         """Return the page of the claim with this anchor."""
-        return dict(self.links).get(address, "/claims")
+        return self.links.get(address, "/claims")
 
 
 def moments_of(stories: Sequence[tuple[str, str, Index]]) -> Moments:
@@ -64,8 +64,8 @@ def moments_of(stories: Sequence[tuple[str, str, Index]]) -> Moments:
         if axes:
             links |= {anchor("c", c.id): f"/claims/{c.id}" for c in dated[:CLAIMS]}
             left_out = max(0, len(dated) - CLAIMS)
-            return Moments(tuple(moved), story, title, axes, tuple(links.items()), left_out)
-    return Moments(tuple(moved), links=tuple(links.items()))
+            return Moments(tuple(moved), story, title, axes, links, left_out)
+    return Moments(tuple(moved), links=links)
 
 
 def _with_updates(index: Index) -> Index:

@@ -69,7 +69,11 @@ def record_view(index: Index, row: RecordRow, codebook: Codebook | None) -> Reco
 def countries_of(rows: Iterable[RecordRow]) -> tuple[Choice, ...]:
     """Return the countries that records lie in, by name."""
     codes = {
-        v.place.country for r in rows for f in r.record.fields for v in f.values if v.place and v.place.country
+        v.place.country
+        for r in rows
+        for f in r.record.fields
+        for v in f.values
+        if v.place and v.place.country
     }
     return tuple(sorted((Choice(c, country_name(c)) for c in codes), key=lambda c: c.words))
 

@@ -1,0 +1,58 @@
+"""Decisions of a desk as lines, with all that says whether they hold."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from firsthand.desk.operations import Desk
+from firsthand.model import Decision
+from firsthand.web.views.whole.decided import Lookup, Told, told
+
+PART = 500  # decisions asked for at once
+
+
+class OpenToAll(Desk, Lookup, Protocol):
+    """A desk in this process, which can also be asked for a story's index."""
+
+
+def every_decision(desk: Desk) -> tuple[Decision, ...]:
+    """Return all decisions, the latest first."""
+    found: list[Decision] = []
+    after = ""
+    while True:
+        part = desk.decisions(after=after, limit=PART)
+        found.extend(part.items)
+        after = part.after
+        if not after:
+            return tuple(found)
+
+
+def taken_back_by(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Return the withdrawal that holds of each decision that was taken back, by the decision's id."""
+    made = sorted(decisions, key=lambda d: d.at)
+    gone: dict[str, Decision] = {}
+    for decision in reversed(made):
+        if decision.action == "withdraw" and decision.id not in gone:
+            gone.setdefault(decision.target, decision)
+    return gone
+
+
+def lines_of(
+    desk: OpenToAll,
+    decisions: Iterable[Decision],
+    *,
+    persons: bool,
+    among: Iterable[Decision] = (),
+    misfits: Mapping[str, str] | None = None,
+) -> tuple[Told, ...]:
+    """Return decisions as lines; `among` are those that may have taken them back or were taken back."""
+    shown = tuple(decisions)
+    known = {d.id: d for d in (*shown, *among)}
+    by_id: Callable[[str], Decision | None] = known.get
+    if misfits is None:
+        misfits = {one.decision.id: one.why for one in desk.misfits()}
+    gone = taken_back_by(known.values())
+    force = desk.in_force()
+    return tuple(
+        told(one, desk, in_force=force, misfits=misfits, taken_back=gone, by_id=by_id, persons=persons)
+        for one in shown
+    )
