@@ -97,9 +97,6 @@ def document(
         parts=parts_of(file),
         sheets=_sheets(desk, file, sheet),
         address=_web_address(file.document),
-        chains={
-            one.id: tuple(clean(index.name(source)) for source in one.attribution) for one in file.statements
-        },
         told_day=day,
         language_name=language_name,
         provenance=provenance(file.document, index.document),

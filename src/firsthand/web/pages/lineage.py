@@ -8,10 +8,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from firsthand.desk.open_desk import OpenDesk
+from firsthand.desk.shapes import Asked
 from firsthand.model import Edge
 from firsthand.model.errors import GoneError
 from firsthand.publish.report.addresses import anchor
-from firsthand.publish.telling.changes import find_changes
 from firsthand.publish.telling.headline import headline, story_paths
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import day
@@ -96,7 +96,7 @@ def _told(desk: OpenDesk, story: str) -> _Told:
     told = _Told(
         headline(index),
         tuple(story_paths(index, file.story, most=6)),
-        _counts(story, index),
+        _counts(desk, story),
         drawn(index, file.story.documents),
         in_order(index),
     )
@@ -106,16 +106,14 @@ def _told(desk: OpenDesk, story: str) -> _Told:
     return told
 
 
-def _counts(story: str, index: Index) -> tuple[tuple[int, str, str], ...]:
-    """Return what there is in a story, in words, and the list that it counts."""
-    denied = len(index.denied()) + len(index.denials())
-    asked = {"contested": ("standing", "contested"), "changed": ("changed", "1"), "denied": ("denied", "1")}
-    found = {
-        "contested": sum(claim.standing == "contested" for claim in index.findings.claims),
-        "changed": len({change.variants[0].claim for change in find_changes(index)}),
-        "denied": denied,
+def _counts(desk: OpenDesk, story: str) -> tuple[tuple[int, str, str], ...]:
+    """Return how many claims of a story are contested, changed or denied, each with the list of them."""
+    asked = {
+        "contested": (Asked(story=story, standing="contested"), ("standing", "contested")),
+        "changed": (Asked(story=story, changed=True), ("changed", "1")),
+        "denied": (Asked(story=story, denied=True), ("denied", "1")),
     }
     return tuple(
-        (found[words], words, "/claims?" + urlencode({"story": story, name: value}))
-        for words, (name, value) in asked.items()
+        (desk.claims(one, limit=1).total, words, "/claims?" + urlencode({"story": story, name: value}))
+        for words, (one, (name, value)) in asked.items()
     )

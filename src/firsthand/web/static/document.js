@@ -333,7 +333,7 @@
 
   function toHash() {
     const id = decodeURIComponent(location.hash.slice(1));
-    const found = id && byId(id);
+    const found = id ? byId(id) : null;
     if (found?.matches(".st")) attend(found.dataset.s, { scroll: true });
   }
   addEventListener("hashchange", toHash);

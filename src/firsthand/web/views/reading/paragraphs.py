@@ -41,6 +41,7 @@ class Note:
 
     id: str
     said: Said
+    chain: tuple[str, ...]  # names, the origin first; empty where the document says it itself
     start: int
     end: int
     begins: str  # its first words
@@ -182,6 +183,7 @@ def _note(index: Index, one: Statement, decided: Decided) -> Note:
     return Note(
         id=one.id,
         said=said_view(index, one),
+        chain=tuple(clean(index.name(source)) for source in one.attribution),
         start=one.start,
         end=one.end,
         begins=cut(clean(one.text), 60),
@@ -201,7 +203,7 @@ def _struck_note(index: Index, document: Document, one: Struck) -> Note:
     shown = Statement(one.id, document.id, passage.start, passage.end, text, 0)
     said = said_view(index, shown)
     return Note(
-        one.id, said, passage.start, passage.end, cut(clean(text), 60), "", 0, 0, "", one.decided, (), 0,
+        one.id, said, (), passage.start, passage.end, cut(clean(text), 60), "", 0, 0, "", one.decided, (), 0,
         struck=True,
     )  # fmt: skip
 
