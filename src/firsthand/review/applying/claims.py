@@ -2,6 +2,7 @@
 
 from firsthand.model import Decision
 from firsthand.review.applying.working import LostError, Working
+from firsthand.review.drafting.case import MOST_ABOUT
 
 
 def accept_claim(story: Working, decision: Decision) -> None:
@@ -88,7 +89,3 @@ def split_claim(story: Working, decision: Decision) -> None:
         story.put(name, new)
     story.about.add(new)
     story.parted.append((target, new))
-
-
-MOST_ABOUT = 24
-"""So many passages of a claim a decision notes, to find it again by; a claim may have thousands."""

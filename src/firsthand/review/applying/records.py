@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from firsthand.model import Claim, Decision, Field, Findings, Record, Statement, Tally, Value
+from firsthand.model import Decision, Field, Findings, Record, Statement, Tally, Value
 from firsthand.register.standing import standing_of
+from firsthand.review.applying.changes import Changes
 from firsthand.review.reviewed import Misfit, Reviewed
 from firsthand.weigh.conflicts.intervals import overlap
 from firsthand.weigh.conflicts.moments import days_overlap
 from firsthand.weigh.origins import find_origins
 from firsthand.weigh.origins.lines import Lines
+
+# A later build's record of one name is the same where so much is in common: shared statements of all.
+_ALIKE = 0.5
 
 
 def review_records(
@@ -50,12 +54,8 @@ def review_records(
 
 
 @dataclass(frozen=True)
-class _Grounds:
+class _Grounds(Changes):
     """What stands behind values now. What is not among these findings (another story's) stays as it was."""
-
-    before: Findings
-    after: Findings
-    moved: Mapping[str, str]
 
     def record(self, record: Record) -> Record | None:
         """Return a record as it stands now, the very same if nothing changed, None if nothing is left."""
@@ -251,118 +251,21 @@ class _Grounds:
     def lines_before(self) -> dict[str, Lines]:
         return {}
 
-    @cached_property
-    def statements(self) -> Mapping[str, Statement]:
-        return {each.id: each for each in self.after.statements}
-
-    @cached_property
-    def statements_before(self) -> Mapping[str, Statement]:
-        return {each.id: each for each in self.before.statements}
-
-    @cached_property
-    def gone(self) -> frozenset[str]:
-        """Statements that left."""
-        return frozenset(self.statements_before.keys() - self.statements.keys())
-
-    @cached_property
-    def restated(self) -> frozenset[str]:
-        """Statements that somebody else says now."""
-        if self.after.statements is self.before.statements:
-            return frozenset()
-        now = self.statements
-        return frozenset(
-            name
-            for name, each in self.statements_before.items()
-            if (other := now.get(name)) is not None
-            and other is not each
-            and other.attribution != each.attribution
-        )
-
-    @cached_property
-    def claims(self) -> Mapping[str, Claim]:
-        return {each.id: each for each in self.after.claims}
-
-    @cached_property
-    def claim_of(self) -> Mapping[str, str]:
-        return {s: claim.id for claim in self.after.claims for s in claim.statements}
-
-    @cached_property
-    def claims_changed(self) -> frozenset[str]:
-        """Claims that hold other statements now, or are no more."""
-        now = self.claims
-        return frozenset(
-            each.id
-            for each in self.before.claims
-            if (other := now.get(each.id)) is not each
-            and (other is None or other.statements != each.statements or other.origins != each.origins)
-        )
-
-    @cached_property
-    def conflicts_known(self) -> frozenset[str]:
-        return frozenset(each.id for each in (*self.before.conflicts, *self.after.conflicts))
-
-    @cached_property
-    def conflicts_changed(self) -> frozenset[str]:
-        now = {each.id: each for each in self.after.conflicts}
-        return frozenset(each.id for each in self.before.conflicts if now.get(each.id) != each)
-
-    @cached_property
-    def conflicts_new(self) -> frozenset[str]:
-        return frozenset({e.id for e in self.after.conflicts} - {e.id for e in self.before.conflicts})
-
-    @cached_property
-    def conflicts_of(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        for conflict in self.after.conflicts:
-            for each in conflict.statements:
-                found.setdefault(each, []).append(conflict.id)
-        return found
-
-    @cached_property
-    def conflict_claims(self) -> Mapping[str, tuple[str, ...]]:
-        return {each.id: each.claims for each in self.after.conflicts}
-
-    @cached_property
-    def sources_changed(self) -> frozenset[str]:
-        if self.after.sources is self.before.sources:
-            return frozenset()
-        now = {each.id: each for each in self.after.sources}
-        return frozenset(each.id for each in self.before.sources if now.get(each.id) != each)
-
-    @cached_property
-    def names_before(self) -> Mapping[str, str]:
-        return {each.id: each.name for each in self.before.sources}
-
-    @cached_property
-    def names_after(self) -> Mapping[str, str]:
-        return {each.id: each.name for each in self.after.sources}
-
-    @cached_property
-    def story_of(self) -> Mapping[str, str]:
-        return {document: story.id for story in self.before.stories for document in story.documents}
-
-    @cached_property
-    def published(self) -> Mapping[str, date | None]:
-        return {each.id: each.published for each in self.before.documents}
-
 
 def _find(decision: Decision, findings: Findings) -> Record | None:
-    """Return the record that a decision is about: by its id, else by its kind and title or its statements."""
+    """Return the record that a decision is about: by its id, else that of its name and its statements."""
     same = next((each for each in findings.records if each.id == decision.target), None)
     if same is not None:
         return same
-    title, kind = (*decision.names, "", "")[:2]
-    titled = [each for each in findings.records if (each.title, each.type) == (title, kind)]
     at = {(s.document, s.start, s.end): s.id for s in findings.statements}
     told = {found for p in decision.about if (found := at.get((p.document, p.start, p.end)))}
-    shared = {
-        each.id: len(told & {s for field in each.fields for value in field.values for s in value.statements})
-        for each in titled or findings.records
-        if not kind or each.type == kind
-    }
-    best = max(sorted(shared), key=lambda name: shared[name], default=None)
-    enough = 1 if titled else max((len(decision.about) + 1) // 2, 1)
-    if best is None or shared[best] < enough:
+    alike: dict[str, float] = {}
+    for each in findings.records if told else ():
+        own = {s for field in each.fields for value in field.values for s in value.statements}
+        if (each.title, each.type) == decision.names[:2]:
+            alike[each.id] = len(told & own) / len(told | own)
+    best = max(sorted(alike), key=lambda name: alike[name], default=None)
+    if best is None or alike[best] < _ALIKE:
         return None
     return next(each for each in findings.records if each.id == best)
 
