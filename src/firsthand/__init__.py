@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from firsthand.case import Case, build, open_case
     from firsthand.client import Client, connect
     from firsthand.comparison import compare
-    from firsthand.desk import OpenDesk, open_desk, walk
+    from firsthand.desk import walk
+    from firsthand.desk.open_desk import OpenDesk, open_desk
     from firsthand.trace.comparing import Comparison
 
 __all__ = [
@@ -25,8 +26,8 @@ __all__ = [
 __version__ = "0.1.0"
 
 _FROM = {
-    "Client": "client", "connect": "client", "OpenDesk": "desk", "open_desk": "desk", "walk": "desk",
-    "Comparison": "comparison", "compare": "comparison",
+    "Client": "client", "connect": "client", "OpenDesk": "desk.open_desk", "open_desk": "desk.open_desk",
+    "walk": "desk", "Comparison": "comparison", "compare": "comparison",
 }  # fmt: skip
 
 

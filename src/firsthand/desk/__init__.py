@@ -6,15 +6,15 @@ from firsthand.desk.operations import LIMIT, Desk
 from firsthand.desk.walking import walk
 
 if TYPE_CHECKING:
-    from firsthand.desk.open_desk import OpenDesk, open_desk
+    from firsthand.desk.open_desk import OpenDesk
 
-__all__ = ["LIMIT", "Desk", "OpenDesk", "open_desk", "walk"]
+__all__ = ["LIMIT", "Desk", "OpenDesk", "walk"]
 
 
 def __getattr__(name: str) -> Any:
     # Loaded on first use: who works on a desk elsewhere needs nothing of what reads and derives.
-    if name in ("OpenDesk", "open_desk"):
-        from importlib import import_module
+    if name == "OpenDesk":
+        from firsthand.desk.open_desk import OpenDesk
 
-        return getattr(import_module("firsthand.desk.open_desk"), name)
+        return OpenDesk
     raise AttributeError(f"module 'firsthand.desk' has no attribute {name!r}")

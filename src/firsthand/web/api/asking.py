@@ -19,6 +19,7 @@ LONGEST_TEXT = 500  # code points of what is searched for
 LARGEST_BODY = 1_000_000  # bytes
 _FAR = 2**31 - 1  # no document is that long
 _ID_LENGTH = 200
+_AN_ID = r"^[A-Za-z0-9][A-Za-z0-9-]{0,199}$"
 _NO_NULL = r"^[^\x00]*$"  # no text holds a null, and a data base stumbles over it
 
 
@@ -51,7 +52,8 @@ Offset = Annotated[Whole, Field(ge=0, le=_FAR)]
 
 def id_of(what: str) -> Any:
     """Return a part of an address that is an id."""
-    return Path(description=f"The id of {what}.", min_length=1, max_length=_ID_LENGTH, pattern=_NO_NULL)
+    # What no id looks like is not there, as any other id of nothing: the pattern only tells of it.
+    return Path(description=f"The id of {what}.", json_schema_extra={"pattern": _AN_ID})
 
 
 class Strict(BaseModel):
