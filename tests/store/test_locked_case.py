@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from firsthand.model import Decision, Findings
-from firsthand.model.errors import CaseError, CaseFullError, InputError, LockedCaseError, NotACaseError
+from firsthand.model.errors import (
+    BusyCaseError,
+    CaseError,
+    CaseFullError,
+    InputError,
+    LockedCaseError,
+    NotACaseError,
+)
 from firsthand.store import Store, open_store
 from firsthand.store.locked_journal import beside
 from firsthand.store.locked_keys import Key, new_key, read_key, using
@@ -39,6 +46,11 @@ def hold(path: Path, *notes: str) -> Store:
     for note in notes:
         store.keep_note(note, SECRET)
     return store
+
+
+def _decide(store: Store, name: str) -> None:
+    at = "2031-05-08T10:00:00+00:00"
+    store.keep_decision(Decision(name, at, "Ina Roe", "judge-claim", "c1", "Told by both.", "true"))
 
 
 def files_with(text: bytes, folder: Path) -> list[Path]:
@@ -170,6 +182,44 @@ def test_a_second_writer_is_refused_before_it_has_done_anything(path: Path) -> N
     again = open_store(path)
     assert (again.note("a"), again.note("b")) == ("first", None)
     again.close()
+
+
+def test_what_others_wrote_is_taken_in_and_others_can_write_when_this_one_rests(path: Path) -> None:
+    hold(path, "a").close()
+    desk = open_store(path)
+    before = desk.version()
+    other = open_store(path)
+    _decide(other, "elsewhere")
+    assert desk.version() == before, "it is not written out yet"
+    other.close()
+    assert desk.version() > before
+    assert [decision.id for decision in desk.decisions()] == ["elsewhere"]
+    _decide(desk, "at the desk")
+    third = open_store(path)
+    with pytest.raises(BusyCaseError, match="being written by another firsthand"):
+        _decide(third, "too early")
+    third.close()
+    desk.rest()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    third = open_store(path)
+    _decide(third, "third")
+    third.close()
+    desk.version()
+    _decide(desk, "last")
+    desk.close()
+    again = open_store(path)
+    found = [decision.id for decision in again.decisions()]
+    again.close()
+    assert found == ["elsewhere", "at the desk", "third", "last"]
+
+
+def test_a_file_that_was_deleted_is_told(path: Path) -> None:
+    hold(path, "a").close()
+    desk = open_store(path)
+    path.unlink()
+    with pytest.raises(NotACaseError, match="moved, deleted or replaced"):
+        desk.version()
+    desk.close()
 
 
 def test_a_file_changed_while_it_is_written_to_is_not_written_over(path: Path) -> None:

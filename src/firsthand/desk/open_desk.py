@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from firsthand.case import Case, open_case
+from firsthand.desk.building import Builds
 from firsthand.desk.holding.snapshot import (
     Base,
     Progress,
@@ -64,7 +65,7 @@ from firsthand.model import (
     Statement,
     Tally,
 )
-from firsthand.model.errors import CaseError, GoneError
+from firsthand.model.errors import BrokenCustodyError, CaseError, GoneError
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.whereabouts import sheets_of
 from firsthand.read.paged.drawing import Drawn, Wanted, draw
@@ -90,6 +91,12 @@ class OpenDesk:
         self.read_only = ""
         if why := self._store.read_only:
             self.read_only = f"{self.name} can only be read: {why}. Nothing can be decided here."
+        else:
+            try:
+                self._store.look_ahead()  # or the first decision would wait until the file is hashed
+            except BrokenCustodyError as error:
+                self.read_only = str(error)
+        self._builds = Builds(self._store)
         self._version = self._store.version()
         base = base_of(self._case.derived, self._store.findings_key() or "")
         self._snapshot = snapshot_of(base, self._store.decisions(), progress)
@@ -359,22 +366,24 @@ class OpenDesk:
             raise CaseError(self.read_only)
         with self._lock:
             self._refresh()
-            before = self._snapshot
-            after = before
-            pending: list[Decision] = []
-            made: list[Decision] = []
-            for draft in drafts:
-                if pending and any(is_structural(one, (*after.decisions, *pending)) for one in pending):
-                    after, pending = with_decisions(after, pending), []
-                at = datetime.now(UTC).isoformat(timespec="microseconds")
-                decision = self._checked(after, draft, reviewer=reviewer, at=at, pending=pending)
-                pending.append(decision)
-                made.append(decision)
-            after = with_decisions(after, pending)
             with self._store.together():
+                self._refresh()  # from here on nobody else decides
+                before = self._snapshot
+                after = before
+                pending: list[Decision] = []
+                made: list[Decision] = []
+                for draft in drafts:
+                    if pending and any(is_structural(one, (*after.decisions, *pending)) for one in pending):
+                        after, pending = with_decisions(after, pending), []
+                    at = datetime.now(UTC).isoformat(timespec="microseconds")
+                    decision = self._checked(after, draft, reviewer=reviewer, at=at, pending=pending)
+                    pending.append(decision)
+                    made.append(decision)
+                after = with_decisions(after, pending)
                 for decision in made:
                     self._store.keep_decision(decision)
-                self._version = self._store.version()
+                version = self._store.version()
+            self._version = version
             self._snapshot = after
         return tuple(
             self._made(before, after, draft, decision) for draft, decision in zip(drafts, made, strict=True)
@@ -390,11 +399,11 @@ class OpenDesk:
 
     def building(self) -> Building:
         """Return how a build stands."""
-        return Building(running=False)
+        return self._builds.building()
 
     def build(self) -> Building:
         """Build the case again from what it keeps, in a process of its own; decisions stay."""
-        raise CaseError("The case cannot be built from here yet.")
+        return self._builds.start()
 
     def report(self) -> str:
         """Return the report as one HTML page, private persons under their pseudonyms."""
@@ -403,7 +412,8 @@ class OpenDesk:
             return self._as_case(now).report()
 
     def close(self) -> None:
-        """Close the case file."""
+        """Stop the build of this desk, if one runs, and close the case file."""
+        self._builds.close()
         with self._lock:
             self._store.close()
 
