@@ -164,6 +164,11 @@ def open_case(path: str | Path) -> "Case":
 
     Raises NotACaseError, NewerCaseError, and NothingToReadError when its build never finished.
     """
+    return case_over(*open_derived(path))
+
+
+def open_derived(path: str | Path) -> tuple[Store, Findings]:
+    """Open what keeps a case, with what was derived, no decision laid over it yet; raises as `open_case`."""
     store = open_store(Path(path))
     findings = store.findings()
     if findings is None:
@@ -174,7 +179,7 @@ def open_case(path: str | Path) -> "Case":
             if collected
             else f"{path}: its build never finished. Run firsthand build again: it goes on from there."
         )
-    return case_over(store, findings)
+    return store, findings
 
 
 def case_over(store: Store, derived: Findings, usage: Usage | None = None) -> "Case":
