@@ -6,7 +6,7 @@ Drawn whole in Python, so that it prints and shows without scripts; a script add
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Place
@@ -82,8 +82,13 @@ class RecordMap:
     splits: bool
 
 
-def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | None:
-    """Return the map of all records, None if none has coordinates; `whole` one that can be moved."""
+def record_map(
+    types: Sequence[TypeView], *, whole: bool = True, sizes: Mapping[str, tuple[int, int]] = SIZES
+) -> RecordMap | None:
+    """Return the map of all records, None if none has coordinates; `whole` one that can be moved.
+
+    `sizes` are width and most height in px, of a "wide" and a "small" drawing.
+    """
     at: defaultdict[_Spot, list[tuple[RecordView, Place, bool]]] = defaultdict(list)
     unplaced = []
     for kind in types:
@@ -105,7 +110,7 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
     names = {s: anchor("p", f"{s[1]}-{s[0]}-{s[2]}") for s in order}  # where it lies: not its turn
     pins = [pin for spot in order for pin in _pins(spot, at[spot], names[spot], types)]
     drawings = []
-    for size, (width, most) in SIZES.items():
+    for size, (width, most) in sizes.items():
         base = ground([(s[0], s[1]) for s in order], width=width, most=most, whole=whole)
         scale = base.box[2] / width
         placed = [replace(p, x=round(x, 1), y=round(y, 1)) for p in pins for x, y in [base.project(p.x, p.y)]]
@@ -133,7 +138,7 @@ def record_map(types: Sequence[TypeView], *, whole: bool = True) -> RecordMap | 
             )
     grounds = [d.ground for d in drawings]
     return RecordMap(
-        land(grounds, countries, width=0 if whole else SIZES["wide"][0]),
+        land(grounds, countries, width=0 if whole else sizes["wide"][0]),
         tuple(drawings),
         tuple(rows),
         tuple(unplaced),

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from firsthand.custody.chain import plain_fields
-from firsthand.custody.lives import told_time
+from firsthand.custody.lives import told_time, without_folders
 from firsthand.custody.telling import subject_of, told_entry
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.model import Entry
@@ -39,7 +39,7 @@ def custody(request: Request, visitor: Annotated[Visitor, Depends(reader)], afte
         request,
         "custody.html",
         part=part,
-        entries=[_line(entry) for entry in part.items],
+        entries=[_line(entry, whole=visitor.role == "owner") for entry in part.items],
         first=not after,
         onward=f"/custody?{urlencode({'after': part.after})}" if part.after else "",
         check=checks_of(request).last(),
@@ -73,6 +73,9 @@ def shown_path(desk: OpenDesk, visitor: Visitor) -> str:
     return str(desk.path.resolve()) if visitor.role == "owner" else desk.path.name
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: Entry, *, whole: bool) -> Line:
+    """Return an entry as a line; only the owner sees the whole path of a file on their machine."""
     data: dict[str, Any] = plain_fields(entry) | {"digest": entry.digest}
+    if not whole:
+        data["name"] = without_folders(entry.name)
     return Line(entry, clean(capitalised(told_entry(data))), told_time(entry), subject_of(data))

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from firsthand.desk.open_desk import OpenDesk
-from firsthand.desk.shapes import Asked, Overview
+from firsthand.desk.shapes import Overview
 from firsthand.model import Decision
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import count
 from firsthand.web.door import Visitor, reader
 from firsthand.web.rendering import page
+from firsthand.web.views.weighing.rows import row_views
 from firsthand.web.views.whole.atlas import RECORDS, Atlas, place_atlas, record_atlas
 from firsthand.web.views.whole.kept import Kept
 from firsthand.web.views.whole.listing import lines_of
@@ -43,7 +44,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How many of the contested claims somebody has decided on."""
+    """How many of the conflicts somebody has decided on."""
 
     decided: int
     total: int
@@ -53,10 +54,14 @@ class Looked:
         """The same as a sentence."""
         if not self.total:
             return "Nothing is contested."
-        contested = count(self.total, "contested claim")
         if self.decided == self.total:
-            return f"All {contested} were decided on."
-        return f"{self.decided or 'None'} of {contested} {'was' if self.decided == 1 else 'were'} decided on."
+            return (
+                "The one conflict was decided."
+                if self.total == 1
+                else f"All {self.total:,} conflicts were decided."
+            )
+        conflicts = count(self.total, "conflict")
+        return f"{self.decided or 'None'} of {conflicts} {'was' if self.decided == 1 else 'were'} decided."
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -71,9 +76,10 @@ def overview(request: Request, visitor: Annotated[Visitor, Depends(reader)]) -> 
         "overview.html",
         seen=seen,
         since=_since(desk, seen, visit, visitor),
-        looked=_looked(desk),
+        looked=_looked(desk, seen),
         atlas=_atlas(desk, [index for _, _, index in stories]),
         moments=_moments(stories),
+        alone=row_views(desk, seen.alone),
         recent=lines_of(desk, seen.recent[:6], persons=visitor.may("reviewer")),
         build=desk.building(),
     )
@@ -97,10 +103,10 @@ def _since(desk: OpenDesk, seen: Overview, visit: Visit, visitor: Visitor) -> Si
     return Since(visit.since, others, len(new) == _NEW, is_after(seen.built, visit.since))
 
 
-def _looked(desk: OpenDesk) -> Looked:
-    total = desk.claims(Asked(standing="contested"), limit=1).total
-    waiting = desk.claims(Asked(standing="contested", state="open"), limit=1).total
-    return Looked(total - waiting, total)
+def _looked(desk: OpenDesk, seen: Overview) -> Looked:
+    total = desk.queue("conflicts", limit=1).total
+    waiting = next((count.number for count in seen.waiting if count.path == "/queue/conflicts"), total)
+    return Looked(max(0, total - waiting), total)
 
 
 def _atlas(desk: OpenDesk, indexes: list[Index]) -> Atlas | None:

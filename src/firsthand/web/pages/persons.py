@@ -4,6 +4,7 @@ For reviewers and the owner. There is no search in it, no export and no order by
 it is there to protect people, not to look them up.
 """
 
+import threading
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -13,10 +14,11 @@ from fastapi.responses import HTMLResponse
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.web.door import Visitor, reviewer
 from firsthand.web.rendering import page
-from firsthand.web.views.whole.leaving import every_person, preview, quoted, refusal
+from firsthand.web.views.whole.leaving import every_person, preview, quoted, refusal, warm
 
 router = APIRouter()
 PART = 25
+_WARM = threading.Lock()
 
 
 @router.get("/persons", response_class=HTMLResponse)
@@ -29,6 +31,8 @@ def persons(
 ) -> HTMLResponse:
     """Return a part of the persons; with `look` how a sentence that names one of them leaves the case."""
     desk: OpenDesk = request.app.state.desk
+    if not look and _WARM.acquire(blocking=False):  # once: who looks at a sentence next need not wait for it
+        threading.Thread(target=warm, daemon=True, name="vocabulary of protection").start()
     people = every_person(desk)
     fitting = [row for row in people if not which or row.shown == (which == "named")]
     first = next((i + 1 for i, row in enumerate(fitting) if row.person.id == after), 0) if after else 0

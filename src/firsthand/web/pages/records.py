@@ -65,7 +65,7 @@ def records(
     state: str = "",
     after: str = "",
 ) -> HTMLResponse:
-    """Return the records of one type that fit, a part of them; without a type those of the first that has any."""
+    """Return a part of the records of one type that fit; without one of the first type that has any."""
     desk: OpenDesk = request.app.state.desk
     rows, codebook = every_record(desk), desk.codebook
     wanted = Wanted(text, standing, country, state)
@@ -181,7 +181,7 @@ def _behind_value(value: Value, index: Index, find: Callable[[str, Index], Index
         question = next((c.question for c in home.findings.conflicts if c.id == conflict), "")
         if question:
             conflicts.append((conflict, home.readable(question)))
-    known = [s for s in value.statements[:_PASSAGES]]
+    known = value.statements[:_PASSAGES]
     for statement in known:
         home = index if statement in index.statement else find(statement, index)
         if statement in home.statement:

@@ -19,6 +19,10 @@ from firsthand.web.views.whole.records import types_with
 RECORDS = 500  # records drawn: more would lie on one another; the list has them all
 STATEMENTS = 3000  # statements whose places are drawn, of the largest stories
 WIDTH = 1040  # px
+SIZES = {
+    "wide": (WIDTH, 420),
+    "small": (350, 320),
+}  # px, width and most height: lower than on a page of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Atlas:
 
 def record_atlas(rows: Sequence[RecordRow], codebook: Codebook | None, *, total: int) -> Atlas | None:
     """Return the map of the records that have a place with coordinates, None if there is none."""
-    drawn = record_map(types_with(rows, (), codebook), whole=False)
+    drawn = record_map(types_with(rows, (), codebook), whole=False, sizes=SIZES)
     if drawn is None:
         return None
     ids = {anchor("r", row.record.id): row.record.id for row in rows}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from firsthand.desk.shapes import Page, PersonRow
-from firsthand.model import Decision, Failure, Findings, Passage, Person
+from firsthand.model import Decision, Document, Failure, Findings, Passage, Person
 from firsthand.model.errors import GoneError
 from firsthand.publish.protection.protecting import protect
 from firsthand.publish.telling.differences import compare
@@ -54,6 +54,12 @@ class Preview:
     leaves: tuple[tuple[str, bool], ...]
 
 
+def warm() -> None:
+    """Load what protecting looks names up in: some seconds, which nobody should wait for at a page."""
+    nobody = Person("nobody", "Nobody Atall", mentions=(Passage("d", 0, 12),))
+    protect(Findings(documents=(Document("d", "d", "Nobody Atall", language="en"),), people=(nobody,)), {})
+
+
 def refusal(desk: Peopled) -> str:
     """Return why nothing may leave the case, "" where it may: who is named must be known."""
     broken = [failure.message for failure in desk.failures() if failure.step == "people"]
@@ -73,7 +79,7 @@ def every_person(desk: Peopled) -> tuple[PersonRow, ...]:
 
 
 def quoted(desk: Peopled, person: Person) -> Quoted | None:
-    """Return the passage by which a person is shown or hidden: their office, or where they are first named."""
+    """Return the passage by which a person is shown or hidden: their office, or the first mention."""
     place = _place(person)
     index = _index(desk, place) if place else None
     if place is None or index is None:

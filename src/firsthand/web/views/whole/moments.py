@@ -32,7 +32,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """What is dated: figures that moved, and the axis in both sizes; `links` lead from an anchor to a claim."""
+    """What is dated: figures that moved, and the axis in both sizes; `links` lead to the claims."""
 
     moved: tuple[Moved, ...] = ()
     story: str = ""

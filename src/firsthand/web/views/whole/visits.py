@@ -28,7 +28,7 @@ class Visit:
 
 
 def visit_of(cookie: str, now: datetime) -> Visit:
-    """Return this visit from what the last one left; `now` with its offset. What cannot be read is a first."""
+    """Return this visit from what the last one left; what cannot be read is a first. `now` has an offset."""
     since, _, looked = cookie.partition("|")
     last = instant(looked)
     if last is None or last > now:
