@@ -11,7 +11,7 @@ from firsthand.review import History
 from firsthand.web.door import Visitor, reader
 from firsthand.web.rendering import page
 from firsthand.web.views.weighing.claim_page import claim_page
-from firsthand.web.views.weighing.links import to_claim
+from firsthand.web.views.weighing.links import to_claim, to_story
 
 router = APIRouter()
 
@@ -28,12 +28,18 @@ def claim(
     index = desk.index(file.story.id)
     history = History(file.history)
     records = [desk.record(one).record for one in file.records[:50]]
+    shown = claim_page(index, file, history)
+
+    def to(address: str) -> str:
+        return shown.links.get(address, to_story(file.story.id))
+
     return page(
         request,
         "claim.html",
+        to=to,
         file=file,
         claim=file.claim,
-        shown=claim_page(index, file, history),
+        shown=shown,
         history=[d for d in file.history if d in history.of(file.claim.id)],
         holding=history.in_force,
         seen=history.last(file.claim.id),
@@ -42,5 +48,4 @@ def claim(
         after=after,
         onward=f"{to_claim(claim)}?after={file.statements.after}" if file.statements.after else "",
         mine=to_claim(claim),
-        languages={},
     )

@@ -62,8 +62,8 @@ def decide(
     desk: OpenDesk = request.app.state.desk
     part = request.headers.get("x-part", "") == "form"
     fields = {
-        "action": action, "target": target, "reason": reason, "preset": preset, "value": value, "start": start,
-        "end": end, "words": words, "seen": seen, "back": back,
+        "action": action, "target": target, "reason": reason, "preset": preset, "value": value,
+        "start": start, "end": end, "words": words, "seen": seen, "back": back,
     }  # fmt: skip
     typed = typed_of(fields, {"others": others, "chain": chain})
     try:
@@ -213,5 +213,3 @@ def _field(typed: Typed, told: str) -> str:
         "rename-source": "value", "set-source-kind": "value",
     }  # fmt: skip
     return fields.get(typed.action, "reason")
-
-

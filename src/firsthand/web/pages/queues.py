@@ -1,10 +1,11 @@
-"""What waits for a decision, to be worked off: conflicts, changes, claims on one origin, decisions that fit no more."""
+"""What waits for a decision: conflicts, changes, claims on one origin, decisions that fit no more."""
 
 from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
+from starlette.responses import Response
 
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.desk.shapes import Open, Queue
@@ -12,6 +13,7 @@ from firsthand.model.errors import GoneError
 from firsthand.publish.telling.wording import clean
 from firsthand.web.door import Visitor, reader
 from firsthand.web.rendering import page
+from firsthand.web.views.weighing.pieces import piece_drawn
 from firsthand.web.views.weighing.waiting import (
     find_open,
     onward_of,
@@ -36,13 +38,13 @@ _QUEUES = {
     ),
     "single-origin": (
         "Told by several, from one origin",
-        "These look well supported and are not: all who tell them have them from the same place. Accept those "
-        "where that is so; where an independent account is there, say who said it.",
+        "These look well supported and are not: all who tell them have them from the same place. Accept "
+        "those where that is so; where an independent account is there, say who said it.",
     ),
     "misfits": (
         "Decisions that fit no more",
-        "They hold, but what they were about was not found again when the case was built anew. Take them back, "
-        "or decide again on what is there now. Nothing of them is lost.",
+        "They hold, but what they were about was not found again when the case was built anew. Take them "
+        "back, or decide again on what is there now. Nothing of them is lost.",
     ),
 }  # fmt: skip
 
@@ -78,6 +80,13 @@ def queue(
         onward=f"/queue/{kind}{_tail(story=story, after=found.after)}" if found.after else "",
         first=f"/queue/{kind}{_tail(story=story)}",
     )
+
+
+@router.get("/queue/piece/{statement}.svg")
+def piece(request: Request, visitor: Annotated[Visitor, Depends(reader)], statement: str) -> Response:
+    """Return the piece of a page where a statement stands, as a picture."""
+    drawn = piece_drawn(request.app.state.desk, statement)
+    return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "private, max-age=600"})
 
 
 @router.get("/queue/conflicts/{conflict}", response_class=HTMLResponse)

@@ -9,7 +9,8 @@ _LATEST = 200  # decisions among which the one just made is looked for
 _DONE = {
     "accept": "Accepted.", "reject": "Rejected.", "set-bounds": "The bounds are set.",
     "set-attribution": "Who said it is set.", "add-statement": "The statement is added.",
-    "merge-claims": "The claims are one now.", "split-claim": "The chosen statements are a claim of their own now.",
+    "merge-claims": "The claims are one now.",
+    "split-claim": "The chosen statements are a claim of their own now.",
     "judge-claim": "The verdict stands.", "merge-sources": "The sources are one now.",
     "split-source": "The source is split.", "rename-source": "The source is renamed.",
     "set-source-kind": "The kind of source is set.", "show-person": "The person is shown by name now.",

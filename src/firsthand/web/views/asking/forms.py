@@ -37,16 +37,17 @@ _HEADINGS = {
     "withdraw": "Take a decision back",
 }
 _FOLLOWS = {
-    ("reject", "statement"): "It leaves the record, and its claim is weighed again without it. It can be undone.",
+    ("reject", "statement"): "It leaves the record; its claim is weighed again without it. It can be undone.",
     ("reject", "claim"): "It leaves the record with all its statements. It can be undone.",
-    ("reject", "conflict"): "It counts as no conflict any more, and its claims stand as if it were none. It can be undone.",
+    ("reject", "conflict"): "It counts as none, and its claims are weighed again. It can be undone.",
     ("reject", "variant"): "The retelling counts as faithful. It can be undone.",
     ("reject", "record"): "It leaves the register. It can be undone.",
 }
 _DO = {
-    "accept": "Accept", "reject": "Reject", "set-bounds": "Set the bounds", "set-attribution": "Set who said it",
-    "add-statement": "Add it", "merge-claims": "Merge", "split-claim": "Split off", "judge-claim": "Give the verdict",
-    "merge-sources": "Merge", "split-source": "Split", "rename-source": "Rename", "set-source-kind": "Set the kind",
+    "accept": "Accept", "reject": "Reject", "set-bounds": "Set the bounds",
+    "set-attribution": "Set who said it", "add-statement": "Add it", "merge-claims": "Merge",
+    "split-claim": "Split off", "judge-claim": "Give the verdict", "merge-sources": "Merge",
+    "split-source": "Split", "rename-source": "Rename", "set-source-kind": "Set the kind",
     "show-person": "Show by name", "hide-person": "Hide", "withdraw": "Take it back",
 }  # fmt: skip
 
@@ -215,5 +216,3 @@ def _chosen(desk: OpenDesk, typed: Typed) -> tuple[Candidate, ...]:
             continue
         found.append(Candidate(one, about.words, about.under, True))
     return tuple(found)
-
-

@@ -1,4 +1,4 @@
-"""Reasons that come up again and again, ready to be chosen with one key; each says what a stranger could check."""
+"""Reasons that come up again and again, to be chosen with one key; each says what a stranger could check."""
 
 from collections.abc import Mapping
 
@@ -69,7 +69,8 @@ _BY_ACTION: Mapping[str, tuple[str, ...]] = {
     "withdraw": ("It was decided by mistake.", "What was found since shows otherwise."),
 }
 VERDICTS = (
-    "Well supported", "Supported by one origin only", "Misleading as told", "Refuted", "Cannot be decided yet",
+    "Well supported", "Supported by one origin only", "Misleading as told", "Refuted",
+    "Cannot be decided yet",
 )  # fmt: skip
 
 

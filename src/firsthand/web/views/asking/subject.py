@@ -1,4 +1,4 @@
-"""What a decision is about, in words, with the way to it: for its form, and for what is said once it is made."""
+"""What a decision is about, in words, with the way to it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Subject:
 
 
 def subject_of(desk: OpenDesk, action: str, target: str) -> Subject:
-    """Return what a decision of this kind on this target is about; raises GoneError where there is nothing."""
+    """Return what a decision on this target is about; raises GoneError where there is nothing."""
     if action in _OF_SOURCES:
         return _source(desk, target)
     if action in _OF_PERSONS:
@@ -82,7 +82,8 @@ def _item(desk: OpenDesk, target: str) -> Subject:
     for conflict in index.findings.conflicts:
         if conflict.id == target:
             place = f"/queue/conflicts/{quote(target, safe='')}"
-            return Subject("conflict", stated(conflict.question), index.readable(conflict.explanation), place, story)
+            why = index.readable(conflict.explanation)
+            return Subject("conflict", stated(conflict.question), why, place, story)
     for variant in index.findings.variants:
         if variant.id == target:
             return _variant(desk, variant, story)
@@ -93,9 +94,11 @@ def _item(desk: OpenDesk, target: str) -> Subject:
 def _variant(desk: OpenDesk, variant: Variant, story: str) -> Subject:
     index = desk.index(story)
     earlier, changed = (index.statement.get(one) for one in variant.statements)
-    words = f"“{cut(clean(earlier.text), 90)}” became “{cut(clean(changed.text), 90)}”" if earlier and changed else ""
+    words = "A changed wording"
+    if earlier and changed:
+        words = f"“{cut(clean(earlier.text), 90)}” became “{cut(clean(changed.text), 90)}”"
     place = f"/queue/variants/{quote(variant.id, safe='')}"
-    return Subject("variant", words or "A changed wording", index.readable(variant.explanation), place, story)
+    return Subject("variant", words, index.readable(variant.explanation), place, story)
 
 
 def _record(desk: OpenDesk, target: str) -> Subject:
@@ -116,7 +119,8 @@ def _person(desk: OpenDesk, target: str) -> Subject:
         row: PersonRow | None = next((one for one in part.items if one.person.id == target), None)
         if row is not None:
             under = f"shown as {row.shown_as}: {row.because}"
-            return Subject("person", clean(row.person.name), clean(under), f"/persons#{quote(target, safe='-')}")
+            place = f"/persons#{quote(target, safe='-')}"
+            return Subject("person", clean(row.person.name), clean(under), place)
         after = part.after
         if not after:
             raise GoneError(f"There is no person “{target}” in this case, or not any more. See the persons.")
@@ -130,4 +134,5 @@ def _decision(desk: OpenDesk, target: str) -> Subject:
         about = subject_of(desk, made.action, made.target).words
     except GoneError:
         about = " ".join(made.names) or made.target
-    return Subject("decision", f"{made.action.replace('-', ' ')}: {cut(about, 160)}", under, f"/decisions#{target}")
+    words = f"{made.action.replace('-', ' ')}: {cut(about, 160)}"
+    return Subject("decision", words, under, f"/decisions#{target}")

@@ -29,7 +29,7 @@ def marked_words(text: str, words: Sequence[str]) -> tuple[Run, ...]:
 
 
 def snippet(text: str, words: Sequence[str], *, around: int = 110) -> str:
-    """Return the stretch of a text around the first of the words, "…" where it was cut; "" if none is there."""
+    """Return the stretch of a text around the first of the words, "" if none is there."""
     folded, places = _folded(text)
     at = min((found for word in words if (found := folded.find(word)) >= 0), default=-1)
     if at < 0:

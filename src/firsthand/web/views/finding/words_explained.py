@@ -51,8 +51,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("statement", "What one passage asserts, as it is worded there. It is never merged and never edited."),
     (
         "chain",
-        "Who said it: the first speaker, then each one through whom it came. Without a chain the document says "
-        "so itself.",
+        "Who said it: the first speaker, then each one through whom it came. Without a chain the document "
+        "says so itself.",
     ),
     ("source", "Somebody who speaks: a person, an organisation, an outlet, a document."),
     ("claim", "What a set of statements, across documents and languages, have in common."),

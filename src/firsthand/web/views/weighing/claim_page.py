@@ -152,5 +152,3 @@ def _trimmed(index: Index, conflict: Conflict) -> Conflict:
         if claim is not None:
             kept += [s for s in claim.statements if s in inside][:_SHOWN]
     return replace(conflict, statements=tuple(kept))
-
-

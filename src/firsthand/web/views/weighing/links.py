@@ -34,7 +34,7 @@ def to_story(story: str) -> str:
 
 
 def picture_links(index: Index, story: str) -> dict[str, str]:
-    """Return where the marks and lines of a lineage picture lead in the desk, by their anchor in the report."""
+    """Return where the marks and lines of a lineage picture lead, by their anchor in the report."""
     links = {anchor("d", document): to_document(document) for document in index.document}
     for edge in index.findings.lineage.edges:
         address = edge_address(edge)

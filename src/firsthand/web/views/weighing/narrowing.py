@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from firsthand.desk.shapes import Asked, Facet, Sort, State
@@ -17,11 +17,12 @@ SORTS = {
     "contested": "contested first", "text": "by text",
 }  # fmt: skip
 STATES = {
-    "open": "not decided", "decided": "decided", "accepted": "accepted", "rejected": "rejected", "judged": "judged",
+    "open": "not decided", "decided": "decided", "accepted": "accepted", "rejected": "rejected",
+    "judged": "judged",
 }  # fmt: skip
 LABELS = {
-    "standing": "Standing", "state": "Decision", "story": "Story", "origin": "Origin", "source": "Anybody in the chain",
-    "place": "Place", "language": "Language", "document": "Document",
+    "standing": "Standing", "state": "Decision", "story": "Story", "origin": "Origin",
+    "source": "Anybody in the chain", "place": "Place", "language": "Language", "document": "Document",
 }  # fmt: skip
 _CHOICES = 80  # of one filter; longer lists are found by searching
 
@@ -124,7 +125,7 @@ def chips_of(
         if value:
             words = next((f.label for f in facets.get(name, ()) if f.value == value), "")
             words = _words(name, value, words or called(name, value))
-            found.append(Chip(f"{label}: {words}", address_of(replace(asked, **{name: ""}))))
+            found.append(Chip(f"{label}: {words}", address_of(_without(asked, name))))
     if asked.since:
         found.append(Chip(f"from {day(asked.since)}", address_of(replace(asked, since=None))))
     if asked.until:
@@ -136,9 +137,12 @@ def chips_of(
     return tuple(found)
 
 
-def _filter(
-    asked: Asked, name: str, facets: tuple[Facet, ...], called: Callable[[str, str], str]
-) -> Filter:
+def _without(asked: Asked, name: str) -> Asked:
+    none: dict[str, Any] = {name: ""}
+    return replace(asked, **none)
+
+
+def _filter(asked: Asked, name: str, facets: tuple[Facet, ...], called: Callable[[str, str], str]) -> Filter:
     value = getattr(asked, name)
     shown = [facet for n, facet in enumerate(facets) if n < _CHOICES or facet.value == value]
     choices = [Choice(f.value, _words(name, f.value, f.label), f.claims) for f in shown]

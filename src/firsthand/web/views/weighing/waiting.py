@@ -10,12 +10,12 @@ from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import AnswerView, ConflictView, Said, VariantView
 from firsthand.publish.telling.index import Index
 from firsthand.web.views.weighing.claim_page import changes_of, dispute_view
-from firsthand.web.views.weighing.excerpts import Excerpt, Piece, excerpt_of, piece_of
+from firsthand.web.views.weighing.excerpts import Excerpt, excerpt_of
 from firsthand.web.views.weighing.links import to_claim, to_passage
+from firsthand.web.views.weighing.pieces import Piece, piece_of
 from firsthand.web.views.weighing.rows import RowView, row_view
 
 _SENTENCES = 6  # of one answer that are shown in their originals; the others stand with its claim
-_PIECES = 4  # pictures of pages on one page: each is drawn when it is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,9 @@ def onward_of(desk: OpenDesk, kind: Queue, item: str, *, story: str, after: str)
     ids = [one.id for one in part.items]
     at = ids.index(item) if item in ids else -1
     places = [place_of(one) + tail for one in part.items]
-    later = [place for one, place in zip(part.items[at + 1 :], places[at + 1 :], strict=True) if one.state == "open"]
-    sooner = [
-        place for one, place in zip(part.items, places, strict=True) if one.state == "open" and one.id != item
-    ]
+    waiting = [one.state == "open" and one.id != item for one in part.items]
+    later = [place for place, opened in list(zip(places, waiting, strict=True))[at + 1 :] if opened]
+    sooner = [place for place, opened in zip(places, waiting, strict=True) if opened]
     return Onward(
         next=places[at + 1] if at + 1 < len(places) else "",
         previous=places[at - 1] if at > 0 else "",
@@ -115,34 +114,31 @@ def onward_of(desk: OpenDesk, kind: Queue, item: str, *, story: str, after: str)
 
 def sides_of(desk: OpenDesk, one: Open) -> tuple[ConflictView, tuple[Side, ...]]:
     """Return the answers of a conflict, each with its sentences in their originals."""
-    assert one.conflict is not None
+    conflict = one.conflict
+    if conflict is None:
+        raise ValueError(f"{one.id} is no conflict")
     index = desk.index(one.story)
-    view = dispute_view(index, one.conflict)
+    view = dispute_view(index, conflict)
     by_anchor = {
         anchor("s", statement.id): statement
-        for claim in (index.claim.get(each) for each in one.conflict.claims)
+        for claim in (index.claim.get(each) for each in conflict.claims)
         if claim is not None
         for statement in index.statements_of(claim)
     }
-    claims = {anchor("c", each): each for each in one.conflict.claims}
-    left = _PIECES
+    claims = {anchor("c", each): each for each in conflict.claims}
     sides: list[Side] = []
     for answer in view.answers:
         said = [(by_anchor[s.address], s) for s in answer.said if s.address in by_anchor]
-        said.sort(key=lambda pair: pair[0].id not in one.conflict.statements)
+        said.sort(key=lambda pair: pair[0].id not in conflict.statements)
         shown = said[:_SENTENCES]
-        sentences: list[Sentence] = []
-        for statement, told in shown:
-            sentence = _sentence(desk, index, statement, told, pictured=left > 0)
-            left -= sentence.piece is not None
-            sentences.append(sentence)
+        sentences = tuple(_sentence(index, statement, told) for statement, told in shown)
         claim = index.claim.get(claims.get(answer.address, ""))
         sides.append(
             Side(
                 answer=answer,
                 heading=answer.text,
                 claim=to_claim(claim.id) if claim else "",
-                sentences=tuple(sentences),
+                sentences=sentences,
                 more=(len(claim.statements) if claim else len(said)) - len(shown),
             )
         )
@@ -151,7 +147,8 @@ def sides_of(desk: OpenDesk, one: Open) -> tuple[ConflictView, tuple[Side, ...]]
 
 def wordings_of(desk: OpenDesk, one: Open) -> tuple[VariantView | None, tuple[Side, ...]]:
     """Return both wordings of a change in step, and each in its original."""
-    assert one.variant is not None
+    if one.variant is None:
+        raise ValueError(f"{one.id} is no change")
     index = desk.index(one.story)
     changes = changes_of(index, (one.variant,))
     if not changes:
@@ -164,18 +161,18 @@ def wordings_of(desk: OpenDesk, one: Open) -> tuple[VariantView | None, tuple[Si
     ):
         statement = index.statement[statement_id]
         claim = index.claim_of.get(statement_id, "")
-        sentence = _sentence(desk, index, statement, said, pictured=True)
+        sentence = _sentence(index, statement, said)
         sides.append(Side(None, heading, to_claim(claim) if claim else "", (sentence,), 0))
     return view, tuple(sides)
 
 
-def _sentence(desk: OpenDesk, index: Index, statement: Statement, said: Said, *, pictured: bool) -> Sentence:
+def _sentence(index: Index, statement: Statement, said: Said) -> Sentence:
     document = index.document[statement.document]
     return Sentence(
         statement=statement,
         said=said,
         excerpt=excerpt_of(document, statement.start, statement.end),
-        piece=piece_of(desk, document, statement) if pictured else None,
+        piece=piece_of(document, statement),
         place=to_passage(statement),
     )
 
