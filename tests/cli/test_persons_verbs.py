@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from firsthand.cli.persons import decide, persons
+from firsthand.cli.deciding import decide
+from firsthand.cli.persons import persons
 from firsthand.model import Claim, Document, Findings, Passage, Person, Statement
 from firsthand.model.errors import DecisionError
 from firsthand.store import open_store

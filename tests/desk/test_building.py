@@ -99,6 +99,7 @@ def test_an_encrypted_case_is_built_without_being_asked_for_what_opens_it(case: 
     builds.start()
     found = _ended(builds)
     assert (found.failed, found.told) == (False, "Built from 2 documents.")
+    store.version()  # takes in what was built
     _decide(store, "after")
     store.close()
     with using(key):

@@ -20,10 +20,11 @@ from firsthand.cli.codebooks import codebook
 from firsthand.cli.collecting import collecting
 from firsthand.cli.comparing import compare
 from firsthand.cli.custody import custody, stamp, verify
+from firsthand.cli.deciding import decide, decisions
 from firsthand.cli.limits import limits
 from firsthand.cli.locking import lock, takes_key, unlock
 from firsthand.cli.packing import pack
-from firsthand.cli.persons import decide, persons
+from firsthand.cli.persons import persons
 from firsthand.cli.publishing import publish, register
 from firsthand.cli.serving import serve
 from firsthand.cli.watching import watch
@@ -68,7 +69,7 @@ for verb in (codebook, compare, limits, lock, unlock, weigh):
     main.add_command(verb)
 # Verbs that take a case, which may be encrypted.
 for verb in (
-    collecting, custody, decide, pack, persons, publish, register, serve, stamp, verify, watch,
+    collecting, custody, decide, decisions, pack, persons, publish, register, serve, stamp, verify, watch,
 ):  # fmt: skip
     main.add_command(takes_key(verb))
 
