@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 import firsthand
+from firsthand.cli.accounts import accounts
 from firsthand.cli.asking import asking_from, asking_options
 from firsthand.cli.codebooks import codebook
 from firsthand.cli.collecting import collecting
@@ -65,7 +66,7 @@ def main() -> None:
     """Find out who said it first: from a folder of documents to a weighed, cited record."""
 
 
-for verb in (codebook, compare, limits, lock, unlock, weigh):
+for verb in (accounts, codebook, compare, limits, lock, unlock, weigh):
     main.add_command(verb)
 # Verbs that take a case, which may be encrypted.
 for verb in (

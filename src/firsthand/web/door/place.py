@@ -34,8 +34,13 @@ class Place:
         return self.public or f"http://{authority(self.host, self.port)}"
 
     @property
+    def public_host(self) -> str:
+        """The name or address that visitors ask for."""
+        return (urlsplit(self.public).hostname or "") if self.public else self.host
+
+    @property
     def cookie(self) -> str:
-        """The name of the session's cookie. Without https browsers share it between ports: it names its own."""
+        """The name of the session's cookie. Without https browsers share it between ports; it names its."""
         return "__Host-firsthand" if self.secure else f"firsthand-{self.port}"
 
     def own(self, origin: str, host: str) -> bool:
@@ -46,10 +51,10 @@ class Place:
 def place(*, host: str, port: int, public: str = "", proxies: tuple[str, ...] = ()) -> Place:
     """Return where a desk stands, checked; raises AccountError."""
     public = _origin(public)
-    hosts = {urlsplit(public).netloc.lower()} if public else set()
-    names = LOOPBACK if is_loopback(host) else (host,)
-    if not is_wildcard(host):
-        hosts |= {authority(name, port) for name in names}
+    if public:
+        hosts = {urlsplit(public).netloc}
+    else:
+        hosts = {authority(name, port) for name in (LOOPBACK if is_loopback(host) else (host,))}
     return Place(host, port, public, frozenset(hosts), frozenset(_address(one) for one in proxies))
 
 

@@ -8,6 +8,12 @@ POLICY = (
 )
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
+_UNUSED = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture",
+    "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+
 # A referrer is sent to the desk alone: with "no-referrer" browsers would also hide from it where a form comes
 # from (Origin: null), which is what tells its own forms from those of strangers.
 _ALWAYS = {
@@ -20,11 +26,7 @@ _ALWAYS = {
     "x-permitted-cross-domain-policies": "none",
     "x-dns-prefetch-control": "off",
     "x-robots-tag": "noindex, nofollow, noarchive",
-    "permissions-policy": (
-        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), "
-        "display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), "
-        "publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
-    ),
+    "permissions-policy": ", ".join(f"{name}=()" for name in _UNUSED),
 }
 _YEAR_SECONDS = 365 * 24 * 3600
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from firsthand.model.errors import AccountError
 from firsthand.web.door.keeping.digests import digest_of, new_secret
@@ -168,6 +169,6 @@ def _kept(password: str, *, name: str) -> str:
     return hash_password(password)
 
 
-def _account(row: tuple[object, ...]) -> Account:
+def _account(row: tuple[Any, ...]) -> Account:
     key, name, role, disabled, has_password, made, seen = row
-    return Account(str(key), str(name), role, bool(disabled), bool(has_password), made, seen)  # type: ignore[arg-type]
+    return Account(key, name, role, bool(disabled), bool(has_password), made, seen)

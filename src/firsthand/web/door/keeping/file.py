@@ -134,6 +134,15 @@ class AccountsFile:
                 "and that nobody else keeps it open."
             ) from error
 
+    def setting(self, name: str) -> str:
+        """Return what was kept under a name, "" for nothing."""
+        row = self.row("SELECT value FROM settings WHERE name = ?", name)
+        return str(row[0]) if row else ""
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        self.write("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, value)
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:

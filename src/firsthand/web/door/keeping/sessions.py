@@ -1,6 +1,6 @@
 """Sessions: who came in, when, from where; ended by going idle, by age, or by leaving."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from firsthand.web.door.keeping.digests import bound_to, digest_of, new_secret
 from firsthand.web.door.keeping.file import AccountsFile
@@ -58,7 +58,7 @@ class Sessions:
         session = Session(*told)
         fresh = now - session.seen < IDLE_SECONDS and now - session.began < ABSOLUTE_SECONDS
         if ended or not fresh:
-            return Session(*told, live=False)
+            return replace(session, live=False)
         if now - session.seen > _SEEN_EVERY_SECONDS:
             self._file.write("UPDATE sessions SET seen = ? WHERE digest = ?", now, session.digest)
         return session

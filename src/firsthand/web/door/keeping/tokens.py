@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from firsthand.model.errors import AccountError
 from firsthand.web.door.keeping.accounts import checked_name
@@ -77,6 +78,6 @@ class Tokens:
         return token
 
 
-def _token(row: tuple[object, ...]) -> Token:
-    *told, ended = row
-    return Token(*told, bool(ended))  # type: ignore[arg-type]
+def _token(row: tuple[Any, ...]) -> Token:
+    token_id, name, role, made, expires, used, ended = row
+    return Token(token_id, name, role, made, expires, used, bool(ended))
