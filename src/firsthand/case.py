@@ -232,6 +232,10 @@ class Case:
         self.store.keep_findings("", derived)
         return self._with(derived)
 
+    def registers_decisions(self) -> bool:
+        """Tell whether the records took in every decision that may add to them."""
+        return (self.store.note(_REGISTERED) or "") == _structural(self.store)
+
     def decide(self, decision: Decision) -> "Case":
         """Return the case with one decision more; decisions are appended, none is changed."""
         self.store.keep_decision(decision)

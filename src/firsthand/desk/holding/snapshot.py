@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from firsthand.desk.holding.slices import Slice, cut
 from firsthand.desk.holding.told import Told, reviewed, told
 from firsthand.model import Decision, Findings, Record, Source
 from firsthand.review import History, Misfit, Routes, apply_decisions, in_force
+from firsthand.review.slices import Slice, cut
 
 _PERSONS = ("show-person", "hide-person")
 _Found = TypeVar("_Found")
@@ -21,7 +21,8 @@ class Base:
     """What a build derived, cut into stories: the same for all snapshots until the next build.
 
     `home` is the story of a statement, claim, conflict, variant, document or record, by its id. It only
-    grows: a claim that a decision splits off is in it from then on.
+    grows: a claim that a decision splits off is in it from then on. `registered` says how many decisions the
+    records took in when they were derived.
     """
 
     findings: Findings
@@ -29,13 +30,15 @@ class Base:
     slices: dict[str, Slice]
     routes: Routes
     home: dict[str, str]
+    registered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A case at one moment. `found` keeps what was looked up in it; each answer is worked out once.
+    """A case at one moment. `found` keeps what was worked out in it, each answer once.
 
-    `moved` maps ids that decisions took away to those under which the same is found now.
+    `moved` maps ids that decisions took away to those under which the same is found now. `before` are answers
+    of the moment before, each with the stories that have been worked out anew since.
     """
 
     base: Base
@@ -46,6 +49,7 @@ class Snapshot:
     misfits: tuple[Misfit, ...]
     revision: str
     found: dict[Any, Any] = field(default_factory=dict)
+    before: Mapping[Any, tuple[Any, frozenset[str]]] = field(default_factory=dict)
 
     def story_of(self, item: str) -> str | None:
         """Return the id of the story that holds something, None where nothing goes by this id."""
@@ -73,75 +77,72 @@ class Snapshot:
 
     def sources(self) -> dict[str, Source]:
         """Return the sources as reviewed, by id."""
-        return self.once("sources", self._sources)
+        return self.once("all sources", self._sources)
 
     def records(self) -> dict[str, Record]:
         """Return the records as reviewed, by id."""
         return self.once(
-            "records", lambda: {r.id: r for story in self.stories.values() for r in story.findings.records}
+            "all records", lambda: {r.id: r for told in self.stories.values() for r in told.findings.records}
         )
 
     def _sources(self) -> dict[str, Source]:
-        found = {source.id: source for story in self.stories.values() for source in story.findings.sources}
+        found = {source.id: source for told in self.stories.values() for source in told.findings.sources}
         return dict(sorted(found.items()))
 
 
-def base_of(findings: Findings, key: str) -> Base:
+def base_of(findings: Findings, key: str, *, registered: int = 0) -> Base:
     """Cut what a build derived into its stories."""
     slices = {one.story.id: one for one in cut(findings)}
-    home: dict[str, str] = {}
-    for story, one in slices.items():
-        _settle(home, story, one.findings)
-    return Base(findings, key, slices, Routes(findings), home)
+    return Base(findings, key, slices, Routes(findings), {}, registered)
 
 
 def snapshot_of(base: Base, decisions: tuple[Decision, ...], progress: Progress | None = None) -> Snapshot:
     """Return the case with all its decisions laid over what was derived."""
-    return _laid(base, decisions, {}, tuple(base.slices), progress)
+    return _laid(base, decisions, None, tuple(base.slices), progress)
 
 
 def with_decisions(before: Snapshot, made: Iterable[Decision]) -> Snapshot:
     """Return the case with further decisions: only the stories that they touch are worked out again."""
     new = tuple(made)
-    return _laid(before.base, (*before.decisions, *new), before.stories, touched_by(before, new))
+    return _laid(before.base, (*before.decisions, *new), before, touched_by(before, new))
 
 
 def touched_by(snapshot: Snapshot, made: Iterable[Decision]) -> tuple[str, ...]:
     """Return the stories that decisions touch, in the order of the case."""
-    all_made = (*snapshot.decisions, *made)
+    new = tuple(made)
+    all_made = (*snapshot.decisions, *new)
     found: set[str] = set()
-    for decision in made:
-        found |= snapshot.base.routes.stories_of(decision, all_made)
-        for one in (decision.target, *decision.others):
-            home = snapshot.story_of(one)
-            if home:
-                found.add(home)
+    for decision in new:
+        found |= _stories_of(snapshot.base, decision, all_made)
+        about = snapshot.moved.get(decision.target)
+        if about in snapshot.base.home:
+            found.add(snapshot.base.home[about])
     return tuple(story for story in snapshot.base.slices if story in found)
 
 
 def _laid(
     base: Base,
     decisions: tuple[Decision, ...],
-    kept: Mapping[str, Told],
-    anew: Iterable[str],
+    before: Snapshot | None,
+    anew: tuple[str, ...],
     progress: Progress | None = None,
 ) -> Snapshot:
-    """Return the case with decisions, the stories in `anew` worked out, the others as they were kept."""
+    """Return the case with decisions, the stories in `anew` worked out, the others as they were before."""
     touching = _by_story(base, decisions)
     sources = base.findings.sources
+    stories = dict(before.stories) if before else {}
     found = {story: reviewed(base.slices[story], sources, touching.get(story, ())) for story in anew}
-    moved = {old: new for story in kept.values() if story.id not in found for old, new in story.moved.items()}
+    moved = {old: new for one in stories.values() if one.id not in found for old, new in one.moved.items()}
     for _, gone, _ in found.values():
         moved.update(gone)
     history = History(decisions, moved)
-    stories = dict(kept)
     for done, (story, (findings, gone, misfits)) in enumerate(found.items()):
         if progress and done % 20 == 0:
-            progress("review", done, len(found))
+            progress("stories", done, len(found))
         _settle(base.home, story, findings)
         stories[story] = told(base.slices[story], findings, history, moved=gone, misfits=misfits)
     if progress:
-        progress("review", len(found), len(found))
+        progress("stories", len(found), len(found))
     return Snapshot(
         base=base,
         decisions=decisions,
@@ -150,7 +151,19 @@ def _laid(
         moved=moved,
         misfits=_misfits(base, decisions, stories, touching),
         revision=revision_of(base.key, len(decisions)),
+        before=_carried(before, frozenset(anew)) if before else {},
     )
+
+
+def _carried(before: Snapshot, anew: frozenset[str]) -> dict[Any, tuple[Any, frozenset[str]]]:
+    """Return the answers of lists over all stories, which the next moment can go on from."""
+    carried = {key: (found, since | anew) for key, (found, since) in before.before.items()}
+    carried |= {
+        key: (found, anew)
+        for key, found in tuple(before.found.items())
+        if isinstance(key, tuple) and key[0] == "over all"
+    }
+    return carried
 
 
 def _by_story(base: Base, decisions: tuple[Decision, ...]) -> dict[str, list[Decision]]:
@@ -164,9 +177,15 @@ def _by_story(base: Base, decisions: tuple[Decision, ...]) -> dict[str, list[Dec
 
 
 def _stories_of(base: Base, decision: Decision, decisions: tuple[Decision, ...]) -> frozenset[str]:
-    found = set(base.routes.stories_of(decision, decisions))
-    found.update(base.home[one] for one in (decision.target, *decision.others) if one in base.home)
-    return frozenset(found)
+    """Return the stories that a decision touches; `decisions` are all."""
+    found = {base.home[one] for one in (decision.target, *decision.others) if one in base.home}
+    if not found or decision.action not in _WITHIN_ONE:
+        found |= base.routes.stories_of(decision, decisions)
+    return frozenset(story for story in found if story in base.slices)
+
+
+# What is decided on something that is at home in one story touches no other.
+_WITHIN_ONE = ("accept", "reject", "set-bounds", "split-claim", "judge-claim")
 
 
 def _settle(home: dict[str, str], story: str, findings: Findings) -> None:
@@ -192,11 +211,8 @@ def _misfits(
         told_unfit = {misfit.decision.id: misfit for misfit in stories[story].misfits}
         unfit |= told_unfit
         fitting.update(decision.id for decision in its if decision.id not in told_unfit)
-    homeless = [
-        d
-        for d in in_force(decisions)
-        if d.action not in _PERSONS and d.id not in fitting and d.id not in unfit
-    ]
+    known = fitting | set(unfit)
+    homeless = [d for d in in_force(decisions) if d.action not in _PERSONS and d.id not in known]
     if homeless:
         alone = apply_decisions(Findings(sources=base.findings.sources), homeless)
         unfit |= {misfit.decision.id: misfit for misfit in alone.misfits}

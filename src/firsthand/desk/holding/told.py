@@ -1,17 +1,20 @@
 """A story as reviewed, with the rows that lists show of it; made anew when a decision touches it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from firsthand.desk.holding.likely import likely_same
 from firsthand.desk.holding.lines import Line, lines_of
-from firsthand.desk.holding.slices import Slice, used_sources
 from firsthand.desk.shapes import DocumentRow, StoryRow
-from firsthand.model import Decision, Document, Findings, Source
+from firsthand.model import Decision, Document, Findings, Source, Statement
 from firsthand.publish.telling.index import Index, index_of
 from firsthand.publish.telling.wording import clean
 from firsthand.review import History, Misfit, apply_decisions
+from firsthand.review.slices import Slice, used_sources
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,24 @@ class Told:
     likely: Mapping[str, tuple[str, ...]]
     moved: Mapping[str, str]
     misfits: tuple[Misfit, ...]
+    denied: int  # claims that somebody denies
+    found: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def statements_in(self, document: str) -> tuple[Statement, ...]:
+        """Return the statements of one of the documents."""
+        return self.once(("in", document), lambda: self._in(document))
+
+    def _in(self, document: str) -> tuple[Statement, ...]:
+        found = [s for s in self.findings.statements if s.document == document]
+        return tuple(sorted(found, key=lambda s: (s.start, s.end, s.id)))
+
+    def once(self, key: Any, work: Callable[[], _Found]) -> _Found:
+        """Return what was worked out of this story for this key before, or work it out."""
+        try:
+            found: _Found = self.found[key]
+        except KeyError:
+            found = self.found[key] = work()
+        return found
 
     @property
     def id(self) -> str:
@@ -92,6 +113,7 @@ def told(
         likely=likely_same(findings.sources),
         moved=moved,
         misfits=misfits,
+        denied=sum(line.row.denied for line in lines),
     )
 
 

@@ -1,17 +1,20 @@
 """Claims narrowed to those that are asked for, and in the order that is asked for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 
 from firsthand.desk.folding import fold, wanted_words
 from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
+from firsthand.desk.listing.over_all import over_all
 from firsthand.desk.listing.paging import Key, Ordered, ordered
 from firsthand.desk.shapes import Asked, Sort
 
-Test = Callable[[Line], bool]
+Narrow = Callable[[Iterable[Line]], list[Line]]
 
 _TEXT = 80  # letters by which claims are sorted by their text
+_STORY = attrgetter("row.story")
 
 
 def asked_claims(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
@@ -19,53 +22,73 @@ def asked_claims(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
     return snapshot.once(("claims", asked), lambda: _asked(snapshot, asked))
 
 
-def within(snapshot: Snapshot, asked: Asked) -> Sequence[Line]:
+def within(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
     """Return the claims of the story or the document that is asked for, of the case where none is."""
-    if asked.story:
-        story = snapshot.stories.get(asked.story)
-        return story.lines if story else ()
-    if asked.document:
-        found = snapshot.told(asked.document)
-        return found.lines if found else ()
-    return snapshot.once("lines", lambda: [line for told in snapshot.stories.values() for line in told.lines])
+    key = _KEYS[asked.sort]
+    if asked.story or asked.document:
+        told = snapshot.stories.get(asked.story) if asked.story else snapshot.told(asked.document)
+        return ordered(told.lines if told else (), key)
+    return over_all(snapshot, f"claims by {asked.sort}", lambda told: told.lines, key=key, home=_STORY)
 
 
-def tests(asked: Asked) -> dict[str, Test]:
-    """Return, by the name of what is asked for, how to tell whether a claim fits."""
-    found: dict[str, Test] = {}
-    if asked.standing:
-        found["standing"] = lambda line: line.row.standing == asked.standing
+def narrowings(asked: Asked) -> dict[str, Narrow]:
+    """Return, by the name of what is asked for, what leaves the claims that fit."""
+    row = asked.standing, asked.state, asked.language
+    found: dict[str, Narrow] = {}
+    if asked.story and asked.document:
+        found["story"] = lambda lines: [line for line in lines if line.row.story == asked.story]
+    if row[0]:
+        found["standing"] = lambda lines: [line for line in lines if line.row.standing == row[0]]
+    if row[1]:
+        found["state"] = lambda lines: [line for line in lines if line.row.state == row[1]]
+    if row[2]:
+        found["language"] = lambda lines: [line for line in lines if row[2] in line.row.languages]
     if asked.origin:
-        found["origin"] = lambda line: asked.origin in line.origins
+        found["origin"] = lambda lines: [line for line in lines if asked.origin in line.origins]
     if asked.source:
-        found["source"] = lambda line: asked.source in line.chain
+        found["source"] = lambda lines: [line for line in lines if asked.source in line.chain]
     if asked.place:
         place = fold(asked.place)
-        found["place"] = lambda line: place in line.places
+        found["place"] = lambda lines: [line for line in lines if place in line.places]
     if asked.document:
-        found["document"] = lambda line: asked.document in line.documents
-    if asked.language:
-        found["language"] = lambda line: asked.language in line.row.languages
-    if asked.state:
-        found["state"] = lambda line: line.row.state == asked.state
+        found["document"] = lambda lines: [line for line in lines if asked.document in line.documents]
     if asked.denied:
-        found["denied"] = lambda line: line.row.denied
+        found["denied"] = lambda lines: [line for line in lines if line.row.denied]
     if asked.changed:
-        found["changed"] = lambda line: line.row.variants > 0
+        found["changed"] = lambda lines: [line for line in lines if line.row.variants]
     if asked.since or asked.until:
         first = (asked.since or date.min).toordinal()
         last = (asked.until or date.max).toordinal()
-        found["days"] = lambda line: any(first <= day <= last for day in line.days)
+        found["days"] = lambda lines: [
+            line for line in lines if any(first <= day <= last for day in line.days)
+        ]
     if words := wanted_words(asked.text):
-        found["text"] = lambda line: all(word in line.folded for word in words)
+        found["text"] = lambda lines: _holding(lines, words)
     return found
 
 
+def narrowed(lines: Iterable[Line], narrowings: Iterable[Narrow]) -> list[Line]:
+    """Return the claims that fit all that is asked for, in the order they come."""
+    for narrow in narrowings:
+        lines = narrow(lines)
+    return lines if isinstance(lines, list) else list(lines)
+
+
+def _holding(lines: Iterable[Line], words: Iterable[str]) -> list[Line]:
+    """Return the claims in which, or in whose statements, all the words stand."""
+    for word in words:
+        lines = [line for line in lines if word in line.folded]
+    return list(lines)
+
+
 def _asked(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
-    lines: Iterable[Line] = within(snapshot, asked)
-    for test in tests(asked).values():
-        lines = filter(test, lines)
-    return ordered(list(lines), _KEYS[asked.sort])
+    every = within(snapshot, asked)
+    chosen = narrowings(asked)
+    if not chosen:
+        return every
+    key = _KEYS[asked.sort]
+    left = narrowed(every.items, chosen.values())
+    return Ordered([key(line) for line in left], left)
 
 
 def _by_documents(line: Line) -> Key:
@@ -88,7 +111,7 @@ def _by_conflict(line: Line) -> Key:
 
 
 def _by_text(line: Line) -> Key:
-    return (fold(line.row.text[: 2 * _TEXT])[:_TEXT], line.row.id)
+    return (line.folded[:_TEXT].partition("\n")[0], line.row.id)
 
 
 _KEYS: dict[Sort, Callable[[Line], Key]] = {

@@ -4,8 +4,11 @@ from bisect import bisect_right
 from datetime import date
 
 from firsthand.desk.holding.snapshot import Snapshot
+from firsthand.desk.holding.told import Told
+from firsthand.desk.listing.claim import history_of
+from firsthand.desk.listing.over_all import over_all
 from firsthand.desk.listing.paging import Key, Ordered, ordered
-from firsthand.desk.shapes import DocumentRow
+from firsthand.desk.shapes import DocumentFile, DocumentRow
 from firsthand.model import Document
 
 PART = 12_000  # code points of a document's text that a page shows at once
@@ -13,12 +16,11 @@ PART = 12_000  # code points of a document's text that a page shows at once
 
 def asked_documents(snapshot: Snapshot, story: str) -> Ordered[DocumentRow]:
     """Return the documents of a story, or of the case, by date."""
-    return snapshot.once(("documents", story), lambda: _asked(snapshot, story))
-
-
-def _asked(snapshot: Snapshot, story: str) -> Ordered[DocumentRow]:
-    stories = [snapshot.stories[story]] if story else list(snapshot.stories.values())
-    return ordered([row for told in stories for row in told.documents], _by_date)
+    if story:
+        return ordered(snapshot.stories[story].documents, _by_date)
+    return over_all(
+        snapshot, "documents", lambda told: told.documents, key=_by_date, home=lambda row: row.story
+    )
 
 
 def _by_date(row: DocumentRow) -> Key:
@@ -48,3 +50,19 @@ def part_at(document: Document, at: int) -> tuple[int, int]:
     place = max(0, place)
     end = starts[place + 1] if place + 1 < len(starts) else len(document.text)
     return starts[place], end
+
+
+def document_file(now: Snapshot, told: Told, document: Document, at: int) -> DocumentFile:
+    """Return a document with the part of its text that holds a code point, and the statements of that."""
+    start, end = part_at(document, at)
+    statements = told.statements_in(document.id)
+    rejected = [s.id for s in told.machine.findings.statements if s.document == document.id]
+    here = dict.fromkeys((document.id, *rejected, *(s.id for s in statements)))
+    return DocumentFile(
+        row=next(row for row in told.documents if row.id == document.id),
+        document=document,
+        statements=tuple(s for s in statements if s.start < end and s.end > start),
+        history=history_of(now, here),
+        start=start,
+        end=end,
+    )

@@ -1,17 +1,21 @@
 """By what a list of claims can be narrowed, and how many would be left."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
-from firsthand.desk.listing.claims import tests, within
+from firsthand.desk.holding.told import Told
+from firsthand.desk.listing.claims import narrowed, narrowings, within
 from firsthand.desk.shapes import Asked, Facet
 from firsthand.extract import language_name
 from firsthand.extract.countries import country_name
 from firsthand.publish.telling.wording import clean
 
 MOST = 30  # values of one kind that are offered; beyond these one searches
+KINDS = ("standing", "state", "origin", "place", "language", "story", "denied", "changed")
 
 _STANDINGS = {
     "contested": "Contested",
@@ -20,15 +24,15 @@ _STANDINGS = {
     "superseded": "Superseded",
 }
 _STATES = {"open": "Open", "decided": "Decided", "accepted": "Accepted", "judged": "Judged"}
-_VALUES: dict[str, Callable[[Line], Iterable[str]]] = {
-    "standing": lambda line: (line.row.standing,),
-    "state": lambda line: (line.row.state,),
-    "origin": lambda line: line.origins,
-    "place": lambda line: line.row.countries,
-    "language": lambda line: line.row.languages,
-    "story": lambda line: (line.row.story,),
-    "denied": lambda line: ("1",) if line.row.denied else (),
-    "changed": lambda line: ("1",) if line.row.variants else (),
+_ONE = {kind: attrgetter(f"row.{kind}") for kind in ("standing", "state", "story")}
+_SEVERAL = {
+    "origin": attrgetter("origins"),
+    "place": attrgetter("row.countries"),
+    "language": attrgetter("row.languages"),
+}
+_TOLD: dict[str, Callable[[Line], object]] = {
+    "denied": attrgetter("row.denied"),
+    "changed": attrgetter("row.variants"),
 }
 
 
@@ -41,20 +45,46 @@ def facets_of(snapshot: Snapshot, asked: Asked) -> dict[str, tuple[Facet, ...]]:
 
 
 def _facets(snapshot: Snapshot, asked: Asked) -> dict[str, tuple[Facet, ...]]:
-    chosen = tests(asked)
-    lines = within(snapshot, asked)
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    free = [kind for kind in _VALUES if kind not in chosen]
-    common = [line for line in lines if all(test(line) for test in chosen.values())] if chosen else lines
-    for kind in free:
-        values = _VALUES[kind]
-        counts[kind].update(value for line in common for value in values(line))
-    for kind in (kind for kind in _VALUES if kind in chosen):
-        others = [test for name, test in chosen.items() if name != kind]
-        values = _VALUES[kind]
-        left = (line for line in lines if all(test(line) for test in others))
-        counts[kind].update(value for line in left for value in values(line))
-    return {kind: _offered(snapshot, kind, counts[kind]) for kind in _VALUES}
+    chosen = narrowings(asked)
+    if not chosen and not asked.story:
+        counts = _counts_of_all(snapshot)
+    else:
+        lines = within(snapshot, asked).items
+        common = narrowed(lines, chosen.values())
+        counts = {kind: _counted(kind, common) for kind in KINDS if kind not in chosen}
+        for kind in (kind for kind in KINDS if kind in chosen):
+            others = [narrow for name, narrow in chosen.items() if name != kind]
+            counts[kind] = _counted(kind, narrowed(lines, others))
+    return {kind: _offered(snapshot, kind, counts[kind]) for kind in KINDS}
+
+
+def _counts_of_all(snapshot: Snapshot) -> dict[str, Counter[str]]:
+    """Return the counts over the whole case: the sums of those of its stories."""
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    for told in snapshot.stories.values():
+        for kind, counted in _counts_of(told).items():
+            sums = counts[kind]
+            for value, number in counted.items():
+                sums[value] += number
+    return counts
+
+
+def _counts_of(told: Told) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = told.once(
+        "facets", lambda: {kind: _counted(kind, told.lines) for kind in KINDS}
+    )
+    return counts
+
+
+def _counted(kind: str, lines: Sequence[Line]) -> Counter[str]:
+    """Return how many claims there are of each value of a kind."""
+    if kind in _ONE:
+        return Counter(map(_ONE[kind], lines))
+    if kind in _SEVERAL:
+        several: Iterable[Iterable[str]] = map(_SEVERAL[kind], lines)
+        return Counter(chain.from_iterable(several))
+    number = sum(map(bool, map(_TOLD[kind], lines)))
+    return Counter({"1": number} if number else {})
 
 
 def _offered(snapshot: Snapshot, kind: str, counted: Counter[str]) -> tuple[Facet, ...]:

@@ -1,11 +1,15 @@
 """Where a case stands, for who opens it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.holding.told import Told
-from firsthand.desk.listing.claims import asked_claims
-from firsthand.desk.listing.paging import Ordered, ordered
-from firsthand.desk.listing.queues import queue_of
-from firsthand.desk.shapes import Asked, Count, Overview, StoryRow
+from firsthand.desk.listing.over_all import over_all
+from firsthand.desk.listing.paging import Ordered
+from firsthand.desk.listing.queues import Waiting, queue_of, shown_open
+from firsthand.desk.shapes import Count, Overview, StoryRow
 from firsthand.model import Findings
 from firsthand.publish.telling.headline import headline
 from firsthand.publish.telling.index import index_of
@@ -16,8 +20,25 @@ _TITLE = 60  # letters of a story's title inside a sentence
 
 
 def asked_stories(snapshot: Snapshot) -> Ordered[StoryRow]:
-    """Return the stories, the largest first."""
-    return snapshot.once("stories", lambda: _stories(snapshot))
+    """Return the stories, the largest first, without their headlines."""
+    return over_all(
+        snapshot,
+        "stories",
+        lambda told: (told.row,),
+        key=lambda row: (-row.documents, -row.statements, row.title, row.id),
+        home=lambda row: row.id,
+    )
+
+
+def with_headline(snapshot: Snapshot, row: StoryRow) -> StoryRow:
+    """Return the row of a story with the sentence that says what its accounts go back to."""
+    return replace(row, headline=story_headline(snapshot.stories[row.id]))
+
+
+def story_headline(told: Told) -> str:
+    """Return the one sentence that says what a story's accounts go back to."""
+    found: str = told.once("headline", lambda: headline(told.index))
+    return found
 
 
 def overview_of(snapshot: Snapshot, *, name: str, built: str) -> Overview:
@@ -25,55 +46,20 @@ def overview_of(snapshot: Snapshot, *, name: str, built: str) -> Overview:
     return snapshot.once("overview", lambda: _overview(snapshot, name, built))
 
 
-def _stories(snapshot: Snapshot) -> Ordered[StoryRow]:
-    rows = [told.row for told in snapshot.stories.values()]
-    return ordered(rows, lambda row: (-row.documents, -row.statements, row.title, row.id))
-
-
 def _overview(snapshot: Snapshot, name: str, built: str) -> Overview:
-    stories = snapshot.stories.values()
-    conflicts = queue_of(snapshot, "conflicts", "")
-    variants = queue_of(snapshot, "variants", "")
-    alone = queue_of(snapshot, "single-origin", "")
-    misfits = queue_of(snapshot, "misfits", "")
-    rows = [told.row for told in stories]
-    numbers = {
-        "documents": sum(row.documents for row in rows),
-        "statements": sum(row.statements for row in rows),
-        "claims": sum(row.claims for row in rows),
-    }
-    records = len(snapshot.records())
-    counts = [
-        Count(numbers["documents"], _of(numbers["documents"], "document"), "/documents"),
-        Count(len(rows), _of(len(rows), "story", "stories"), "/stories"),
-        Count(numbers["statements"], _of(numbers["statements"], "statement"), "/documents"),
-        Count(numbers["claims"], _of(numbers["claims"], "claim"), "/claims"),
-    ]
-    if records:
-        counts.append(Count(records, _of(records, "record"), "/records"))
-    contested = _waiting(conflicts.items)
-    changed = _waiting(variants.items)
-    single = _waiting(alone.items)
-    denied = len(asked_claims(snapshot, Asked(denied=True)).items)
-    waiting = (
-        Count(contested, _of(contested, "conflict") + " to decide", "/queue/conflicts"),
-        Count(changed, _of(changed, "change") + " in retelling to decide", "/queue/variants"),
-        Count(denied, _of(denied, "claim") + " denied by somebody", "/claims?denied=1"),
-        Count(single, _of(single, "claim") + " of several documents on one origin", "/queue/single-origin"),
-        Count(
-            len(misfits.items), _of(len(misfits.items), "decision") + " that fit no more", "/queue/misfits"
-        ),
-    )
+    stories = asked_stories(snapshot)
+    conflicts = queue_of(snapshot, "conflicts", "").items
+    alone = queue_of(snapshot, "single-origin", "").items
+    contested = [shown_open(snapshot, one) for one in conflicts[:_SHOWN] if one.state == "open"]
+    lines = [one.what for one in alone[:_SHOWN] if one.state == "open"]
     return Overview(
         name=name,
         headline=_headline(snapshot),
-        counts=tuple(counts),
-        waiting=waiting,
-        stories=asked_stories(snapshot).part("", _SHOWN).items,
-        contested=tuple(each for each in conflicts.items if each.state == "open")[:_SHOWN],
-        alone=tuple(each.claim for each in alone.items if each.claim is not None and each.state == "open")[
-            :_SHOWN
-        ],
+        counts=_counts(snapshot),
+        waiting=_waiting(snapshot),
+        stories=tuple(with_headline(snapshot, row) for row in stories.items[:_SHOWN]),
+        contested=tuple(contested),
+        alone=tuple(line.row for line in lines if isinstance(line, Line)),
         recent=tuple(reversed(snapshot.decisions[-_SHOWN:])),
         failures=len(snapshot.base.findings.failures),
         built=built,
@@ -81,29 +67,55 @@ def _overview(snapshot: Snapshot, name: str, built: str) -> Overview:
     )
 
 
-def _waiting(items: object) -> int:
-    return sum(each.state == "open" for each in items)  # type: ignore[attr-defined]
+def _counts(snapshot: Snapshot) -> tuple[Count, ...]:
+    rows = [told.row for told in snapshot.stories.values()]
+    documents = sum(row.documents for row in rows)
+    statements = sum(row.statements for row in rows)
+    claims = sum(row.claims for row in rows)
+    records = len(snapshot.records())
+    found = (
+        Count(documents, _of(documents, "document"), "/documents"),
+        Count(len(rows), _of(len(rows), "story", "stories"), "/stories"),
+        Count(statements, _of(statements, "statement"), "/documents"),
+        Count(claims, _of(claims, "claim"), "/claims"),
+        Count(records, _of(records, "record"), "/records"),
+    )
+    return found if records else found[:-1]
+
+
+def _waiting(snapshot: Snapshot) -> tuple[Count, ...]:
+    contested = _open(queue_of(snapshot, "conflicts", "").items)
+    changed = _open(queue_of(snapshot, "variants", "").items)
+    single = _open(queue_of(snapshot, "single-origin", "").items)
+    misfits = len(queue_of(snapshot, "misfits", "").items)
+    denied = sum(told.denied for told in snapshot.stories.values())
+    return (
+        Count(contested, f"{_of(contested, 'conflict')} to decide", "/queue/conflicts"),
+        Count(changed, f"{_of(changed, 'change')} in retelling to decide", "/queue/variants"),
+        Count(denied, f"{_of(denied, 'claim')} denied by somebody", "/claims?denied=1"),
+        Count(single, f"{_of(single, 'claim')} of several documents on one origin", "/queue/single-origin"),
+        Count(misfits, f"{_of(misfits, 'decision')} that fit no more", "/queue/misfits"),
+    )
+
+
+def _open(items: Iterable[Waiting]) -> int:
+    return sum(one.state == "open" for one in items)
 
 
 def _of(number: int, noun: str, plural: str = "") -> str:
     return noun if number == 1 else plural or f"{noun}s"
 
 
-def story_headline(told: Told) -> str:
-    """Return the one sentence that says what a story's accounts go back to."""
-    return headline(told.index)
-
-
 def _headline(snapshot: Snapshot) -> str:
     rows = asked_stories(snapshot).items
     if not rows:
         return headline(index_of(Findings(failures=snapshot.base.findings.failures)))
-    largest = snapshot.stories[rows[0].id]
+    largest = story_headline(snapshot.stories[rows[0].id])
     if len(rows) == 1:
-        return story_headline(largest)
+        return largest
     documents = sum(row.documents for row in rows)
-    said = story_headline(largest).rstrip(".")
+    title = cut(rows[0].title, _TITLE).rstrip(".")
     return (
-        f"{documents:,} documents in {in_words(len(rows))} stories; the largest, "
-        f"“{cut(rows[0].title, _TITLE).rstrip('.')}”: {said[:1].lower()}{said[1:]}."
+        f"{documents:,} documents in {in_words(len(rows))} stories; the largest, “{title}”: "
+        f"{largest[:1].lower()}{largest[1:]}"
     )

@@ -1,17 +1,49 @@
 """Whom a case names, and what would be shown of them."""
 
+import threading
 from collections.abc import Mapping
+from dataclasses import replace
 
-from firsthand.desk.listing.paging import Ordered, ordered
+from firsthand.desk.holding.kept import KeptCase
+from firsthand.desk.holding.snapshot import Snapshot
+from firsthand.desk.holding.whole import whole
+from firsthand.desk.listing.paging import Key, Ordered, ordered
 from firsthand.desk.shapes import PersonRow
 from firsthand.model import Findings, Person
+from firsthand.publish.protection import assign_pseudonyms, hidden_people
 from firsthand.review import is_shown, visibility_of
 
 
-def person_rows(findings: Findings, pseudonyms: Mapping[str, str]) -> Ordered[PersonRow]:
-    """Return the persons, those shown by name first; `findings` hold the decisions."""
-    rows = [_row(person, findings, pseudonyms) for person in findings.people]
-    return ordered(rows, lambda row: (not row.shown, *_order(row.shown_as), row.person.id))
+class Pseudonyms:
+    """The pseudonyms of a case, as they would be published; worked out once and then gone on from."""
+
+    def __init__(self, kept: KeptCase) -> None:
+        self._kept = kept
+        self._lock = threading.Lock()
+        self._known: dict[str, str] = {}
+
+    def of(self, now: Snapshot, findings: Findings) -> Mapping[str, str]:
+        """Return the pseudonym of every hidden person by id."""
+        with self._lock:
+            hidden = hidden_people(findings)
+            missing = [person for person in hidden if person.id not in self._known]
+            if len(missing) > 1 or not self._known:  # their order is that in which the documents name them
+                self._known |= self._kept.as_case(now).pseudonyms()
+            elif missing:
+                self._known = assign_pseudonyms(findings, self._known) | self._known
+            return dict(self._known)
+
+
+def asked_persons(now: Snapshot, pseudonyms: Pseudonyms) -> Ordered[PersonRow]:
+    """Return the persons, those shown by name first."""
+    return now.once("persons", lambda: _persons(now, pseudonyms))
+
+
+def _persons(now: Snapshot, pseudonyms: Pseudonyms) -> Ordered[PersonRow]:
+    reviewed = whole(now)
+    findings = replace(reviewed, statements=())
+    names = pseudonyms.of(now, findings)
+    return ordered([_row(person, findings, names) for person in findings.people], _key)
 
 
 def _row(person: Person, findings: Findings, pseudonyms: Mapping[str, str]) -> PersonRow:
@@ -20,10 +52,10 @@ def _row(person: Person, findings: Findings, pseudonyms: Mapping[str, str]) -> P
     because = person.because if person.public else "no passage shows an office"
     if decision is not None:
         because = f"{decision.reviewer} decided: {decision.reason}"
-    shown_as = person.name if shown else pseudonyms[person.id]
-    return PersonRow(person, shown_as, because, shown, decision)
+    return PersonRow(person, person.name if shown else pseudonyms[person.id], because, shown, decision)
 
 
-def _order(shown_as: str) -> tuple[int, str]:
+def _key(row: PersonRow) -> Key:
     """Sort Person B before Person AA, and names by their letters."""
-    return (len(shown_as) if shown_as.startswith("Person ") else 0, shown_as.casefold())
+    length = len(row.shown_as) if row.shown_as.startswith("Person ") else 0
+    return (not row.shown, length, row.shown_as.casefold(), row.person.id)

@@ -1,12 +1,20 @@
-"""What waits: conflicts, changes in retelling, claims that rest on one origin, decisions that fit no more."""
+"""What waits: conflicts, changes in retelling, claims that rest on one origin, decisions that fit no more.
+
+Lists are of what is to be looked at; what a page shows of it is made when its part of the list is asked for.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.holding.told import Told
-from firsthand.desk.listing.paging import Key, Ordered, ordered
-from firsthand.desk.shapes import Open, Queue
+from firsthand.desk.listing.over_all import over_all
+from firsthand.desk.listing.paging import Key, Ordered, ordered, shown
+from firsthand.desk.shapes import Open, Page, Queue, State
 from firsthand.model import Conflict, Variant
 from firsthand.publish.telling.wording import clean
+from firsthand.review import History, Misfit
 
 _CHANGED = {
     "quotation": "Was a quotation changed?",
@@ -32,38 +40,69 @@ _DID = {
 }
 
 
-def queue_of(snapshot: Snapshot, kind: Queue, story: str) -> Ordered[Open]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something in a queue: a conflict, a variant, the line of a claim, or a decision that fits no more."""
+
+    key: Key
+    story: str
+    state: State
+    what: Conflict | Variant | Line | Misfit
+
+
+def queue_of(snapshot: Snapshot, kind: Queue, story: str) -> Ordered[Waiting]:
     """Return one queue, of the case or of a story: what is open first, what is decided last."""
-    return snapshot.once(("queue", kind, story), lambda: _queue(snapshot, kind, story))
-
-
-def open_conflict(snapshot: Snapshot, told: Told, conflict: Conflict) -> Open:
-    """Return a conflict as it waits for a decision."""
-    return Open(
-        kind="conflicts",
-        id=conflict.id,
-        story=told.id,
-        question=told.index.readable(conflict.question),
-        explanation=told.index.readable(conflict.explanation),
-        conflict=conflict,
-        state=snapshot.history.state(conflict.id),
-        history=snapshot.history.of(conflict.id),
+    if kind == "misfits":
+        return snapshot.once(("misfits", story), lambda: _misfits(snapshot, story))
+    if story:
+        return snapshot.once(
+            ("queue", kind, story),
+            lambda: ordered(list(_waiting(snapshot, snapshot.stories[story], kind)), lambda one: one.key),
+        )
+    return over_all(
+        snapshot,
+        kind,
+        lambda told: _waiting(snapshot, told, kind),
+        key=lambda one: one.key,
+        home=lambda one: one.story,
     )
 
 
-def open_variant(snapshot: Snapshot, told: Told, variant: Variant) -> Open:
-    """Return a change in a retelling as it waits for a decision."""
-    line = told.line.get(variant.claim)
+def queue_part(snapshot: Snapshot, kind: Queue, story: str, *, after: str, limit: int) -> Page[Open]:
+    """Return a part of a queue as pages show it."""
+    return shown(queue_of(snapshot, kind, story).part(after, limit), lambda one: shown_open(snapshot, one))
+
+
+def shown_open(snapshot: Snapshot, waiting: Waiting) -> Open:
+    """Return what waits, with all that is to be seen of it."""
+    what, history = waiting.what, snapshot.history
+    if isinstance(what, Misfit):
+        return _open_misfit(history, what, waiting.story)
+    told = snapshot.stories[waiting.story]
+    if isinstance(what, Line):
+        return _open_claim(history, what)
+    if isinstance(what, Conflict):
+        return Open(
+            kind="conflicts",
+            id=what.id,
+            story=told.id,
+            question=told.index.readable(what.question),
+            explanation=told.index.readable(what.explanation),
+            conflict=what,
+            state=waiting.state,
+            history=history.of(what.id),
+        )
+    line = told.line.get(what.claim)
     return Open(
         kind="variants",
-        id=variant.id,
+        id=what.id,
         story=told.id,
-        question=_CHANGED[variant.kind],
-        explanation=told.index.readable(variant.explanation),
-        variant=variant,
+        question=_CHANGED[what.kind],
+        explanation=told.index.readable(what.explanation),
+        variant=what,
         claim=line.row if line else None,
-        state=snapshot.history.state(variant.id),
-        history=snapshot.history.of(variant.id),
+        state=waiting.state,
+        history=history.of(what.id),
     )
 
 
@@ -72,81 +111,72 @@ def rests_on_one(line: Line) -> bool:
     return line.row.documents > 1 and line.row.independent_origins <= 1
 
 
-def _queue(snapshot: Snapshot, kind: Queue, story: str) -> Ordered[Open]:
-    if kind == "misfits":
-        return ordered(_misfits(snapshot, story), lambda each: (snapshot.place_of(each.id), each.id))
-    stories = snapshot.stories.values() if not story else [snapshot.stories[story]]
-    pairs: list[tuple[Key, Open]] = []
-    for told in stories:
-        if kind == "conflicts":
-            kept = {conflict.id for conflict in told.findings.conflicts}
-            gone = [c for c in told.machine.findings.conflicts if c.id not in kept]
-            found = [
-                *told.findings.conflicts,
-                *(c for c in gone if snapshot.history.state(c.id) == "rejected"),
-            ]
-            for conflict in found:
-                waiting = open_conflict(snapshot, told, conflict)
-                pairs.append(((waiting.state != "open", -conflict.confidence, conflict.id), waiting))
-        elif kind == "variants":
-            left = {variant.id for variant in told.findings.variants}
-            lost = [v for v in told.machine.findings.variants if v.id not in left]
-            changed = [
-                *told.findings.variants,
-                *(v for v in lost if snapshot.history.state(v.id) == "rejected"),
-            ]
-            for variant in changed:
-                waiting = open_variant(snapshot, told, variant)
-                documents = waiting.claim.documents if waiting.claim else 0
-                quoted = variant.kind != "quotation"
-                pairs.append(((waiting.state != "open", quoted, -documents, variant.id), waiting))
-        else:
-            for line in filter(rests_on_one, told.lines):
-                waiting = _open_claim(snapshot, told, line)
-                pairs.append(((waiting.state != "open", -line.row.documents, line.row.id), waiting))
-    pairs.sort(key=lambda pair: pair[0])
-    return Ordered([key for key, _ in pairs], [waiting for _, waiting in pairs])
+def _waiting(snapshot: Snapshot, told: Told, kind: Queue) -> Iterable[Waiting]:
+    """Yield what waits in one story, with what was rejected: it can be taken back."""
+    state = snapshot.history.state
+    if kind == "conflicts":
+        now = {conflict.id for conflict in told.findings.conflicts}
+        gone = [c for c in told.machine.findings.conflicts if c.id not in now and state(c.id) == "rejected"]
+        for conflict in (*told.findings.conflicts, *gone):
+            found = state(conflict.id)
+            key = (found != "open", -conflict.confidence, conflict.id)
+            yield Waiting(key, told.id, found, conflict)
+    elif kind == "variants":
+        left = {variant.id for variant in told.findings.variants}
+        lost = [v for v in told.machine.findings.variants if v.id not in left and state(v.id) == "rejected"]
+        for variant in (*told.findings.variants, *lost):
+            found = state(variant.id)
+            line = told.line.get(variant.claim)
+            documents = line.row.documents if line else 0
+            place = (found != "open", variant.kind != "quotation", -documents, variant.id)
+            yield Waiting(place, told.id, found, variant)
+    else:
+        for line in filter(rests_on_one, told.lines):
+            row = line.row
+            yield Waiting((row.state != "open", -row.documents, row.id), told.id, row.state, line)
 
 
-def _open_claim(snapshot: Snapshot, told: Told, line: Line) -> Open:
+def _open_claim(history: History, line: Line) -> Open:
     row = line.row
     origin = row.origins[0].name if row.origins else "one voice"
     return Open(
         kind="single-origin",
         id=row.id,
-        story=told.id,
+        story=row.story,
         question=row.text,
         explanation=f"{row.documents} documents tell it, and all have it from {origin}.",
         claim=row,
         state=row.state,
-        history=snapshot.history.of(row.id),
+        history=history.of(row.id),
     )
 
 
-def _misfits(snapshot: Snapshot, story: str) -> list[Open]:
+def _misfits(snapshot: Snapshot, story: str) -> Ordered[Waiting]:
     found = []
     for misfit in snapshot.misfits:
         decision = misfit.decision
-        home = snapshot.story_of(decision.target) or next(
-            (snapshot.story_of(passage.document) for passage in decision.about), None
-        )
-        if story and home != story:
-            continue
-        found.append(
-            Open(
-                kind="misfits",
-                id=decision.id,
-                story=home or "",
-                question=clean(
-                    f"{decision.reviewer} {_DID.get(decision.action, 'decided on')} "
-                    f"{_called(decision.names, decision.kind)}. Does it still hold?"
-                ),
-                explanation=misfit.why,
-                decision=decision,
-                history=snapshot.history.of(decision.target),
-            )
-        )
-    return found
+        homes = (snapshot.story_of(passage.document) for passage in decision.about)
+        home = snapshot.story_of(decision.target) or next(filter(None, homes), "")
+        if not story or home == story:
+            key = (snapshot.place_of(decision.id), decision.id)
+            found.append(Waiting(key, home, "open", misfit))
+    return ordered(found, lambda one: one.key)
+
+
+def _open_misfit(history: History, misfit: Misfit, story: str) -> Open:
+    decision = misfit.decision
+    did = _DID.get(decision.action, "decided on")
+    return Open(
+        kind="misfits",
+        id=decision.id,
+        story=story,
+        question=clean(
+            f"{decision.reviewer} {did} {_called(decision.names, decision.kind)}. Does it still hold?"
+        ),
+        explanation=misfit.why,
+        decision=decision,
+        history=history.of(decision.target),
+    )
 
 
 def _called(names: tuple[str, ...], kind: str) -> str:
