@@ -60,7 +60,7 @@ def marked(
             above = stack[first:]
             del stack[first:]
             for one in reversed(above):  # the innermost is closed first
-                out.append(f"{_letter(one)}</span>" if one.end == nearest else "</span>")
+                out.append(f"</span>{_letter(one)}" if one.end == nearest else "</span>")
             for one in above:
                 if one.end > nearest:
                     take_up(one)
@@ -105,7 +105,7 @@ def _letter(one: Underlined) -> str:
     if not one.letter:
         return ""
     return (
-        f'<a class="mk" data-skip href="#n-{escape(one.id)}" aria-label="{escape(one.label)}">'
+        f'<a class="mk {escape(one.classes.split()[0])}" data-skip href="#n-{escape(one.id)}" aria-label="{escape(one.label)}">'
         f"{escape(one.letter)}</a>"
     )
 

@@ -1,0 +1,27 @@
+"""The desk on papers that are hard to show; the fixtures of tests/web work on this case here."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for ferry_papers.py
+
+from ferry_papers import originals
+
+from firsthand.case import build_from
+from firsthand.desk.shapes import DocumentRow
+
+
+@pytest.fixture(scope="session")
+def built_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("papers") / "ferry.case"
+    build_from(originals(), case=path, processes=1).close()
+    return path
+
+
+@pytest.fixture
+def papers(desk: Any) -> dict[str, DocumentRow]:
+    """The documents by the first word of their name: "inquiry", "post", "wire", "mina", "scale", "log"."""
+    return {row.name.split(".")[0].split(" ")[0]: row for row in desk.documents().items}
