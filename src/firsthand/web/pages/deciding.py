@@ -14,10 +14,10 @@ from firsthand.desk.shapes import Made
 from firsthand.model.errors import BusyCaseError, CaseError, DecisionError, FirsthandError, GoneError
 from firsthand.web.door import Visitor, reader, reviewer
 from firsthand.web.rendering import page
-from firsthand.web.views.asking.flash import done
+from firsthand.web.views.asking.flash import done, told_later
 from firsthand.web.views.asking.forms import form_of
 from firsthand.web.views.asking.subject import every_decision, subject_of
-from firsthand.web.views.asking.typed import Typed, draft_of, own_path, typed_of
+from firsthand.web.views.asking.typed import Typed, drafts_of, own_path, typed_of
 from firsthand.web.views.weighing.links import to_claim
 
 router = APIRouter()
@@ -68,10 +68,11 @@ def decide(
     typed = typed_of(fields, {"others": others, "chain": chain})
     try:
         typed = _last(desk, typed, visitor)
-        made = desk.decide(draft_of(desk, typed), reviewer=visitor.name)
+        made = desk.decide_all(drafts_of(desk, typed), reviewer=visitor.name)
     except FirsthandError as error:
         return _refused(request, typed, error, part=part, sent=True)
-    visitor.note(f"decided: {made.decision.action}", made.decision.target)
+    for one in made:
+        visitor.note(f"decided: {one.decision.action}", one.decision.target)
     return _made(request, typed, made, part=part)
 
 
@@ -154,6 +155,7 @@ def _refused(request: Request, typed: Typed, error: FirsthandError, *, part: boo
             request,
             "parts/undecided.html" if part else "undecided.html",
             status=status,
+            part=part,
             told=str(error),
             typed=typed,
             back=typed.back or "/",
@@ -166,8 +168,9 @@ def _refused(request: Request, typed: Typed, error: FirsthandError, *, part: boo
     return answer
 
 
-def _made(request: Request, typed: Typed, made: Made, *, part: bool) -> Response:
+def _made(request: Request, typed: Typed, all_made: tuple[Made, ...], *, part: bool) -> Response:
     desk: OpenDesk = request.app.state.desk
+    made = all_made[0]
     to = _onward(desk, typed, made)
     answer: Response
     if part:
@@ -175,7 +178,8 @@ def _made(request: Request, typed: Typed, made: Made, *, part: bool) -> Response
         answer.headers["X-Part"] = "made"
     else:
         answer = RedirectResponse(to, 303)
-    answer.set_cookie("made", made.decision.id, max_age=_MADE_S, path="/", samesite="strict")
+    ids = [one.decision.id for one in all_made]
+    answer.set_cookie("made", told_later(ids), max_age=_MADE_S, path="/", samesite="strict")
     return answer
 
 

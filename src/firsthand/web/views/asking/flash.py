@@ -1,11 +1,13 @@
 """What is said on the page that follows a decision: what was decided, by whom else, and how to undo it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.model import Decision
 
 _LATEST = 200  # decisions among which the one just made is looked for
+_TOGETHER = 40  # decisions made at once that are told of
 _DONE = {
     "accept": "Accepted.", "reject": "Rejected.", "set-bounds": "The bounds are set.",
     "set-attribution": "Who said it is set.", "add-statement": "The statement is added.",
@@ -23,6 +25,7 @@ class Flash:
     """What was just decided. `meanwhile` are decisions of others on the same that were made unseen."""
 
     decision: Decision
+    others: tuple[str, ...]  # ids of further decisions made with it
     words: str
     meanwhile: tuple[Decision, ...]
 
@@ -32,17 +35,27 @@ def done(decision: Decision) -> str:
     return _DONE.get(decision.action, "Decided.")
 
 
-def flash_of(desk: OpenDesk, decision: str, reviewer: str) -> Flash | None:
-    """Return what to say of a decision that this reviewer just made; None if there is none like it."""
-    if not decision:
+def told_later(made: Sequence[str]) -> str:
+    """Return what a browser keeps of decisions just made, until its next page tells of them."""
+    return ".".join(made[:_TOGETHER])
+
+
+def flash_of(desk: OpenDesk, kept: str, reviewer: str) -> Flash | None:
+    """Return what to say of decisions that this reviewer just made; None if there are none that hold.
+
+    `kept` is what `told_later` gave, back from a browser: it may be anything.
+    """
+    ids = kept.split(".")[:_TOGETHER] if kept else []
+    if not ids:
         return None
-    latest = desk.decisions(limit=_LATEST).items
-    made = next((one for one in latest if one.id == decision and one.reviewer == reviewer), None)
-    if made is None:
+    holding = desk.in_force()
+    latest = {one.id: one for one in desk.decisions(limit=_LATEST).items if one.reviewer == reviewer}
+    made = [latest[one] for one in ids if one in latest]
+    made = [one for one in made if one.action == "withdraw" or one.id in holding]
+    if not made:
         return None
-    if made.action != "withdraw" and made.id not in desk.in_force():
-        return None
-    return Flash(made, done(made), _meanwhile(desk, made))
+    words = done(made[0]) + (f" {len(made) - 1} like it, too." if len(made) > 1 else "")
+    return Flash(made[0], tuple(one.id for one in made[1:]), words, _meanwhile(desk, made[0]))
 
 
 def _meanwhile(desk: OpenDesk, made: Decision) -> tuple[Decision, ...]:

@@ -1,14 +1,17 @@
 """The form of a decision: what it is about, what others decided on it, and what there is to fill in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import get_args
 
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.desk.shapes import Asked
-from firsthand.model import Decision
+from firsthand.model import Claim, Decision, Statement
 from firsthand.model.errors import GoneError
 from firsthand.model.mention import SourceKind
+from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.wording import clean, count
 from firsthand.web.views.asking.presets import VERDICTS, presets_of
 from firsthand.web.views.asking.subject import Subject, subject_of
@@ -171,13 +174,7 @@ def _claims(desk: OpenDesk, typed: Typed, subject: Subject, chosen: set[str]) ->
     if typed.find:
         ids = [row.id for row in desk.claims(asked, limit=_CANDIDATES + len(chosen) + 1).items]
     else:
-        mine = words_of(subject.words)
-        shared = {
-            claim.id: len(mine & words) / (len(mine | words) or 1)
-            for claim in index.findings.claims
-            if (words := words_of(claim.text)) and mine & words
-        }
-        ids = sorted(shared, key=lambda one: (-shared[one], one))[: _CANDIDATES + 1]
+        ids = _alike(index, typed.target, subject.words)
     wanted = [one for one in dict.fromkeys([*typed.others, *ids]) if one != typed.target]
     found = [index.claim[one] for one in wanted if one in index.claim]
     return [
@@ -189,6 +186,29 @@ def _claims(desk: OpenDesk, typed: Typed, subject: Subject, chosen: set[str]) ->
         )
         for claim in found[: _CANDIDATES + len(chosen)]
     ]
+
+
+def _alike(index: Index, claim: str, words: str) -> list[str]:
+    """Return the claims of a story that share most of a claim's words, rare words counting more."""
+    texts = {
+        one.id: words_of(" ".join([one.text, *(s.text for s in _said(index, one))]))
+        for one in index.findings.claims
+    }
+    spread = Counter(word for found in texts.values() for word in found)
+    mine = words_of(words) | texts.get(claim, frozenset())
+
+    def weight(found: frozenset[str]) -> float:
+        return sum(1.0 / sqrt(spread[word]) for word in found if word in spread)
+
+    whole = weight(mine) or 1.0
+    shared = {
+        one: weight(mine & found) / max(whole, weight(found)) for one, found in texts.items() if mine & found
+    }
+    return sorted(shared, key=lambda one: (-shared[one], one))[: _CANDIDATES + 1]
+
+
+def _said(index: Index, claim: Claim) -> list[Statement]:
+    return [index.statement[one] for one in claim.statements[:4] if one in index.statement]
 
 
 def _sources(desk: OpenDesk, typed: Typed, chosen: set[str]) -> list[Candidate]:

@@ -7,9 +7,11 @@ from typing import cast, get_args
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.model import Action, Draft
 from firsthand.model.errors import DecisionError
+from firsthand.web.views.asking.seen import seen_of
 from firsthand.web.views.reading.quoting import find_words, trimmed
 
 ACTIONS: tuple[str, ...] = get_args(Action)
+_ON_SEVERAL = ("accept", "reject", "withdraw")
 _LONGEST = 5000  # letters of a field
 
 
@@ -55,8 +57,20 @@ def typed_of(form: Mapping[str, str], many: Mapping[str, Sequence[str]]) -> Type
     )
 
 
-def draft_of(desk: OpenDesk, typed: Typed) -> Draft:
-    """Return the draft that a form asks for; raises DecisionError where it cannot be understood."""
+def drafts_of(desk: OpenDesk, typed: Typed) -> tuple[Draft, ...]:
+    """Return the drafts that a form asks for: one, or the same on several things.
+
+    What is accepted, rejected or taken back may come with others like it. Raises DecisionError where the
+    form cannot be understood.
+    """
+    if typed.action not in _ON_SEVERAL:
+        return (_draft(desk, typed),)
+    first = _draft(desk, replace(typed, others=()))
+    like = [one for one in typed.others if one != first.target]
+    return (first, *(replace(first, target=one, seen=seen_of(desk, one)) for one in like))
+
+
+def _draft(desk: OpenDesk, typed: Typed) -> Draft:
     if typed.action not in ACTIONS:
         raise DecisionError("It is not said what to decide. Go back, and choose it again.")
     reason = " ".join(part for part in (typed.preset, " ".join(typed.reason.split())) if part)

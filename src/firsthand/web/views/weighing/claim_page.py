@@ -44,10 +44,11 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A variant with both wordings in step; None where its statements are gone."""
+    """A change with both wordings in step; `variant` is the one it is shown by."""
 
     variant: Variant
     view: VariantView
+    others: tuple[str, ...]  # ids of variants that are the same change against other documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,11 @@ def changes_of(index: Index, variants: tuple[Variant, ...]) -> tuple[Changed, ..
     """Return variants with both wordings in step, those that changed one wording in the same way together."""
     if not variants:
         return ()
-    ids = {variant.id for variant in variants}
     alone = replace(index, findings=replace(index.findings, variants=variants))
-    found: list[Changed] = []
-    for change in find_changes(alone):
-        if any(variant.id in ids for variant in change.variants):
-            found.append(Changed(change.variants[0], change_view(index, change)))
-    return tuple(found)
+    return tuple(
+        Changed(c.variants[0], change_view(index, c), tuple(v.id for v in c.variants[1:]))
+        for c in find_changes(alone)
+    )
 
 
 def change_view(index: Index, change: Change) -> VariantView:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.desk.shapes import ClaimRow
 from firsthand.publish.report.views import STANDINGS, Strip, strip_view
-from firsthand.publish.telling.wording import days
+from firsthand.publish.telling.wording import count, days
 from firsthand.web.views.asking.seen import seen_of
 from firsthand.web.views.weighing.languages import languages_told
 
@@ -43,10 +43,12 @@ def row_view(desk: OpenDesk, row: ClaimRow) -> RowView:
 def _told(row: ClaimRow) -> Iterable[str]:
     if row.first or row.last:
         yield f"published {days(row.first, row.last)}"
-    if len(row.languages) > 1:
+    if len(row.languages) > 2:
+        yield f"{len(row.languages)} languages"
+    elif len(row.languages) > 1:
         yield languages_told(row.languages)
-    if row.conflicts:
-        yield "contested once" if row.conflicts == 1 else f"contested {row.conflicts} times"
+    if row.conflicts > 1 or (row.conflicts and row.standing != "contested"):
+        yield count(row.conflicts, "conflict")
     if row.variants:
         yield "changed in retelling"
     if row.denied:

@@ -1,15 +1,18 @@
 """What waits for a decision, ready to be set: a line of a queue, and the pages where one is worked off."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.desk.shapes import Open, Queue
-from firsthand.model import Statement
+from firsthand.model import Statement, Variant
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import AnswerView, ConflictView, Said, VariantView
 from firsthand.publish.telling.index import Index
-from firsthand.web.views.weighing.claim_page import changes_of, dispute_view
+from firsthand.publish.telling.reading_order import stated
+from firsthand.web.views.weighing.claim_page import Changed, changes_of, dispute_view
 from firsthand.web.views.weighing.excerpts import Excerpt, excerpt_of
 from firsthand.web.views.weighing.links import to_claim, to_passage
 from firsthand.web.views.weighing.pieces import Piece, piece_of
@@ -28,6 +31,7 @@ class Waiting:
     dispute: ConflictView | None = None
     change: VariantView | None = None
     row: RowView | None = None
+    others: tuple[str, ...] = ()  # ids of variants that are the same change, decided on together
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ class Onward:
 
 def waiting_views(desk: OpenDesk, found: tuple[Open, ...]) -> tuple[Waiting, ...]:
     """Return lines of a queue ready to be set."""
-    return tuple(_waiting(desk, one) for one in found)
+    changes = _changes(desk, found)
+    like = {other for changed in changes.values() for other in changed.others}
+    return tuple(_waiting(desk, one, changes.get(one.id)) for one in found if one.id not in like)
 
 
 def place_of(one: Open) -> str:
@@ -136,7 +142,7 @@ def sides_of(desk: OpenDesk, one: Open) -> tuple[ConflictView, tuple[Side, ...]]
         sides.append(
             Side(
                 answer=answer,
-                heading=answer.text,
+                heading=stated(answer.text),
                 claim=to_claim(claim.id) if claim else "",
                 sentences=sentences,
                 more=(len(claim.statements) if claim else len(said)) - len(shown),
@@ -177,14 +183,30 @@ def _sentence(index: Index, statement: Statement, said: Said) -> Sentence:
     )
 
 
-def _waiting(desk: OpenDesk, one: Open) -> Waiting:
-    seen = one.history[-1].id if one.history else ""
-    dispute = change = row = None
-    if one.conflict is not None:
-        dispute = dispute_view(desk.index(one.story), one.conflict)
-    elif one.variant is not None:
-        changes = changes_of(desk.index(one.story), (one.variant,))
-        change = changes[0].view if changes else None
-    elif one.claim is not None:
-        row = row_view(desk, one.claim)
-    return Waiting(one, seen, place_of(one), dispute, change, row)
+def _waiting(desk: OpenDesk, one: Open, changed: Changed | None) -> Waiting:
+    return Waiting(
+        open=one,
+        seen=one.history[-1].id if one.history else "",
+        place=place_of(one),
+        dispute=dispute_view(desk.index(one.story), one.conflict) if one.conflict is not None else None,
+        change=changed.view if changed else None,
+        others=changed.others if changed else (),
+        row=row_view(desk, one.claim) if one.claim is not None and one.variant is None else None,
+    )
+
+
+def _changes(desk: OpenDesk, found: Sequence[Open]) -> dict[str, Changed]:
+    """Return the changes among what waits by the variant each is shown by, like ones together.
+
+    What is decided differently is not put together.
+    """
+    groups: defaultdict[tuple[str, str], list[Variant]] = defaultdict(list)
+    for one in found:
+        if one.variant is not None:
+            groups[one.story, one.state].append(one.variant)
+    changes = (
+        changed
+        for (story, _), variants in groups.items()
+        for changed in changes_of(desk.index(story), tuple(variants))
+    )
+    return {changed.variant.id: changed for changed in changes}
