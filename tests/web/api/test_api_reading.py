@@ -1,4 +1,4 @@
-"""What the API answers: the same as the desk, in parts, with tags, and nothing to whom it is not meant for."""
+"""What the API answers: the same as the desk, in parts, with tags, and nothing for whom it is not."""
 
 import hashlib
 from collections.abc import Callable

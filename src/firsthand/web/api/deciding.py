@@ -135,7 +135,7 @@ def _once(
         found = made_since(desk, drafts, reviewer=who, since=since)
         return None if found is None else write(found)
 
-    body = f"{request.url.path}\n{asked.model_dump_json()}".encode()
+    body = f"{type(asked).__name__}\n{asked.model_dump_json()}".encode()
     answer, again = answers.once(who, key, body, act, find=find)
     headers = {
         "Cache-Control": "no-store",

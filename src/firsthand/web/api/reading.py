@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from firsthand.desk.shapes import (
@@ -103,7 +103,10 @@ def read_claim(
 
 @router.get("/queue/{kind}", response_model=Page[Open], tags=["decisions"])
 def list_queue(
-    request: Request, visitor: Reader, kind: Queue, part: Annotated[asking.OfStory, Query()]
+    request: Request,
+    visitor: Reader,
+    kind: Annotated[Queue, Path(description="What kind of thing waits.")],
+    part: Annotated[asking.OfStory, Query()],
 ) -> Response:
     """What waits for a decision.
 
