@@ -1,7 +1,7 @@
 """A claim as a line of a list, with all by which it can be looked for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from firsthand.desk.folding import fold
@@ -25,6 +25,7 @@ class Line:
     the claim and its statements. `surest` is the confidence of the surest conflict it is in.
     """
 
+    claim: Claim
     row: ClaimRow
     origins: frozenset[str]
     chain: frozenset[str]
@@ -45,8 +46,14 @@ class _Around:
     variants: Counter[str]  # by claim
 
 
-def lines_of(index: Index, history: History) -> tuple[Line, ...]:
-    """Return the lines of the claims of one story, as reviewed."""
+def lines_of(
+    index: Index, history: History, before: Mapping[str, Line], touched: Collection[str]
+) -> tuple[Line, ...]:
+    """Return the lines of the claims of one story, as reviewed.
+
+    `before` are its lines as they were, by the claim; those of claims that are not `touched` hold unless a
+    conflict, a letter or a state changed.
+    """
     findings = index.findings
     conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
     for conflict in findings.conflicts:
@@ -54,7 +61,30 @@ def lines_of(index: Index, history: History) -> tuple[Line, ...]:
             conflicts[claim].append(conflict)
     variants = Counter(variant.claim for variant in findings.variants)
     around = _Around(index, history, conflicts, variants)
-    return tuple(_line(claim, around) for claim in findings.claims)
+    found = []
+    for one in findings.claims:
+        old = before.get(one.id) if one.id not in touched else None
+        found.append(old if old is not None and _holds(old, one, around) else _line(one, around))
+    return tuple(found)
+
+
+def _holds(line: Line, claim: Claim, around: _Around) -> bool:
+    """Tell whether the line of a claim that was not touched says what it would say now."""
+    row, conflicts = line.row, around.conflicts.get(claim.id, [])
+    return (
+        line.claim == claim
+        and row.conflicts == len(conflicts)
+        and line.surest == max((conflict.confidence for conflict in conflicts), default=0.0)
+        and row.variants == around.variants[claim.id]
+        and row.origins == _voices(claim, around.index)
+        and row.state == claim_state(claim, around.history)
+        and row.verdict == verdict_on(claim.id, around.history)
+    )
+
+
+def _voices(claim: Claim, index: Index) -> tuple[Voice, ...]:
+    origins = index.origins_of(claim)[:_VOICES]
+    return tuple(Voice(one, clean(index.name(one)), index.letter.get(one, "")) for one in origins)
 
 
 def claim_state(claim: Claim, history: History) -> State:
@@ -88,7 +118,7 @@ def _line(claim: Claim, around: _Around) -> Line:
         independent_origins=claim.independent_origins,
         documents=claim.documents,
         statements=len(claim.statements),
-        origins=tuple(Voice(o, clean(index.name(o)), index.letter.get(o, "")) for o in origins[:_VOICES]),
+        origins=_voices(claim, index),
         languages=tuple(sorted({index.document[d].language or "en" for d in documents})),
         countries=tuple(sorted(countries, key=lambda code: (-countries[code], code))),
         first=min(dates, default=None),
@@ -103,6 +133,7 @@ def _line(claim: Claim, around: _Around) -> Line:
     places = named | {code.casefold() for code in countries} | {fold(p.name) for s in told for p in s.places}
     texts = dict.fromkeys((row.text, claim.text, *(statement.text for statement in told)))
     return Line(
+        claim=claim,
         row=row,
         origins=frozenset(origins),
         chain=frozenset(origins).union(*(statement.attribution for statement in told)),

@@ -11,6 +11,7 @@ from firsthand.review import History, Misfit, Routes, apply_decisions, in_force
 from firsthand.review.slices import Slice, cut
 
 _PERSONS = ("show-person", "hide-person")
+_MOST_ANEW = 40  # stories; a list that was not asked for since so many changed is made from nothing
 _Found = TypeVar("_Found")
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and how much there is."""
@@ -38,7 +39,7 @@ class Snapshot:
     """A case at one moment. `found` keeps what was worked out in it, each answer once.
 
     `moved` maps ids that decisions took away to those under which the same is found now. `before` are answers
-    of the moment before, each with the stories that have been worked out anew since.
+    of moments before, each with the stories as they were then that have been worked out anew since.
     """
 
     base: Base
@@ -49,7 +50,7 @@ class Snapshot:
     misfits: tuple[Misfit, ...]
     revision: str
     found: dict[Any, Any] = field(default_factory=dict)
-    before: Mapping[Any, tuple[Any, frozenset[str]]] = field(default_factory=dict)
+    before: Mapping[Any, tuple[Any, Mapping[str, Told]]] = field(default_factory=dict)
 
     def story_of(self, item: str) -> str | None:
         """Return the id of the story that holds something, None where nothing goes by this id."""
@@ -133,14 +134,14 @@ def _laid(
     stories = dict(before.stories) if before else {}
     found = {story: reviewed(base.slices[story], sources, touching.get(story, ())) for story in anew}
     moved = {old: new for one in stories.values() if one.id not in found for old, new in one.moved.items()}
-    for _, gone, _ in found.values():
-        moved.update(gone)
+    for each in found.values():
+        moved.update(each.moved)
     history = History(decisions, moved)
-    for done, (story, (findings, gone, misfits)) in enumerate(found.items()):
+    for done, (story, each) in enumerate(found.items()):
         if progress and done % 20 == 0:
             progress("stories", done, len(found))
-        _settle(base.home, story, findings)
-        stories[story] = told(base.slices[story], findings, history, moved=gone, misfits=misfits)
+        _settle(base.home, story, each.findings)
+        stories[story] = told(base.slices[story], each, history, stories.get(story))
     if progress:
         progress("stories", len(found), len(found))
     return Snapshot(
@@ -151,19 +152,18 @@ def _laid(
         moved=moved,
         misfits=_misfits(base, decisions, stories, touching),
         revision=revision_of(base.key, len(decisions)),
-        before=_carried(before, frozenset(anew)) if before else {},
+        before=_carried(before, anew) if before else {},
     )
 
 
-def _carried(before: Snapshot, anew: frozenset[str]) -> dict[Any, tuple[Any, frozenset[str]]]:
+def _carried(before: Snapshot, anew: Iterable[str]) -> dict[Any, tuple[Any, Mapping[str, Told]]]:
     """Return the answers of lists over all stories, which the next moment can go on from."""
-    carried = {key: (found, since | anew) for key, (found, since) in before.before.items()}
-    carried |= {
-        key: (found, anew)
-        for key, found in tuple(before.found.items())
-        if isinstance(key, tuple) and key[0] == "over all"
-    }
-    return carried
+    old = {story: before.stories[story] for story in anew}
+    carried = {key: (found, {**old, **since}) for key, (found, since) in before.before.items()}
+    for key, found in tuple(before.found.items()):
+        if isinstance(key, tuple) and key[0] == "over all":
+            carried[key] = (found, old)
+    return {key: pair for key, pair in carried.items() if len(pair[1]) <= _MOST_ANEW}
 
 
 def _by_story(base: Base, decisions: tuple[Decision, ...]) -> dict[str, list[Decision]]:

@@ -11,7 +11,7 @@ from firsthand.desk.shapes import DocumentRow, StoryRow
 from firsthand.model import Decision, Document, Findings, Source, Statement
 from firsthand.publish.telling.index import Index, index_of
 from firsthand.publish.telling.wording import clean
-from firsthand.review import History, Misfit, apply_decisions
+from firsthand.review import History, Misfit, Reviewed, apply_decisions
 from firsthand.review.slices import Slice, used_sources
 
 _Found = TypeVar("_Found")
@@ -31,7 +31,7 @@ class Part:
 class Told:
     """One story as decisions leave it. `machine` is its slice as it was derived.
 
-    `moved` and `misfits` are as in `review.Reviewed`. By the id of a source: `parts`, and `likely`,
+    `moved`, `misfits`, `touched` are as in `review.Reviewed`. By the id of a source: `parts`, and `likely`,
     the ids of those that may be the same.
     """
 
@@ -45,6 +45,7 @@ class Told:
     likely: Mapping[str, tuple[str, ...]]
     moved: Mapping[str, str]
     misfits: tuple[Misfit, ...]
+    touched: frozenset[str]
     denied: int  # claims that somebody denies
     found: dict[Any, Any] = field(default_factory=dict, repr=False)
 
@@ -75,32 +76,29 @@ class Told:
         return self.index.findings
 
 
-def reviewed(
-    machine: Slice, sources: tuple[Source, ...], decisions: Iterable[Decision]
-) -> tuple[Findings, Mapping[str, str], tuple[Misfit, ...]]:
-    """Return the findings of a story as its decisions leave them, moved ids, and decisions that do not fit.
+def reviewed(machine: Slice, sources: tuple[Source, ...], decisions: Iterable[Decision]) -> Reviewed:
+    """Return the findings of a story as its decisions leave them.
 
-    `sources` are those of the whole case: a chain may name one that the story does not know yet.
+    `sources` are those of the whole case: a chain may name one that the story does not know yet. Where a
+    defect stops it, the story stays as it was derived, and all its decisions are told to be without effect.
     """
     holding = tuple(decisions)
     if not holding:
-        return machine.findings, {}, ()
-    found = apply_decisions(replace(machine.findings, sources=sources), holding)
+        return Reviewed(machine.findings)
+    try:
+        found = apply_decisions(replace(machine.findings, sources=sources), holding)
+    except Exception as error:  # one story's defect must not take the others with it
+        why = f"firsthand stumbled over this ({type(error).__name__}: {error}). Please report it."
+        return Reviewed(machine.findings, misfits=tuple(Misfit(decision, why) for decision in holding))
     used = used_sources(found.findings, found.findings.sources)
-    return replace(found.findings, sources=used), found.moved, found.misfits
+    return replace(found, findings=replace(found.findings, sources=used))
 
 
-def told(
-    machine: Slice,
-    findings: Findings,
-    history: History,
-    *,
-    moved: Mapping[str, str],
-    misfits: tuple[Misfit, ...] = (),
-) -> Told:
-    """Return a story with its rows; `findings` is its slice as reviewed."""
-    index = index_of(findings)
-    lines = lines_of(index, history)
+def told(machine: Slice, found: Reviewed, history: History, before: Told | None = None) -> Told:
+    """Return a story with its rows; `before` is the story as it was, whose rows are taken where they hold."""
+    index = index_of(found.findings)
+    touched = found.touched | (before.touched if before else frozenset())
+    lines = lines_of(index, history, before.line if before else {}, touched)
     documents = _document_rows(index)
     return Told(
         machine=machine,
@@ -110,9 +108,10 @@ def told(
         documents=documents,
         row=_story_row(index, lines),
         parts=_parts(index),
-        likely=likely_same(findings.sources),
-        moved=moved,
-        misfits=misfits,
+        likely=likely_same(found.findings.sources),
+        moved=found.moved,
+        misfits=found.misfits,
+        touched=found.touched,
         denied=sum(line.row.denied for line in lines),
     )
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from operator import attrgetter
 
 from firsthand.desk.folding import fold, wanted_words
 from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
-from firsthand.desk.listing.over_all import over_all
-from firsthand.desk.listing.paging import Key, Ordered, ordered
+from firsthand.desk.holding.told import Told
+from firsthand.desk.listing.over_all import of_story, over_all
+from firsthand.desk.listing.paging import Key, Ordered
 from firsthand.desk.shapes import Asked, Sort
 
 Narrow = Callable[[Iterable[Line]], list[Line]]
 
 _TEXT = 80  # letters by which claims are sorted by their text
-_STORY = attrgetter("row.story")
 
 
 def asked_claims(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
@@ -24,11 +23,15 @@ def asked_claims(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
 
 def within(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
     """Return the claims of the story or the document that is asked for, of the case where none is."""
-    key = _KEYS[asked.sort]
+    key, name = _KEYS[asked.sort], f"claims by {asked.sort}"
     if asked.story or asked.document:
         told = snapshot.stories.get(asked.story) if asked.story else snapshot.told(asked.document)
-        return ordered(told.lines if told else (), key)
-    return over_all(snapshot, f"claims by {asked.sort}", lambda told: told.lines, key=key, home=_STORY)
+        return of_story(told, name, _lines, key=key) if told else Ordered((), ())
+    return over_all(snapshot, name, _lines, key=key)
+
+
+def _lines(told: Told) -> tuple[Line, ...]:
+    return told.lines
 
 
 def narrowings(asked: Asked) -> dict[str, Narrow]:

@@ -18,9 +18,7 @@ def asked_documents(snapshot: Snapshot, story: str) -> Ordered[DocumentRow]:
     """Return the documents of a story, or of the case, by date."""
     if story:
         return ordered(snapshot.stories[story].documents, _by_date)
-    return over_all(
-        snapshot, "documents", lambda told: told.documents, key=_by_date, home=lambda row: row.story
-    )
+    return over_all(snapshot, "documents", lambda told: told.documents, key=_by_date)
 
 
 def _by_date(row: DocumentRow) -> Key:

@@ -1,6 +1,5 @@
 """Where a case stands, for who opens it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from firsthand.desk.holding.lines import Line
@@ -8,7 +7,7 @@ from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.holding.told import Told
 from firsthand.desk.listing.over_all import over_all
 from firsthand.desk.listing.paging import Ordered
-from firsthand.desk.listing.queues import Waiting, queue_of, shown_open
+from firsthand.desk.listing.queues import open_in, queue_of, shown_open
 from firsthand.desk.shapes import Count, Overview, StoryRow
 from firsthand.model import Findings
 from firsthand.publish.telling.headline import headline
@@ -26,7 +25,6 @@ def asked_stories(snapshot: Snapshot) -> Ordered[StoryRow]:
         "stories",
         lambda told: (told.row,),
         key=lambda row: (-row.documents, -row.statements, row.title, row.id),
-        home=lambda row: row.id,
     )
 
 
@@ -84,9 +82,9 @@ def _counts(snapshot: Snapshot) -> tuple[Count, ...]:
 
 
 def _waiting(snapshot: Snapshot) -> tuple[Count, ...]:
-    contested = _open(queue_of(snapshot, "conflicts", "").items)
-    changed = _open(queue_of(snapshot, "variants", "").items)
-    single = _open(queue_of(snapshot, "single-origin", "").items)
+    contested = open_in(snapshot, "conflicts")
+    changed = open_in(snapshot, "variants")
+    single = open_in(snapshot, "single-origin")
     misfits = len(queue_of(snapshot, "misfits", "").items)
     denied = sum(told.denied for told in snapshot.stories.values())
     return (
@@ -96,10 +94,6 @@ def _waiting(snapshot: Snapshot) -> tuple[Count, ...]:
         Count(single, f"{_of(single, 'claim')} of several documents on one origin", "/queue/single-origin"),
         Count(misfits, f"{_of(misfits, 'decision')} that fit no more", "/queue/misfits"),
     )
-
-
-def _open(items: Iterable[Waiting]) -> int:
-    return sum(one.state == "open" for one in items)
 
 
 def _of(number: int, noun: str, plural: str = "") -> str:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from firsthand.desk.holding.kept import KeptCase
 from firsthand.desk.holding.snapshot import Snapshot
-from firsthand.desk.holding.whole import whole
 from firsthand.desk.listing.paging import Key, Ordered, ordered
 from firsthand.desk.shapes import PersonRow
 from firsthand.model import Findings, Person
 from firsthand.publish.protection import assign_pseudonyms, hidden_people
 from firsthand.review import is_shown, visibility_of
+from firsthand.review.peopling import with_people
 
 
 class Pseudonyms:
@@ -40,8 +40,9 @@ def asked_persons(now: Snapshot, pseudonyms: Pseudonyms) -> Ordered[PersonRow]:
 
 
 def _persons(now: Snapshot, pseudonyms: Pseudonyms) -> Ordered[PersonRow]:
-    reviewed = whole(now)
-    findings = replace(reviewed, statements=())
+    base = replace(now.base.findings, statements=(), claims=())
+    changed = replace(base, sources=tuple(now.sources().values()))
+    findings = replace(with_people(changed, base, now.moved), decisions=now.decisions)
     names = pseudonyms.of(now, findings)
     return ordered([_row(person, findings, names) for person in findings.people], _key)
 

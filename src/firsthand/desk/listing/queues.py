@@ -3,13 +3,14 @@
 Lists are of what is to be looked at; what a page shows of it is made when its part of the list is asked for.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.holding.told import Told
-from firsthand.desk.listing.over_all import over_all
+from firsthand.desk.listing.over_all import of_story, over_all
 from firsthand.desk.listing.paging import Key, Ordered, ordered, shown
 from firsthand.desk.shapes import Open, Page, Queue, State
 from firsthand.model import Conflict, Variant
@@ -55,17 +56,18 @@ def queue_of(snapshot: Snapshot, kind: Queue, story: str) -> Ordered[Waiting]:
     if kind == "misfits":
         return snapshot.once(("misfits", story), lambda: _misfits(snapshot, story))
     if story:
-        return snapshot.once(
-            ("queue", kind, story),
-            lambda: ordered(list(_waiting(snapshot, snapshot.stories[story], kind)), lambda one: one.key),
-        )
-    return over_all(
-        snapshot,
-        kind,
-        lambda told: _waiting(snapshot, told, kind),
-        key=lambda one: one.key,
-        home=lambda one: one.story,
-    )
+        return of_story(snapshot.stories[story], kind, lambda told: _waiting(snapshot, told, kind), key=_key)
+    return over_all(snapshot, kind, lambda told: _waiting(snapshot, told, kind), key=_key)
+
+
+def _key(waiting: Waiting) -> Key:
+    return waiting.key
+
+
+def open_in(snapshot: Snapshot, kind: Queue) -> int:
+    """Return how many of a queue are open."""
+    found = queue_of(snapshot, kind, "")
+    return bisect_left(found.keys, (True,))  # what is decided comes last
 
 
 def queue_part(snapshot: Snapshot, kind: Queue, story: str, *, after: str, limit: int) -> Page[Open]:
@@ -160,7 +162,7 @@ def _misfits(snapshot: Snapshot, story: str) -> Ordered[Waiting]:
         if not story or home == story:
             key = (snapshot.place_of(decision.id), decision.id)
             found.append(Waiting(key, home, "open", misfit))
-    return ordered(found, lambda one: one.key)
+    return ordered(found, _key)
 
 
 def _open_misfit(history: History, misfit: Misfit, story: str) -> Open:

@@ -17,7 +17,6 @@ def asked_records(snapshot: Snapshot, type: str) -> Ordered[RecordRow]:
         "records",
         lambda told: [_row(snapshot, record) for record in told.findings.records],
         key=_key,
-        home=lambda row: row.record.story,
     )
     if not type:
         return every
