@@ -10,6 +10,9 @@ from firsthand.weigh.origins import find_origins
 from firsthand.weigh.origins.lines import Lines
 from firsthand.weigh.wording import clearest
 
+# A claim with more statements than this keeps its wording when some of them leave or come.
+_MANY = 500
+
 
 def derive_claims(story: Working) -> dict[str, Claim]:
     """Return the claims that are left by id; those no decision touched are the very same."""
@@ -55,15 +58,23 @@ def _derived(claim: Claim, group: Sequence[Statement], story: Working, lines: Li
     group = sorted(group, key=lambda s: (s.document, s.start, s.end, s.id))
     named, number = find_origins(group, lines)
     origins = tuple(sorted({story.now(origin) for origin in named}))
-    languages = _languages(group, story)
     return replace(
         claim,
-        text=clearest(group, denier=_first_name(origins, story.sources), languages=languages),
+        text=_text(claim, group, origins, story),
         statements=tuple(sorted(statement.id for statement in group)),
         origins=origins,
         independent_origins=max(number - (len(named) - len(origins)), 1),
         documents=len({statement.document for statement in group}),
     )
+
+
+def _text(claim: Claim, group: Sequence[Statement], origins: Sequence[str], story: Working) -> str:
+    """Return the clearest wording; of very many, that which the claim has, as long as somebody says so."""
+    if len(group) > _MANY and claim.text:
+        told = claim.text.strip('"“”')
+        if any(told in " ".join((each.reading or each.text).split()) for each in group):
+            return claim.text
+    return clearest(group, denier=_first_name(origins, story.sources), languages=_languages(group, story))
 
 
 def _first_name(origins: Sequence[str], sources: Mapping[str, Source]) -> str | None:

@@ -35,7 +35,8 @@ def find_origins(group: Sequence[Statement], lines: Lines) -> tuple[tuple[str, .
     acts = own_acts(said, named, lines)
     pairs = [*doubles(spoken, lines), *acts]
     pairs += [pair for pair in combinations(named, 2) if not signed or lines.one_voice(*pair)]
-    union = _joined([pair for pair in pairs if set(pair) <= set(named)], told, lines)
+    counted = set(named)
+    union = _joined([pair for pair in pairs if counted.issuperset(pair)], told, lines)
     relays = {other for one in named for other in named if lines.relayed(one, other)}
     relays.update(outlet for _, outlet in acts)
     begin: dict[str, str] = {}

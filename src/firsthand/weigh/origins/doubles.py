@@ -1,6 +1,6 @@
 """Pairs of first speakers of a claim that are one line, though they go by two names."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import combinations
 
 from firsthand.model import Statement
@@ -11,6 +11,8 @@ from firsthand.weigh.similarity import runs
 # of the shorter wording's. Chance does not do that; a shared quotation or a copy does.
 _RUNS_OF_AN_UTTERANCE = 4
 _SHARE_OF_AN_UTTERANCE = 0.8
+# Of a source that is told in more different wordings than this in one claim, the first are compared.
+_MOST_WORDINGS = 60
 
 # Statements with their first speakers, by the sources' ids.
 Spoken = Sequence[tuple[Statement, str]]
@@ -29,7 +31,8 @@ def own_acts(said: Sequence[Statement], named: Sequence[str], lines: Lines) -> P
     "The Roads Office has closed the bridge, Harbour Wire reports" beside "we have closed it, the Roads Office
     said": an outlet has the acts of a body from the body, as long as nothing shows another origin.
     """
-    doers = [body for body in named if any(lines.is_doer(body, statement) for statement in said)]
+    subjects = {statement.subject for statement in said}
+    doers = [body for body in named if any(lines.is_doer(body, subject) for subject in subjects)]
     return [
         (body, other)
         for body in doers
@@ -43,13 +46,22 @@ def _same_utterance(spoken: Spoken, _: Lines) -> Pairs:
 
     Headlines do not count: an editor's "Minister to visit Ruritania" is nobody's utterance.
     """
-    worded = [(origin, runs(statement)) for statement, origin in spoken if not statement.title]
+    worded: dict[str, dict[frozenset[Hashable], None]] = {}
+    for statement, origin in spoken:
+        said = worded.setdefault(origin, {})
+        if not statement.title and len(said) < _MOST_WORDINGS:
+            words = frozenset(runs(statement))
+            if len(words) >= _RUNS_OF_AN_UTTERANCE:
+                said[words] = None
     return [
         (one, other)
-        for (one, first), (other, second) in combinations(worded, 2)
-        if one != other
-        and min(len(first), len(second)) >= _RUNS_OF_AN_UTTERANCE
-        and len(first & second) >= _SHARE_OF_AN_UTTERANCE * min(len(first), len(second))
+        for one, other in combinations(sorted(worded), 2)
+        if not worded[one].keys().isdisjoint(worded[other])
+        or any(
+            len(first & second) >= _SHARE_OF_AN_UTTERANCE * min(len(first), len(second))
+            for first in worded[one]
+            for second in worded[other]
+        )
     ]
 
 
@@ -59,22 +71,22 @@ def _rendered(spoken: Spoken, lines: Lines) -> Pairs:
     A source told by a description ("el operador") is often another in each language: a translation
     adds no origin.
     """
-    sources: dict[str, set[str]] = {}
+    told: dict[str, list[tuple[Statement, str]]] = {}
     for statement, source in spoken:
-        sources.setdefault(statement.document, set()).add(source)
-    alone = {document for document, found in sources.items() if len(found) == 1}
-    return [
+        told.setdefault(statement.document, []).append((statement, source))
+    sources = {document: {source for _, source in each} for document, each in told.items()}
+    found = [
         (one, other)
-        for (first, one), (second, other) in combinations(spoken, 2)
-        if one != other
-        and (
-            lines.rendered(first, second)
-            or (
-                {first.document, second.document} <= alone
-                and lines.translations(first.document, second.document)
-            )
-        )
+        for document, another in lines.translated(told)
+        for first, one in told[document]
+        for second, other in told[another]
+        if one != other and lines.rendered(first, second)
     ]
+    alone = sorted(document for document, each in sources.items() if len(each) == 1)
+    for group in lines.by_translation(alone):
+        said = sorted({source for document in group for source in sources[document]})
+        found += combinations(said, 2)
+    return found
 
 
 def _same_unnamed(spoken: Spoken, lines: Lines) -> Pairs:
@@ -85,19 +97,16 @@ def _same_unnamed(spoken: Spoken, lines: Lines) -> Pairs:
     differently: "a nurse" and "a fisherman"; "officials" and "a senior official" of independent documents
     may be one and the same, and independence has to be shown.
     """
+    told = _documents_of(spoken)
+    unnamed = {source for source in told if lines.is_unnamed(source)}
     return [
         (one, other)
-        for (first, one), (second, other) in combinations(spoken, 2)
-        if one != other
-        and (lines.is_unnamed(one) or lines.is_unnamed(other))
+        for one, other in combinations(sorted(told), 2)
+        if (one in unnamed or other in unnamed)
         and (
-            lines.derived(first.document, second.document)
-            or (
-                lines.is_unnamed(one)
-                and lines.is_unnamed(other)
-                and lines.one_text(first.document, second.document)
-            )
-            or (first.document != second.document and lines.told_alike(one, other))
+            lines.any_derived(told[one], told[other])
+            or (one in unnamed and other in unnamed and lines.any_one_text(told[one], told[other]))
+            or (len(told[one] | told[other]) > 1 and lines.told_alike(one, other))
         )
     ]
 
@@ -107,11 +116,20 @@ def _miswritten(spoken: Spoken, lines: Lines) -> Pairs:
 
     In accounts that have nothing from one another they may be the police of two towns.
     """
+    told = _documents_of(spoken)
     return [
         (one, other)
-        for (first, one), (second, other) in combinations(spoken, 2)
-        if one != other and lines.slip(one, other) and lines.one_text(first.document, second.document)
+        for one, other in combinations(sorted(told), 2)
+        if lines.slip(one, other) and lines.any_one_text(told[one], told[other])
     ]
+
+
+def _documents_of(spoken: Spoken) -> dict[str, set[str]]:
+    """Return the documents in which each first speaker is named."""
+    told: dict[str, set[str]] = {}
+    for statement, source in spoken:
+        told.setdefault(source, set()).add(statement.document)
+    return told
 
 
 def _passed_on(spoken: Spoken, lines: Lines) -> Pairs:

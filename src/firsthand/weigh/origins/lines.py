@@ -1,6 +1,6 @@
 """Who in a story has what they say from whom, and who speaks for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from firsthand.model import Lineage, Passage, Source, Statement
 from firsthand.weigh.origins.drawing import drawn_on
@@ -75,7 +75,8 @@ class Lines:
         The outlet of the document that none of the others is the parent of; where several are, the
         one source all of them draw on.
         """
-        first = [d for d in line if not self._parents.get(d, set()) & (set(line) - {d})]
+        others = set(line)
+        first = [d for d in line if not (self._parents.get(d, set()) & others) - {d}]
         if len(first) > 1:
             drawn = set.intersection(*(self._parents.get(d, set()) for d in first)) & self.sources.keys()
             carriers = sorted(s for s in drawn if self.sources[s].kind == "outlet")
@@ -84,13 +85,28 @@ class Lines:
         outlets = [self.outlet[d] for d in first or line if d in self.outlet]
         return min(outlets, default=None)
 
-    def derived(self, one: str, other: str) -> bool:
-        """Tell whether one of two documents draws on the other."""
-        return other in self._parents.get(one, ()) or one in self._parents.get(other, ())
+    def any_derived(self, some: Set[str], others: Set[str]) -> bool:
+        """Tell whether one of some documents draws on one of others, or the other way round."""
+        return any(not others.isdisjoint(self._parents.get(each, ())) for each in some) or any(
+            not some.isdisjoint(self._parents.get(each, ())) for each in others
+        )
 
-    def one_text(self, one: str, other: str) -> bool:
-        """Tell whether one text is behind two documents: one carries the other's, or both carry a third's."""
-        return one != other and self._documents.root(one) == self._documents.root(other)
+    def any_one_text(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Tell whether one text is behind two different documents, one of some and one of others."""
+        roots: dict[str, set[str]] = {}
+        for each in some:
+            roots.setdefault(self._documents.root(each), set()).add(each)
+        return any(bool(roots.get(self._documents.root(each), set()) - {each}) for each in others)
+
+    def translated(self, documents: Collection[str]) -> list[tuple[str, str]]:
+        """Return the pairs of these documents in which sentences stand that translate one another."""
+        known = set(documents)
+        pairs = (sorted(pair) for pair in self._rendered if len(pair) == 2 and pair <= known)
+        return sorted((one, other) for one, other in pairs)
+
+    def by_translation(self, documents: Iterable[str]) -> list[list[str]]:
+        """Return these documents by the text they are translations of, where several are of one."""
+        return [group for group in self._translations.groups(documents) if len(group) > 1]
 
     def slip(self, one: str, other: str) -> bool:
         """Tell whether two sources are called the same but for a slip of the pen."""
@@ -105,10 +121,6 @@ class Lines:
             or (b.overlaps(one.passage) and a.overlaps(other.passage))
             for a, b in pairs
         )
-
-    def translations(self, one: str, other: str) -> bool:
-        """Tell whether two documents are translations of one another, or of one text."""
-        return one != other and self._translations.root(one) == self._translations.root(other)
 
     def body_behind(self, document: str) -> str | None:
         """Return the body whose own words a document is: an official notice, a group's own report.
@@ -201,13 +213,11 @@ class Lines:
         known = self.sources.get(source)
         return known.kind if known is not None else None
 
-    def is_doer(self, source: str, statement: Statement) -> bool:
-        """Tell whether a statement tells what a body itself does: the body is its subject, by name."""
+    def is_doer(self, source: str, subject: Sequence[str]) -> bool:
+        """Tell whether a statement of this subject tells what a body itself does: named as the subject."""
         known = self.sources.get(source)
         return (
-            known is not None
-            and known.kind in ("government", "organisation")
-            and is_called(known, statement.subject)
+            known is not None and known.kind in ("government", "organisation") and is_called(known, subject)
         )
 
     def told_alike(self, one: str, other: str) -> bool:
