@@ -47,9 +47,12 @@ def _same_utterance(spoken: Spoken, _: Lines) -> Pairs:
     Headlines do not count: an editor's "Minister to visit Ruritania" is nobody's utterance.
     """
     worded: dict[str, dict[frozenset[Hashable], None]] = {}
+    seen: set[tuple[str, str]] = set()
     for statement, origin in spoken:
         said = worded.setdefault(origin, {})
-        if not statement.title and len(said) < _MOST_WORDINGS:
+        new = (origin, statement.text) not in seen
+        if new and not statement.title and len(said) < _MOST_WORDINGS:
+            seen.add((origin, statement.text))
             words = frozenset(runs(statement))
             if len(words) >= _RUNS_OF_AN_UTTERANCE:
                 said[words] = None
