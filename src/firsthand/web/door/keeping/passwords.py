@@ -3,6 +3,7 @@
 A password is long, and no word that everybody tries first; nothing is asked of its signs (NIST SP 800-63B).
 """
 
+import re
 import threading
 import unicodedata
 from functools import cache
@@ -17,6 +18,7 @@ from firsthand.model.errors import AccountError
 SHORTEST = 12
 LONGEST = 1000
 _HASHER = PasswordHasher()
+_DRESSED = str.maketrans("0134578@$!", "oleastbasi")
 # Each takes 64 MiB for a moment: many at once must not take the machine's memory.
 _TURNS = threading.BoundedSemaphore(2)
 
@@ -39,7 +41,9 @@ def check_password(password: str, *, name: str) -> None:
     own = "".join(c for c in name.casefold() if c.isalpha())
     if own and letters in (own, own * 2):
         raise AccountError("The password is the name. Take another one: three or four words, for example.")
-    if _repeats(plain) or _runs(plain) or _repeated(letters) in _common():
+    core = re.sub(r"[^a-z]+$", "", plain).translate(_DRESSED)
+    dressed = "".join(c for c in core if c.isalpha())  # passw0rd!! is password
+    if _repeats(plain) or _runs(plain) or {_repeated(letters), _repeated(dressed)} & _common():
         raise AccountError("This password is among those that are tried first. Take another one.")
 
 
