@@ -22,6 +22,7 @@ COPIED = (
 CRAB = "🦀🦀"
 _FILLER = "The harbour council met on Thursday and spoke of the weather, the roads and the price of rope."
 _REPORT = f"""
+#set document(date: none)
 #set page(paper: "a5", numbering: "1", header: [Inquiry into the ferry Halcyon])
 #set text(size: 11pt, lang: "en", font: "Libertinus Serif")
 = The ferry Halcyon

