@@ -35,8 +35,7 @@ def test_a_conflict_sets_both_sentences_in_their_paragraphs_with_ways_into_both(
     assert "<mark>90 tonnes of diesel had leaked into the harbour</mark>" in html
     assert "The institute said the fuel store had not been inspected" in html  # the sentence after it
     index = desk.index(waiting.story)
-    for claim in waiting.conflict.claims[:2]:
-        statement = index.statements_of(index.claim[claim])[0]
+    for statement in (index.statement[one] for one in waiting.conflict.statements[:2]):
         assert f'href="/documents/{statement.document}?at={statement.start}#{statement.id}"' in html
 
 

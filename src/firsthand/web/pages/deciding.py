@@ -72,7 +72,7 @@ def decide(
     except FirsthandError as error:
         return _refused(request, typed, error, part=part, sent=True)
     for one in made:
-        visitor.note(f"decided: {one.decision.action}", one.decision.target)
+        visitor.note(f"decided: {one.decision.action}", one.decision.id)
     return _made(request, typed, made, part=part)
 
 
@@ -179,7 +179,7 @@ def _made(request: Request, typed: Typed, all_made: tuple[Made, ...], *, part: b
     else:
         answer = RedirectResponse(to, 303)
     ids = [one.decision.id for one in all_made]
-    answer.set_cookie("made", told_later(ids), max_age=_MADE_S, path="/", samesite="strict")
+    answer.set_cookie("made", told_later(ids), max_age=_MADE_S, path="/", samesite="strict", httponly=True)
     return answer
 
 

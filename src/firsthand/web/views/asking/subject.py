@@ -12,6 +12,7 @@ from firsthand.model.errors import GoneError
 from firsthand.publish.telling.reading_order import stated, wording_of
 from firsthand.publish.telling.wording import clean, count, cut
 from firsthand.web.views.weighing.links import to_claim, to_document, to_passage
+from firsthand.web.views.weighing.waiting import find_open, place_of
 
 Item = TypeVar("Item")
 _OF_SOURCES = ("merge-sources", "split-source", "rename-source", "set-source-kind")
@@ -79,14 +80,10 @@ def _item(desk: OpenDesk, target: str) -> Subject:
     if document := index.document.get(target):
         title = clean(document.title or document.name)
         return Subject("document", title, index.title(target), to_document(target), story)
-    for conflict in index.findings.conflicts:
-        if conflict.id == target:
-            place = f"/queue/conflicts/{quote(target, safe='')}"
-            why = index.readable(conflict.explanation)
-            return Subject("conflict", stated(conflict.question), why, place, story)
-    for variant in index.findings.variants:
-        if variant.id == target:
-            return _variant(desk, variant, story)
+    if found := find_open(desk, "conflicts", target):  # rejected ones, too, which the record has no more
+        return Subject("conflict", stated(found.question), found.explanation, place_of(found), story)
+    if (found := find_open(desk, "variants", target)) and found.variant is not None:
+        return _variant(desk, found.variant, story)
     moved = desk.claim(target).claim  # an id that it had before a merge; or gone
     return Subject("claim", wording_of(index, moved), "", to_claim(moved.id), story)
 
