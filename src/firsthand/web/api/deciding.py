@@ -73,7 +73,9 @@ def decide(
     draft = asked.draft
 
     def act() -> bytes:
-        return shape(Made).dump_json(request.app.state.desk.decide(draft, reviewer=visitor.name))
+        made = request.app.state.desk.decide(draft, reviewer=visitor.name)
+        visitor.note(f"decided: {made.decision.action}", made.decision.id)
+        return shape(Made).dump_json(made)
 
     def find(found: tuple[Made, ...]) -> bytes:
         return shape(Made).dump_json(found[0])
@@ -95,6 +97,8 @@ def decide_all(
 
     def act() -> bytes:
         made = request.app.state.desk.decide_all(drafts, reviewer=visitor.name)
+        for one in made:
+            visitor.note(f"decided: {one.decision.action}", one.decision.id)
         return shape(tuple[Made, ...]).dump_json(made)
 
     return _once(

@@ -179,7 +179,7 @@ def _made(request: Request, typed: Typed, all_made: tuple[Made, ...], *, part: b
     else:
         answer = RedirectResponse(to, 303)
     ids = [one.decision.id for one in all_made]
-    answer.set_cookie("made", told_later(ids), max_age=_MADE_S, path="/", samesite="strict", httponly=True)
+    answer.set_cookie("made", told_later(ids), max_age=_MADE_S, path="/", samesite="strict")
     return answer
 
 
