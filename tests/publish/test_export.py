@@ -6,7 +6,7 @@ import pytest
 from harbour import harbour as build_harbour
 from harbour import unsaid
 
-from firsthand.model import Edge, Findings, Lineage
+from firsthand.model import Decision, Edge, Findings, Lineage, Passage
 from firsthand.model.claim import ConflictKind, Standing, VariantKind
 from firsthand.model.document import BlockKind
 from firsthand.model.errors import ExportError
@@ -123,6 +123,25 @@ def test_records_lead_to_claims_and_statements(registered: Findings) -> None:
     assert next(r for r in case["records"] if r["type"] == "inquiry")["contested"] == ["status"]
     assert case["tallies"][0]["explanation"].startswith("Tidewatch counts 44")
     assert [(d["action"], d["value"]) for d in case["decisions"]] == [("judge-claim", "false")]
+
+
+def test_decisions_are_exported_with_what_they_changed_and_whether_they_hold(registered: Findings) -> None:
+    document, claim = registered.documents[0], registered.claims[0]
+    at = "2031-03-09T10:00:00+00:00"
+    bounds = Decision(
+        "d-1", at, "R.", "set-bounds", claim.statements[0], "Only these words say it.", kind="statement",
+        passage=Passage(document.id, 0, 5),
+    )  # fmt: skip
+    gone = replace(bounds, id="d-2", passage=Passage("gone", 0, 5))
+    said = replace(bounds, id="d-3", action="set-attribution", passage=None, chain=("Tidewatch", "The Post"))
+    merged = replace(bounds, id="d-4", action="merge-claims", target=claim.id, passage=None, others=("c-9",))
+    back = Decision("d-5", at, "R.", "withdraw", "d-4", "They do not say the same.", kind="decision")
+    case = json.loads(export_json(replace(registered, decisions=(bounds, gone, said, merged, back))))
+    told = {d["id"]: d for d in case["decisions"]}
+    assert told["d-1"]["passage"] == {"document": document.id, "start": 0, "end": 5}
+    assert told["d-2"]["passage"] is None
+    assert (told["d-3"]["chain"], told["d-4"]["others"]) == (["Tidewatch", "The Post"], ["c-9"])
+    assert [d["holds"] for d in case["decisions"]] == [True, True, True, False, False]
 
 
 def test_a_record_that_names_no_claim_of_the_case_does_not_leave(registered: Findings) -> None:

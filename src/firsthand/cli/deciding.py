@@ -1,6 +1,7 @@
 """The verbs on decisions: what a reviewer decides, and what was decided."""
 
 import json
+import textwrap
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -18,7 +19,7 @@ if TYPE_CHECKING:  # what a case is made with is loaded only where one is opened
 _TOLD: dict[str, str] = {
     "accept": "Accepted: {what}.",
     "reject": "Rejected, and in the record no more: {what}.",
-    "set-bounds": "Set to other words: {what}.",
+    "set-bounds": "Now these words: “{passage}”.",
     "set-attribution": "Attributed to {chain}: {what}.",
     "add-statement": "Added from {what}: “{passage}”.",
     "merge-claims": "One claim with {count} other{s}: {what}.",
@@ -33,6 +34,7 @@ _TOLD: dict[str, str] = {
     "withdraw": "Withdrawn: {taken}.",
 }
 _ACTIONS = get_args(Action)
+_SHOWN = 120  # characters of what a decision is about
 
 
 @click.command()
@@ -141,17 +143,10 @@ def decisions(case_path: Path, as_json: bool) -> None:
     click.echo("; ".join(counts))
     for row in rows:
         state = " (fits nothing any more)" if row["why"] else _state(row)
-        click.echo(
-            f"\n{row['at'][:16].replace('T', ' ')}  {one_line(row['reviewer'])}: {row['action']}{state}"
-        )
-        for line in (
-            row["what"],
-            f"Verdict: {row['value']}" if row["value"] else "",
-            row["reason"],
-            row["why"],
-        ):
-            if line:
-                click.echo(f"    {one_line(line)}")
+        at, value = row["at"][:16].replace("T", " "), row["value"] and f" “{one_line(row['value'])}”"
+        click.echo(f"\n{at}  {one_line(row['reviewer'])}: {row['action']}{value}{state}")
+        for line in filter(None, (row["what"], row["reason"], row["why"])):
+            click.echo(f"    {one_line(line)}")
         click.echo(f"    {row['id']}")
 
 
@@ -181,7 +176,8 @@ def _rows(case: "Case") -> list[dict[str, Any]]:
 
 def _what(targets: Targets, decision: Decision, now: str) -> str:
     """Return in words what a decision is about: as it stands now, else as it was called then."""
-    return targets.told(now) or ", ".join(decision.names) or decision.target
+    told = textwrap.shorten(one_line(targets.told(now)), _SHOWN, placeholder=" …")
+    return told or ", ".join(decision.names) or decision.target
 
 
 def _state(row: dict[str, Any]) -> str:
@@ -194,10 +190,11 @@ def _told(case: "Case", decision: Decision, what: str) -> str:
     taken = made.get(decision.target)
     documents = {document.id: document for document in case.findings.documents}
     at = decision.passage
+    short = textwrap.shorten(one_line(what), _SHOWN, placeholder=" …").rstrip(".")
     text = documents[at.document].text[at.start : at.end] if at and at.document in documents else ""
     count = len(decision.others)
     return _TOLD[decision.action].format(
-        what=f"“{one_line(what)}”" if what else decision.target,
+        what=f"“{short}”" if what else decision.target,
         chain=", through ".join(decision.chain) or "the document itself",
         passage=one_line(text),
         count=count,

@@ -50,7 +50,7 @@ class Targets:
         """Return the id of what a decision is about; raise DecisionError where that is not one thing."""
         due, _ = _KINDS[action]
         if due is None:
-            if any(wanted == one.id for each in JUDGED for one in self._all(each)):
+            if any(wanted == one.id for each in JUDGED for one in _all(self.findings, each)):
                 return wanted
             if self._case.reviewed.moved.get(wanted) or any(
                 wanted == decision.target for decision in self.findings.decisions
@@ -88,11 +88,12 @@ class Targets:
         raise DecisionError(f"{document.name} holds these words {len(places)} times; give which:{listed}")
 
     def told(self, name: str) -> str:
-        """Return the words of what has this id, "" where it is not there."""
-        for kind in _WORDS:
-            for one in self._all(kind):
-                if one.id == name:
-                    return _WORDS[kind](self, one)[0]
+        """Return the words of what has this id, as it was derived if it left the record; "" for none."""
+        for findings in (self.findings, self._case.derived):
+            for kind, words in _WORDS.items():
+                for one in _all(findings, kind):
+                    if one.id == name:
+                        return words(self, one)[0]
         return ""
 
     def _find(self, kind: Kind, wanted: str) -> str:
@@ -102,7 +103,7 @@ class Targets:
             return self._person(wanted)
         if kind == "decision":
             return self._decision(wanted)
-        things = list(self._all(kind))
+        things = list(_all(self.findings, kind))
         if any(one.id == wanted for one in things):
             return wanted
         words = wanted.casefold().split()
@@ -160,11 +161,6 @@ class Targets:
         listed = "".join(f"\n  {d.id}  {d.action} by {one_line(d.reviewer)}, {d.at[:10]}" for d in made)
         raise DecisionError(f"“{wanted}” is no decision of this case. Its decisions:{listed or ' none'}")
 
-    def _all(self, kind: str) -> Iterable[Any]:
-        name = {"person": "people"}.get(kind, f"{kind}s")
-        things: Iterable[Any] = getattr(self.findings, name)
-        return things
-
     def _texts(self, statements: Iterable[str]) -> str:
         return " ".join(self._statements[one].text for one in statements if one in self._statements)
 
@@ -178,8 +174,8 @@ _WORDS: Mapping[str, Callable[[Targets, Any], tuple[str, str]]] = {
     "statement": lambda targets, one: (one.text, targets._named(one)),
     "claim": lambda targets, one: (one.text, ""),
     "conflict": lambda targets, one: (
-        f"{one.question} {one.explanation}",
-        targets._texts(one.statements),
+        one.question,
+        f"{one.explanation} {targets._texts(one.statements)}",
     ),
     "variant": lambda targets, one: (one.explanation, targets._texts(one.statements)),
     "record": lambda targets, one: (one.title, one.type),
@@ -187,6 +183,11 @@ _WORDS: Mapping[str, Callable[[Targets, Any], tuple[str, str]]] = {
     "document": lambda targets, one: (one.name, one.title or ""),
     "person": lambda targets, one: (one.name, " ".join(one.aliases)),
 }
+
+
+def _all(findings: Findings, kind: str) -> Iterable[Any]:
+    things: Iterable[Any] = getattr(findings, "people" if kind == "person" else f"{kind}s")
+    return things
 
 
 def one_line(text: str) -> str:

@@ -29,6 +29,7 @@ from firsthand.model import (
     Value,
 )
 from firsthand.model.errors import ExportError
+from firsthand.review import in_force
 
 FORMAT = "firsthand.case"
 VERSION = 1
@@ -45,6 +46,8 @@ def export_json(findings: Findings, *, protected: bool = False) -> str:
 
 def as_contract(findings: Findings) -> dict[str, Any]:
     """Return the findings as the plain dictionaries and lists of the contract, unchecked."""
+    there = {document.id for document in findings.documents}
+    holding = {decision.id for decision in in_force(findings.decisions)}
     claim_of = {statement: claim.id for claim in findings.claims for statement in claim.statements}
     return {
         "format": FORMAT,
@@ -118,6 +121,11 @@ def as_contract(findings: Findings) -> dict[str, Any]:
                 "target": d.target,
                 "reason": d.reason,
                 "value": d.value or None,
+                "kind": d.kind or None,
+                "others": list(d.others),
+                "passage": _passage(d.passage) if d.passage and d.passage.document in there else None,
+                "chain": list(d.chain),
+                "holds": d.id in holding,
             }
             for d in findings.decisions
         ],

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from firsthand.model import Decision, Edge, Findings, Lineage, Source
+from firsthand.review.claims import with_present_claims
 from firsthand.review.deciding import in_force
 from firsthand.review.peopling import with_people
 from firsthand.review.reviewed import Misfit, Reviewed
@@ -37,6 +38,8 @@ def apply_decisions(findings: Findings, decisions: Iterable[Decision]) -> Review
     misfits = sorted((*reviewed.misfits, *records.misfits), key=lambda each: order[each.decision.id])
     moved = {**reviewed.moved, **records.moved}
     left = with_people(records.findings, findings, moved)
+    if (told := with_present_claims(left.decisions, moved)) != left.decisions:
+        left = replace(left, decisions=told)
     return Reviewed(left, moved, tuple(misfits), reviewed.touched)
 
 

@@ -1,7 +1,7 @@
 """What reviewers judged of claims."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from firsthand.model import Decision
 from firsthand.review.deciding import in_force
@@ -26,3 +26,14 @@ def judgements(decisions: Iterable[Decision]) -> dict[str, Judgement]:
         for d in in_force(decisions)
         if d.action == "judge-claim"
     }
+
+
+def with_present_claims(decisions: Iterable[Decision], moved: Mapping[str, str]) -> tuple[Decision, ...]:
+    """Return decisions whose verdicts name the claims they are about as they are called today (`moved`).
+
+    A verdict goes with its claim when that becomes one with another, or gets another id in a later build.
+    """
+    return tuple(
+        replace(d, target=moved[d.target]) if d.action == "judge-claim" and d.target in moved else d
+        for d in decisions
+    )

@@ -160,6 +160,32 @@ def test_a_decision_shows_and_hides() -> None:
     assert "p-brandt" not in repr(protect(both, {}).decisions)
 
 
+def test_no_decision_tells_a_hidden_name_or_where_it_stands() -> None:
+    case = told("Olaf Brandhus came. Ada Vorlund wept.", LUND, BRANDT)
+    document, at = case.documents[0], "2031-03-08T09:00:00+00:00"
+    said = Decision(
+        "decision-1", at, "R.", "set-attribution", "s-1", "Ada Vorlund said it herself.", kind="statement",
+        chain=("Ada Vorlund",), about=(Passage(document.id, 20, 32),), names=("Ada Vorlund",),
+    )  # fmt: skip
+    bounds = Decision(
+        "decision-2", at, "R.", "set-bounds", "s-1", "Only these words are said.", kind="statement",
+        passage=Passage(document.id, 20, 37), seen="decision-1",
+    )  # fmt: skip
+    renamed = Decision(
+        "decision-3", at, "R.", "rename-source", "src-1", "So she signs.", "Ada Vorlund", kind="source",
+        others=("p-lund",),
+    )  # fmt: skip
+    back = Decision("decision-4", at, "R.", "withdraw", "decision-1", "It was somebody else.")
+    after = protect(replace(case, decisions=(said, bounds, renamed, back)), {})
+    assert "Vorlund" not in repr(after.decisions)
+    assert "p-lund" not in repr(after.decisions)
+    first, second, _, last = after.decisions
+    assert second.passage is not None
+    assert after.documents[0].text[second.passage.start : second.passage.end] == "Person A wept."
+    assert (last.target, second.seen) == (first.id, first.id)
+    assert first.id != "decision-1"  # made of words that name her
+
+
 def test_letters_are_kept_by_name_and_never_given_twice() -> None:
     first = told("Ada Vorlund wept.", LUND)
     named = assign_pseudonyms(first, {})

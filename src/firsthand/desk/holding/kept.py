@@ -96,6 +96,7 @@ class KeptCase:
         if self.read_only:
             raise ReadOnlyCaseError(self.read_only)
         with self.lock:
+            self._take_in()  # an encrypted case that others wrote out is opened again before it is written
             with self.store.together():  # from here on nobody else decides
                 self._take_in()
                 before = after = self._snapshot

@@ -6,6 +6,7 @@ from dataclasses import replace
 from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.holding.told import Told
 from firsthand.model import Findings
+from firsthand.review.claims import with_present_claims
 from firsthand.review.peopling import with_people
 
 
@@ -41,6 +42,6 @@ def whole(now: Snapshot) -> Findings:
         updates=parts.updates,
         records=tuple(sorted(parts.records, key=lambda record: record.id)),
         sources=tuple(now.sources().values()),
-        decisions=now.decisions,
+        decisions=with_present_claims(now.decisions, now.moved),
     )
     return with_people(found, base, now.moved)

@@ -352,8 +352,12 @@ class _Protection:
         hidden_names = {folded_text(n) for p in self.hidden.values() for n in (p.name, *p.aliases)}
         for d in self.before.decisions:
             about = d.target in self.hidden or any(folded_text(n) in hidden_names for n in d.names)
-            if about:  # the old id is made of the person's
+            told = (self.text(d.reason), self.text(d.value))
+            ids = (d.target, *d.others)
+            if about or told != (d.reason, d.value) or self._all(ids) != tuple(dict.fromkeys(ids)):
+                # The old id is made of the person's, or of words that name one.
                 self._fresh("decision", f"{d.at} {d.action} {self.ids.get(d.target, '')}", d.id)
+            if about:
                 target = self.ids.get(d.target) or next(
                     (self.ids[p.id] for p in self.hidden.values() if set(d.names) & {p.name, *p.aliases}),
                     "person",
@@ -364,9 +368,14 @@ class _Protection:
                     d,
                     id=self.ids.get(d.id, d.id),
                     target=self.ids.get(d.target, d.target),
-                    reason=self.text(d.reason),
-                    value=self.text(d.value),
-                    names=() if about else d.names,
+                    reason=told[0],
+                    value=told[1],
+                    names=() if about else tuple(map(self.text, d.names)),
+                    others=self._all(d.others),
+                    passage=None if d.passage is None else self._passage(d.passage),
+                    chain=tuple(map(self.masker.name, d.chain)),
+                    about=self._passages(d.about),
+                    seen=self.ids.get(d.seen, d.seen),
                 )
             )
         return tuple(found)

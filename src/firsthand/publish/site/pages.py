@@ -23,6 +23,7 @@ from firsthand.publish.site.records import RecordView, TypeView, country_name, t
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.numbering import in_order
 from firsthand.publish.telling.wording import clean, day
+from firsthand.review import in_force, judgements
 
 FULL = 1500  # claims with the words in which their wordings differ; comparing more takes longer than reading
 IN_FULL = 40  # claims set out on the page of one record; the others are links
@@ -213,11 +214,9 @@ def _mapped(drawn: Any) -> dict[str, str]:
 
 def _verdicts(decisions: Sequence[Decision]) -> dict[str, Verdict]:
     """Return what was judged of each claim last, by its address; what was withdrawn does not count."""
-    withdrawn = {d.target for d in decisions if d.action == "withdraw"}
     return {
-        anchor("c", d.target): Verdict(clean(d.value), clean(d.reason), d.at[:10])
-        for d in decisions
-        if d.action == "judge-claim" and d.id not in withdrawn
+        anchor("c", claim): Verdict(clean(judged.verdict), clean(judged.reason), judged.at[:10])
+        for claim, judged in judgements(decisions).items()
     }
 
 
@@ -225,8 +224,7 @@ def _people(publication: Publication) -> dict[str, int]:
     """Return how many persons the documents name, and how many of them may be named here: counts only."""
     people = publication.findings.people
     decisions = publication.findings.decisions
-    withdrawn = {d.target for d in decisions if d.action == "withdraw"}
-    kept = [d for d in decisions if d.id not in withdrawn]
+    kept = in_force(decisions)
     return {
         "all": len(people),
         "public": sum(p.public for p in people),
