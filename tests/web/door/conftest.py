@@ -1,4 +1,4 @@
-"""Doors of their own: on one machine by a link, and for a team with accounts; with a clock that tests turn."""
+"""Doors of their own: on one machine by a link, for a team with accounts; with a clock that tests turn."""
 
 import shutil
 import sys
@@ -10,10 +10,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for standing_desk.py
 
-from standing_desk import TEAM, Clock, Standing
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from standing_desk import ALONE, TEAM, Clock, Standing
+from starlette.routing import Mount
 
 from firsthand.web.app import make_app
-from firsthand.web.door import AccountsFile, Door, place
+from firsthand.web.door import AccountsFile, Door, Place, place
+from firsthand.web.door.keeping import passwords
 
 
 @pytest.fixture(scope="session")
@@ -26,24 +30,51 @@ def shared_desk(built_case: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield desk
 
 
+TEAMS = place(host="127.0.0.1", port=8400, public=TEAM, proxies=("192.0.2.1",))
+OWN = place(host="127.0.0.1", port=8400)
+
+
+@pytest.fixture(scope="session")
+def apps(shared_desk: Any) -> dict[Place, FastAPI]:
+    """The apps, made once, since that takes a second; every test puts a door of its own into one."""
+    return {stands: make_app(shared_desk, Door(stands, AccountsFile(None))) for stands in (TEAMS, OWN)}
+
+
+def with_door(app: FastAPI, door: Door) -> FastAPI:
+    for part in (app, *(route.app for route in app.routes if isinstance(route, Mount))):
+        if isinstance(part, FastAPI):
+            part.state.door = door
+            if hasattr(part.state, "answers"):
+                part.state.answers = type(part.state.answers)(door.file)
+    return app
+
+
 @pytest.fixture
-def team(shared_desk: Any, tmp_path: Path) -> Iterator[Standing]:
+def team(apps: dict[Place, FastAPI], tmp_path: Path) -> Iterator[Standing]:
     """A desk for a team, behind a proxy that does https."""
     clock, said = Clock(), []
-    stands = place(host="127.0.0.1", port=8400, public=TEAM, proxies=("192.0.2.1",))
     file = AccountsFile(tmp_path / "bay.case.accounts")
-    door = Door(stands, file, with_accounts=True, now=clock, say=said.append)
-    yield Standing(make_app(shared_desk, door), door, clock, TEAM, said)
+    door = Door(TEAMS, file, with_accounts=True, now=clock, say=said.append)
+    yield Standing(with_door(apps[TEAMS], door), door, clock, TEAM, said)
     file.close()
 
 
 @pytest.fixture
-def alone(shared_desk: Any) -> Iterator[Standing]:
+def alone(apps: dict[Place, FastAPI]) -> Iterator[Standing]:
     """A desk on one's own machine."""
     clock, said = Clock(), []
     file = AccountsFile(None)
-    door = Door(
-        place(host="127.0.0.1", port=8400), file, reviewer="Rosa Quill", now=clock, say=said.append
-    )
-    yield Standing(make_app(shared_desk, door), door, clock, "http://127.0.0.1:8400", said)
+    door = Door(OWN, file, reviewer="Rosa Quill", now=clock, say=said.append)
+    yield Standing(with_door(apps[OWN], door), door, clock, ALONE, said)
     file.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """Hash with the cheapest parameters: these tests sign in hundreds of times."""
+    dear = passwords._HASHER
+    passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=2048, parallelism=1)
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._HASHER = dear
+    passwords._nobodys.cache_clear()

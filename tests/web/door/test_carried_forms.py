@@ -1,4 +1,4 @@
-"""A session that ends in the middle of an edit: nothing that was typed is lost, and nothing is sent unasked."""
+"""A session that ends in the middle of an edit: nothing typed is lost, and nothing is sent unasked."""
 
 import html
 import json
@@ -21,7 +21,13 @@ def hidden(text: str, name: str) -> str:
 @pytest.fixture
 def typed(team: Standing) -> dict[str, Any]:
     claim = team.app.state.desk.claims().items[0]
-    return {"action": "reject", "target": claim.id, "reason": REASON, "seen": "", "back": f"/claims/{claim.id}"}
+    return {
+        "action": "reject",
+        "target": claim.id,
+        "reason": REASON,
+        "seen": "",
+        "back": f"/claims/{claim.id}",
+    }
 
 
 def test_what_was_typed_comes_back_after_signing_in(team: Standing, typed: dict[str, Any]) -> None:
@@ -51,7 +57,9 @@ def test_what_was_typed_comes_back_after_signing_in(team: Standing, typed: dict[
     assert made.reason.replace("\r\n", "\n") == REASON and made.reviewer == "Rosa Quill"
 
 
-def test_who_signs_in_as_somebody_else_is_told_whose_words_these_are(team: Standing, typed: dict[str, Any]) -> None:
+def test_who_signs_in_as_somebody_else_is_told_whose_words_these_are(
+    team: Standing, typed: dict[str, Any]
+) -> None:
     browser = team.signed_in("Rosa Quill", "reviewer")
     team.account("Bo Tamm", "reviewer")
     team.clock.at += IDLE_SECONDS + 1
@@ -85,11 +93,17 @@ def test_what_no_page_of_the_desk_carries_is_left_out(team: Standing, carried: s
 def test_markup_in_what_is_carried_stays_text(team: Standing) -> None:
     team.account("Rosa Quill", "reviewer")
     evil = '"><script>alert(1)</script>'
-    fields = [["action", evil], ["target", evil], ["reason", f"</textarea>{evil}"], [evil, evil], ["back", "https://evil.example"]]
+    fields = [
+        ["action", evil],
+        ["target", evil],
+        ["reason", f"</textarea>{evil}"],
+        [evil, evil],
+        ["back", "https://evil.example"],
+    ]
     shown = sign_in(team.browser(), "Rosa Quill", carried=json.dumps(["/decide", fields, evil]))
     assert shown.status_code == 200
-    assert "<script>alert" not in shown.text and "</textarea>\"" not in shown.text
-    assert "evil.example\"" not in shown.text.split("Leave it")[0].rsplit("<a", 1)[1]
+    assert "<script>alert" not in shown.text and '</textarea>"' not in shown.text
+    assert 'evil.example"' not in shown.text.split("Leave it")[0].rsplit("<a", 1)[1]
 
 
 def test_what_is_too_long_to_carry_is_shown_to_copy(team: Standing, typed: dict[str, Any]) -> None:

@@ -1,6 +1,8 @@
 """What every request passes before a page sees it, and every answer after."""
 
+# ruff: noqa: E501
 import re
+from collections.abc import Callable
 
 import pytest
 from fastapi.routing import APIRoute
@@ -8,12 +10,15 @@ from standing_desk import ALONE, TEAM, Standing, csrf_in, sign_in
 from starlette.testclient import TestClient
 
 from firsthand.model.errors import AccountError, BusyCaseError
+from firsthand.web.app import make_app
 from firsthand.web.door import place
 from firsthand.web.door.guards.guard import BODY_BYTES
 from firsthand.web.door.own_path import own_path
 
 
-@pytest.mark.parametrize("path", ["/", "/claims", "/nowhere", "/static/page.css", "/login", "/api/v1/claims", "/enter/x"])
+@pytest.mark.parametrize(
+    "path", ["/", "/claims", "/nowhere", "/static/page.css", "/login", "/api/v1/claims", "/enter/x"]
+)
 def test_every_answer_says_what_a_browser_may_do_with_it(team: Standing, path: str) -> None:
     headers = team.browser().get(path).headers
     policy = headers["content-security-policy"]
@@ -124,7 +129,11 @@ def test_nobody_sees_anything_without_having_come_in(team: Standing) -> None:
         for method in route.methods:
             path = re.sub(r"\{[^}]*\}", "1", route.path)
             answer = team.browser().request(method, path)
-            assert answer.status_code in (401, 303) or "not open to all" in answer.text, (method, path, answer.status_code)
+            assert answer.status_code in (401, 303) or "not open to all" in answer.text, (
+                method,
+                path,
+                answer.status_code,
+            )
             assert "Corvane" not in answer.text
             asked += 1
     assert asked > 20
@@ -158,12 +167,24 @@ def test_too_much_is_not_taken(team: Standing) -> None:
     assert browser.get("/claims").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/claims/%00", "/a%0d%0ab", "//evil.example/", "/static/..%2f..%2fapp.py", "/claims/%5c..", "/a%e2%80%ae"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/claims/%00",
+        "/a%0d%0ab",
+        "//evil.example/",
+        "/static/..%2f..%2fapp.py",
+        "/claims/%5c..",
+        "/a%e2%80%ae",
+    ],
+)
 def test_odd_addresses_are_none(team: Standing, path: str) -> None:
     assert team.browser().get(TEAM + path).status_code in (400, 401, 404)
 
 
-@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "FOO", "OPTIONS", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize(
+    "method", ["TRACE", "CONNECT", "PROPFIND", "FOO", "OPTIONS", "PUT", "DELETE", "PATCH"]
+)
 def test_other_methods_are_not_known(team: Standing, method: str) -> None:
     browser = team.signed_in("Rosa Quill", "owner")
     answer = browser.request(method, "/claims")
@@ -181,25 +202,30 @@ def test_the_word_of_a_proxy_is_believed_and_of_nobody_else(team: Standing) -> N
     assert [line.address for line in team.door.audit.lines()] == ["198.51.100.7", "198.51.100.99"]
 
 
+def with_page(team: Standing, page: Callable[[], None]) -> TestClient:
+    """Return a browser of a desk that has one page more."""
+    app = make_app(team.app.state.desk, team.door)
+    app.get("/breaks")(page)
+    return TestClient(app, base_url=TEAM)
+
+
 def test_what_breaks_inside_is_not_told_outside(team: Standing) -> None:
     secret = "a sentence of a document"
 
-    @team.app.get("/breaks")
     def breaks() -> None:
         raise RuntimeError(secret)
 
-    answer = team.browser().get("/breaks")
+    answer = with_page(team, breaks).get("/breaks")
     assert answer.status_code == 500
     assert secret not in answer.text and "Traceback" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_a_case_that_cannot_be_used_says_so(team: Standing) -> None:
-    @team.app.get("/busy")
-    def busy() -> None:
+    def breaks() -> None:
         raise BusyCaseError("The case is being built. Try again in a moment.")
 
-    answer = team.browser().get("/busy")
+    answer = with_page(team, breaks).get("/breaks")
     assert answer.status_code == 503
     assert "being built" in answer.text
     assert answer.headers["retry-after"]
@@ -236,7 +262,16 @@ def test_pages_of_the_desk_are_led_to() -> None:
         assert own_path(path) == path
 
 
-@pytest.mark.parametrize("url", ["desk.example.org", "ftp://desk.example.org", "https://a@b.example", "https://x.example/desk", "https://"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "desk.example.org",
+        "ftp://desk.example.org",
+        "https://a@b.example",
+        "https://x.example/desk",
+        "https://",
+    ],
+)
 def test_a_public_address_is_one(url: str) -> None:
     with pytest.raises(AccountError):
         place(host="127.0.0.1", port=1, public=url)

@@ -65,9 +65,19 @@ def test_nothing_tells_whether_a_name_has_an_account(team: Standing, monkeypatch
 
     monkeypatch.setattr(PasswordHasher, "verify", counted)
     told = []
-    for name, password in (("Rosa Quill", "wrong password"), ("Nobody At All", PASSWORD), ("Bo Tamm", PASSWORD)):
+    for name, password in (
+        ("Rosa Quill", "wrong password"),
+        ("Nobody At All", PASSWORD),
+        ("Bo Tamm", PASSWORD),
+    ):
         answer = sign_in(team.browser(), name, password)
-        told.append((answer.status_code, answer.text.replace(name, "NAME"), dict(answer.headers) | {"content-length": ""}))
+        told.append(
+            (
+                answer.status_code,
+                answer.text.replace(name, "NAME"),
+                dict(answer.headers) | {"content-length": ""},
+            )
+        )
     assert told[0] == told[1] == told[2]
     assert len(hashed) == 3 and len(set(hashed)) == 1  # the same work each time
 
@@ -111,12 +121,16 @@ def test_many_names_from_one_machine_have_to_wait(team: Standing) -> None:
 
 def test_one_name_from_many_machines_has_to_wait(team: Standing) -> None:
     team.account("Rosa Quill", "owner")
-    counts = [sign_in(team.browser(address=f"203.0.113.{n}"), "Rosa Quill", "x").status_code for n in range(22)]
+    counts = [
+        sign_in(team.browser(address=f"203.0.113.{n}"), "Rosa Quill", "x").status_code for n in range(22)
+    ]
     assert counts == [401] * 20 + [429] * 2
 
 
 def test_an_ipv6_network_is_one_machine(team: Standing) -> None:
-    counts = [sign_in(team.browser(address=f"2001:db8::{n:x}"), "Rosa Quill", "x").status_code for n in range(1, 8)]
+    counts = [
+        sign_in(team.browser(address=f"2001:db8::{n:x}"), "Rosa Quill", "x").status_code for n in range(1, 8)
+    ]
     assert counts == [401] * 5 + [429] * 2
 
 
@@ -175,7 +189,9 @@ def test_one_changes_ones_own_password(team: Standing) -> None:
     fields = {"old": PASSWORD, "new": new, "again": new, "csrf": csrf}
     assert browser.post("/account/password", data=fields | {"old": "not it at all"}).status_code == 403
     assert browser.post("/account/password", data=fields | {"again": "typed wrongly"}).status_code == 400
-    assert browser.post("/account/password", data=fields | {"new": "short", "again": "short"}).status_code == 400
+    assert (
+        browser.post("/account/password", data=fields | {"new": "short", "again": "short"}).status_code == 400
+    )
     assert browser.post("/account/password", data=fields).status_code == 303
     assert browser.get("/account").status_code == 200
     assert other.get("/account").status_code == 401
@@ -215,8 +231,8 @@ def test_no_link_opens_a_desk_with_accounts(team: Standing) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["short", "elevenchars", "password12345", "Passw0rd!!!!", "qwertyuiop123", "passwordpassword", "aaaaaaaaaaaa",
-     "012345678901", "abcabcabcabcabc", "rosaquill2024", "Rosa Quill!!!", "letmein-2024!", "1111111111112"],
+    ["short", "elevenchars", "password12345", "Passw0rd!!!!", "qwertyuiop123", "passwordpassword",
+     "aaaaaaaaaaaa", "012345678901", "abcabcabcabcabc", "rosaquill2024", "Rosa Quill!!!", "letmein-2024!", "1111111111112"],
 )  # fmt: skip
 def test_poor_passwords_are_not_taken(password: str) -> None:
     with pytest.raises(AccountError):
@@ -224,7 +240,14 @@ def test_poor_passwords_are_not_taken(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", [PASSWORD, "correct-horse-42-staple", "Großmutter kocht Suppe", "湖水很安静没有风声今天好", "a" * 60 + "bcdefg"]
+    "password",
+    [
+        PASSWORD,
+        "correct-horse-42-staple",
+        "Großmutter kocht Suppe",
+        "湖水很安静没有风声今天好",
+        "a" * 60 + "bcdefg",
+    ],
 )
 def test_long_ones_are_taken_whatever_they_are_made_of(password: str) -> None:
     check_password(password, name="Rosa Quill")
@@ -315,7 +338,9 @@ def test_no_secret_stands_in_the_file(team: Standing) -> None:
 def test_the_owner_reads_the_log_in_the_browser(team: Standing) -> None:
     browser = team.signed_in("Rosa Quill", "owner")
     for n in range(120):
-        team.door.note("took the original", who="Bo <b>Tamm</b>", subject=f"document-{n}", address="192.0.2.7")
+        team.door.note(
+            "took the original", who="Bo <b>Tamm</b>", subject=f"document-{n}", address="192.0.2.7"
+        )
     text = browser.get("/audit").text
     assert "document-119" in text and "document-1<" not in text
     assert "Bo &lt;b&gt;Tamm" in text

@@ -64,6 +64,8 @@ def password(request: Request, visitor: In, old: Text = "", new: Text = "", agai
 @router.post("/account/leave-everywhere")
 def leave_everywhere(request: Request, visitor: In) -> Response:
     """End every session of the account."""
+    if visitor.way == "token":
+        raise NotAllowedError("A token has no sessions. End it: firsthand accounts CASE end-token ID")
     door: Door = request.app.state.door
     account = door.accounts.get(visitor.name).key if visitor.way == "account" else None
     ended = door.sessions.end_all(account)
@@ -111,5 +113,5 @@ _NO_INVITATION = (
 def _account(request: Request, visitor: Visitor, *, told: str = "", status: int = 200) -> Response:
     door: Door = request.app.state.door
     key = door.accounts.get(visitor.name).key if visitor.way == "account" else None
-    sessions = door.sessions.of(key, now=door.now())
+    sessions = door.sessions.of(key, now=door.now()) if visitor.way != "token" else ()
     return page(request, "account.html", status=status, sessions=sessions, told=told)
