@@ -31,7 +31,7 @@ def papers(desk: Any) -> dict[str, DocumentRow]:
 
 @pytest.fixture
 def picture(tmp_path: Path) -> Callable[[Any, str], Path]:
-    """Keep a picture of a page: in the folder that FIRSTHAND_PICTURES names, else beside the test's own files."""
+    """Keep a picture of a page: in the folder FIRSTHAND_PICTURES names, else with the test's own files."""
     folder = Path(os.environ.get("FIRSTHAND_PICTURES") or tmp_path)
 
     def keep(page: Any, name: str) -> Path:

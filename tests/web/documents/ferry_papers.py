@@ -1,8 +1,8 @@
 """Invented papers about a ferry that ran aground, made to be hard to show.
 
-A report on paper (PDF), an account with letters beyond the basic plane, one with markup in its name and in its
-words, one that is long, one from right to left, one word as long as a page is wide, and one
-that says nothing. Nobody and nothing in them exists.
+A report on paper (PDF), an account with letters beyond the basic plane, one with markup in its name and in
+its words and a word as long as a page is wide, one that is long, one from right to left, and one that says
+nothing. Nobody and nothing in them exists.
 """
 
 from functools import cache
@@ -16,8 +16,8 @@ HURT = "Eleven passengers were hurt."
 LOGGED = "The pilot had logged the shoal in April."
 MARKUP_NAME = 'wire <img src=x onerror="alert(1)"> & co.txt'
 COPIED = (
-    "The buoy had drifted from its place since the winter, and nobody had gone out to bring it back before the "
-    "season of the ferries began, although the harbour master had asked for it three times."
+    "The buoy had drifted from its place since the winter, and nobody had gone out to bring it back before "
+    "the season of the ferries began, although the harbour master had asked for it three times."
 )
 CRAB = "🦀🦀"
 _FILLER = "The harbour council met on Thursday and spoke of the weather, the roads and the price of rope."
@@ -35,20 +35,23 @@ The coast office said on Tuesday that the ferry Halcyon had run aground off Port
 
 {LOGGED} The company denied that the pilot had logged the shoal.
 """
+DENIED = "The company denied that the pilot had logged the shoal."
 _POST = f"""The Tarrel Post
 {CRAB} Ferry runs aground
 Port Tarrel, 5 May 2031
 
 {CRAB} According to the coast office, the ferry Halcyon ran aground off Port Tarrel.
-The coast office said that 𝟏𝟏 passengers had been hurt 🚢. The company denied that the pilot had logged the shoal.
+The coast office said that 𝟏𝟏 passengers had been hurt 🚢. {DENIED}
 "The light was out," said the keeper Ilse Brandt. {COPIED}
 """
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzende"
 _WIRE = f"""Tarrel Wire <script>alert('x')</script>
 Ferry & shoal: <b>eleven</b> hurt
 Port Tarrel, 5 May 2031
 
-The coast office said that the ferry <i>Halcyon</i> had run aground off Port Tarrel & that eleven passengers had been hurt.
-A buoy called Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzende had drifted, the office said.
+The coast office said that the ferry <i>Halcyon</i> had run aground off Port Tarrel & that eleven \
+passengers had been hurt.
+A buoy called {LONG_WORD} had drifted, the office said.
 {COPIED}
 """
 _ARABIC = """صحيفة الميناء
@@ -67,7 +70,12 @@ def _long() -> str:
     """Return a log of a good 20,000 letters, most of them the tide in figures, which states nothing."""
     tide = ", ".join(f"{hour:02}:00 {2 + hour % 7}.{hour % 10} m" for hour in range(24))
     days = (
-        f"On day {day} the harbour master said that {day + 3} crates had been carried ashore.\n\n{tide}\n\n{tide}\n\n{tide}"
+        "\n\n".join(
+            [
+                f"On day {day} the harbour master said that {day + 3} crates had been carried ashore.",
+                *[tide] * 3,
+            ]
+        )
         for day in range(1, 21)
     )
     return "Log of the harbour council\nPort Tarrel, 9 May 2031\n\n" + "\n\n".join(days) + "\n"

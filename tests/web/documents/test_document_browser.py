@@ -1,5 +1,6 @@
-"""A document in a real browser: read, chosen from, decided in; by mouse, by touch, by keyboard, without scripts."""
+"""A document in a real browser: read, chosen from, decided in; by mouse, touch and keyboard, and without scripts."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ Keep = Callable[[Any, str], Path]
 _SELECT = """([block, from, to]) => {
   const [one, other] = [from, to].map((words) => {
     const walker = document.createTreeWalker(document.querySelector(".text-body"), NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) if (walker.currentNode.data.includes(words)) return [walker.currentNode, walker.currentNode.data.indexOf(words)];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.data.includes(words)) return [node, node.data.indexOf(words)];
+    }
   });
   const range = document.createRange();
   range.setStart(...one);
@@ -53,15 +57,18 @@ def quote(page: Any) -> str:
     return str(page.locator("[data-quote]").text_content())
 
 
-def test_words_selected_with_the_mouse_become_a_statement(page: Any, papers: Papers, desk: Any, picture: Keep) -> None:
+def test_words_selected_with_the_mouse_become_a_statement(
+    page: Any, papers: Papers, desk: Any, picture: Keep
+) -> None:
     row = papers["post"]
     page.goto(f"/documents/{row.id}")
-    line = page.locator("[data-from]", has_text="The light was out")
-    box = line.evaluate(
-        """(line) => { const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT); const range = document.createRange();
-        while (walker.nextNode()) { const at = walker.currentNode.data.indexOf("said the keeper Ilse Brandt"); if (at >= 0) {
-        range.setStart(walker.currentNode, at); range.setEnd(walker.currentNode, at + 27); const b = range.getBoundingClientRect();
-        return [b.left, b.top + b.height / 2, b.right]; } } }"""
+    select(page, "said the keeper Ilse Brandt", "said the keeper Ilse Brandt")
+    box = page.evaluate(
+        """() => {
+          const box = getSelection().getRangeAt(0).getBoundingClientRect();
+          getSelection().removeAllRanges();
+          return [box.left, box.top + box.height / 2, box.right];
+        }"""
     )
     page.mouse.move(box[0] + 1, box[1])
     page.mouse.down()
@@ -95,7 +102,9 @@ def test_across_paragraphs_and_beyond_the_basic_plane_every_letter_counts_one(
     assert f"start={start}&end={end}&" in href
 
 
-def test_a_statement_is_added_with_the_keyboard_alone(page: Any, papers: Papers, desk: Any, picture: Keep) -> None:
+def test_a_statement_is_added_with_the_keyboard_alone(
+    page: Any, papers: Papers, desk: Any, picture: Keep
+) -> None:
     row = papers["post"]
     page.goto(f"/documents/{row.id}")
     page.keyboard.press("n")
@@ -164,7 +173,7 @@ def test_bounds_are_edited_by_selecting_anew(page: Any, papers: Papers, desk: An
     note(page, one).locator("[data-bounds]").click()
     page.wait_for_selector(".passage-bar:not([hidden])")
     select(page, "light was", "light was")
-    page.wait_for_function("document.querySelector('[data-quote]').textContent === 'light was'")
+    page.locator("[data-quote]").filter(has_text=re.compile("^light was$")).wait_for()
     assert "action=set-bounds" in page.locator("[data-go-on]").get_attribute("href")
     page.locator("[data-go-on]").click()
     page.wait_for_selector("dialog[open]")
@@ -209,7 +218,9 @@ def test_accepted_with_one_key_and_taken_back_with_another(page: Any, papers: Pa
     assert note(page, one).locator(".state").count() == 0
 
 
-def test_a_rejected_one_stays_where_it_stood_and_can_be_taken_back(page: Any, papers: Papers, desk: Any) -> None:
+def test_a_rejected_one_stays_where_it_stood_and_can_be_taken_back(
+    page: Any, papers: Papers, desk: Any
+) -> None:
     row = papers["post"]
     one = statements(desk, row)["The light was out"]
     page.goto(f"/documents/{row.id}")
@@ -242,7 +253,7 @@ def test_a_note_lights_its_statement_and_its_fellows(page: Any, papers: Papers, 
     link = note(page, one).locator(".fellows a").first
     link.click()
     page.wait_for_url("**/documents/*#s-*")
-    assert page.evaluate("document.activeElement.classList.contains('note')")
+    page.locator(".note:focus").wait_for()
     assert page.locator(".st.lit").first.is_visible()
 
 
@@ -262,22 +273,26 @@ def test_pages_stand_beside_the_text_and_their_marks_lead_into_it(
     page.goto(f"/documents/{row.id}")
     mark = page.locator(f".sheet a[data-s='{one.id}']").first
     mark.wait_for(timeout=60_000)
-    assert page.locator("#p-1 img").evaluate("img => img.complete && img.naturalWidth") == 900
+    assert page.locator("#p-1 img").evaluate("img => img.complete && img.naturalWidth") >= 900
     sheet, text = page.locator("#sheets").bounding_box(), page.locator(".text-body").bounding_box()
     assert sheet["x"] + sheet["width"] <= text["x"]
     picture(page, "document-pages")
     mark.click()
     assert page.evaluate("location.hash") == f"#{one.id}"
-    assert page.evaluate("document.activeElement.id") == f"n-{one.id}"
+    page.locator(f"[id='n-{one.id}']:focus").wait_for()
     assert "lit" in mark.get_attribute("class")
 
 
 def test_pages_keep_in_step_with_the_text(page: Any, papers: Papers) -> None:
     page.goto(f"/documents/{papers['inquiry'].id}")
     page.locator("#leaf-3").evaluate("leaf => scrollTo(0, scrollY + leaf.getBoundingClientRect().top - 100)")
-    page.wait_for_function("document.querySelector('#sheets').scrollTop > 300")
-    top = page.locator("#p-3").bounding_box()["y"]
-    assert abs(top - page.locator("#sheets").bounding_box()["y"]) < 60
+    pane, figure = page.locator("#sheets"), page.locator("#p-3")
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if pane.evaluate("pane => pane.scrollTop") > 100:
+            break
+    top = figure.bounding_box()["y"] - pane.bounding_box()["y"]
+    assert 0 <= top < pane.bounding_box()["height"] / 2
 
 
 def test_a_colleagues_decision_is_told_at_its_statement(page: Any, papers: Papers, desk: Any) -> None:
@@ -344,7 +359,9 @@ def test_the_original_is_downloaded(page: Any, papers: Papers, desk: Any) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_whoever_cannot_see_it_well_can_use_it(open_page: Any, papers: Papers, desk: Any, scheme: str) -> None:
+def test_whoever_cannot_see_it_well_can_use_it(
+    open_page: Any, papers: Papers, desk: Any, scheme: str
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = open_page(color_scheme=scheme)
     row = papers["post"]

@@ -39,10 +39,14 @@ def test_the_list_of_one_story(client: TestClient, papers: Papers) -> None:
     assert papers["post"].id not in page
 
 
-def test_a_document_shows_its_statements_and_their_chains(client: TestClient, papers: Papers, desk: Any) -> None:
+def test_a_document_shows_its_statements_and_their_chains(
+    client: TestClient, papers: Papers, desk: Any
+) -> None:
     page = client.get(f"/documents/{papers['post'].id}").text
     one = statement(desk, papers["post"], "passengers had been hurt")
-    assert re.search(rf'<span class="st [^"]*" id="{one.id}"[^>]*>𝟏𝟏 passengers had been hurt 🚢</span>', page)
+    assert re.search(
+        rf'<span class="st [^"]*" id="{one.id}"[^>]*>𝟏𝟏 passengers had been hurt 🚢</span>', page
+    )
     note = page[page.index(f'id="n-{one.id}"') :].split("</li>")[0]
     assert "coast office" in note
     assert re.search(r'href="/claims/[^"]+"', note)
@@ -50,7 +54,9 @@ def test_a_document_shows_its_statements_and_their_chains(client: TestClient, pa
 
 
 @pytest.mark.parametrize("name", ["wire", "post", "mina", "scale", "log", "inquiry"])
-def test_the_text_is_there_letter_for_letter(client: TestClient, papers: Papers, desk: Any, name: str) -> None:
+def test_the_text_is_there_letter_for_letter(
+    client: TestClient, papers: Papers, desk: Any, name: str
+) -> None:
     from html.parser import HTMLParser
 
     file = desk.document(papers[name].id)
@@ -130,7 +136,9 @@ def test_a_passage_one_is_led_to_is_marked(client: TestClient, papers: Papers, d
     text = desk.document(papers["post"].id).document.text
     at = text.index(COPIED)
     page = client.get(f"/documents/{papers['post'].id}", params={"at": at, "until": at + 8}).text
-    assert re.search(r'<span class="asked[^"]*" id="asked">The buoy</span>', re.sub(r'<span class="st[^>]*>', "", page))
+    assert re.search(
+        r'<span class="asked[^"]*" id="asked">The buoy</span>', re.sub(r'<span class="st[^>]*>', "", page)
+    )
 
 
 def test_a_page_of_the_original_is_asked_for_by_its_number(client: TestClient, papers: Papers) -> None:
@@ -153,7 +161,8 @@ def test_a_page_as_it_looks(client: TestClient, papers: Papers) -> None:
     again = client.get(address, headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     client.cookies.clear()
-    assert client.get(address, headers={"if-none-match": answer.headers["etag"]}, follow_redirects=False).status_code not in (200, 304)  # fmt: skip
+    known = {"if-none-match": answer.headers["etag"]}
+    assert client.get(address, headers=known, follow_redirects=False).status_code not in (200, 304)
 
 
 def test_where_statements_stand_on_a_page(client: TestClient, papers: Papers, desk: Any) -> None:
@@ -186,21 +195,29 @@ def test_the_original_is_kept_never_shown(client: TestClient, papers: Papers, de
     assert "<" not in disposition
 
 
-def test_words_are_found_without_a_script_and_lead_to_the_form(client: TestClient, papers: Papers, desk: Any) -> None:
+def test_words_are_found_without_a_script_and_lead_to_the_form(
+    client: TestClient, papers: Papers, desk: Any
+) -> None:
     here = f"/documents/{papers['post'].id}"
     text = desk.document(papers["post"].id).document.text
     page = client.get(f"{here}/passage", params={"words": "the  LIGHT was out"}).text
     start = text.index("The light was out")
     assert "<mark>The light was out</mark>" in page
-    assert f"action=add-statement&amp;target={papers['post'].id}&amp;start={start}&amp;end={start + 17}" in page
+    assert (
+        f"action=add-statement&amp;target={papers['post'].id}&amp;start={start}&amp;end={start + 17}" in page
+    )
     assert "do not stand in the document" in client.get(f"{here}/passage", params={"words": "zebra"}).text
-    several = client.get(f"{here}/passage", params={"words": "ferry halcyon"}).text
-    assert several.count("This one") == len(re.findall("ferry halcyon", text, re.IGNORECASE)) or "<mark>" in several
+    several = client.get(f"{here}/passage", params={"words": "the"}).text
+    assert several.count("This one") == min(20, len(re.findall("the", text)))
 
 
-def test_bounds_are_moved_word_by_word_without_a_script(client: TestClient, papers: Papers, desk: Any) -> None:
+def test_bounds_are_moved_word_by_word_without_a_script(
+    client: TestClient, papers: Papers, desk: Any
+) -> None:
     one = statement(desk, papers["post"], "the pilot had logged")
-    page = client.get(f"/documents/{one.document}/passage", params={"statement": one.id, "back": "/claims"}).text
+    page = client.get(
+        f"/documents/{one.document}/passage", params={"statement": one.id, "back": "/claims"}
+    ).text
     assert "These are the bounds it has now." in page
     later = re.search(r'href="([^"]+)">End a word earlier', page)
     assert later
@@ -216,7 +233,9 @@ def test_the_way_back_stays_in_the_desk(client: TestClient, papers: Papers) -> N
 
 def test_what_was_decided_stands_beside_its_statement(client: TestClient, papers: Papers, desk: Any) -> None:
     row = papers["post"]
-    kept, gone = (statement(desk, row, words) for words in ("passengers had been hurt", "the pilot had logged"))
+    kept, gone = (
+        statement(desk, row, words) for words in ("passengers had been hurt", "the pilot had logged")
+    )
     desk.decide(Draft("accept", kept.id), reviewer="Rosa Quill")
     made = desk.decide(Draft("reject", gone.id, "The words were cut out wrongly."), reviewer="Ivo Sand")
     page = client.get(f"/documents/{row.id}").text
@@ -235,7 +254,9 @@ def test_an_added_statement_counts_code_points(client: TestClient, papers: Paper
     start = text.index("Port Tarrel, 5 May")
     assert text.index(CRAB) < start  # what counted two would be shifted
     desk.decide(
-        Draft("add-statement", row.id, "It was missed.", start=start, end=start + 11, chain=("coast office",)),
+        Draft(
+            "add-statement", row.id, "It was missed.", start=start, end=start + 11, chain=("coast office",)
+        ),
         reviewer="Rosa Quill",
     )
     page = client.get(f"/documents/{row.id}").text
@@ -244,7 +265,12 @@ def test_an_added_statement_counts_code_points(client: TestClient, papers: Paper
 
 
 def test_what_is_not_in_the_case_is_told_so(client: TestClient) -> None:
-    for path in ("/documents/nothing", "/documents/nothing/original", "/stories/nothing", "/documents/nothing/passage"):
+    for path in (
+        "/documents/nothing",
+        "/documents/nothing/original",
+        "/stories/nothing",
+        "/documents/nothing/passage",
+    ):
         answer = client.get(path)
         assert answer.status_code == 404
         assert "Traceback" not in answer.text
@@ -253,7 +279,15 @@ def test_what_is_not_in_the_case_is_told_so(client: TestClient) -> None:
 def test_nobody_outside_sees_any_of_it(app: Any, papers: Papers) -> None:
     outside = TestClient(app, base_url="http://desk.test", follow_redirects=False)
     here = f"/documents/{papers['inquiry'].id}"
-    for path in ("/documents", here, f"{here}/original", f"{here}/pages/1", f"{here}/pages/1/marks", f"{here}/passage", "/stories"):
+    for path in (
+        "/documents",
+        here,
+        f"{here}/original",
+        f"{here}/pages/1",
+        f"{here}/pages/1/marks",
+        f"{here}/passage",
+        "/stories",
+    ):
         answer = outside.get(path)
         assert answer.status_code in (302, 303, 401, 403)
         assert "Halcyon" not in answer.text

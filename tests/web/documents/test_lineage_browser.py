@@ -11,6 +11,11 @@ from firsthand.desk.shapes import DocumentRow
 Papers = dict[str, DocumentRow]
 Keep = Callable[[Any, str], Path]
 
+_ON_IT = """(path) => {
+  const at = path.getPointAtLength(path.getTotalLength() * 0.75).matrixTransform(path.getScreenCTM());
+  return [at.x, at.y];
+}"""
+
 
 @pytest.fixture
 def there(papers: Papers) -> str:
@@ -59,7 +64,7 @@ def test_it_is_moved_with_the_mouse_without_opening_a_line(page: Any, there: str
 
 def test_a_click_on_a_line_shows_the_passages_that_prove_it(page: Any, there: str, picture: Keep) -> None:
     page.goto(there)
-    page.locator("svg.lineage:visible a.edge.reuses .hit").first.click(force=True)
+    page.mouse.click(*page.locator("svg.lineage:visible a.edge.reuses .hit").first.evaluate(_ON_IT))
     looked = page.locator("#looked")
     looked.locator("blockquote").first.wait_for()
     assert page.evaluate("document.activeElement.id") == "looked"
@@ -93,9 +98,11 @@ def test_two_fingers_bring_it_closer(phone: Any, there: str, picture: Keep) -> N
     before = shown(phone)
     phone.evaluate(
         """() => {
-          const svg = [...document.querySelectorAll('svg.lineage')].find((each) => each.getClientRects().length);
+          const shown = (each) => each.getClientRects().length;
+          const svg = [...document.querySelectorAll('svg.lineage')].find(shown);
           const box = svg.getBoundingClientRect();
-          const at = (type, id, x, y) => svg.dispatchEvent(new PointerEvent(type, { pointerId: id, pointerType: 'touch', clientX: box.x + x, clientY: box.y + y, bubbles: true }));
+          const at = (type, id, x, y) => svg.dispatchEvent(new PointerEvent(type, {
+            pointerId: id, pointerType: 'touch', clientX: box.x + x, clientY: box.y + y, bubbles: true }));
           at('pointerdown', 1, 100, 60); at('pointerdown', 2, 140, 60);
           for (const apart of [60, 90, 120]) at('pointermove', 2, 100 + apart, 60);
           at('pointerup', 1, 100, 60); at('pointerup', 2, 220, 60);

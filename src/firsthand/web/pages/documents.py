@@ -121,9 +121,7 @@ def _sheets(desk: OpenDesk, file: DocumentFile, asked: int) -> tuple[SheetView, 
             index,
             document,
             one,
-            marks_of(desk, document, one, file.statements)
-            if one.number == asked
-            else None,
+            marks_of(desk, document, one, file.statements) if one.number == asked else None,
         )
         for one in sheets_shown(document, file.start, file.end)
     )

@@ -42,9 +42,7 @@ _known: dict[str, tuple[Index, _Told]] = {}
 
 
 @router.get("/stories", response_class=HTMLResponse)
-def stories(
-    request: Request, visitor: Annotated[Visitor, Depends(reader)], after: str = ""
-) -> HTMLResponse:
+def stories(request: Request, visitor: Annotated[Visitor, Depends(reader)], after: str = "") -> HTMLResponse:
     """Return the list of the stories, the largest first."""
     desk: OpenDesk = request.app.state.desk
     shown = desk.stories(after=after)
@@ -66,7 +64,9 @@ def story(
     index = desk.index(story)
     looked = find_edge(index, edge) if edge else None
     if edge and looked is None:
-        raise GoneError("This line of derivation is not there any more: a decision or a new build changed it.")
+        raise GoneError(
+            "This line of derivation is not there any more: a decision or a new build changed it."
+        )
     told = _told(desk, story)
     edges = told.edges
     return page(
@@ -79,7 +79,9 @@ def story(
         picture=told.picture,
         address={anchor("d", one.id): one.id for one in file.documents},
         looked=edge_view(index, looked, most=_SHOWN) if looked else None,
-        edges=tuple(edge_view(index, one, most=_FIRST, differences=False) for one in edges[lines : lines + _PART]),
+        edges=tuple(
+            edge_view(index, one, most=_FIRST, differences=False) for one in edges[lines : lines + _PART]
+        ),
         total=len(edges),
         lines=lines,
         onward=lines + _PART if lines + _PART < len(edges) else 0,

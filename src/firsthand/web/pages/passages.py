@@ -68,9 +68,7 @@ def passage(
         places = (trimmed(text, start, end),)
     elif edited:
         places = ((edited.start, edited.end),)
-    found = tuple(
-        _chosen(file.document, *place) for place in places if 0 < place[1] - place[0] <= _LONGEST
-    )
+    found = tuple(_chosen(file.document, *place) for place in places if 0 < place[1] - place[0] <= _LONGEST)
     one = found[0] if len(found) == 1 else None
     return page(
         request,

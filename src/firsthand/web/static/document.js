@@ -116,7 +116,7 @@
 
   function makeBar() {
     bar = document.createElement("div");
-    bar.className = "picked passage-bar";
+    bar.className = "passage-bar";
     bar.setAttribute("role", "region");
     bar.setAttribute("aria-label", "Chosen words");
     bar.hidden = true;
@@ -337,7 +337,10 @@
     if (found?.matches(".st")) attend(found.dataset.s, { scroll: true });
   }
   addEventListener("hashchange", toHash);
-  if (!one(".flash")) toHash();
+  // Only after the browser has gone to the address itself: going there takes the focus away.
+  const arrived = () => setTimeout(() => { if (!one(".flash")) toHash(); });
+  if (document.readyState === "complete") arrived();
+  else addEventListener("load", arrived);
 
   // --- pages of the original ------------------------------------------------------------------------------
 
@@ -383,7 +386,7 @@
     const figure = leaf && byId(leaf.id.replace("leaf-", "p-"));
     if (!figure || figure.id === shown) return;
     shown = figure.id;
-    pane.scrollTop = figure.offsetTop - pane.offsetTop;
+    pane.scrollTop += figure.getBoundingClientRect().top - pane.getBoundingClientRect().top;
   }
   let waiting = 0;
   addEventListener("scroll", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(inStep); }, { passive: true });

@@ -125,10 +125,7 @@ def edge_view(index: Index, edge: Edge, *, most: int, differences: bool = True) 
 
 def _beside(index: Index, one: Passage, other: Passage, *, differences: bool) -> tuple[Excerpt, Excerpt]:
     texts = _text(index, one), _text(index, other)
-    if differences:
-        runs = compare(*texts)
-    else:
-        runs = (Run(texts[0], "same"),), (Run(texts[1], "same"),)
+    runs = compare(*texts) if differences else ((Run(texts[0], "same"),), (Run(texts[1], "same"),))
     return _excerpt(index, one, runs[0]), _excerpt(index, other, runs[1])
 
 

@@ -105,8 +105,8 @@ def _letter(one: Underlined) -> str:
     if not one.letter:
         return ""
     return (
-        f'<a class="mk {escape(one.classes.split()[0])}" data-skip href="#n-{escape(one.id)}" aria-label="{escape(one.label)}">'
-        f"{escape(one.letter)}</a>"
+        f'<a class="mk {escape(one.classes.split()[0])}" data-skip href="#n-{escape(one.id)}" '
+        f'aria-label="{escape(one.label)}">{escape(one.letter)}</a>'
     )
 
 

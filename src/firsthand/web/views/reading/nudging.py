@@ -44,6 +44,6 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _closed(text: str, end: int) -> int:
     """Return the end of a passage with the punctuation that closes its last word."""
-    while end < len(text) and text[end] in "”’»”)]%\"":
+    while end < len(text) and text[end] in '”’»”)]%"':
         end += 1
     return end

@@ -143,7 +143,7 @@ def _blocks(document: Document, start: int, end: int) -> Iterator[Block]:
 
 
 def _pages(document: Document, start: int, end: int) -> list[Sheet]:
-    """Return the pages that begin in [start, end), and the one on which it begins; none if it is the only one."""
+    """Return the pages that begin in [start, end), and the one on which it begins; none of a single one."""
     sheets = document.sheets
     if not sheets or (len(sheets) == 1 and document.format not in ("workbook", "pdf", "image")):
         return []
@@ -173,7 +173,9 @@ def _underlined(index: Index, one: Statement, decided: Mapping[str, Decided]) ->
 
 def _struck_line(one: Struck) -> Underlined:
     passage = one.passage
-    return Underlined(one.id, passage.start, passage.end, "ox struck", "", "×", "note on a rejected statement")
+    return Underlined(
+        one.id, passage.start, passage.end, "ox struck", "", "×", "note on a rejected statement"
+    )
 
 
 def _note(index: Index, one: Statement, decided: Decided) -> Note:

@@ -62,9 +62,7 @@ def sheet_view(
 ) -> SheetView:
     """Return a page for a template. `marks` are the areas of statements by their ids, in points."""
     spots = None if marks is None else spots_of(index, sheet, marks)
-    return SheetView(
-        sheet.number, sheet_told(document, sheet), sheet.start, sheet.width, sheet.height, spots
-    )
+    return SheetView(sheet.number, sheet_told(document, sheet), sheet.start, sheet.width, sheet.height, spots)
 
 
 def spots_of(index: Index, sheet: Sheet, marks: Mapping[str, Sequence[Area]]) -> tuple[Spot, ...]:
