@@ -40,7 +40,7 @@ _PER_PARAGRAPH = 4
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large the case is. `told` counts the statements of its largest claim, `pages` its longest document."""
+    """How large the case is: `told` are the statements of its largest claim, `pages` of its longest text."""
 
     documents: int
     statements: int
@@ -268,7 +268,7 @@ def _document(
 def _long(
     pile: Pile, longest: tuple[Document, bytes], facts: list[Fact], random: Random
 ) -> tuple[Document, list[tuple[int, Statement]]]:
-    """Put a document that was read into the story, a statement on each of its sentences that tells a number."""
+    """Put a document that was read into the story, with a statement on each of its paragraphs."""
     document, data = longest
     pile.originals[document.id] = data
     pile.documents.append(document)
@@ -340,7 +340,7 @@ def _derives(
     parent: tuple[Document, list[tuple[int, Statement]]],
     child: tuple[Document, list[tuple[int, Statement]]],
 ) -> None:
-    earlier = {place: statement for place, statement in parent[1]}
+    earlier = dict(parent[1])
     shared = [(earlier[place], statement) for place, statement in child[1] if place in earlier][:4]
     evidence = tuple(passage for one, other in shared for passage in (one.passage, other.passage))
     alike = parent[0].language == child[0].language

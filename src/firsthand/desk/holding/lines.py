@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.desk.folding import fold
 from firsthand.desk.shapes import ClaimRow, State, Voice
@@ -66,6 +66,14 @@ def lines_of(
         old = before.get(one.id) if one.id not in touched else None
         found.append(old if old is not None and _holds(old, one, around) else _line(one, around))
     return tuple(found)
+
+
+def marked(line: Line, history: History) -> Line:
+    """Return a line whose claim is as before, with what decisions say of it now."""
+    state, verdict = claim_state(line.claim, history), verdict_on(line.claim.id, history)
+    if (state, verdict) == (line.row.state, line.row.verdict):
+        return line
+    return replace(line, row=replace(line.row, state=state, verdict=verdict))
 
 
 def _holds(line: Line, claim: Claim, around: _Around) -> bool:

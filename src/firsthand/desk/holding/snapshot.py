@@ -1,17 +1,20 @@
 """A case at one moment, as its decisions leave it: never changed, replaced as a whole."""
 
 import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from firsthand.desk.holding.told import Told, reviewed, told
+from firsthand.desk.holding.told import Told, marked_anew, reviewed, told
 from firsthand.model import Decision, Findings, Record, Source
-from firsthand.review import History, Misfit, Routes, apply_decisions, in_force
+from firsthand.review import History, Misfit, Routes, apply_decisions, in_force, is_structural
 from firsthand.review.slices import Slice, cut
 
 _PERSONS = ("show-person", "hide-person")
 _MOST_ANEW = 40  # stories; a list that was not asked for since so many changed is made from nothing
+_LATELY = 64  # answers to what somebody asked for; a long one takes a megabyte
 _Found = TypeVar("_Found")
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and how much there is."""
@@ -50,6 +53,8 @@ class Snapshot:
     misfits: tuple[Misfit, ...]
     revision: str
     found: dict[Any, Any] = field(default_factory=dict)
+    asked: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
     before: Mapping[Any, tuple[Any, Mapping[str, Told]]] = field(default_factory=dict)
 
     def story_of(self, item: str) -> str | None:
@@ -76,6 +81,21 @@ class Snapshot:
             found = self.found[key] = work()
         return found
 
+    def lately(self, key: Any, work: Callable[[], _Found]) -> _Found:
+        """Return as `once` what there are many of: only the last answers are kept."""
+        found: _Found
+        with self.lock:
+            if key in self.asked:
+                self.asked.move_to_end(key)
+                found = self.asked[key]
+                return found
+        found = work()
+        with self.lock:
+            self.asked[key] = found
+            while len(self.asked) > _LATELY:
+                self.asked.popitem(last=False)
+        return found
+
     def sources(self) -> dict[str, Source]:
         """Return the sources as reviewed, by id."""
         return self.once("all sources", self._sources)
@@ -99,13 +119,18 @@ def base_of(findings: Findings, key: str, *, registered: int = 0) -> Base:
 
 def snapshot_of(base: Base, decisions: tuple[Decision, ...], progress: Progress | None = None) -> Snapshot:
     """Return the case with all its decisions laid over what was derived."""
-    return _laid(base, decisions, None, tuple(base.slices), progress)
+    return _laid(base, decisions, None, tuple(base.slices), progress=progress)
 
 
 def with_decisions(before: Snapshot, made: Iterable[Decision]) -> Snapshot:
-    """Return the case with further decisions: only the stories that they touch are worked out again."""
+    """Return the case with further decisions: only the stories that they touch are worked out again.
+
+    Of a story in which something was only accepted or judged, only the rows of that change.
+    """
     new = tuple(made)
-    return _laid(before.base, (*before.decisions, *new), before, touched_by(before, new))
+    every = (*before.decisions, *new)
+    structural = [decision for decision in new if is_structural(decision, every)]
+    return _laid(before.base, every, before, touched_by(before, structural), marked=touched_by(before, new))
 
 
 def touched_by(snapshot: Snapshot, made: Iterable[Decision]) -> tuple[str, ...]:
@@ -126,9 +151,11 @@ def _laid(
     decisions: tuple[Decision, ...],
     before: Snapshot | None,
     anew: tuple[str, ...],
+    *,
+    marked: tuple[str, ...] = (),
     progress: Progress | None = None,
 ) -> Snapshot:
-    """Return the case with decisions, the stories in `anew` worked out, the others as they were before."""
+    """Return the case with decisions: stories in `anew` worked out, of those in `marked` the rows alone."""
     touching = _by_story(base, decisions)
     sources = base.findings.sources
     stories = dict(before.stories) if before else {}
@@ -144,6 +171,9 @@ def _laid(
         stories[story] = told(base.slices[story], each, history, stories.get(story))
     if progress:
         progress("stories", len(found), len(found))
+    only = [story for story in marked if story not in found]
+    for story in only:
+        stories[story] = marked_anew(stories[story], history)
     return Snapshot(
         base=base,
         decisions=decisions,
@@ -152,7 +182,7 @@ def _laid(
         moved=moved,
         misfits=_misfits(base, decisions, stories, touching),
         revision=revision_of(base.key, len(decisions)),
-        before=_carried(before, anew) if before else {},
+        before=_carried(before, (*anew, *only)) if before else {},
     )
 
 

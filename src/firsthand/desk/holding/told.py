@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from firsthand.desk.holding.likely import likely_same
-from firsthand.desk.holding.lines import Line, lines_of
+from firsthand.desk.holding.lines import Line, lines_of, marked
 from firsthand.desk.shapes import DocumentRow, StoryRow
 from firsthand.model import Decision, Document, Findings, Source, Statement
 from firsthand.publish.telling.index import Index, index_of
@@ -114,6 +114,12 @@ def told(machine: Slice, found: Reviewed, history: History, before: Told | None 
         touched=found.touched,
         denied=sum(line.row.denied for line in lines),
     )
+
+
+def marked_anew(before: Told, history: History) -> Told:
+    """Return a story in which decisions only marked something: its findings are as before."""
+    lines = tuple(marked(line, history) for line in before.lines)
+    return replace(before, lines=lines, line={line.row.id: line for line in lines}, found={})
 
 
 def _document_rows(index: Index) -> tuple[DocumentRow, ...]:

@@ -18,7 +18,7 @@ _TEXT = 80  # letters by which claims are sorted by their text
 
 def asked_claims(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
     """Return the claims that are asked for, in order."""
-    return snapshot.once(("claims", asked), lambda: _asked(snapshot, asked))
+    return snapshot.lately(("claims", asked), lambda: _asked(snapshot, asked))
 
 
 def within(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:

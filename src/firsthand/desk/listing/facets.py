@@ -41,7 +41,7 @@ def facets_of(snapshot: Snapshot, asked: Asked) -> dict[str, tuple[Facet, ...]]:
 
     What is chosen of a kind does not narrow that kind, so that one can choose another.
     """
-    return snapshot.once(("facets", asked), lambda: _facets(snapshot, asked))
+    return snapshot.lately(("facets", asked), lambda: _facets(snapshot, asked))
 
 
 def _facets(snapshot: Snapshot, asked: Asked) -> dict[str, tuple[Facet, ...]]:

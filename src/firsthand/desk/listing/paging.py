@@ -60,7 +60,7 @@ def _key(cursor: str) -> Key:
         found = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, RecursionError):
         raise _unknown() from None
-    if not isinstance(found, list):
+    if not isinstance(found, list) or not found:
         raise _unknown()
     return tuple(found)
 

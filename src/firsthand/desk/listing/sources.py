@@ -13,7 +13,7 @@ _LIKELY = 6  # suggestions for one source: more would be noise
 
 def asked_sources(snapshot: Snapshot, text: str) -> Ordered[SourceRow]:
     """Return the sources whose name or alias holds all the words, those first with whom most begins."""
-    return snapshot.once(("sources", fold(text)), lambda: _asked(snapshot, text))
+    return snapshot.lately(("sources", fold(text)), lambda: _asked(snapshot, text))
 
 
 def source_rows(snapshot: Snapshot) -> dict[str, SourceRow]:

@@ -3,6 +3,7 @@
 import re
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -180,15 +181,15 @@ def short_names(names: Mapping[str, str]) -> dict[str, str]:
     As few leading words of the name as tell it from all others; numbered where that gets too long.
     """
     words = {i: _words_of(clean(name)) or ["document"] for i, name in names.items()}
+    beginnings = Counter(tuple(w[:n]) for w in words.values() for n in range(1, len(w) + 1))
     marks: dict[str, str] = {}
     taken: set[str] = set()
     for i in sorted(names, key=lambda i: (names[i], i)):
-        others = [w for j, w in words.items() if j != i]
         length = next(
             (
                 n
                 for n in range(1, len(words[i]) + 1)
-                if words[i][n - 1] != "_" and all(w[:n] != words[i][:n] for w in others)
+                if words[i][n - 1] != "_" and beginnings[tuple(words[i][:n])] == 1
             ),
             len(words[i]),
         )
