@@ -51,13 +51,56 @@ UNTAGGED = frozenset({"read_me", "list_custody", "read_news", "read_building", "
 _SUCCESS = {"201": "What was decided.", "202": "The build has begun."}
 _REF = "#/components/schemas/"
 _NAMES = {"Asking": "Draft", "Several": "Drafts"}
-_LINKS = {  # an answer's list, the operation that reads one of it, and by which parameter
-    "list_stories": ("read_story", "story", "/items/0/id"),
-    "list_claims": ("read_claim", "claim", "/items/0/id"),
-    "list_documents": ("read_document", "document", "/items/0/id"),
-    "list_sources": ("read_source", "source", "/items/0/source/id"),
-    "list_records": ("read_record", "record", "/items/0/record/id"),
-    "decide": ("list_decisions", "target", "/decision/target"),
+_REASON = "It was looked at again, and the passage reads otherwise."
+
+
+def _leads(to: str, **asked: str) -> tuple[str, dict[str, Any]]:
+    """Return a link to another operation: what stands in the answer is what is asked there."""
+    place = "query" if to == "list_decisions" else "path"
+    return to, {
+        "operationId": to,
+        "parameters": {f"{place}.{name}": f"$response.body#{where}" for name, where in asked.items()},
+    }
+
+
+def _lets(name: str, **draft: str) -> tuple[str, dict[str, Any]]:
+    """Return a link to a decision on what stands in the answer."""
+    return name, {"operationId": "decide", "requestBody": draft}
+
+
+_LINKS = {  # what to do next with an answer
+    "list_stories": [_leads("read_story", story="/items/0/id")],
+    "list_claims": [
+        _leads("read_claim", claim="/items/0/id"),
+        _lets("accept", action="accept", target="$response.body#/items/0/id"),
+        _lets("reject", action="reject", target="$response.body#/items/0/id", reason=_REASON),
+        _lets("judge", action="judge-claim", target="$response.body#/items/0/id", reason=_REASON, value="So"),
+    ],
+    "read_claim": [
+        _lets("reject", action="reject", target="$response.body#/claim/statements/0", reason=_REASON)
+    ],
+    "list_documents": [
+        _leads("read_document", document="/items/0/id"),
+        _leads("read_original", document="/items/0/id"),
+    ],
+    "list_sources": [
+        _leads("read_source", source="/items/0/source/id"),
+        _lets(
+            "rename",
+            action="rename-source",
+            target="$response.body#/items/0/source/id",
+            reason=_REASON,
+            value="The Harbour Watch",
+        ),
+    ],
+    "list_records": [_leads("read_record", record="/items/0/record/id")],
+    "list_persons": [
+        _lets("hide", action="hide-person", target="$response.body#/items/0/person/id", reason=_REASON)
+    ],
+    "decide": [
+        _leads("list_decisions", target="/decision/target"),
+        _lets("withdraw", action="withdraw", target="$response.body#/decision/id", reason=_REASON),
+    ],
 }
 
 
@@ -128,11 +171,7 @@ def _complete(operation: dict[str, Any], name: str, method: str) -> None:
     if sends:
         responses[success]["headers"]["Location"] = _header("Where to look at it.")
     if name in _LINKS:
-        reads, parameter, where = _LINKS[name]
-        place = "query" if reads == "list_decisions" else "path"
-        responses[success]["links"] = {
-            reads: {"operationId": reads, "parameters": {f"{place}.{parameter}": f"$response.body#{where}"}}
-        }
+        responses[success]["links"] = dict(_LINKS[name])
     for status in (*_ALWAYS, *(_SENDING if sends else ())):
         responses[str(status)] = {"$ref": f"#/components/responses/{status}"}
 
