@@ -1,4 +1,4 @@
-"""A document in a real browser: read, chosen from, decided in; by mouse, touch and keyboard, and without scripts."""
+"""A document in a real browser: by mouse, by touch, by keyboard, and without scripts."""
 
 import re
 from collections.abc import Callable

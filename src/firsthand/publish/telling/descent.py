@@ -39,13 +39,7 @@ class Descent:
 
     def after(self, node: str) -> set[str]:
         """Return all that is known to come from a node, through whatever lies between."""
-        found: set[str] = set()
-        waiting = [node]
-        while waiting:
-            new = [c for c in self.children(waiting.pop()) if c not in found and c != node]
-            found.update(new)
-            waiting += new
-        return found
+        return _reached(_from_parents(e for e in self.edges if e.directed), node) - {node}
 
     def origins(self) -> list[str]:
         """Return the nodes that something comes from and that come from nothing themselves."""
