@@ -1,6 +1,9 @@
 """One case file: what is kept comes back, and what is no case says so."""
 
+import hashlib
+import json
 import sqlite3
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +30,7 @@ from firsthand.model import (
 )
 from firsthand.model.errors import CaseFullError, NewerCaseError, NotACaseError
 from firsthand.store import SCHEMA_VERSION, open_store
+from firsthand.store.checking import check_case
 
 DOCUMENT = Document(
     id="d1",
@@ -191,6 +195,29 @@ def test_decisions_come_back_in_the_order_they_were_made(path: Path | None) -> N
     assert store.note("codebook") == "name: y"
     assert store.note("none") is None
     store.close()
+
+
+def test_a_decision_of_an_older_version_comes_back_with_its_id_and_its_digest(tmp_path: Path) -> None:
+    plain = {
+        "id": "decision-3f0c9a1b2d4e", "at": "2031-05-06T10:00:00+00:00", "reviewer": "Ina Roe",
+        "action": "judge-claim", "target": "c1", "reason": "The book shows it.", "value": "false",
+        "names": [],
+    }  # fmt: skip
+    path = tmp_path / "old.case"
+    store = open_store(path, create=True)
+    payload = zlib.compress(json.dumps(plain).encode())
+    store._write("INSERT INTO decisions (id, payload) VALUES (?, ?)", plain["id"], payload)  # type: ignore[attr-defined]
+    digest = hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    store.log("decided", subject=digest, name=str(plain["id"]))  # as that version bound it
+    (decision,) = store.decisions()
+    store.close()
+    assert (decision.id, decision.value, decision.others, decision.passage) == (
+        plain["id"],
+        "false",
+        (),
+        None,
+    )
+    assert check_case(path).verdict == "whole"
 
 
 @pytest.mark.parametrize("words", ["DELETE FROM decisions", "UPDATE decisions SET id = 'x'"])

@@ -21,7 +21,7 @@ from firsthand.cli.codebooks import codebook
 from firsthand.cli.collecting import collecting
 from firsthand.cli.comparing import compare
 from firsthand.cli.custody import custody, stamp, verify
-from firsthand.cli.deciding import decide, decisions
+from firsthand.cli.deciding import decide, decisions, fits_no_more
 from firsthand.cli.limits import limits
 from firsthand.cli.locking import lock, takes_key, unlock
 from firsthand.cli.packing import pack
@@ -138,6 +138,8 @@ def build(
                 )
             if case.usage:
                 click.echo(f"\n{case.usage.told(asking)}")
+            if case.misfits:
+                click.echo(f"\n{fits_no_more(len(case.misfits))}: firsthand decisions {target}")
             click.echo(f"\nKept in {target}. The report: firsthand report {target}")
     _exit_for(findings.failures)
 

@@ -158,7 +158,8 @@ def fits_no_more(count: int) -> str:
 def _rows(case: "Case") -> list[dict[str, Any]]:
     from firsthand.review import in_force
 
-    holding = {decision.id for decision in in_force(case.findings.decisions)}
+    made = case.store.decisions()
+    holding = {decision.id for decision in in_force(made)}
     why = {misfit.decision.id: misfit.why for misfit in case.misfits}
     moved, targets = case.reviewed.moved, Targets(case)
     return [
@@ -170,14 +171,15 @@ def _rows(case: "Case") -> list[dict[str, Any]]:
             "now": moved.get(decision.target, decision.target),
             "what": _what(targets, decision, moved.get(decision.target, decision.target)),
         }
-        for decision in reversed(case.findings.decisions)
+        for decision in reversed(made)
     ]
 
 
 def _what(targets: Targets, decision: Decision, now: str) -> str:
     """Return in words what a decision is about: as it stands now, else as it was called then."""
     told = textwrap.shorten(one_line(targets.told(now)), _SHOWN, placeholder=" …")
-    return told or ", ".join(decision.names) or decision.target
+    gone = f"a {decision.kind}, {decision.names[0]}" if decision.kind and decision.names else ""
+    return told or gone or ", ".join(decision.names) or decision.target
 
 
 def _state(row: dict[str, Any]) -> str:

@@ -37,11 +37,7 @@ def unpack(adapter: TypeAdapter[_T], data: bytes) -> _T:
 
 def unpack_small(adapter: TypeAdapter[_T], data: bytes) -> _T:
     """Turn compressed JSON of at most 16 MB back; raises ValueError for more, as a bomb holds."""
-    unpacking = zlib.decompressobj()
-    plain = unpacking.decompress(data, _SMALL)
-    if not unpacking.eof or unpacking.unused_data:
-        raise ValueError("it is longer than what it is to hold")
-    return adapter.validate_json(plain)
+    return adapter.validate_json(_plain(data))
 
 
 def read_back(path: Path | None, adapter: TypeAdapter[_T], data: bytes) -> _T:
@@ -57,6 +53,22 @@ def read_back(path: Path | None, adapter: TypeAdapter[_T], data: bytes) -> _T:
 
 def digest_of_value(adapter: TypeAdapter[Any], value: object) -> str:
     """Return the SHA-256 of a model object as JSON, written as `custody.chain` does."""
-    plain = adapter.dump_python(value, mode="json")
+    return _digest(adapter.dump_python(value, mode="json"))
+
+
+def digest_of_kept(data: bytes) -> str:
+    """Return the SHA-256 of compressed JSON as it was kept, by whatever version, written the same way."""
+    return _digest(json.loads(_plain(data)))
+
+
+def _plain(data: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    plain = unpacking.decompress(data, _SMALL)
+    if not unpacking.eof or unpacking.unused_data:
+        raise ValueError("it is longer than what it is to hold")
+    return plain
+
+
+def _digest(plain: Any) -> str:
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

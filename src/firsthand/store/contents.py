@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from firsthand.custody.checking import check_chain
 from firsthand.custody.faults import Notebook, Part
 from firsthand.model import Entry
-from firsthand.store.codec import CAPTURE, DECISION, ENTRY, digest_of_value, unpack_small
+from firsthand.store.codec import CAPTURE, DECISION, ENTRY, digest_of_kept, digest_of_value, unpack_small
 from firsthand.store.schema import expected_objects, found_objects
 from firsthand.store.tables import digest_of_table
 
@@ -114,7 +114,7 @@ def check_decisions(connection: sqlite3.Connection, entries: Sequence[Entry], no
             elif str(name) not in logged:
                 told = f"the decision {name} was put in: the log does not have it"
                 notebook.fault("inserted", "decision", str(name), told)
-            elif decision.id != name or digest_of_value(DECISION, decision) != logged[name]:
+            elif decision.id != name or digest_of_kept(payload) != logged[name]:
                 notebook.fault("changed", "decision", str(name), f"the decision {name} was changed")
         for name in sorted(logged.keys() - set(order)):
             notebook.fault("missing", "decision", name, f"the decision {name} is missing")

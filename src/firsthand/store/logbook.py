@@ -7,7 +7,7 @@ from pathlib import Path
 
 from firsthand.custody import next_entry
 from firsthand.model import NOTHING, Decision, Deed, Entry, Findings
-from firsthand.store.codec import DECISION, ENTRY, digest_of_value, pack, read_back
+from firsthand.store.codec import ENTRY, digest_of_kept, pack, read_back
 from firsthand.store.file import CaseFile
 from firsthand.store.tables import digest_of_table
 
@@ -81,7 +81,9 @@ class Logbook:
 
     def decided(self, decision: Decision) -> None:
         """Bind a decision that was kept just now; who decided is said in it."""
-        self.append("decided", subject=digest_of_value(DECISION, decision), name=decision.id)
+        # As it was kept: a later version gives decisions further fields, which an old one does not have.
+        (payload,) = self._file.rows("SELECT payload FROM decisions WHERE id = ?", decision.id)[0]
+        self.append("decided", subject=digest_of_kept(payload), name=decision.id)
 
     def kept(self, details: Mapping[str, str] | None = None) -> None:
         """Bind notes and results as they stand, if others were bound last or there is more to say."""
