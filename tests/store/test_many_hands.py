@@ -14,6 +14,8 @@ from firsthand.model import Decision
 from firsthand.model.errors import BusyCaseError, CaseError, NotACaseError
 from firsthand.store import Store, open_store
 from firsthand.store.checking import check_case
+from firsthand.store.locked_keys import Key
+from firsthand.store.locked_turning import lock_case
 
 # Writes decisions from a number on, one after another, told when kept; then waits to be let go, or killed.
 _REVIEWER = """
@@ -205,6 +207,15 @@ def test_results_that_a_killed_build_left_are_bound_by_who_goes_last(case: Path,
     subprocess.run([sys.executable, "-c", script, str(case)], check=False)
     desk.close()
     _is_whole(case, decisions=1)
+
+
+def test_a_case_that_is_open_elsewhere_is_not_locked_away(case: Path) -> None:
+    colleague = Reviewer(case, "colleague", range(1))
+    with pytest.raises(BusyCaseError, match="another firsthand has it open"):
+        lock_case(case, key=Key(passphrase="four words at random"))
+    colleague.work()
+    colleague.go()
+    _is_whole(case, decisions=2)
 
 
 def test_threads_share_a_store(case: Path, desk: Store) -> None:

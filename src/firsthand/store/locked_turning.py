@@ -8,9 +8,10 @@ from pathlib import Path
 import pyrage  # type: ignore[import-untyped]
 
 from firsthand.custody.seal import MARK, OPEN
-from firsthand.model.errors import InputError, LockedCaseError, NotACaseError
+from firsthand.model.errors import BusyCaseError, InputError, LockedCaseError, NotACaseError
 from firsthand.store.explaining import explained
 from firsthand.store.file import CaseFile
+from firsthand.store.held import hold, let_go
 from firsthand.store.locked import in_memory, is_locked, plain_bytes, put_in_place, sync_folder
 from firsthand.store.locked_journal import beside
 from firsthand.store.locked_keys import SUFFIX, Key, find_key
@@ -35,6 +36,7 @@ def lock_case(path: Path, *, key: Key | None = None) -> Path:
     if target.exists():
         raise InputError(f"{target}: there is such a file already. Move it away first.")
     key = key or find_key(target, kind=None, new=True)
+    _require_alone(path)
     store = SqliteStore(path, create=False)
     try:
         store.log("locked", name=target.name, details={"with": _with(key)})
@@ -106,6 +108,20 @@ def _gives_back(path: Path, key: Key, plain: bytes) -> bool:
         return key.decrypt(path.read_bytes()) == plain
     except pyrage.DecryptError:
         return False
+
+
+def _require_alone(path: Path) -> None:
+    """Raise BusyCaseError where another process has the case open, whose file would be written over."""
+    held = hold(path)
+    try:
+        if not held.watched and held.come() is False:
+            raise BusyCaseError(
+                f"{path}: another firsthand has it open, a review desk perhaps. End that, then lock it."
+            )
+    finally:
+        if not held.watched:
+            held.leave()
+        let_go(held)
 
 
 def _with(key: Key) -> str:
