@@ -1,7 +1,6 @@
 """What a visitor is told where a page cannot be shown: what happened and what to do, never the inside."""
 
 import logging
-from contextlib import suppress
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,7 +10,7 @@ from starlette.responses import Response
 
 from firsthand.model.errors import BusyCaseError, CaseError, FirsthandError, GoneError, InputError
 from firsthand.web.door import NotAllowedError, NotEnteredError
-from firsthand.web.door.asking import visitor_of
+from firsthand.web.door.asking import look_up
 from firsthand.web.door.routes.again import ask_to_enter
 from firsthand.web.rendering import outside, page
 
@@ -93,8 +92,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        with suppress(NotEnteredError, NotAllowedError, HTTPException):
-            await visitor_of(request)  # who is in is told on a page of the desk
+        look_up(request)  # who is in is told on a page of the desk
         own = str(error.detail) if error.status_code not in _TOLD else ""
         answer = told(request, error.status_code, own)
         for name, value in (error.headers or {}).items():

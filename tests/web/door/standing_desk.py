@@ -1,9 +1,11 @@
 """A desk behind its door, as tests of the door see it: browsers, a clock to turn, what the log tells."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from firsthand.web.door import Door, Role
@@ -59,6 +61,15 @@ class Standing:
         browser = self.browser(**options)
         assert sign_in(browser, name).status_code == 303
         return browser
+
+
+def routes_of(routes: Sequence[Any]) -> Iterator[APIRoute]:
+    """Give the routes of all pages, those of included routers too."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+        elif hasattr(route, "original_router"):
+            yield from routes_of(route.original_router.routes)
 
 
 def sign_in(browser: TestClient, name: str, password: str = PASSWORD, **fields: str) -> Any:

@@ -5,8 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from fastapi.routing import APIRoute
-from standing_desk import ALONE, TEAM, Standing, csrf_in, sign_in
+from standing_desk import ALONE, TEAM, Standing, csrf_in, routes_of, sign_in
 from starlette.testclient import TestClient
 
 from firsthand.model.errors import AccountError, BusyCaseError
@@ -123,8 +122,8 @@ def test_signing_in_is_not_done_from_another_site(team: Standing) -> None:
 def test_nobody_sees_anything_without_having_come_in(team: Standing) -> None:
     open_to_all = {"/login", "/enter", "/enter/{secret}", "/link", "/invite/{secret}", "/static/page.css"}
     asked = 0
-    for route in team.app.routes:
-        if not isinstance(route, APIRoute) or route.path in open_to_all:
+    for route in routes_of(team.app.routes):
+        if route.path in open_to_all:
             continue
         for method in route.methods:
             path = re.sub(r"\{[^}]*\}", "1", route.path)
@@ -142,8 +141,8 @@ def test_nobody_sees_anything_without_having_come_in(team: Standing) -> None:
 def test_every_form_of_every_page_carries_what_its_session_knows(team: Standing) -> None:
     browser = team.signed_in("Rosa Quill", "owner")
     forms = 0
-    for route in team.app.routes:
-        if isinstance(route, APIRoute) and "GET" in route.methods and "{" not in route.path:
+    for route in routes_of(team.app.routes):
+        if "GET" in route.methods and "{" not in route.path:
             text = browser.get(route.path).text
             for form in re.findall(r"<form[^>]*method=\"?post.*?</form>", text, re.I | re.S):
                 forms += 1

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.routing import APIRoute
-from standing_desk import PASSWORD, TEAM, Clock, Standing, csrf_in, sign_in
+from standing_desk import PASSWORD, TEAM, Clock, Standing, csrf_in, routes_of, sign_in
 from starlette.testclient import TestClient
 
 from firsthand.case import build_from
@@ -86,8 +85,8 @@ def pages(standing: Standing) -> list[str]:
         "decision": [one.id for one in desk.decisions().items], "secret": ["x"],
     }  # fmt: skip
     found = []
-    for route in standing.app.routes:
-        if isinstance(route, APIRoute) and "GET" in route.methods:
+    for route in routes_of(standing.app.routes):
+        if "GET" in route.methods:
             names = re.findall(r"\{(\w+)\}", route.path)
             if not names:
                 found.append(route.path)
@@ -174,7 +173,7 @@ def test_a01_every_operation_asks_for_its_role(hostile: Standing) -> None:
     claim = hostile.app.state.desk.claims().items[0]
     before = hostile.app.state.desk.revision
     tried = 0
-    for route in hostile.app.routes:
+    for route in routes_of(hostile.app.routes):
         if (
             isinstance(route, APIRoute)
             and "POST" in route.methods

@@ -86,6 +86,14 @@ async def _with_session(request: Request, door: Door, address: str) -> Visitor:
     return visitor
 
 
+def look_up(request: Request) -> None:
+    """Note who is in, for a page that tells of an error; it lets nobody do anything, and reads no form."""
+    door: Door = request.app.state.door
+    secret = request.cookies.get(door.place.cookie, "")
+    if getattr(request.state, "visitor", None) is None and (session := door.session_of(secret)):
+        request.state.visitor = door.visitor_of(session, secret, address=address_of(request))
+
+
 def address_of(request: Request) -> str:
     """Return from which machine a request comes."""
     return request.client.host if request.client else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Mount
 
 from firsthand.web.door.asking import NotEnteredError
 from firsthand.web.door.door import Door
@@ -52,7 +52,8 @@ def carried_from(text: str, routes: Sequence[BaseRoute]) -> Carried | None:
 def takes_forms(path: str, routes: Sequence[BaseRoute]) -> bool:
     """Tell whether a page of the desk takes a form at a path."""
     scope = {"type": "http", "method": "POST", "path": path.partition("?")[0], "root_path": "", "headers": []}
-    return any(route.matches(dict(scope))[0] is Match.FULL for route in routes)
+    pages = [route for route in routes if not isinstance(route, Mount)]
+    return any(route.matches(dict(scope))[0] is Match.FULL for route in pages)
 
 
 def ask_to_enter(request: Request, error: NotEnteredError) -> Response:
