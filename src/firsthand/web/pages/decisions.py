@@ -74,7 +74,7 @@ def decisions(
         standings=tuple(STANDS.items()),
         loose=() if filtered or first else _loose(desk, desk.misfits()[:_MISFITS], made, persons=persons),
         misfits=len(misfits),
-        partings=() if filtered or first else partings(made, force, desk, persons=persons)[:_PARTINGS],
+        partings=() if filtered or first else partings(made, force, desk, persons=persons, most=_PARTINGS),
     )
 
 

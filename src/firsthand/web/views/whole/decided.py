@@ -147,22 +147,24 @@ def words_of(
 
 
 def partings(
-    decisions: Iterable[Decision], in_force: frozenset[str], desk: Lookup, *, persons: bool
+    decisions: Iterable[Decision], in_force: frozenset[str], desk: Lookup, *, persons: bool, most: int
 ) -> tuple[Parting, ...]:
     """Return where decisions in force of different reviewers contradict each other, the latest first."""
     on: defaultdict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         if decision.id in in_force:
             on[decision.target].append(decision)
-    found: list[tuple[str, Parting]] = []
-    for made in on.values():
-        parted = sorted(_parted(made), key=lambda d: (d.at, d.id))
-        if parted:
-            last = parted[-1]
-            words = words_of(last, desk, by_id=lambda _: None, persons=persons)
-            found.append((last.at, Parting(kind_of(last), words, path_of(last), tuple(parted))))
-    found.sort(key=lambda pair: pair[0], reverse=True)
-    return tuple(parting for _, parting in found)
+    found = [sorted(_parted(made), key=lambda d: (d.at, d.id)) for made in on.values()]
+    latest = sorted((made for made in found if made), key=lambda made: made[-1].at, reverse=True)
+    return tuple(
+        Parting(
+            kind_of(made[-1]),
+            words_of(made[-1], desk, by_id=lambda _: None, persons=persons),
+            path_of(made[-1]),
+            tuple(made),
+        )
+        for made in latest[:most]
+    )
 
 
 def _parted(made: list[Decision]) -> list[Decision]:

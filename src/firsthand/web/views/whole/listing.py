@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from firsthand.desk.operations import Desk
 from firsthand.model import Decision
@@ -10,12 +11,31 @@ from firsthand.web.views.whole.decided import Lookup, Told, told
 PART = 500  # decisions asked for at once
 
 
+class Revised(Desk, Protocol):
+    """A desk that names its moments."""
+
+    @property
+    def revision(self) -> str:
+        """The name of this moment; another one as soon as something is decided or built."""
+
+
 class OpenToAll(Desk, Lookup, Protocol):
     """A desk in this process, which can also be asked for a story's index."""
 
 
-def every_decision(desk: Desk) -> tuple[Decision, ...]:
-    """Return all decisions, the latest first."""
+_GATHERED: WeakKeyDictionary[Revised, tuple[str, tuple[Decision, ...]]] = WeakKeyDictionary()
+
+
+def every_decision(desk: Revised) -> tuple[Decision, ...]:
+    """Return all decisions, the latest first; gathered once until something is decided or built."""
+    revision = desk.revision
+    kept = _GATHERED.get(desk)
+    if kept is None or kept[0] != revision:
+        kept = _GATHERED[desk] = (revision, _gathered(desk))
+    return kept[1]
+
+
+def _gathered(desk: Desk) -> tuple[Decision, ...]:
     found: list[Decision] = []
     after = ""
     while True:
