@@ -1,5 +1,6 @@
 """Which claims of a story a passage may belong to: those that share most of its words come first."""
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ def likely_claims(index: Index, document: str, start: int, end: int) -> tuple[Li
     spread = Counter(word for found in texts.values() for word in found)
 
     def weight(found: frozenset[str]) -> float:
-        return sum(1.0 / spread.get(word, 1) ** 0.5 for word in found)
+        return sum(1.0 / math.sqrt(spread.get(word, 1)) for word in found)
 
     scored = [
         (claim.id in overlapping, weight(words & texts[claim.id]) / (weight(texts[claim.id]) or 1.0), claim)
