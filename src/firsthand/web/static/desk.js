@@ -200,7 +200,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  const to = new URL(form.action, location.href);
+  // (form.action would be the field of that name)
+  const to = new URL(form.getAttribute("action"), location.href);
   if (to.pathname === "/decide" && form.method === "post" && !form.closest("dialog")) remember(form);
   if (!form.closest("dialog") || form.hasAttribute("data-whole")) return;
   event.preventDefault();
@@ -245,7 +246,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     openedBy = document.activeElement;
     remember(form);
-    openDialog(`${form.action}?${new URLSearchParams(new FormData(form))}`);
+    openDialog(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
   }
   if (form.hasAttribute("data-tidy")) {
     const empty = [...form.elements].filter((field) => field.name && !field.value);
