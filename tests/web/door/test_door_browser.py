@@ -35,7 +35,8 @@ def test_a_script_or_style_that_got_into_a_page_does_nothing(page: Any) -> None:
     page.errors.clear()
     page.evaluate(
         """() => {
-        document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='ran=1'><p style='color:red' id=p>x</p>");
+        const put = (text) => document.body.insertAdjacentHTML("beforeend", text);
+        put("<img src=x onerror='ran=1'><p style='color:red' id=p>x</p>");
         const s = document.createElement("script"); s.textContent = "window.ran=2"; document.body.append(s);
         const f = document.createElement("iframe"); f.src = "/claims"; document.body.append(f);
         }"""
@@ -48,7 +49,9 @@ def test_a_script_or_style_that_got_into_a_page_does_nothing(page: Any) -> None:
 
 def test_another_site_can_neither_frame_it_nor_send_its_forms(page: Any, served: Any) -> None:
     stranger = page.context.new_page()
-    other = served.url.replace("127.0.0.1", "localhost")  # another site to a browser, and the desk's own cookie
+    other = served.url.replace(
+        "127.0.0.1", "localhost"
+    )  # another site to a browser, and the desk's own cookie
     stranger.route("**/evil", lambda route: route.fulfill(
         content_type="text/html",
         body=f"<form id=f method=post action='{served.url}/account/leave-everywhere'></form>",

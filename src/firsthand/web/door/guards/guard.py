@@ -59,7 +59,9 @@ class Guard:
         request = Request(scope)
         refused = _refused(scope, headers, self.place)
         if refused is not None:
-            await self.refuse(request, *refused)(scope, receive, guarded_send)
+            answer = self.refuse(request, *refused)
+            answer.headers["connection"] = "close"  # what follows may be more of the same
+            await answer(scope, receive, guarded_send)
             return
         try:
             await self.app(scope, _limited(receive), guarded_send)
@@ -87,6 +89,8 @@ def _refused(scope: Scope, headers: Headers, place: Place) -> tuple[int, str] | 
     if _is_odd(scope["path"]):
         return 400, "This address is not one of the desk."
     length = headers.get("content-length", "0")
+    if "transfer-encoding" in headers and "content-length" in headers:
+        return 400, "This request says in two ways how long it is."
     if not length.isascii() or not length.isdigit():
         return 400, "This request does not say how long it is."
     if int(length) > BODY_BYTES:

@@ -35,6 +35,10 @@ def protect(headers: MutableHeaders, *, secure: bool) -> None:
     """Set on an answer what all answers carry; what a page sets more strictly for itself stays."""
     for name, value in _ALWAYS.items():
         headers[name] = value
+    if headers.get("content-disposition", "").startswith("attachment"):
+        headers["content-security-policy"] = (
+            SANDBOX  # what a document brings is run nowhere, whoever opens it
+        )
     headers.setdefault("content-security-policy", POLICY)
     headers.setdefault("cache-control", "no-store, private")
     if secure:

@@ -77,7 +77,7 @@ def _nobodys() -> str:
 @cache
 def _common() -> frozenset[str]:
     text = (files("firsthand.web.door.keeping") / "common.txt").read_text("utf-8")
-    return frozenset(text.split()) | {""}
+    return frozenset(text.split())
 
 
 def _repeats(text: str) -> bool:
