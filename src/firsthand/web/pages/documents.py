@@ -94,6 +94,7 @@ def document(
         file=file,
         row=file.row,
         paragraphs=paragraphs,
+        any_furniture=any(one.kind == "furniture" for one in paragraphs),
         parts=parts_of(file),
         sheets=_sheets(desk, file, sheet),
         address=_web_address(file.document),
