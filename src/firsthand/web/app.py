@@ -1,5 +1,6 @@
 """The desk as a web server: pages and API behind one door."""
 
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 
@@ -8,7 +9,6 @@ from fastapi.responses import FileResponse
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-import firsthand
 from firsthand.desk import Desk
 from firsthand.web import pages
 from firsthand.web.door import Door, reader
@@ -23,7 +23,7 @@ _REPORT = files("firsthand.publish.report") / "static"
 def make_app(desk: Desk, door: Door) -> FastAPI:
     """Return the app that shows a desk to whom the door lets in."""
     app = FastAPI(
-        title="firsthand", version=firsthand.__version__, docs_url=None, redoc_url=None, openapi_url=None
+        title="firsthand", version=version("firsthand"), docs_url=None, redoc_url=None, openapi_url=None
     )
     app.state.desk, app.state.door = desk, door
     for own in (entering, accounts, auditing):

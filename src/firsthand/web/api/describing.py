@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import Any
 
 from fastapi.dependencies.models import Dependant
@@ -10,7 +11,6 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from firsthand import __version__
 from firsthand.web.api.asking import Asking, Several
 from firsthand.web.api.problems import MEDIA, Mistake, Problem, of_status
 from firsthand.web.door import owner, reader, reviewer
@@ -108,7 +108,7 @@ def describe(routes: Sequence[APIRoute], *, cookie: str) -> dict[str, Any]:
     """Return the OpenAPI description of these routes; `cookie` is the name of a session's cookie."""
     told: dict[str, Any] = get_openapi(
         title="firsthand review desk",
-        version=__version__,
+        version=version("firsthand"),
         openapi_version="3.1.0",
         summary="Who said it first, through whom it came, and what reviewers decided.",
         description=_ABOUT,

@@ -1,11 +1,11 @@
 """Who one is to the desk: under which name decisions are kept, and what one may do."""
 
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from firsthand import __version__
 from firsthand.web.api.admission import BareReader
 from firsthand.web.api.answers import told
 from firsthand.web.door import Role
@@ -33,5 +33,5 @@ class Me:
 def read_me(request: Request, visitor: BareReader) -> Response:
     """Who you are here, what you may do, and at which case."""
     desk = request.app.state.desk
-    me = Me(visitor.name, visitor.role, desk.name, __version__, desk.revision, desk.read_only)
+    me = Me(visitor.name, visitor.role, desk.name, version("firsthand"), desk.revision, desk.read_only)
     return told(request, Me, lambda: me, tagged=False)
