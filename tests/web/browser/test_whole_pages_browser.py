@@ -43,7 +43,7 @@ def _every_page(desk: Any) -> tuple[str, ...]:
     source = desk.sources(text="Bay Institute").items[0].source.id
     person = next(row.person.id for row in desk.persons(limit=500).items if row.person.mentions)
     decision = desk.decisions().items[-1].id
-    return (*PAGES, f"/sources/{source}?find=a", f"/persons?look={person}", f"/decisions/{decision}")
+    return (*PAGES, f"/sources/{source}?find=a&split=1", f"/persons?look={person}", f"/decisions/{decision}")
 
 
 def _name(path: str) -> str:

@@ -91,7 +91,7 @@ def test_a_merge_is_asked_for_with_those_that_were_picked_and_makes_one_source(c
 
 def test_a_source_is_split_by_choosing_statements(client, desk):
     one = desk.sources(text="Bay Institute").items[0].source
-    page = client.get(f"/sources/{one.id}").text
+    page = client.get(f"/sources/{one.id}?split=1").text
     offered = re.findall(r'name="others" value="(s-[^"]+)"', page)
     assert len(offered) > 1
     sent = client.post(

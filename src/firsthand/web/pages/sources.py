@@ -74,6 +74,7 @@ def source(
     after: str = "",
     find: str = "",
     which: str = "begin",
+    split: bool = False,
 ) -> Response:
     """Return a source: its names, the claims that begin with it, and what it may be one with."""
     desk: OpenDesk = request.app.state.desk
@@ -98,7 +99,8 @@ def source(
         if claims.after
         else "",
         documents=() if one.kind == "person" else _documents(indexes, one.id),
-        statements=_statements(indexes, one.id),
+        splitting=split,
+        statements=_statements(indexes, one.id) if split else (),
         likely=_likely(desk, row),
         find=find,
         picked=[r for r in desk.sources(text=find, limit=_PICKED).items if r.source.id != one.id]
