@@ -57,9 +57,9 @@ def tarn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case of some thousand invented statements, one document of six pages among its originals."""
+    """A case of some thousand invented statements, one document of 14 pages among its originals."""
     path = tmp_path_factory.mktemp("many") / "many.case"
-    big_case(path, Size(documents=60, statements=1500, told=80, pages=6), seed=3)
+    big_case(path, Size(documents=60, statements=1500, told=80, pages=14), seed=3)
     return path
 
 
