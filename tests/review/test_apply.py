@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from reviewers import Reviewer, claim_saying, document_called, source_called, statement_saying
 
-from firsthand.model import Decision, Findings
+from firsthand.model import Claim, Decision, Findings, Statement
 from firsthand.review import apply_decisions, changed_claims
 from firsthand.review.slices import cut
 
@@ -97,8 +97,11 @@ def test_every_statement_is_in_one_claim_and_every_reference_leads_somewhere(
     texts = {document.id: document.text for document in found.documents}
     for statement in found.statements:
         assert texts[statement.document][statement.start : statement.end] == statement.text
-        for part in (*statement.words, *statement.quantities, *statement.places, *statement.dates):
-            assert statement.start <= part.start < part.end <= statement.end
+        parts = [(word.start, word.end) for word in statement.words]
+        parts += [(quantity.start, quantity.end) for quantity in statement.quantities]
+        parts += [(place.start, place.end) for place in statement.places]
+        parts += [(day.start, day.end) for day in statement.dates]
+        assert all(statement.start <= start < end <= statement.end for start, end in parts)
 
 
 def test_the_order_of_documents_changes_nothing(told: Findings, reviewer: Reviewer) -> None:
@@ -113,7 +116,8 @@ def test_the_order_of_documents_changes_nothing(told: Findings, reviewer: Review
 def test_a_case_and_its_slices_come_to_the_same(told: Findings, reviewer: Reviewer) -> None:
     made = one_of_each(told, reviewer)
     whole = apply_decisions(told, made).findings
-    claims, statements = {}, {}
+    claims: dict[str, Claim] = {}
+    statements: dict[str, Statement] = {}
     for part in cut(told):
         found = apply_decisions(replace(part.findings, sources=told.sources), made).findings
         claims |= {claim.id: claim for claim in found.claims}

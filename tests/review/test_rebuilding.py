@@ -15,7 +15,7 @@ THREE = {"courier.txt": COURIER, "lantern.txt": LANTERN, "post.txt": POST}
 
 @pytest.fixture(scope="module")
 def decided(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reviewer, Reviewed, Reviewed, Reviewed]:
-    """Return who decided on three papers, and what it comes to: at once, with one more paper, with one less."""
+    """Return who decided on three papers, and what comes of it: at once, with a paper more, with one less."""
     path: Path = tmp_path_factory.mktemp("built") / "dam.case"
     reviewer = Reviewer()
     with build_from(originals(THREE), case=path, codebook="none", processes=1) as case:
@@ -34,7 +34,7 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reviewer, Reviewe
 
 def _decide(told: Findings, reviewer: Reviewer) -> None:
     wall = claim_saying(told, "eastern wall")
-    warned = statement_saying(told, "not been warned", document="courier")
+    warned = statement_saying(told, "warned late", document="courier")
     nineteen = claim_saying(told, "Nineteen workers were")
     road = claim_saying(told, "closed the road")
     reviewer.decide(told, "judge-claim", wall.id, value="well supported")
@@ -65,7 +65,7 @@ def test_a_later_build_with_another_document_keeps_all_of_it(
     assert wall.documents > next(c for c in first.findings.claims if c.id == judged.target).documents
     assert now in more.touched
     assert not [s for s in more.findings.statements if "Nineteen workers were" in s.text]
-    assert not [s for s in more.findings.statements if "not been warned" in s.text]
+    assert not [s for s in more.findings.statements if "warned late" in s.text]
     assert "Water Ministry of Ostra" in {source.name for source in more.findings.sources}
     assert source_called(more.findings, "Town Council of Altwerder")
     apart = reviewer.made[3].others[0]

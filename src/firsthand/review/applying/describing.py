@@ -45,7 +45,11 @@ def shifted(statement: Statement, by: int) -> Statement:
         statement,
         start=statement.start + by,
         end=statement.end + by,
-        words=tuple(Word(w.start + by, w.end + by, w.text, w.lemma, w.pos) for w in statement.words),
+        words=tuple(
+            Word(w.start + by, w.end + by, w.text, w.lemma, w.pos)
+            for w in statement.words
+            if statement.start <= w.start and w.end <= statement.end
+        ),
         quantities=_moved(statement.quantities, by),
         places=_moved(statement.places, by),
         dates=_moved(statement.dates, by),

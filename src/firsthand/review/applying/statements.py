@@ -102,12 +102,23 @@ def add_statement(story: Working, decision: Decision) -> None:
         story.place(story.statements[name])
         story.fresh.add(name)
         story.added.add(name)
-    if decision.others:
-        story.put(name, story.claim(decision.others[0], decision.about[1:]))
+    claim = _claim_named(story, decision)
+    if claim is not None:
+        story.put(name, claim)
     elif name not in story.claim_of:
         story.put(name, story.new_claim((name,)))
     if name in story.claim_of:
         story.about.add(story.claim_of[name])
+
+
+def _claim_named(story: Working, decision: Decision) -> str | None:
+    """Return the claim that a statement was added to, None where none was or it is not there any more."""
+    if not decision.others:
+        return None
+    try:
+        return story.claim(decision.others[0], decision.about[1:])
+    except LostError:
+        return None  # the statement stands all the same, as a claim of its own
 
 
 def _inside(passage: Passage, document: Document) -> bool:

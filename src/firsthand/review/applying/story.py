@@ -52,7 +52,8 @@ def review_story(findings: Findings, decisions: Iterable[Decision]) -> Reviewed:
 
     Records and persons are looked to elsewhere: see `records` and `apply_decisions`.
     """
-    story = Working(findings)
+    decisions = tuple(decisions)
+    story = Working(findings, (made.passage for made in decisions if made.passage is not None))
     misfits: list[Misfit] = []
     later: list[Decision] = []
     for decision in decisions:

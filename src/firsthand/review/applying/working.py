@@ -25,8 +25,12 @@ class Working:
     `parted` pairs of claims that were one. `people_named` are sources that reviewers named anew.
     """
 
-    def __init__(self, findings: Findings) -> None:
-        """Take in the findings of one story."""
+    def __init__(self, findings: Findings, given: Iterable[Passage] = ()) -> None:
+        """Take in the findings of one story; `given` are passages that reviewers marked themselves.
+
+        What stands there is never taken for something that firsthand read nearby.
+        """
+        self.given = frozenset(given)
         self.findings = findings
         self.documents = {document.id: document for document in findings.documents}
         self.statements: dict[str, Statement] = {each.id: each for each in findings.statements}
@@ -81,6 +85,8 @@ class Working:
         best, alike = None, _ALIKE
         for name in self._in.get(passage.document, ()):
             other = self.statements[name]
+            if other.passage in self.given:
+                continue
             shared = min(other.end, passage.end) - max(other.start, passage.start)
             if shared > 0:
                 share = shared / (max(other.end, passage.end) - min(other.start, passage.start))

@@ -62,6 +62,11 @@ class CaseAtHand:
             raise GoneError(f"“{name}” is no document of this case, or of this story.")
         return self.documents[name]
 
+    def in_one_story(self, documents: Iterable[str]) -> bool:
+        """Tell whether documents are all of one story, as far as that is known."""
+        at = {document: story.id for story in self.findings.stories for document in story.documents}
+        return len({at[each] for each in documents if each in at}) < 2
+
     def passages(self, statements: Iterable[str], most: int) -> tuple[Passage, ...]:
         """Return passages of some statements, of as many documents as there are."""
         told = sorted(self.statements[each].passage for each in statements if each in self.statements)

@@ -35,14 +35,8 @@ def on_claim(case: CaseAtHand, draft: Draft) -> Bare:
 
 
 def _check_one_story(case: CaseAtHand, claims: Sequence[Claim]) -> None:
-    at = {document: story.id for story in case.findings.stories for document in story.documents}
-    stories = {
-        at[case.statements[name].document]
-        for claim in claims
-        for name in claim.statements[:1]
-        if name in case.statements and case.statements[name].document in at
-    }
-    if len(stories) > 1:
+    first = (case.statements.get(name) for claim in claims for name in claim.statements[:1])
+    if not case.in_one_story({each.document for each in first if each is not None}):
         raise DecisionError("These claims are of different stories, which are weighed apart.")
 
 

@@ -33,7 +33,11 @@ def on_document(case: CaseAtHand, draft: Draft) -> Bare:
         raise DecisionError("A statement belongs to one claim: name one, or none.")
     about: tuple[Passage, ...] = ()
     for name in draft.others:
-        about = case.passages(case.claim(name).statements, MOST_ABOUT)
+        claim = case.claim(name)
+        documents = {case.statements[s].document for s in claim.statements[:1] if s in case.statements}
+        if not case.in_one_story({draft.target, *documents}):
+            raise DecisionError("This claim is of another story than the document.")
+        about = case.passages(claim.statements, MOST_ABOUT)
     chain, _ = chain_of(case, draft)
     return Bare(
         "document",
@@ -58,9 +62,19 @@ def _passage(case: CaseAtHand, draft: Draft, document: str) -> Passage:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
+    while start > 0 and start < end and _in_a_word(text, start):
+        start -= 1
+    while end < len(text) and start < end and _in_a_word(text, end):
+        end += 1
     if not any(letter.isalnum() for letter in text[start:end]):
         raise DecisionError("There are no words in this passage. Select those that state something.")
     return Passage(document, start, end)
+
+
+def _in_a_word(text: str, at: int) -> bool:
+    """Tell whether a place is in the middle of a word: half a word states nothing."""
+    one, other = text[at - 1], text[at]
+    return one.isalnum() and other.isalnum() and max(one, other) < "\u2e80"
 
 
 def _check_free(case: CaseAtHand, passage: Passage) -> None:
