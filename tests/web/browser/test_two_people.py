@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-
 REASON = "They speak of different times, see both dates."
 
 
