@@ -1,4 +1,4 @@
-"""The desk by keyboard alone, in a real browser: from the overview to a decision, on to the next, and back."""
+"""The desk by keyboard alone, in a real browser: to a decision, on to the next, and back."""
 
 from typing import Any
 

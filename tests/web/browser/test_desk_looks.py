@@ -59,7 +59,8 @@ def picture(page: Any, folder: Path, name: str) -> None:
 def cut_off(page: Any) -> list[str]:
     """Return what sticks out of the page to the right."""
     found: list[str] = page.evaluate("""() => [...document.querySelectorAll('main *, header *')]
-      .filter((e) => e.getClientRects().length && !e.closest('.sr, .drawing, svg, .skip, [popover]:not(:popover-open)'))
+      .filter((e) => e.getClientRects().length)
+      .filter((e) => !e.closest('.sr, .drawing, svg, .skip, [popover]:not(:popover-open)'))
       .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
       .map((e) => e.outerHTML.slice(0, 120))""")
     return found
@@ -109,7 +110,8 @@ def test_a_dialog_is_sound_for_a_screen_reader(page: Any, desk: Any, page_name: 
 def test_what_is_touched_is_large_enough(phone: Any, desk: Any) -> None:
     for name in ("claims", "claim", "conflict", "reject"):
         phone.goto(PAGES[name](desk))
-        small = phone.evaluate("""() => [...document.querySelectorAll('main button, main a.act, main a.button, main select')]
+        small = phone.evaluate("""() => [...document.querySelectorAll(
+          'main button, main a.act, main a.button, main select')]
           .filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 43.5)
           .map((e) => e.outerHTML.slice(0, 120))""")
         assert small == []
