@@ -20,7 +20,7 @@ def built_case(tmp_path_factory):
     """The story of the tests with a codebook that has records of spills."""
     path = tmp_path_factory.mktemp("register") / "bay.case"
     others = (
-        "The fire brigade said an explosion at the paper mill in Ostwick had killed three workers on 7 June 2020.",
+        "The fire brigade said an explosion at the paper mill in Ostwick killed three on 7 June 2020.",
         "A fire destroyed the warehouse in Pellmouth on 2 May 2019, the town council said.",
     )
     papers = [Original(f"wire-{n}.txt", f"{text}\n".encode()) for n, text in enumerate(others)]
