@@ -97,7 +97,7 @@ class KeptCase:
             raise ReadOnlyCaseError(self.read_only)
         with self.lock:
             self._take_in()  # an encrypted case that others wrote out is opened again before it is written
-            with self.store.together():  # from here on nobody else decides
+            with self._looking_back(), self.store.together():  # from here on nobody else decides
                 self._take_in()
                 before = after = self._snapshot
                 pending: list[Decision] = []
@@ -164,6 +164,16 @@ class KeptCase:
         if new:
             self._entries = [*self._entries, *new]
         return new
+
+    @contextmanager
+    def _looking_back(self) -> Iterator[None]:
+        """Forget what was logged within, where it is taken back: it is not there any more."""
+        seen = self._entries
+        try:
+            yield
+        except BaseException:
+            self._entries = seen
+            raise
 
     def _key(self) -> str:
         """Return what stands for the last build: the digest of its findings."""
