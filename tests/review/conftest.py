@@ -12,7 +12,7 @@ from firsthand.model import Findings
 def told() -> Findings:
     """Return what firsthand makes of both stories."""
     with build_from(originals(TWO_STORIES), codebook="none", processes=1) as case:
-        return case.findings
+        return case.derived
 
 
 @pytest.fixture

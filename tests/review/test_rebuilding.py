@@ -19,16 +19,16 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reviewer, Reviewe
     path: Path = tmp_path_factory.mktemp("built") / "dam.case"
     reviewer = Reviewer()
     with build_from(originals(THREE), case=path, codebook="none", processes=1) as case:
-        _decide(case.findings, reviewer)
+        _decide(case.derived, reviewer)
         for made in reviewer.made:
             case = case.decide(made)
-        first = apply_decisions(case.findings, case.findings.decisions)
+        first = apply_decisions(case.derived, case.store.decisions())
     with build_from(originals(THREE | {"later.txt": LATER}), case=path, codebook="none", processes=1) as case:
-        assert [made.id for made in case.findings.decisions] == [made.id for made in reviewer.made]
-        more = apply_decisions(case.findings, case.findings.decisions)
+        assert [made.id for made in case.store.decisions()] == [made.id for made in reviewer.made]
+        more = apply_decisions(case.derived, case.store.decisions())
     fewer = {name: text for name, text in THREE.items() if name != "lantern.txt"}
     with build_from(originals(fewer), case=path, codebook="none", processes=1) as case:
-        less = apply_decisions(case.findings, case.findings.decisions)
+        less = apply_decisions(case.derived, case.store.decisions())
     return reviewer, first, more, less
 
 
