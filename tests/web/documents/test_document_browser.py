@@ -107,7 +107,7 @@ def test_a_statement_is_added_with_the_keyboard_alone(
 ) -> None:
     row = papers["post"]
     page.goto(f"/documents/{row.id}")
-    page.keyboard.press("n")
+    page.keyboard.press("i")
     page.wait_for_selector(".passage-bar:not([hidden])")
     for key in ("ArrowDown", "ArrowDown", "Home"):
         page.keyboard.press(key)
@@ -138,7 +138,7 @@ def test_a_statement_is_added_with_the_keyboard_alone(
 
 def test_escape_leaves_the_choosing(page: Any, papers: Papers) -> None:
     page.goto(f"/documents/{papers['post'].id}")
-    page.keyboard.press("n")
+    page.keyboard.press("i")
     page.wait_for_selector(".passage-bar:not([hidden])")
     page.keyboard.press("Escape")
     assert page.locator(".passage-bar").is_hidden()
@@ -186,7 +186,7 @@ def test_the_chain_is_edited(page: Any, papers: Papers, desk: Any, picture: Keep
     one = statements(desk, row)["the pilot had logged the shoal"]
     page.goto(f"/documents/{row.id}")
     note(page, one).focus()
-    page.keyboard.press("s")
+    page.keyboard.press("t")
     page.wait_for_selector("dialog[open] [data-more]")
     fields = page.locator("dialog [name=chain]")
     fields.nth(0).fill("Harbour Union")

@@ -118,7 +118,7 @@ def test_a_long_one_comes_in_parts(client: TestClient, papers: Papers) -> None:
     assert "Part 1 of 2" in page
     assert "On day 1 the" in page
     assert "On day 20 the" not in page
-    onward = re.search(rf'href="({re.escape(here)}\?at=\d+)" data-key="&gt;"', page)
+    onward = re.search(rf'href="({re.escape(here)}\?at=\d+)" rel="next"', page)
     assert onward
     after = client.get(onward[1]).text
     assert "Part 2 of 2" in after

@@ -65,8 +65,16 @@ function pressed(key) {
   const named = `[data-key="${CSS.escape(key)}"]`;
   const places = dialog ? [dialog] : [key === "u" && one(".flash"), current(), one("main"), one("aside"), one(".mast")];
   for (const place of places) {
-    const found = place && all(named, place).find(seen);
-    if (found) { found.click(); return true; }
+    const found = place ? all(named, place).filter(seen) : [];
+    const own = found.filter((each) => each.closest("[data-item]") === place || !each.closest("[data-item]"));
+    const best = own[0] || (found.length === 1 || dialog ? found[0] : null);
+    if (best) { best.click(); return true; }
+    if (found.length && key !== "u") { // one of several, none of them chosen: nobody decides on what they do not look at
+      const inView = found.find((each) => each.closest("[data-item]").getBoundingClientRect().bottom > 60);
+      goTo((inView || found[0]).closest("[data-item]"));
+      tell(`You are at one of several now. Press ${key} again if it is the one you mean.`);
+      return true;
+    }
   }
   return false;
 }
@@ -108,7 +116,7 @@ function handled(key) {
     if (key === "k") { step(-1); return true; }
     if (key === "g") { going = Date.now() + 2000; tell("Go to: type a letter."); return true; }
     if (key === "/") {
-      const field = one("[data-search]");
+      const field = all("main [data-search]").find(seen) || one("[data-search]");
       if (field) { field.focus(); field.select(); return true; }
     }
     if (key === "n" || key === "p") {
@@ -329,8 +337,12 @@ if (location.hash && !current()) {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-keys]")) kept.set(localStorage, "keys", event.target.checked);
 });
-document.addEventListener("desk:dialog", () => all("[data-keys]").forEach((box) => { box.checked = keysOn(); }));
-all("[data-keys]").forEach((box) => { box.checked = keysOn(); box.closest("[hidden]")?.removeAttribute("hidden"); });
+const showSwitches = () => all("[data-keys]").forEach((box) => {
+  box.checked = keysOn();
+  box.closest("[hidden]")?.removeAttribute("hidden");
+});
+document.addEventListener("desk:dialog", showSwitches);
+showSwitches();
 
 // --- copy an address ---------------------------------------------------------------------------------
 

@@ -258,7 +258,7 @@
     const key = event.key;
     const take = () => { event.preventDefault(); event.stopImmediatePropagation(); };
     if (!chosen) {
-      if (key === "n" && adding && !event.ctrlKey && !event.metaKey && !event.altKey) { take(); adding.click(); }
+      if (key === "i" && adding && !event.ctrlKey && !event.metaKey && !event.altKey) { take(); adding.click(); }
       return;
     }
     const move = { "[": ["start", -1], "{": ["start", 1], "]": ["end", 1], "}": ["end", -1] }[key];
@@ -266,7 +266,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (key === "Escape") { take(); return drop(); }
     if (key === "Enter" && !event.target.closest?.("a, button, summary")) { take(); return one("[data-go-on]", bar).click(); }
-    if (key === "n" && !chosen.statement) { take(); return one("[data-go-on]", bar).click(); }
+    if (key === "i" && !chosen.statement) { take(); return one("[data-go-on]", bar).click(); }
     const arrow = key.startsWith("Arrow") || key === "Home" || key === "End";
     if (arrow && chosen.kind === "held" && (event.shiftKey ? key.startsWith("Arrow") : !chosen.statement)) { take(); moveBy(key, event.shiftKey); }
   }, true);
