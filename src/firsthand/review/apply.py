@@ -59,8 +59,8 @@ def _by_story(findings: Findings, decisions: list[Decision]) -> Reviewed:
     routes = Routes(findings)
     touching: dict[str, list[Decision]] = defaultdict(list)
     nowhere: list[Decision] = []
-    for n, decision in enumerate(decisions):
-        stories = [s for s in routes.stories_of(decision, decisions[:n]) if s in slices]
+    for decision in decisions:
+        stories = [s for s in routes.stories_of(decision, decisions) if s in slices]
         for story in stories:
             touching[story].append(decision)
         if not stories:
@@ -71,10 +71,22 @@ def _by_story(findings: Findings, decisions: list[Decision]) -> Reviewed:
     }
     return Reviewed(
         _joined(findings, slices, done),
-        {old: new for story in done.values() for old, new in story.moved.items()},
+        _led_on({old: new for story in done.values() for old, new in story.moved.items()}),
         _misfits(done, touching, nowhere),
         frozenset(claim for story in done.values() for claim in story.touched),
     )
+
+
+def _led_on(moved: dict[str, str]) -> dict[str, str]:
+    """Return where former ids lead in the end, also where one story leads on to another."""
+    found = {}
+    for old, new in moved.items():
+        seen = {old, new}
+        while (on := moved.get(new)) is not None and on not in seen:
+            seen.add(on)
+            new = on
+        found[old] = new
+    return found
 
 
 def _misfits(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from firsthand.model import Decision, Findings
 from firsthand.review.persons import plain_name
+from firsthand.weigh.origins.unions import Union
 
 _MARKS = frozenset({"accept", "judge-claim", "show-person", "hide-person"})
 _OF_SOURCES = frozenset({"merge-sources", "split-source", "rename-source", "set-source-kind"})
@@ -29,6 +30,7 @@ class Routes:
         """Take in the findings of the whole case as they were derived, without decisions."""
         self.all = frozenset(story.id for story in findings.stories)
         self._of: dict[str, set[str]] = defaultdict(set)
+        self._latest: tuple[tuple[Decision, ...], Mapping[str, frozenset[str]]] | None = None
         for story in findings.stories:
             for document in story.documents:
                 self._of[document].add(story.id)
@@ -60,8 +62,9 @@ class Routes:
     def stories_of(self, decision: Decision, decisions: Iterable[Decision] = ()) -> frozenset[str]:
         """Return the ids of the stories that a decision touches.
 
-        `decisions` are those made before: what a withdrawal takes back, and where a source was first named
-        by a reviewer, is looked up among them.
+        `decisions` are all that were made: what a withdrawal takes back is looked up among them, and what
+        else is decided on the same sources. Those that make one of several sources, or name one, belong
+        together in all the stories that any of them touches: each has to know whom the others mean.
         """
         made = tuple(decisions)
         about = _taken_back(decision, {each.id: each for each in made})
@@ -75,15 +78,48 @@ class Routes:
             for name in names:
                 for known in self._named.get(name, ()):
                     found |= self._of.get(known, set())
-            for each in made:
-                told = (*each.chain, *((each.value,) if each.action in _OF_SOURCES else ()))
-                if not names.isdisjoint(map(plain_name, told)):
-                    found |= self._passages(each)
+        if about.action in _OF_SOURCES or about.chain:
+            ties = self._tied(made)
+            for mark in _marks(about):
+                found |= ties.get(mark, frozenset())
         return frozenset(found)
+
+    def _tied(self, made: tuple[Decision, ...]) -> Mapping[str, frozenset[str]]:
+        """Return, by the ids and names of sources that were decided on, the stories these decisions touch."""
+        if self._latest is not None and self._latest[0] == made:
+            return self._latest[1]
+        union = Union()
+        marked = [(decision, _marks(decision)) for decision in made]
+        for decision, marks in marked:
+            if decision.action in _OF_SOURCES:
+                for mark in marks:
+                    union.join(marks[0], mark)
+        stories: dict[str, set[str]] = defaultdict(set)
+        decided = {union.root(m) for d, marks in marked if d.action in _OF_SOURCES for m in marks}
+        for decision, marks in marked:
+            for mark in marks:
+                if (root := union.root(mark)) in decided:
+                    stories[root] |= self._passages(decision) | self._of.get(mark, set())
+                    for known in self._named.get(mark, ()):
+                        stories[root] |= self._of.get(known, set())
+        tied = {m: frozenset(stories.get(union.root(m), ())) for _, marks in marked for m in marks}
+        self._latest = (made, tied)
+        return tied
 
     def _passages(self, decision: Decision) -> set[str]:
         passages = (*decision.about, *((decision.passage,) if decision.passage else ()))
         return {story for passage in passages for story in self._of.get(passage.document, ())}
+
+
+def _marks(decision: Decision) -> tuple[str, ...]:
+    """Return the ids and the plain names of the sources that a decision makes one, names or speaks of."""
+    if decision.action not in _OF_SOURCES:
+        return tuple(map(plain_name, decision.chain))
+    merges = decision.action == "merge-sources"
+    ids = (decision.target, *(decision.others if merges else ()))
+    called = decision.names if merges else decision.names[:1]
+    named = (decision.value,) if decision.action in ("split-source", "rename-source") else ()
+    return (*ids, *map(plain_name, (*called, *named)))
 
 
 def _taken_back(decision: Decision, made: Mapping[str, Decision]) -> Decision | None:

@@ -11,6 +11,8 @@ from firsthand.review.applying.lineage import lineage_of
 from firsthand.review.applying.updates import derive_updates
 from firsthand.review.applying.variants import derive_variants
 from firsthand.review.applying.working import LostError, Working
+from firsthand.review.naming import named_source
+from firsthand.review.persons import plain_name
 from firsthand.review.reviewed import Misfit, Reviewed
 from firsthand.weigh.credibility import with_credibility
 from firsthand.weigh.standing import with_standing
@@ -64,6 +66,7 @@ def review_story(findings: Findings, decisions: Iterable[Decision]) -> Reviewed:
             _apply(story, decision)
         except LostError as error:
             misfits.append(Misfit(decision, str(error)))
+            _note_names(story, decision)
     changed = _changed(story)
     if not changed and not later:
         return Reviewed(findings, _moves(story), tuple(misfits), frozenset(story.about))
@@ -81,6 +84,15 @@ def review_story(findings: Findings, decisions: Iterable[Decision]) -> Reviewed:
     order = {decision.id: n for n, decision in enumerate(decisions)}
     misfits.sort(key=lambda misfit: order.get(misfit.decision.id, 0))
     return Reviewed(reviewed, _moves(story), tuple(misfits), touched)
+
+
+def _note_names(story: Working, decision: Decision) -> None:
+    """Note whom a decision names that is at home in another story: what follows may speak of them here."""
+    target = story.sources.get(story.now(decision.target))
+    split = (decision.value,) if decision.action == "split-source" else ()
+    kind = (target.kind if target else "") if split else decision.value
+    for called in (*decision.chain, *split):
+        story.named_elsewhere.setdefault(plain_name(called), named_source(called, kind))
 
 
 def _apply(story: Working, decision: Decision) -> None:

@@ -22,7 +22,8 @@ class Working:
     `claim_of` and `members` say which claim holds a statement. `rejected` maps statements that left to the
     id of the claim they left with, "" where they left alone. `fresh` are statements whose words changed or
     that were added, `touched` claims that must be derived again, `about` claims some decision speaks of,
-    `parted` pairs of claims that were one. `people_named` are sources that reviewers named anew.
+    `parted` pairs of claims that were one. `people_named` are sources that reviewers named anew, and
+    `named_elsewhere` those, by their plain names, whom they named in another story.
     """
 
     def __init__(self, findings: Findings, given: Iterable[Passage] = ()) -> None:
@@ -49,6 +50,7 @@ class Working:
         self.about: set[str] = set()
         self.parted: list[tuple[str, str]] = []
         self.people_named: dict[str, Source] = {}
+        self.named_elsewhere: dict[str, Source] = {}
         self.sources_changed = False
         self._at: dict[tuple[str, int, int], str] = {}
         self._in: dict[str, list[str]] = defaultdict(list)
@@ -136,6 +138,12 @@ class Working:
                 return found[0]
             if len(found) > 1:
                 raise LostError(f"Several sources are called “{called}” now.")
+        for called in names[:1]:
+            if (named := self.named_elsewhere.get(plain_name(called))) is not None:
+                self.sources[named.id] = self.people_named[named.id] = named
+                self.names.add(named)
+                self.move(name, named.id)
+                return named.id
         raise LostError(f"No source is called “{''.join(names[:1])}” any more.")
 
     def names_of(self, called: str) -> tuple[str, ...]:
