@@ -12,6 +12,7 @@ import firsthand
 from firsthand.cli.targets import JUDGED, Targets, one_line
 from firsthand.model import Action, Decision, Draft
 from firsthand.model.decision import Reviewed as Kind
+from firsthand.model.errors import DecisionError
 
 if TYPE_CHECKING:  # what a case is made with is loaded only where one is opened
     from firsthand.case import Case
@@ -93,6 +94,8 @@ def decide(
     """
     from firsthand.review import History
 
+    if action != "accept" and not reason.strip():
+        raise DecisionError("Say why, in a sentence, with --reason: it stays with the decision.")
     with firsthand.open_case(case_path) as case:
         targets = Targets(case)
         wanted = targets.target(action, target, kind)

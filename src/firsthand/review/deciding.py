@@ -53,9 +53,9 @@ def kept_decision(decision: Decision) -> Decision:
     if not re.search(r"\w", reviewer):
         raise DecisionError("A decision needs the name of who decided: give --reviewer NAME.")
     if not _has_substance(reason):
+        given = f"“{reason}” is no reason" if reason else "There is no reason yet"
         raise DecisionError(
-            f"“{reason}” is no reason that a stranger could check. Say why in a sentence, with --reason: "
-            "it stays with the decision."
+            f"{given} that a stranger could check. Say why in a sentence: it stays with the decision."
         )
     if decision.action == "judge-claim" and not re.search(r"\w", value):
         raise DecisionError("A judgement needs its verdict, in your words: give --verdict TEXT.")

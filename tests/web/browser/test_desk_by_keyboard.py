@@ -31,7 +31,7 @@ def test_from_the_overview_to_a_decision_on_to_the_next_and_undone(page: Any, de
     page.wait_for_url(f"**/queue/conflicts/{first}")
     assert page.locator(".sentence mark").count() == 2  # both sentences in their originals
     page.keyboard.press("r")
-    expect(page.locator("dialog[open] h1")).to_have_text("Reject this conflict")
+    expect(page.locator("dialog[open] h1")).to_have_text("This is no conflict")
     page.keyboard.press("2")
     page.wait_for_url(f"**/queue/conflicts/{second}")
     expect(page.locator(".flash")).to_contain_text("Rejected.")
@@ -137,7 +137,7 @@ def test_a_statement_is_said_to_be_of_somebody_else(page: Any, desk: Any) -> Non
     first.fill("Orsolya Tamm")
     page.locator("dialog[open] [name=reason]").fill(REASON)
     page.locator("dialog[open] [data-do]").press("Enter")
-    expect(page.locator(".flash")).to_contain_text("Who said it is set.")
+    expect(page.locator(".flash")).to_contain_text("Who said it is corrected.")
     index = desk.index(claim.story)
     assert index.name(index.statement[statement.id].attribution[0]) == "Orsolya Tamm"
 

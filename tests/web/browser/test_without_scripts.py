@@ -40,7 +40,7 @@ def test_a_conflict_is_said_to_be_none_first_without_then_with_a_reason(plain: A
     ("act", "fields", "does"),
     [
         ("judge-claim", {"value": "Well supported"}, "The verdict stands."),
-        ("set-attribution", {"chain": "Orsolya Tamm"}, "Who said it is set."),
+        ("set-attribution", {"chain": "Orsolya Tamm"}, "Who said it is corrected."),
         ("set-bounds", {}, "The bounds are set."),
         ("reject", {}, "Rejected."),
     ],
@@ -72,12 +72,12 @@ def test_claims_are_merged_and_split(plain: Any, desk: Any) -> None:
     plain.locator("header.about a[data-act=merge-claims]").click()
     plain.locator("[name=find]").fill("dead birds")
     plain.locator(".find-in button").click()
-    plain.locator(f"input[value='{other.id}']").check()
+    plain.locator(f"input[name=others][value='{other.id}']").check()
     plain.locator("[data-digit='1']").click()
     expect(plain.locator(".flash")).to_contain_text("The claims are one now.")
     chosen = next(s.id for s in desk.claim(one.id).statements.items if s.text.startswith("they had seen"))
     plain.goto(f"/claims/{one.id}")
-    plain.locator(f"input[value='{chosen}']").check()
+    plain.locator(f"input[name=others][value='{chosen}']").check()
     plain.get_by_role("button", name="Split the chosen off").click()
     plain.locator("[data-digit='1']").click()
     expect(plain.locator(".flash")).to_contain_text("a claim of their own now")

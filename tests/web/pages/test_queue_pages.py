@@ -36,7 +36,12 @@ def test_a_conflict_sets_both_sentences_in_their_paragraphs_with_ways_into_both(
     assert "The institute said the fuel store had not been inspected" in html  # the sentence after it
     index = desk.index(waiting.story)
     for statement in (index.statement[one] for one in waiting.conflict.statements[:2]):
-        assert f'href="/documents/{statement.document}?at={statement.start}#{statement.id}"' in html
+        back = f"/queue/conflicts/{waiting.id}"
+        way = f"/documents/{statement.document}?at={statement.start}&back={back}#{statement.id}"
+        assert f'href="{way}"' in html
+        read = client.get(way.split("#")[0]).text  # and from the original back to the question
+        assert f'href="{back}" data-key="q"' in read
+    assert "Back to" not in client.get(f"/documents/{statement.document}?back=//elsewhere.example").text
 
 
 def test_the_widest_answer_stands_first(client: TestClient, desk: Any) -> None:

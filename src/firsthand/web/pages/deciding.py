@@ -18,7 +18,7 @@ from firsthand.web.views.asking.flash import done, told_later
 from firsthand.web.views.asking.forms import form_of
 from firsthand.web.views.asking.subject import every_decision, subject_of
 from firsthand.web.views.asking.typed import Typed, drafts_of, own_path, typed_of
-from firsthand.web.views.weighing.links import to_claim
+from firsthand.web.views.weighing.links import to_claim, to_passage
 
 router = APIRouter()
 _MADE_S = 60  # how long the page that follows says what was decided
@@ -185,6 +185,10 @@ def _made(request: Request, typed: Typed, all_made: tuple[Made, ...], *, part: b
 
 def _onward(desk: OpenDesk, typed: Typed, made: Made) -> str:
     """Return where to go after a decision: back, unless the page gone back to left with what was rejected."""
+    if typed.action == "add-statement" and (place := made.decision.passage):  # to the new one, not to the top
+        for one in desk.document(place.document, at=place.start).statements:
+            if (one.start, one.end) == (place.start, place.end):
+                return to_passage(one)
     back = own_path(typed.back)
     gone = not made.now and urlsplit(back).path.endswith("/" + quote(typed.target, safe=""))
     if back and not gone:

@@ -23,6 +23,7 @@ from firsthand.web.views.reading.parts import parts_of
 from firsthand.web.views.reading.sheets import SheetView, pictured, sheet_view, sheets_shown
 
 router = APIRouter()
+_QUESTION = re.compile(r"/queue/(?:conflicts|variants)/[\w-]{1,100}")
 
 
 @router.get("/documents", response_class=HTMLResponse)
@@ -58,10 +59,12 @@ def document(
     at: Annotated[int, Query(ge=0, le=2**40)] = 0,
     until: Annotated[int, Query(ge=0, le=2**40)] = 0,
     sheet: Annotated[int, Query(ge=0, le=10**7)] = 0,
+    back: str = "",
 ) -> Response:
     """Return a document around the code point `at`, with [at, until) marked where `until` is given.
 
-    `sheet` asks for the part of the text that stands on that page of the original.
+    `sheet` asks for the part of the text that stands on that page of the original; `back` is the question
+    that it was opened from.
     """
     desk: OpenDesk = request.app.state.desk
     file = desk.document(document, at=at)
@@ -92,6 +95,7 @@ def document(
         request,
         "document.html",
         file=file,
+        question=back if _QUESTION.fullmatch(back) else "",
         row=file.row,
         paragraphs=paragraphs,
         any_furniture=any(one.kind == "furniture" for one in paragraphs),

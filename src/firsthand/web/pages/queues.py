@@ -28,8 +28,8 @@ _PART = 20  # items of one part: each is set with all its answers
 _QUEUES = {
     "conflicts": (
         "Contested",
-        "One question, answered differently. A column an answer, the widest support first. Open one to read "
-        "the sentences in their originals; then say whether it is a conflict.",
+        "One question, answered differently. One column for each answer, the widest support first. Open one "
+        "to read the sentences in their originals; then say whether it is a conflict.",
     ),
     "variants": (
         "Changed in retelling",

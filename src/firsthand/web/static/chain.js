@@ -68,6 +68,16 @@
     list.querySelector("input").dispatchEvent(new Event("input", { bubbles: true })); // a draft is kept
   });
 
+  // Enter goes on from name to name, and after the last one that is filled to the reason: not off with half a form.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.(".chain-fields input");
+    if (!field || event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const fields = all("input", field.closest(".chain-fields"));
+    const next = field.value ? fields[fields.indexOf(field) + 1] : null;
+    (next || field.form.elements.reason).focus();
+  });
+
   document.addEventListener("desk:dialog", (event) => equip(event.detail));
   equip(document);
 })();

@@ -79,6 +79,12 @@ function pressed(key) {
   return false;
 }
 
+document.addEventListener("keydown", (event) => { // from a field: decide, as in a letter one sends
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.closest?.("form.decide");
+  if (form) { event.preventDefault(); form.requestSubmit(one("[data-do]", form)); }
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   const key = event.key;

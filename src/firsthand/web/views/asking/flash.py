@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.model import Decision
+from firsthand.model.errors import GoneError
+from firsthand.publish.telling.wording import cut
+from firsthand.web.views.asking.subject import subject_of
 
 _LATEST = 200  # decisions among which the one just made is looked for
 _TOGETHER = 40  # decisions made at once that are told of
+_ABOUT = 110  # letters of what was decided on: who is taken on to the next must see that it is not that one
 _DONE = {
     "accept": "Accepted.", "reject": "Rejected.", "set-bounds": "The bounds are set.",
-    "set-attribution": "Who said it is set.", "add-statement": "The statement is added.",
+    "set-attribution": "Who said it is corrected.", "add-statement": "The statement is added.",
     "merge-claims": "The claims are one now.",
     "split-claim": "The chosen statements are a claim of their own now.",
     "judge-claim": "The verdict stands.", "merge-sources": "The sources are one now.",
@@ -22,11 +26,13 @@ _DONE = {
 
 @dataclass(frozen=True, slots=True)
 class Flash:
-    """What was just decided. `meanwhile` are decisions of others on the same that were made unseen."""
+    """What was just decided, and on what. `meanwhile` are decisions of others on the same, made unseen."""
 
     decision: Decision
     others: tuple[str, ...]  # ids of further decisions made with it
     words: str
+    about: str  # "" where it is in the record no more
+    place: str
     meanwhile: tuple[Decision, ...]
 
 
@@ -55,7 +61,17 @@ def flash_of(desk: OpenDesk, kept: str, reviewer: str) -> Flash | None:
     if not made:
         return None
     words = done(made[0]) + (f" {len(made) - 1} like it, too." if len(made) > 1 else "")
-    return Flash(made[0], tuple(one.id for one in made[1:]), words, _meanwhile(desk, made[0]))
+    about, place = _about(desk, made[0])
+    like = tuple(one.id for one in made[1:])
+    return Flash(made[0], like, words, about, place, _meanwhile(desk, made[0]))
+
+
+def _about(desk: OpenDesk, made: Decision) -> tuple[str, str]:
+    try:
+        subject = subject_of(desk, made.action, made.target)
+    except GoneError:
+        return "", ""
+    return cut(subject.words, _ABOUT), subject.place
 
 
 def _meanwhile(desk: OpenDesk, made: Decision) -> tuple[Decision, ...]:

@@ -39,10 +39,14 @@ _HEADINGS = {
     "hide-person": "Show this person under a pseudonym",
     "withdraw": "Take a decision back",
 }
+_NO_SUCH = {"conflict": "This is no conflict", "variant": "Nothing was changed here"}  # what rejecting says
 _FOLLOWS = {
     ("reject", "statement"): "It leaves the record; its claim is weighed again without it. It can be undone.",
     ("reject", "claim"): "It leaves the record with all its statements. It can be undone.",
-    ("reject", "conflict"): "It counts as none, and its claims are weighed again. It can be undone.",
+    (
+        "reject",
+        "conflict",
+    ): "It is struck from the contested, and its claims are weighed again. It can be undone.",
     ("reject", "variant"): "The retelling counts as faithful. It can be undone.",
     ("reject", "record"): "It leaves the register. It can be undone.",
 }
@@ -100,9 +104,9 @@ def form_of(desk: OpenDesk, typed: Typed, *, sent: bool = False) -> Form:
     return Form(
         typed=typed,
         subject=subject,
-        heading=_HEADINGS.get(typed.action, "Decide").format(kind=subject.kind),
+        heading=_heading(typed.action, subject.kind),
         follows=_FOLLOWS.get((typed.action, subject.kind), ""),
-        do=_DO.get(typed.action, "Decide"),
+        do=_do(typed.action, subject.kind),
         presets=presets_of(typed.action, subject.kind),
         history=history,
         unseen=unseen,
@@ -116,6 +120,18 @@ def form_of(desk: OpenDesk, typed: Typed, *, sent: bool = False) -> Form:
         verdicts=VERDICTS if typed.action == "judge-claim" else (),
         kinds=KINDS_OF_SOURCE if typed.action == "set-source-kind" else (),
     )
+
+
+def _heading(action: str, kind: str) -> str:
+    if action == "reject" and kind in _NO_SUCH:
+        return _NO_SUCH[kind]
+    return _HEADINGS.get(action, "Decide").format(kind=kind)
+
+
+def _do(action: str, kind: str) -> str:
+    if action == "reject" and kind in _NO_SUCH:
+        return {"conflict": "Not a conflict", "variant": "No change"}[kind]
+    return _DO.get(action, "Decide")
 
 
 def _unseen(history: Sequence[Decision], seen: str) -> frozenset[str]:

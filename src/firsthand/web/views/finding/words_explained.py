@@ -26,6 +26,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("e", "edit: where a passage begins and ends, a source’s name"),
             ("t", "say who said it"),
             ("c", "set the kind of a source"),
+            ("Ctrl Enter", "in a form: decide"),
             ("u", "undo: the decision one is at, else your last one"),
         ),
     ),

@@ -13,9 +13,13 @@ def to_document(document: str) -> str:
     return f"/documents/{quote(document, safe='')}"
 
 
-def to_passage(statement: Statement) -> str:
-    """Return the address of a statement in its document, scrolled to and marked."""
-    return f"{to_document(statement.document)}?at={statement.start}#{quote(statement.id, safe='-')}"
+def to_passage(statement: Statement, *, back: str = "") -> str:
+    """Return the address of a statement in its document, scrolled to and marked.
+
+    `back` is the page that the document's page then leads back to: the question that it was opened from.
+    """
+    tail = f"&back={quote(back, safe='/')}" if back else ""
+    return f"{to_document(statement.document)}?at={statement.start}{tail}#{quote(statement.id, safe='-')}"
 
 
 def to_stretch(passage: Passage) -> str:

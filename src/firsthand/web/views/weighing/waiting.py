@@ -60,7 +60,8 @@ class Side:
 class Onward:
     """Where to go from one item of a queue: the next and the one before, "" where there is none.
 
-    `after_this` is where a decision leads: the next one that is open, or the queue where none is left.
+    `after_this` is where a decision leads: the next one that is open, or the queue where none is left. `left`
+    are those still to decide in this part of the queue.
     """
 
     next: str
@@ -68,6 +69,8 @@ class Onward:
     after_this: str
     number: int
     total: int
+    left: int = 0
+    whole: bool = True  # the part is the whole queue
 
 
 def waiting_views(desk: OpenDesk, found: tuple[Open, ...]) -> tuple[Waiting, ...]:
@@ -115,6 +118,8 @@ def onward_of(desk: OpenDesk, kind: Queue, item: str, *, story: str, after: str)
         after_this=next(iter([*later, *sooner]), f"/queue/{kind}{tail}"),
         number=at + 1,
         total=part.total,
+        left=sum(one.state == "open" for one in part.items),
+        whole=part.total == len(ids),
     )
 
 
@@ -137,7 +142,7 @@ def sides_of(desk: OpenDesk, one: Open) -> tuple[ConflictView, tuple[Side, ...]]
         said = [(by_anchor[s.address], s) for s in answer.said if s.address in by_anchor]
         said.sort(key=lambda pair: pair[0].id not in conflict.statements)
         shown = said[:_SENTENCES]
-        sentences = tuple(_sentence(index, statement, told) for statement, told in shown)
+        sentences = tuple(_sentence(index, statement, told, back=place_of(one)) for statement, told in shown)
         claim = index.claim.get(claims.get(answer.address, ""))
         sides.append(
             Side(
@@ -167,19 +172,19 @@ def wordings_of(desk: OpenDesk, one: Open) -> tuple[VariantView | None, tuple[Si
     ):
         statement = index.statement[statement_id]
         claim = index.claim_of.get(statement_id, "")
-        sentence = _sentence(index, statement, said)
+        sentence = _sentence(index, statement, said, back=place_of(one))
         sides.append(Side(None, heading, to_claim(claim) if claim else "", (sentence,), 0))
     return view, tuple(sides)
 
 
-def _sentence(index: Index, statement: Statement, said: Said) -> Sentence:
+def _sentence(index: Index, statement: Statement, said: Said, *, back: str) -> Sentence:
     document = index.document[statement.document]
     return Sentence(
         statement=statement,
         said=said,
         excerpt=excerpt_of(document, statement.start, statement.end),
         piece=piece_of(document, statement),
-        place=to_passage(statement),
+        place=to_passage(statement, back=back),
     )
 
 

@@ -139,9 +139,8 @@ def words_of(
         return f"{ACTIONS.get(before.action, before.action)} ({before.reviewer}, {before.at[:10]})"
     if decision.names and kind in ("source", "record"):
         return cut(clean(decision.names[0]), WORDS)
-    try:
-        index = desk.index(desk.story_of(decision.target))
-    except GoneError:
+    index = _index(desk, decision)
+    if index is None:
         return cut(clean(decision.names[0]), WORDS) if decision.names else ""
     return cut(clean(_text(index, kind, decision)), WORDS)
 
@@ -193,9 +192,12 @@ def _text(index: Index, kind: str, decision: Decision) -> str:
     if kind == "claim" and target in index.claim:
         return index.claim[target].text
     if kind == "conflict":
-        return next((c.question for c in findings.conflicts if c.id == target), "")
+        return next((c.question for c in findings.conflicts if c.id == target), "") or _against(
+            index, decision
+        )
     if kind == "variant":
-        return next((v.explanation for v in findings.variants if v.id == target), "")
+        found = next((v.explanation for v in findings.variants if v.id == target), "")
+        return found or _against(index, decision)
     if kind == "document" and target in index.document:
         place, document = decision.passage, index.document[target]
         return document.text[place.start : place.end] if place else document.title or document.name
@@ -203,6 +205,26 @@ def _text(index: Index, kind: str, decision: Decision) -> str:
         if place.document in index.document:
             return index.document[place.document].text[place.start : place.end]
     return ""
+
+
+def _index(desk: Lookup, decision: Decision) -> Index | None:
+    """Return the story of what was decided on; if that is there no more, of the passages it was about."""
+    for item in (decision.target, *(place.document for place in decision.about[:1])):
+        try:
+            return desk.index(desk.story_of(item))
+        except GoneError:
+            continue
+    return None
+
+
+def _against(index: Index, decision: Decision) -> str:
+    """Return the passages of a conflict or change that is in the record no more, one against the other."""
+    texts = {
+        index.document[place.document].text[place.start : place.end]: None
+        for place in decision.about
+        if place.document in index.document
+    }
+    return " / ".join(f"“{cut(clean(text), WORDS // 2)}”" for text in list(texts)[:2])
 
 
 def _in_document(place: Passage, statement: str) -> str:
