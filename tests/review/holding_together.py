@@ -1,4 +1,4 @@
-"""What must hold of reviewed findings whatever was decided: nothing dangles, nothing is twice, sums are right."""
+"""What must hold of findings whatever was decided: nothing dangles, nothing is twice, sums are right."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

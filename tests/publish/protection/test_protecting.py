@@ -186,6 +186,36 @@ def test_no_decision_tells_a_hidden_name_or_where_it_stands() -> None:
     assert first.id != "decision-1"  # made of words that name her
 
 
+def test_whom_only_a_decision_names_is_hidden_as_well() -> None:
+    case = told("Olaf Brandhus came. Ada Vorlund wept.", LUND, BRANDT)
+    case = replace(case, sources=(Source("src-1", "Harbour Watch", "organisation"),))
+    at = "2031-03-08T09:00:00+00:00"
+    said = Decision(
+        "decision-1", at, "R.", "set-attribution", "s-1", "Karl Brennhus told it to the paper.",
+        kind="statement", chain=("Karl Brennhus",), value="person",
+    )  # fmt: skip
+    back = Decision("decision-2", at, "R.", "withdraw", "decision-1", "It was not Brennhus after all.")
+    gone = Decision(
+        "decision-3", at, "R.", "show-person", "p-left", "Ines Havlund agreed to be named.", kind="person",
+        names=("Ines Havlund",),
+    )  # fmt: skip
+    joined = Decision(
+        "decision-4", at, "R.", "merge-sources", "src-1", "Ada Vorlund is its voice.", kind="source",
+        others=("p-lund",), names=("Harbour Watch", "Ada Vorlund"),
+    )  # fmt: skip
+    all_ = replace(case, decisions=(said, back, gone, joined))
+    after = protect(all_, {})
+    for name in ("Brennhus", "Havlund", "Vorlund", "p-left"):
+        assert name not in repr(after.decisions)
+    assert after.decisions[0].chain == (after.decisions[0].reason.split(" told")[0],)
+    assert after.decisions[3].target == "src-1"
+    files = {"case.json": json.dumps(as_contract(after)).encode()}
+    assert not find_leaks(files, hidden_names(all_))
+    assert find_leaks({"notes.txt": b"Karl Brennhus told it."}, hidden_names(all_))
+    body = replace(said, chain=("Town Council of Altwerder",), value="organisation")
+    assert protect(replace(case, decisions=(body,)), {}).decisions[0].chain == ("Town Council of Altwerder",)
+
+
 def test_letters_are_kept_by_name_and_never_given_twice() -> None:
     first = told("Ada Vorlund wept.", LUND)
     named = assign_pseudonyms(first, {})

@@ -357,7 +357,7 @@ class _Protection:
             if about or told != (d.reason, d.value) or self._all(ids) != tuple(dict.fromkeys(ids)):
                 # The old id is made of the person's, or of words that name one.
                 self._fresh("decision", f"{d.at} {d.action} {self.ids.get(d.target, '')}", d.id)
-            if about:
+            if about and d.action in ("show-person", "hide-person"):
                 target = self.ids.get(d.target) or next(
                     (self.ids[p.id] for p in self.hidden.values() if set(d.names) & {p.name, *p.aliases}),
                     "person",
