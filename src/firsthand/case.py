@@ -257,12 +257,15 @@ class Case:
     def _with(self, derived: Findings) -> "Case":
         return replace(self, derived=derived, reviewed=_reviewed(self.store, derived))
 
-    def pseudonyms(self) -> dict[str, str]:
-        """Return the pseudonym of every private person by id; whoever has one keeps it for good."""
+    def pseudonyms(self, *, keep: bool = True) -> dict[str, str]:
+        """Return the pseudonym of every private person by id; whoever has one keeps it for good.
+
+        Without `keep` those who have none yet get theirs for this once.
+        """
         kept = json.loads(self.store.note(_PSEUDONYMS) or "{}")
         assigned = assign_pseudonyms(self.findings, kept)
         known = kept_pseudonyms(self.findings, assigned, kept)
-        if known != kept and not self.store.read_only:
+        if keep and known != kept and not self.store.read_only:
             self.store.keep_note(_PSEUDONYMS, json.dumps(known, ensure_ascii=False))
         return assigned
 

@@ -84,7 +84,7 @@ def serve(
     name = (
         "" if with_accounts else checked_name(reviewer or os.environ.get("FIRSTHAND_BY") or getpass.getuser())
     )
-    file = AccountsFile(beside) if beside.exists() else AccountsFile(None)
+    file = AccountsFile(beside, hold=True) if beside.exists() else AccountsFile(None)
     try:
         if with_accounts:
             _require_owner(file, case_path)
@@ -95,6 +95,12 @@ def serve(
             file.keep_setting("origin", stands.origin if with_accounts else file.setting("origin"))
             with open_desk(case_path) as desk:
                 _say_where(case_path, door, opened=opened)
+                if file.held:
+                    click.echo(
+                        f"{beside} can only be read: who comes in and what they do is logged until the desk "
+                        "is closed, and then forgotten.",
+                        err=True,
+                    )
                 serving = server(make_app(desk, door), log=log)
                 signal.signal(signal.SIGTERM, _stop)
                 try:

@@ -34,6 +34,9 @@ class Store(Keeper, Protocol):
     def by(self) -> str:
         """Who works with the case, as the custody log names them."""
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than this for others who write to the file, before it is said to be busy."""
+
     def rest(self) -> None:
         """Let other processes write, where only one can: an encrypted case is written out."""
 

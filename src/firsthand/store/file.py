@@ -52,6 +52,7 @@ class CaseFile:
         self.found_open = False
         self.accepts = False
         self.read_only = ""
+        self._patience_seconds = _BUSY_SECONDS
         self._held: Held | None = None
         self._fits: tuple[int, int] | None = None  # the file's state when its seal was seen to fit
         self._open_before = False
@@ -191,6 +192,12 @@ class CaseFile:
         """What opens the case; None where it is not encrypted."""
         return None
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than this for others who write to the file, before it is said to be busy."""
+        with self.lock, self.explained():
+            self._patience_seconds = seconds
+            self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def rest(self) -> None:
         """Let others write, where only one can."""
 
@@ -263,7 +270,7 @@ class CaseFile:
         if not watched:
             held.stay()
         # Either way nobody else can take the file for one at rest, and seal it, before this store is closed.
-        if not self._switch_to("wal", patience_seconds=_BUSY_SECONDS):
+        if not self._switch_to("wal", patience_seconds=self._patience_seconds):
             self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         # What is reported as kept is on the disk, though the power fails: about a millisecond a transaction.
         self.connection.execute("PRAGMA synchronous = FULL")

@@ -69,6 +69,10 @@ class SqliteStore:
         """What opens the case; None where it is not encrypted."""
         return self._file.key
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than this for others who write to the file, before it is said to be busy."""
+        self._file.wait_at_most(seconds)
+
     def rest(self) -> None:
         """Let other processes write, where only one can: an encrypted case is written out."""
         with self._file.lock:

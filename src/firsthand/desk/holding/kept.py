@@ -6,23 +6,36 @@ snapshot takes the old one's place, so that who reads never waits for who decide
 
 import gc
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from firsthand.case import Case, open_derived
 from firsthand.desk.holding.checking import checked
 from firsthand.desk.holding.snapshot import Progress, Snapshot, base_of, snapshot_of, with_decisions
 from firsthand.desk.holding.whole import whole
 from firsthand.model import Decision, Draft, Entry, Findings, Record, Tally
-from firsthand.model.errors import BrokenCustodyError, DecisionError, ReadOnlyCaseError
+from firsthand.model.errors import (
+    BrokenCustodyError,
+    BusyCaseError,
+    CaseError,
+    DecisionError,
+    ReadOnlyCaseError,
+)
 from firsthand.register.codebook import Codebook
 from firsthand.review import Reviewed, is_structural
 
 _LARGE = 20_000  # statements; a larger case is read anew beside the work, which takes seconds
+_PATIENCE_SECONDS = 10.0  # for others who write to the case
+_AT_ONCE_SECONDS = 0.5  # of that without letting anybody else at the file meanwhile
+_PAUSE_SECONDS = 0.05
+
+_T = TypeVar("_T")
 
 _moment: ContextVar[tuple[object, Snapshot] | None] = ContextVar("moment", default=None)
 
@@ -30,7 +43,7 @@ _moment: ContextVar[tuple[object, Snapshot] | None] = ContextVar("moment", defau
 class KeptCase:
     """A case in a file, or in memory, with its decisions laid over it. For many threads at once.
 
-    `read_only` says why nothing can be decided, "" where it can.
+    Where its file is moved, replaced or damaged meanwhile, what was read of it stays and can be read on.
     """
 
     def __init__(self, case: str | Path | Case, progress: Progress | None = None) -> None:
@@ -44,7 +57,11 @@ class KeptCase:
             tell("read", 1, 1)
             self.lock = threading.RLock()
             self.name = self.store.path.stem if self.store.path else "a case in memory"
-            self.read_only = self._why_not()
+            self._never = self._why_not()  # why nothing can be decided here
+            self._not_now = ""  # why nothing can be decided until the file is back
+            self._codebook_lock = threading.Lock()
+            self._closed = False
+            self.store.wait_at_most(_AT_ONCE_SECONDS)
             self._entries: list[Entry] = []
             self._codebook: tuple[str, Codebook | None] | None = None
             self._reading: threading.Thread | None = None
@@ -53,6 +70,11 @@ class KeptCase:
             self._snapshot = self._laid(derived, self._key(), progress)
         if len(derived.statements) > _LARGE:
             gc.freeze()  # what was derived is never garbage: walking it would halt everybody for a second
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be decided, "" where it can."""
+        return self._never or self._not_now
 
     def now(self) -> Snapshot:
         """Return the case as it is, others' decisions and builds taken in; or the moment that is held."""
@@ -82,7 +104,7 @@ class KeptCase:
 
     def original(self, document: str) -> bytes | None:
         """Return the preserved bytes of a document."""
-        return self.store.original(document)
+        return _patiently(lambda: self.store.original(document))
 
     def as_case(self, now: Snapshot) -> Case:
         """Return the case as the library has it, as reviewed."""
@@ -93,10 +115,15 @@ class KeptCase:
         self, drafts: Sequence[Draft], *, reviewer: str
     ) -> tuple[Snapshot, Snapshot, tuple[Decision, ...]]:
         """Check and keep decisions, or none; return the moments before and after, and the decisions."""
-        if self.read_only:
-            raise ReadOnlyCaseError(self.read_only)
+        return _patiently(lambda: self._keep(drafts, reviewer))
+
+    def _keep(
+        self, drafts: Sequence[Draft], reviewer: str
+    ) -> tuple[Snapshot, Snapshot, tuple[Decision, ...]]:
         with self.lock:
             self._take_in()  # an encrypted case that others wrote out is opened again before it is written
+            if self.read_only:
+                raise ReadOnlyCaseError(self.read_only)
             with self._looking_back(), self.store.together():  # from here on nobody else decides
                 self._take_in()
                 before = after = self._snapshot
@@ -131,9 +158,9 @@ class KeptCase:
     def codebook(self) -> Codebook | None:
         """Return the codebook of the case; it takes half a second to parse, and is kept until it changes."""
         key = self.now().base.key
-        with self.lock:
+        with self._codebook_lock:
             if self._codebook is None or self._codebook[0] != key:
-                self._codebook = (key, self._case.codebook)
+                self._codebook = (key, _patiently(lambda: self._case.codebook))
             return self._codebook[1]
 
     def built(self) -> str:
@@ -147,6 +174,7 @@ class KeptCase:
         if reading is not None:
             reading.join()
         with self.lock:
+            self._closed = True
             self.store.close()
 
     def _why_not(self) -> str:
@@ -181,7 +209,19 @@ class KeptCase:
         return built or self.store.findings_key() or ""
 
     def _take_in(self) -> None:
-        """Take in what others decided or built; the caller holds the lock."""
+        """Take in what others decided or built, if it can be read; the caller holds the lock."""
+        try:
+            self._take_in_news()
+        except BusyCaseError:
+            return  # somebody writes just now: the last moment is shown
+        except CaseError as error:
+            if self._closed:
+                raise
+            self._not_now = f"{error} What is shown was read before."
+        else:
+            self._not_now = ""
+
+    def _take_in_news(self) -> None:
         if self.store.version() == len(self._entries):
             return
         deeds = {entry.deed for entry in self._look()}
@@ -217,6 +257,21 @@ class KeptCase:
             self._case = Case(self.store, findings, Reviewed(findings))
             if key != self._key():
                 self._read_anew()  # built again while this one was read
+
+
+def _patiently(work: Callable[[], _T]) -> _T:
+    """Do what needs the file once others leave it alone; meanwhile everybody here goes on reading.
+
+    Raises BusyCaseError where others write to it for longer than one waits.
+    """
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            return work()
+        except BusyCaseError:
+            if time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE_SECONDS)
 
 
 @contextmanager

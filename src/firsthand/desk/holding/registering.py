@@ -46,10 +46,12 @@ class Registering:
 
     def _derive(self) -> None:
         now = self._kept.now()
-        codebook = self._kept.codebook()
-        if codebook is None or not may_add(now):
+        if not may_add(now):
             return
         try:
+            codebook = self._kept.codebook()
+            if codebook is None:
+                return
             register = derive_register(whole(now), codebook)
         except Exception:  # the next build tells of it; until then the records stay as they are
             return

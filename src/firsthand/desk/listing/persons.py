@@ -9,6 +9,7 @@ from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.listing.paging import Key, Ordered, ordered
 from firsthand.desk.shapes import PersonRow
 from firsthand.model import Findings, Person
+from firsthand.model.errors import CaseError
 from firsthand.publish.protection import assign_pseudonyms, hidden_people
 from firsthand.review import is_shown, visibility_of
 from firsthand.review.peopling import with_people
@@ -28,7 +29,11 @@ class Pseudonyms:
             hidden = hidden_people(findings)
             missing = [person for person in hidden if person.id not in self._known]
             if len(missing) > 1 or not self._known:  # their order is that in which the documents name them
-                self._known |= self._kept.as_case(now).pseudonyms()
+                case = self._kept.as_case(now)
+                try:
+                    self._known |= case.pseudonyms()
+                except CaseError:  # nothing can be kept just now: once it can, the same ones are
+                    return case.pseudonyms(keep=False)
             elif missing:
                 self._known = assign_pseudonyms(findings, self._known) | self._known
             return dict(self._known)

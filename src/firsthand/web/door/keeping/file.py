@@ -7,11 +7,12 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from firsthand.model.errors import AccountError
+from firsthand.store.read_only import open_read_only, why_only_readable
 
 SUFFIX = ".accounts"
 _APPLICATION_ID = 0x66686163  # "fhac"
@@ -53,21 +54,29 @@ def accounts_path(case: Path) -> Path:
 
 
 class AccountsFile:
-    """The database of accounts, in a file that only its owner may read, or in memory when `path` is None."""
+    """The database of accounts, in a file that only its owner may read, or in memory when `path` is None.
 
-    def __init__(self, path: Path | None, *, create: bool = True) -> None:
+    With `hold`, one on a read-only disk is read all the same, and what is written to it is held in memory
+    until it is closed: then `held` is true.
+    """
+
+    def __init__(self, path: Path | None, *, create: bool = True, hold: bool = False) -> None:
         self.path = path
         self._lock = threading.RLock()
         if path is not None:
             _prepare(path, create=create)
+        self.held = hold and path is not None and bool(why_only_readable(path))
         try:
             self._connection = sqlite3.connect(
-                str(path) if path else ":memory:",
+                str(path) if path and not self.held else ":memory:",
                 timeout=_BUSY_SECONDS,
                 isolation_level=None,
                 check_same_thread=False,
             )
-        except sqlite3.Error as error:
+            if path is not None and self.held:
+                with closing(open_read_only(path, timeout=_BUSY_SECONDS)) as there:
+                    there.backup(self._connection)
+        except (sqlite3.Error, OSError) as error:
             raise AccountError(f"{path}: the file of accounts cannot be opened ({error}).") from error
         try:
             self._open()
