@@ -1,6 +1,8 @@
 """A desk that is served: listening on a socket of its own until it is told to stop."""
 
 import errno
+import logging
+import re
 import socket
 import threading
 from dataclasses import dataclass, field
@@ -10,9 +12,11 @@ import uvicorn
 from fastapi import FastAPI
 
 from firsthand.model.errors import AccountError
+from firsthand.web.patience import Patient
 
 _GRACE_SECONDS = 5
 _HEADER_BYTES = 32 * 1024
+_SECRET = re.compile(r"(/(?:enter|invite)/)[^\s/?]+")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -39,7 +43,7 @@ def listen(host: str, port: int) -> socket.socket:
 def server(app: FastAPI, *, log: bool = False) -> uvicorn.Server:
     """Return what serves an app; it says nothing of itself but errors, and with `log` every request."""
     config: dict[str, Any] = {
-        "http": "h11",
+        "http": Patient,
         "ws": "none",
         "lifespan": "off",
         "proxy_headers": False,
@@ -49,9 +53,17 @@ def server(app: FastAPI, *, log: bool = False) -> uvicorn.Server:
         "timeout_graceful_shutdown": _GRACE_SECONDS,
         "timeout_keep_alive": 30,
         "h11_max_incomplete_event_size": _HEADER_BYTES,
-        "limit_concurrency": 1000,
     }
-    return uvicorn.Server(uvicorn.Config(app, **config))
+    server = uvicorn.Server(uvicorn.Config(app, **config))
+    logging.getLogger("uvicorn.access").addFilter(_without_secrets)
+    return server
+
+
+def _without_secrets(record: logging.LogRecord) -> bool:
+    """Cut what opens the desk out of the line that tells of a request."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(_SECRET.sub(r"\1…", one) if isinstance(one, str) else one for one in record.args)
+    return True
 
 
 @dataclass(slots=True)

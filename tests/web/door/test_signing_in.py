@@ -10,7 +10,9 @@ from standing_desk import PASSWORD, TEAM, Standing, csrf_in, sign_in, told_by
 from firsthand.model.errors import AccountError
 from firsthand.web.door import AccountsFile
 from firsthand.web.door.keeping.accounts import INVITED_SECONDS
+from firsthand.web.door.keeping.attempts import at_login
 from firsthand.web.door.keeping.passwords import check_password
+from firsthand.web.door.keeping.sessions import IDLE_SECONDS
 
 
 def test_name_and_password_open_the_desk(team: Standing) -> None:
@@ -115,8 +117,67 @@ def test_a_colleague_elsewhere_is_not_locked_out(team: Standing) -> None:
 
 
 def test_many_names_from_one_machine_have_to_wait(team: Standing) -> None:
-    counts = [sign_in(team.browser(address="203.0.113.9"), f"Name {n}", "x").status_code for n in range(32)]
-    assert counts == [401] * 30 + [429] * 2
+    """Trying one password with every name: each name twice, and no more from there."""
+    stranger = team.browser(address="203.0.113.9")
+    counts = [sign_in(stranger, f"Name {n % 12}", "x").status_code for n in range(48)]
+    assert counts == [401] * 30 + [429] * 18
+
+
+def test_names_without_end_do_not_wear_the_desk_out(team: Standing) -> None:
+    def begin(n: int) -> float:
+        return team.door.attempts.begin(at_login(f"name {n}", "203.0.113.9"), now=team.clock())
+
+    assert {begin(n) for n in range(300)} == {0.0}
+    assert sign_in(team.browser(address="203.0.113.9"), "Another", "x").status_code == 429
+    waits = []
+    for n in range(300, 305):
+        waits.append(begin(n))
+        team.clock.at += waits[-1]
+        assert begin(n) == 0.0
+    assert waits == [15, 30, 60, 60, 60]  # who else is behind that address waits a minute at most
+
+
+def test_nobody_is_locked_out_by_what_others_try_behind_the_same_address(team: Standing) -> None:
+    team.account("Rosa Quill", "owner")
+    for n in range(60):
+        sign_in(team.browser(), f"Name {n % 10}", "x")
+    assert sign_in(team.browser(), "Name 1", "x").status_code == 429
+    assert sign_in(team.browser(), "Rosa Quill", "mistyped").status_code == 401
+    assert sign_in(team.browser(), "Rosa Quill").status_code == 303
+
+
+def test_where_one_was_in_before_no_stranger_locks_one_out(team: Standing) -> None:
+    """Not even with the right name: from the same address, or from everywhere at once."""
+    browser = team.signed_in("Rosa Quill", "owner")
+    for n in range(30):
+        sign_in(team.browser(address=f"203.0.113.{n}"), "Rosa Quill", "wrong password")
+        sign_in(team.browser(), "Rosa Quill", "wrong password")
+    assert sign_in(team.browser(), "Rosa Quill").status_code == 429
+    team.clock.at += IDLE_SECONDS + 1  # the session is over, the browser is the same
+    for _ in range(25):
+        sign_in(team.browser(address="203.0.113.1"), "Rosa Quill", "wrong password")
+    assert sign_in(browser, "Rosa Quill").status_code == 303
+
+
+def test_who_has_an_old_session_cannot_guess_on_with_it(team: Standing) -> None:
+    browser = team.signed_in("Rosa Quill", "owner")
+    counts = [sign_in(browser, "Rosa Quill", "wrong password").status_code for _ in range(7)]
+    assert counts == [401] * 5 + [429] * 2
+    team.account("Bo Tamm", "owner")  # nor is it worth anything for another name
+    cookie = browser.cookies[team.door.place.cookie]
+    for n in range(21):
+        sign_in(team.browser(address=f"203.0.113.{n}"), "Bo Tamm", "wrong password")
+    other = team.browser()
+    other.cookies.set(team.door.place.cookie, cookie)
+    assert sign_in(other, "Bo Tamm").status_code == 429
+
+
+def test_a_flood_of_attempts_does_not_fill_the_log(team: Standing) -> None:
+    stranger = team.browser(address="203.0.113.9")
+    for _ in range(60):
+        sign_in(stranger, "Rosa Quill", "wrong password")
+    told = [what for _, what, _ in told_by(team.door)]
+    assert told.count("login failed") == 5 and told.count("too many attempts") == 1
 
 
 def test_one_name_from_many_machines_has_to_wait(team: Standing) -> None:

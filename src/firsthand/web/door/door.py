@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from firsthand.web.door.keeping.accounts import Account, Accounts, key_of
-from firsthand.web.door.keeping.attempts import Attempts, at_login, with_secret
+from firsthand.web.door.keeping.attempts import Attempts, at_login, nearby, with_secret
 from firsthand.web.door.keeping.audit import Audit
 from firsthand.web.door.keeping.digests import digest_of
 from firsthand.web.door.keeping.file import AccountsFile
@@ -70,20 +70,16 @@ class Door:
 
     def enter(self, secret: str, *, address: str, before: str = "") -> str | Refused:
         """Use the link up: return the secret of a new session, which follows on `before`."""
-        counted = with_secret(address)
-        wait = self.attempts.begin(counted, now=self.now())
-        if wait > 0:
-            return self._turn_away("", wait, address)
         if self.with_accounts or not self.link.use(secret, now=self.now()):
-            self.note("link refused", who="", address=address)
-            return Refused()
-        self.attempts.succeeded(counted)
+            return self._opens_nothing("link refused", address)
         self.note("came in", who=self.reviewer, subject="by the link", address=address)
         return self._begin(None, self.reviewer, "owner", address=address, before=before)
 
     def login(self, name: str, password: str, *, address: str, before: str = "") -> str | Refused:
         """Check name and password: return the secret of a new session. Nothing tells names that exist."""
-        counted = at_login(key_of(name), address)
+        key = key_of(name)
+        known = self.session_of(before)
+        counted = at_login(key, address, known=known.digest if known and known.account == key else "")
         wait = self.attempts.begin(counted, now=self.now())
         if wait > 0:
             return self._turn_away(_shown(self.accounts.find(name)), wait, address)
@@ -98,22 +94,16 @@ class Door:
 
     def accept(self, secret: str, password: str, *, address: str) -> Account | Refused:
         """Use an invitation up: its account has this password now. Raises AccountError for a poor one."""
-        counted = with_secret(address)
-        wait = self.attempts.begin(counted, now=self.now())
-        if wait > 0:
-            return self._turn_away("", wait, address)
         account = self.accounts.accept(secret, password, now=self.now()) if self.with_accounts else None
         if account is None:
-            self.note("invitation refused", who="", address=address)
-            return Refused()
-        self.attempts.succeeded(counted)
+            return self._opens_nothing("invitation refused", address)
         self.attempts.forget(account.key)
         self.note("chose a password", who=account.name, subject="by invitation", address=address)
         return account
 
     def change_password(self, visitor: Visitor, old: str, new: str) -> bool | Refused:
         """Give a visitor's account another password, if the old one fits; all its sessions end."""
-        counted = at_login(key_of(visitor.name), visitor.address)
+        counted = at_login(key_of(visitor.name), visitor.address, known=visitor.session)
         wait = self.attempts.begin(counted, now=self.now())
         if wait > 0:
             return self._turn_away(visitor.name, wait, visitor.address)
@@ -143,16 +133,10 @@ class Door:
         return self._visitor(name, role, way, address=address, csrf=csrf_of(secret), session=session.digest)
 
     def bearer(self, secret: str, *, address: str) -> Visitor | Refused:
-        """Return who a token lets in."""
-        counted = with_secret(address)
-        wait = self.attempts.wait(counted, now=self.now())
-        if wait > 0:
-            return Refused(math.ceil(wait))
+        """Return who a token lets in: one that holds does, whatever else came from its address."""
         token = self.tokens.find(secret, now=self.now())
         if token is None:
-            self.attempts.begin(counted, now=self.now())
-            self.note("token refused", who="", address=address)
-            return Refused()
+            return self._opens_nothing("token refused", address)
         return self._visitor(token.name, token.role, "token", address=address)
 
     def note(self, what: str, *, who: str, subject: str = "", address: str = "") -> None:
@@ -168,8 +152,21 @@ class Door:
             self.sessions.end(digest_of(before))
         return self.sessions.begin(account=account, name=name, role=role, address=address, now=self.now())
 
+    def _opens_nothing(self, what: str, address: str) -> Refused:
+        """Turn away who came with a secret that opens nothing.
+
+        Secrets are looked up before failures are counted: nobody is locked out by what others try from the
+        same address. They are too long to be guessed; the count is for the log, and against a flood of it.
+        """
+        wait = self.attempts.begin(with_secret(address), now=self.now())
+        if wait > 0:
+            return self._turn_away("", wait, address)
+        self.note(what, who="", address=address)
+        return Refused()
+
     def _turn_away(self, who: str, wait: float, address: str) -> Refused:
-        self.note("too many attempts", who=who, address=address)
+        if self.attempts.is_news(f"{who} from {nearby(address)}", now=self.now()):
+            self.note("too many attempts", who=who, address=address)
         return Refused(math.ceil(wait))
 
     def _visitor(

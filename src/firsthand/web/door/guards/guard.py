@@ -6,6 +6,7 @@ here, and told to the visitor without its inside.
 """
 
 import logging
+import re
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,6 +22,7 @@ BODY_BYTES = 1_000_000  # of one request
 _SAFE = frozenset({"GET", "HEAD"})
 _METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _HEADERS = 100
+_HEADER_BYTES = 32_000
 _ADDRESS_BYTES = 8_000
 _LOG = logging.getLogger("firsthand.desk")
 
@@ -66,7 +68,7 @@ class Guard:
         try:
             await self.app(scope, _limited(receive), guarded_send)
         except Exception:
-            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            _LOG.exception("%s %s failed", scope["method"], _told(scope["path"]))
             if ended:
                 return
             if began:
@@ -80,7 +82,7 @@ def _refused(scope: Scope, headers: Headers, place: Place) -> tuple[int, str] | 
     hosts = headers.getlist("host")
     if len(hosts) != 1 or hosts[0].lower() not in place.hosts:
         return 421, "This desk does not answer to that name. Open it under the address it was given."
-    if len(headers) > _HEADERS:
+    if len(headers) > _HEADERS or sum(len(name) + len(value) for name, value in headers.raw) > _HEADER_BYTES:
         return 431, "This request carries too many headers."
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _ADDRESS_BYTES:
         return 414, "This address is too long."
@@ -104,6 +106,11 @@ def _is_odd(path: str) -> bool:
     """Tell whether a path holds what no address here does: control signs, steps upward, doubled strokes."""
     pieces = path.split("/")
     return "\\" in path or "//" in path or ".." in pieces or any(not c.isprintable() for c in path)
+
+
+def _told(path: str) -> str:
+    """Return a path as the log tells it: without what opens the desk."""
+    return re.sub(r"^/(enter|invite)/.*", r"/\1/…", path)
 
 
 _TOO_LARGE = f"This is more than the desk takes at once ({BODY_BYTES // 1000} kB)."

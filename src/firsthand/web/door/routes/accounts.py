@@ -11,7 +11,7 @@ from firsthand.web.door.asking import NotAllowedError, address_of, reader
 from firsthand.web.door.door import Door, Refused
 from firsthand.web.door.keeping.accounts import checked_name
 from firsthand.web.door.routes.again import way_in
-from firsthand.web.door.routes.entering import _wait, let_in, out
+from firsthand.web.door.routes.entering import let_in, out, told_to_wait
 from firsthand.web.door.visitor import Visitor
 from firsthand.web.rendering import outside, page
 
@@ -55,7 +55,7 @@ def password(request: Request, visitor: In, old: Text = "", new: Text = "", agai
     except AccountError as error:
         return _account(request, visitor, told=str(error), status=400)
     if isinstance(changed, Refused):
-        told = _wait(changed.wait) if changed.wait else "The old password does not fit."
+        told = told_to_wait(changed.wait) if changed.wait else "The old password does not fit."
         return _account(request, visitor, told=told, status=429 if changed.wait else 403)
     secret = door.login(visitor.name, new, address=visitor.address)
     return way_in(door) if isinstance(secret, Refused) else let_in(door, secret, target="/account")
@@ -98,7 +98,7 @@ def accept(request: Request, secret: str, password: Text = "", again: Text = "")
     except AccountError as error:
         return outside("door/invited.html", status=400, secret=secret, name=name, told=str(error))
     if isinstance(accepted, Refused):
-        told = _wait(accepted.wait) if accepted.wait else _NO_INVITATION
+        told = told_to_wait(accepted.wait) if accepted.wait else _NO_INVITATION
         return way_in(door, status=429 if accepted.wait else 403, told=told, wait=accepted.wait)
     session = door.login(accepted.name, password, address=address)
     return way_in(door) if isinstance(session, Refused) else let_in(door, session)

@@ -82,7 +82,7 @@ def login(
     before = request.cookies.get(door.place.cookie, "")
     secret = door.login(name, password, address=address_of(request), before=before)
     if isinstance(secret, Refused):
-        told = _wait(secret.wait) if secret.wait else "Name and password do not fit together."
+        told = told_to_wait(secret.wait) if secret.wait else "Name and password do not fit together."
         status = 429 if secret.wait else 401
         return way_in(
             door, status=status, target=target, carried=going, name=name[:100], told=told, wait=secret.wait
@@ -104,7 +104,7 @@ def _entered(request: Request, secret: str, *, target: str, carried: Carried | N
     before = request.cookies.get(door.place.cookie, "")
     session = door.enter(secret, address=address_of(request), before=before)
     if isinstance(session, Refused):
-        told = _wait(session.wait) if session.wait else _USED_UP
+        told = told_to_wait(session.wait) if session.wait else _USED_UP
         status = 429 if session.wait else 403
         return way_in(door, status=status, target=target, carried=carried, told=told, wait=session.wait)
     return let_in(door, session, target=target, carried=carried)
@@ -141,6 +141,7 @@ def out(door: Door, *, told: str = "What you decided is kept.") -> Response:
     return answer
 
 
-def _wait(seconds: int) -> str:
+def told_to_wait(seconds: int) -> str:
+    """Return what one is told who tried too often."""
     told = f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"
     return f"Too many attempts. Wait {told}, then try again."
