@@ -26,6 +26,7 @@ KINDS = {
 }  # fmt: skip
 STANCES = {"denies": "denied by", "doubts": "doubted by", "plans": "planned by"}
 _ALIKE = 0.3  # share of words in common below which marking the rest would mark nearly everything
+_WORDINGS = 300  # of a claim that are compared with both sides of a change; ten thousand take a minute
 _SQUARES = 12
 
 
@@ -334,8 +335,13 @@ def variant_view(index: Index, change: Change, numbers: dict[str, int]) -> Varia
     claim = index.claim.get(variant.claim)
     named = {s.document for s in (*change.earlier, changed)}
     like: tuple[list[str], list[str]] = ([index.title(s.document) for s in change.earlier[1:]], [])
+    known: dict[str, tuple[float, float]] = {}  # the same words stand in many documents of a large claim
     for s in index.statements_of(claim) if claim else []:
-        kept, altered = (_shared(side, s) for side in (earlier, changed))
+        if s.text not in known:
+            if len(known) == _WORDINGS:
+                continue
+            known[s.text] = (_shared(earlier, s), _shared(changed, s))
+        kept, altered = known[s.text]
         if s.document not in named and max(kept, altered) >= _ALIKE and kept != altered:
             like[altered > kept].append(index.title(s.document))
     if variant.changed_by:
