@@ -36,7 +36,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_build_show_report_export(folder: Path, tmp_path: Path) -> None:
     built = run("build", "texts")
     assert built.exit_code == 0, built.output
-    assert "texts.case" in built.output
+    assert "The report: firsthand report texts.case" in built.output
+    assert "Check it and decide: firsthand serve texts.case --open" in built.output
     assert (tmp_path / "texts.case").is_file()
     shown = run("show", "texts.case")
     assert shown.exit_code == 0

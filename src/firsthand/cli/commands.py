@@ -17,6 +17,7 @@ import click
 import firsthand
 from firsthand.cli.accounts import accounts
 from firsthand.cli.asking import asking_from, asking_options
+from firsthand.cli.called import next_command
 from firsthand.cli.codebooks import codebook
 from firsthand.cli.collecting import collecting
 from firsthand.cli.comparing import compare
@@ -139,8 +140,9 @@ def build(
             if case.usage:
                 click.echo(f"\n{case.usage.told(asking)}")
             if case.misfits:
-                click.echo(f"\n{fits_no_more(len(case.misfits))}: firsthand decisions {target}")
-            click.echo(f"\nKept in {target}. The report: firsthand report {target}")
+                click.echo(f"\n{fits_no_more(len(case.misfits))}: {next_command('decisions', target)}")
+            click.echo(f"\nKept in {target}. The report: {next_command('report', target)}")
+            click.echo(f"Check it and decide: {next_command('serve', target, '--open')}")
     _exit_for(findings.failures)
 
 
@@ -240,6 +242,7 @@ def demo(out: Path) -> None:
         _print_summary(case.findings)
         click.echo(f"\nThe report: open {page} in a browser. The case: {target}")
         click.echo(f"As it would be published, with its register: {folder / 'index.html'}")
+        click.echo(f"Check it and decide, at the desk: {next_command('serve', target, '--open')}")
         _exit_for(case.findings.failures)
 
 

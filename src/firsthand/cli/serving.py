@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from firsthand.cli.called import next_command
 from firsthand.model.errors import AccountError
 
 if TYPE_CHECKING:  # what serves pages is loaded only where they are served
@@ -166,13 +167,14 @@ def _require_owner(file: "AccountsFile", case_path: Path) -> None:
 
 
 def _say_where(case_path: Path, door: Any, *, opened: bool) -> None:
+    from firsthand.web.door import is_loopback
+
     if door.with_accounts:
         address = door.place.origin
         click.echo(f"The desk of {case_path.name}: {address}")
-        click.echo(
-            "People come in with name and password: firsthand accounts CASE list. Ctrl-C closes the desk."
-        )
-        if not door.place.secure:
+        click.echo("People come in with name and password. Ctrl-C closes the desk.")
+        click.echo(f"Who they are, and to invite others: {next_command('accounts', case_path, '--help')}")
+        if not door.place.secure and not is_loopback(door.place.public_host):
             click.echo("Without https: whoever is on the network can read along.", err=True)
     else:
         address = door.new_link()

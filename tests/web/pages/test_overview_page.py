@@ -46,6 +46,14 @@ def test_how_much_is_decided_grows_with_the_decisions(client, desk):
     assert f"1 of {total} conflicts was decided" in _text(client.get("/"))
 
 
+def test_what_is_decided_is_not_said_to_be_uncontested(client, desk):
+    for conflict in desk.queue("conflicts").items:
+        desk.decide(Draft("accept", conflict.id, REASON), reviewer="Bo Aster")
+    text = _text(client.get("/"))
+    assert "Every conflict is decided." in text
+    assert "Nothing is contested" not in text
+
+
 def test_the_first_visit_is_told_to_be_the_first(client):
     assert "first look at this case" in _text(client.get("/"))
 

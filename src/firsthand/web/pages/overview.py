@@ -55,11 +55,8 @@ class Looked:
         if not self.total:
             return "Nothing is contested."
         if self.decided == self.total:
-            return (
-                "The one conflict was decided."
-                if self.total == 1
-                else f"All {self.total:,} conflicts were decided."
-            )
+            few = {1: "The one conflict was decided.", 2: "Both conflicts were decided."}
+            return few.get(self.total, f"All {self.total:,} conflicts were decided.")
         conflicts = count(self.total, "conflict")
         return f"{self.decided or 'None'} of {conflicts} {'was' if self.decided == 1 else 'were'} decided."
 
