@@ -72,6 +72,10 @@ class History:
                 state = "decided"
         return state
 
+    def on_any(self, targets: Iterable[str]) -> bool:
+        """Tell whether there is a decision on any of these things, withdrawn ones too."""
+        return not self._on.keys().isdisjoint(targets)
+
     def last(self, target: str) -> str:
         """Return the id of the latest decision on one thing, "" where there is none: see `Draft.seen`."""
         made = self._on.get(target, ())

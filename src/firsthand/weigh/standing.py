@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from firsthand.model import Claim, Conflict, Update
+from firsthand.model import Claim, Conflict, Standing, Update
 
 
 def with_standing(
@@ -18,13 +18,14 @@ def with_standing(
     contested = {claim for conflict in conflicts for claim in conflict.claims[:2]}
     overtaken = {claim for update in updates for claim in update.claims[:-1]}
 
-    def standing(claim: Claim) -> Claim:
+    def standing(claim: Claim) -> Standing:
         if claim.id in contested:
-            return replace(claim, standing="contested")
+            return "contested"
         if claim.id in overtaken:
-            return replace(claim, standing="superseded")
-        if claim.independent_origins >= 2:
-            return replace(claim, standing="corroborated")
-        return replace(claim, standing="single-origin")
+            return "superseded"
+        return "corroborated" if claim.independent_origins >= 2 else "single-origin"
 
-    return tuple(standing(claim) for claim in claims)
+    return tuple(
+        claim if claim.standing == (now := standing(claim)) else replace(claim, standing=now)
+        for claim in claims
+    )

@@ -33,7 +33,7 @@ def _around(now: Snapshot, draft: Draft) -> Findings:
     """Return the stories that a draft is about as one."""
     if draft.action in _OF_SOURCES:
         wanted = {draft.target, *draft.others}
-        homes = {told.id for told in now.stories.values() if not wanted.isdisjoint(told.parts)}
+        homes = {told.id for told in now.stories.values() if not wanted.isdisjoint(told.index.source)}
         homes |= _homes(now, draft.others)
     else:
         homes = _homes(now, (draft.target, *draft.others))

@@ -44,15 +44,21 @@ class _Around:
     history: History
     conflicts: Mapping[str, list[Conflict]]  # by claim
     variants: Counter[str]  # by claim
+    voices: dict[tuple[str, ...], tuple[Voice, ...]]  # by the origins of a claim
 
 
 def lines_of(
-    index: Index, history: History, before: Mapping[str, Line], touched: Collection[str]
+    index: Index,
+    history: History,
+    before: Mapping[str, Line],
+    touched: Collection[str],
+    statements: Mapping[str, Statement],
 ) -> tuple[Line, ...]:
     """Return the lines of the claims of one story, as reviewed.
 
-    `before` are its lines as they were, by the claim; those of claims that are not `touched` hold unless a
-    conflict, a letter or a state changed.
+    `before` are its lines as they were, by the claim, and `statements` what they were made of. A line holds
+    unless its claim or a conflict changed, or, of those that are `touched`, a statement. What decisions say
+    of it, and the letters of origins, are told anew.
     """
     findings = index.findings
     conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
@@ -60,11 +66,15 @@ def lines_of(
         for claim in conflict.claims:
             conflicts[claim].append(conflict)
     variants = Counter(variant.claim for variant in findings.variants)
-    around = _Around(index, history, conflicts, variants)
+    around = _Around(index, history, conflicts, variants, {})
     found = []
     for one in findings.claims:
-        old = before.get(one.id) if one.id not in touched else None
-        found.append(old if old is not None and _holds(old, one, around) else _line(one, around))
+        old = before.get(one.id)
+        told_as_before = one.id not in touched or _same(one, index.statement, statements)
+        if old is not None and told_as_before and _holds(old, one, around):
+            found.append(marked(_lettered(old, one, around), history))
+        else:
+            found.append(_line(one, around))
     return tuple(found)
 
 
@@ -76,30 +86,46 @@ def marked(line: Line, history: History) -> Line:
     return replace(line, row=replace(line.row, state=state, verdict=verdict))
 
 
+def _same(claim: Claim, now: Mapping[str, Statement], before: Mapping[str, Statement]) -> bool:
+    """Tell whether the statements of a claim say what they said before."""
+    pairs = ((now.get(name), before.get(name)) for name in claim.statements)
+    return all(one is other or one == other for one, other in pairs)
+
+
 def _holds(line: Line, claim: Claim, around: _Around) -> bool:
     """Tell whether the line of a claim that was not touched says what it would say now."""
     row, conflicts = line.row, around.conflicts.get(claim.id, [])
     return (
-        line.claim == claim
+        (line.claim is claim or line.claim == claim)
         and row.conflicts == len(conflicts)
         and line.surest == max((conflict.confidence for conflict in conflicts), default=0.0)
         and row.variants == around.variants[claim.id]
-        and row.origins == _voices(claim, around.index)
-        and row.state == claim_state(claim, around.history)
-        and row.verdict == verdict_on(claim.id, around.history)
+        and (row.denied or not any(conflict.kind == "denial" for conflict in conflicts))
     )
 
 
-def _voices(claim: Claim, index: Index) -> tuple[Voice, ...]:
+def _lettered(line: Line, claim: Claim, around: _Around) -> Line:
+    """Return a line with its origins under the names and letters they have now."""
+    voices = _voices(claim, around)
+    return line if line.row.origins == voices else replace(line, row=replace(line.row, origins=voices))
+
+
+def _voices(claim: Claim, around: _Around) -> tuple[Voice, ...]:
+    if claim.origins and claim.origins in around.voices:
+        return around.voices[claim.origins]
+    index = around.index
     origins = index.origins_of(claim)[:_VOICES]
-    return tuple(Voice(one, clean(index.name(one)), index.letter.get(one, "")) for one in origins)
+    found = tuple(Voice(one, clean(index.name(one)), index.letter.get(one, "")) for one in origins)
+    if claim.origins:
+        around.voices[claim.origins] = found
+    return found
 
 
 def claim_state(claim: Claim, history: History) -> State:
     """Return how it stands with a claim: by what was decided on it, else on its statements."""
     state = history.state(claim.id)
-    if state == "open" and history.in_force and any(history.state(s) != "open" for s in claim.statements):
-        return "decided"
+    if state == "open" and history.on_any(claim.statements):
+        return "decided" if any(history.state(s) != "open" for s in claim.statements) else "open"
     return state
 
 
@@ -126,7 +152,7 @@ def _line(claim: Claim, around: _Around) -> Line:
         independent_origins=claim.independent_origins,
         documents=claim.documents,
         statements=len(claim.statements),
-        origins=_voices(claim, index),
+        origins=_voices(claim, around),
         languages=tuple(sorted({index.document[d].language or "en" for d in documents})),
         countries=tuple(sorted(countries, key=lambda code: (-countries[code], code))),
         first=min(dates, default=None),

@@ -31,8 +31,8 @@ class Part:
 class Told:
     """One story as decisions leave it. `machine` is its slice as it was derived.
 
-    `moved`, `misfits`, `touched` are as in `review.Reviewed`. By the id of a source: `parts`, and `likely`,
-    the ids of those that may be the same.
+    `moved`, `misfits`, `touched` are as in `review.Reviewed`. By the id of a source: `likely`, the ids of
+    those that may be the same.
     """
 
     machine: Slice
@@ -41,13 +41,17 @@ class Told:
     line: dict[str, Line]  # by the id of its claim
     documents: tuple[DocumentRow, ...]
     row: StoryRow
-    parts: dict[str, Part]
     likely: Mapping[str, tuple[str, ...]]
     moved: Mapping[str, str]
     misfits: tuple[Misfit, ...]
     touched: frozenset[str]
     denied: int  # claims that somebody denies
     found: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What each source has to do with the story, by its id; worked out when it is first asked for."""
+        return self.once("parts", lambda: _parts(self.index))
 
     def statements_in(self, document: str) -> tuple[Statement, ...]:
         """Return the statements of one of the documents."""
@@ -98,7 +102,8 @@ def told(machine: Slice, found: Reviewed, history: History, before: Told | None 
     """Return a story with its rows; `before` is the story as it was, whose rows are taken where they hold."""
     index = index_of(found.findings)
     touched = found.touched | (before.touched if before else frozenset())
-    lines = lines_of(index, history, before.line if before else {}, touched)
+    statements = before.index.statement if before else {}
+    lines = lines_of(index, history, before.line if before else {}, touched, statements)
     documents = _document_rows(index)
     return Told(
         machine=machine,
@@ -107,7 +112,6 @@ def told(machine: Slice, found: Reviewed, history: History, before: Told | None 
         line={line.row.id: line for line in lines},
         documents=documents,
         row=_story_row(index, lines),
-        parts=_parts(index),
         likely=likely_same(found.findings.sources),
         moved=found.moved,
         misfits=found.misfits,
@@ -119,7 +123,8 @@ def told(machine: Slice, found: Reviewed, history: History, before: Told | None 
 def marked_anew(before: Told, history: History) -> Told:
     """Return a story in which decisions only marked something: its findings are as before."""
     lines = tuple(marked(line, history) for line in before.lines)
-    return replace(before, lines=lines, line={line.row.id: line for line in lines}, found={})
+    found = {key: before.found[key] for key in ("parts",) if key in before.found}
+    return replace(before, lines=lines, line={line.row.id: line for line in lines}, found=found)
 
 
 def _document_rows(index: Index) -> tuple[DocumentRow, ...]:
@@ -167,12 +172,14 @@ def _parts(index: Index) -> dict[str, Part]:
     alone: Counter[str] = Counter()
     relayed: Counter[str] = Counter()
     for claim in index.findings.claims:
-        origins = index.origins_of(claim)
-        begun.update(origins)
-        if claim.documents > 1 and claim.independent_origins <= 1:
-            alone.update(origins)
-        told = [index.statement[one] for one in claim.statements if one in index.statement]
-        relayed.update({relay for statement in told for relay in statement.attribution[1:]})
+        origins = claim.origins or index.origins_of(claim)
+        of_one = claim.documents > 1 and claim.independent_origins <= 1
+        for origin in origins:
+            begun[origin] += 1
+            alone[origin] += of_one
+        told = [index.statement[one].attribution for one in claim.statements if one in index.statement]
+        for relay in {relay for chain in told if len(chain) > 1 for relay in chain[1:]}:
+            relayed[relay] += 1
     documents: defaultdict[str, set[str]] = defaultdict(set)
     for statement in index.findings.statements:
         for source in statement.attribution:

@@ -1,6 +1,6 @@
 """The claims that a changed one may stand against: few, with a few statements each, in any large story."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from firsthand.model import Statement
@@ -13,15 +13,18 @@ _COMMON = 400
 
 
 class Neighbours:
-    """The statements of a story by what they have in common: places, and words that are not in most."""
+    """The statements of a story by what some of them have in common with others: places, and words."""
 
-    def __init__(self, statements: Iterable[Statement], claim_of: Mapping[str, str]) -> None:
-        """Take in the statements that are left, and which claim each is in."""
+    def __init__(
+        self, some: Iterable[Statement], statements: Iterable[Statement], claim_of: Mapping[str, str]
+    ) -> None:
+        """Take in those whose neighbours are asked for, all that are left, and which claim each is in."""
         self._claim_of = claim_of
-        self._having: dict[object, list[str]] = defaultdict(list)
+        self._having: dict[object, list[str]] = {mark: [] for each in some for mark in marks_of(each)}
+        wanted = self._having.keys()
         for statement in statements:
             if statement.id in claim_of:
-                for mark in marks_of(statement):
+                for mark in wanted & marks_of(statement):
                     self._having[mark].append(statement.id)
 
     def claims(self, statement: Statement, own: str) -> list[str]:

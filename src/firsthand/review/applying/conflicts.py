@@ -51,7 +51,7 @@ def _look_around(
     fresh = sorted(story.fresh - story.rejected.keys())
     told = [each for each in story.statements.values() if each.id not in story.rejected]
     held = {name: claim for name, claim in story.claim_of.items() if claim in claims}
-    near = Neighbours(told, held) if fresh else None
+    near = Neighbours([story.statements[name] for name in fresh], told, held) if fresh else None
     for name in fresh:
         own = held.get(name)
         if own is None or near is None:

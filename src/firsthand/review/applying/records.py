@@ -196,10 +196,10 @@ class _Grounds(Changes):
         """
         old = [s for each in was if (s := self.statements_before.get(each)) is not None]
         new = [s for each in left if (s := self.statements.get(each)) is not None]
-        before, before_number = self._origins(old, now=False)
         after, after_number = self._origins(new, now=True)
         if len(old) == len(was):
             return after, max(after_number, 1), len({s.document for s in new})
+        before, before_number = self._origins(old, now=False)
         rest = set(origins) - set(before)
         shared = len(rest & set(after))
         return (

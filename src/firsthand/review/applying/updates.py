@@ -62,7 +62,8 @@ def _counting_the_same(story: Working, claims: Mapping[str, Claim], claim: str) 
     found = {
         story.claim_of[s.id]: None
         for s in story.statements.values()
-        if s.id in story.claim_of
+        if s.quantities
+        and s.id in story.claim_of
         and s.id not in story.rejected
         and any(q.unit in units for q in s.quantities)
     }

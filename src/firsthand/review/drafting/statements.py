@@ -79,7 +79,9 @@ def _in_a_word(text: str, at: int) -> bool:
 
 def _check_free(case: CaseAtHand, passage: Passage) -> None:
     """Raise DecisionError where another statement stands at just this passage: it would count twice."""
-    if any(statement.passage == passage for statement in case.findings.statements):
+    start, document = passage.start, passage.document
+    at = (s for s in case.findings.statements if s.start == start and s.document == document)
+    if any(statement.end == passage.end for statement in at):
         raise DecisionError(
             "A statement stands at just this passage already: correct that one, or select other words."
         )

@@ -45,7 +45,6 @@ def with_credibility(
     known = {claim.id: claim for claim in held}
     voices = tuple(sources)
     names = {source.id: source.name for source in voices}
-    own_text = _own_texts(held, voices, statements)
     disputes = sorted(
         {each.claims[:2] for each in conflicts if len(set(each.claims[:2]) & known.keys()) == 2}
     )
@@ -54,6 +53,7 @@ def with_credibility(
         against[one].add(other)
         against[other].add(one)
     standings = _standings(disputes, known)
+    own_text = _own_texts([known[each] for each in against], voices, statements)
     return tuple(
         _weighed(claim, [known[each] for each in sorted(against[claim.id])], standings, names, own_text)
         if claim.id in against
@@ -116,13 +116,18 @@ def _own_texts(
     claims: Iterable[Claim], sources: Iterable[Source], statements: Iterable[Statement]
 ) -> dict[str, frozenset[str]]:
     """Return, for each claim, the sources whose own text in the collection tells it."""
+    held = tuple(claims)
+    asked = {each for claim in held for each in claim.statements}
     at = {source.document: source.id for source in sources if source.document}
     told = {
         s.id: at[s.document]
         for s in statements
-        if s.document in at and s.stance != "denies" and set(s.attribution[:1]) <= {at[s.document]}
+        if s.id in asked
+        and s.document in at
+        and s.stance != "denies"
+        and set(s.attribution[:1]) <= {at[s.document]}
     }
-    return {claim.id: frozenset(told[each] for each in claim.statements if each in told) for claim in claims}
+    return {claim.id: frozenset(told[each] for each in claim.statements if each in told) for claim in held}
 
 
 def _of_both(name: str, *, says: bool, says_other: bool) -> str:

@@ -82,8 +82,9 @@ def _rendered(spoken: Spoken, lines: Lines) -> Pairs:
         (one, other)
         for document, another in lines.translated(told)
         for first, one in told[document]
+        if (rendered := lines.renderings(first, another))
         for second, other in told[another]
-        if one != other and lines.rendered(first, second)
+        if one != other and any(passage.overlaps(second.passage) for passage in rendered)
     ]
     alone = sorted(document for document, each in sources.items() if len(each) == 1)
     for group in lines.by_translation(alone):

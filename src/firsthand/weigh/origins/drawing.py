@@ -25,17 +25,20 @@ def drawn_on(
     a text that has nearly everything from a ministry has the rest from there too. Who is merely quoted
     beside others is none: two papers that both asked the police saw the fire themselves.
     """
-    said: dict[str, Counter[str]] = defaultdict(Counter)
+    cited = {(edge.child, edge.parent) for edge in lineage.edges if edge.kind == "cites"}
+    said: Counter[tuple[str, str]] = Counter()
     attributed: Counter[str] = Counter()
     for statement in statements:
         if statement.attribution:
             attributed[statement.document] += 1
-            said[statement.document].update(set(statement.attribution))
+            for source in set(statement.attribution):
+                if (statement.document, source) in cited:
+                    said[statement.document, source] += 1
     found: dict[str, set[str]] = defaultdict(set)
     for edge in lineage.edges:
         if edge.kind != "cites":
             continue
-        parent, times = sources.get(edge.parent), said[edge.child][edge.parent]
+        parent, times = sources.get(edge.parent), said[edge.child, edge.parent]
         an_account = parent is None or parent.kind in _ACCOUNTS
         if an_account or times >= max(_MORE_THAN_ONCE, _MOST * attributed[edge.child]):
             found[edge.child].add(edge.parent)

@@ -37,6 +37,7 @@ class Lines:
         self._quoted_in: dict[str, set[str]] = {}
         self._translations = Union()
         self._rendered: dict[frozenset[str], list[tuple[Passage, Passage]]] = {}
+        self._bodies: dict[str, str | None] = {}  # what was asked for, by document
         self._ministries = _ministries(self.sources.values())
         for edge in lineage.edges:
             if edge.kind == "translates":
@@ -113,14 +114,11 @@ class Lines:
         first, second = self.sources.get(one), self.sources.get(other)
         return first is not None and second is not None and is_slip(first, second)
 
-    def rendered(self, one: Statement, other: Statement) -> bool:
-        """Tell whether one of two statements is the other's translation: they stand in rendered sentences."""
-        pairs = self._rendered.get(frozenset((one.document, other.document)), ())
-        return any(
-            (a.overlaps(one.passage) and b.overlaps(other.passage))
-            or (b.overlaps(one.passage) and a.overlaps(other.passage))
-            for a, b in pairs
-        )
+    def renderings(self, statement: Statement, document: str) -> list[Passage]:
+        """Return the sentences of another document that translate, or are, those a statement stands in."""
+        here = statement.passage
+        pairs = self._rendered.get(frozenset((here.document, document)), ())
+        return [other for a, b in pairs for one, other in ((a, b), (b, a)) if one.overlaps(here)]
 
     def body_behind(self, document: str) -> str | None:
         """Return the body whose own words a document is: an official notice, a group's own report.
@@ -128,6 +126,11 @@ class Lines:
         A newspaper tells what others say; a body that publishes speaks for itself. A publisher is
         taken for a body if it is an authority, or if others quote it and it is no newspaper: "the group".
         """
+        if document not in self._bodies:
+            self._bodies[document] = self._body_behind(document)
+        return self._bodies[document]
+
+    def _body_behind(self, document: str) -> str | None:
         outlet = self.outlet.get(document)
         if outlet is None:
             return None
