@@ -110,9 +110,9 @@ def _claims(found: Findings) -> Iterator[str]:
 
 
 def _says(statement: Statement, text: str) -> bool:
-    return " ".join((statement.reading or statement.text).split()).casefold().strip(' ."“”')[:20] in (
-        " ".join(text.split()).casefold()
-    )
+    """Tell whether a wording ends as a statement does: what leads into it ("that") may differ."""
+    told = " ".join((statement.reading or statement.text).split()).casefold().strip(' ."“”。')
+    return told[-20:] in " ".join(text.split()).casefold()
 
 
 def _between(found: Findings) -> Iterator[str]:

@@ -30,6 +30,7 @@ from firsthand.model import (
 )
 from firsthand.model.errors import ExportError
 from firsthand.review import in_force
+from firsthand.review.decided import decisions_on_claims
 
 FORMAT = "firsthand.case"
 VERSION = 1
@@ -48,6 +49,7 @@ def as_contract(findings: Findings) -> dict[str, Any]:
     """Return the findings as the plain dictionaries and lists of the contract, unchecked."""
     there = {document.id for document in findings.documents}
     holding = {decision.id for decision in in_force(findings.decisions)}
+    decided = decisions_on_claims(findings)
     claim_of = {statement: claim.id for claim in findings.claims for statement in claim.statements}
     return {
         "format": FORMAT,
@@ -69,6 +71,7 @@ def as_contract(findings: Findings) -> dict[str, Any]:
                 "standing": c.standing,
                 "credibility": c.credibility,
                 "credibility_because": c.credibility_because,
+                **({"decisions": [d.id for d in decided[c.id]]} if c.id in decided else {}),
             }
             for c in findings.claims
         ],

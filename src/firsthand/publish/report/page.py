@@ -30,6 +30,7 @@ from firsthand.publish.report.views import (
 )
 from firsthand.publish.report.world_map import WorldMap, world_map
 from firsthand.publish.telling.changes import find_changes
+from firsthand.publish.telling.decided import decided_in_all
 from firsthand.publish.telling.differences import Run, compare
 from firsthand.publish.telling.grounds import COPYING
 from firsthand.publish.telling.headline import headline, matters, story_paths
@@ -37,6 +38,7 @@ from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.numbering import in_order, place_among
 from firsthand.publish.telling.reading_order import stated
 from firsthand.publish.telling.wording import clean, count
+from firsthand.review.decided import decisions_in_all, decisions_on_claims
 
 FULL = 400  # claims with every passage in step; beyond that a page of a large case no longer opens at once
 STORIES = 8  # pictures of lineage
@@ -161,7 +163,8 @@ def page_of(
     ranked = in_order(index)
     shared = [c for c in ranked if c.documents > 1]
     numbers = {claim.id: i + 1 for i, claim in enumerate(ranked)}
-    shown = {c.id: claim_view(index, c, numbers[c.id]) for c in shared[:full]}
+    decided = decisions_on_claims(findings)
+    shown = {c.id: claim_view(index, c, numbers[c.id], decided=decided) for c in shared[:full]}
     denied = [c for c, _ in index.denied()]
     variants = [variant_view(index, change, numbers) for change in find_changes(index)]
     disputes = sorted(index.disputes(), key=lambda c: where(c.statements)[0])
@@ -186,6 +189,7 @@ def page_of(
             count(len(stories), "story", "stories"),
             count(len(findings.statements), "statement"),
             f"{count(len(findings.claims), 'claim')}, {len(shared):,} of them told by several",
+            *filter(None, (decided_in_all(decisions_in_all(findings)),)),
         ),
         tallies=(
             (len(disputes), "contested", "conflicts"),
@@ -215,7 +219,9 @@ def page_of(
         conflicts=tuple(conflict_view(index, c, numbers) for c in disputes),
         denied_conflicts=tuple(conflict_view(index, c, numbers) for c in across),
         variants=tuple(variants),
-        denials=tuple(shown.get(c.id) or claim_view(index, c, numbers[c.id]) for c in denied),
+        denials=tuple(
+            shown.get(c.id) or claim_view(index, c, numbers[c.id], decided=decided) for c in denied
+        ),
         developments=moved,
         developments_narrow=developments(index, NARROW),
         axis=axis(index, WIDE),

@@ -1,11 +1,12 @@
 """What the report says about a statement, a claim, a conflict and a change, ready to be set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.model import Claim, Conflict, Statement
+from firsthand.model import Claim, Conflict, Decision, Statement
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.telling.changes import Change
+from firsthand.publish.telling.decided import decided_words
 from firsthand.publish.telling.differences import Run, compare, rows
 from firsthand.publish.telling.grounds import grounds_of
 from firsthand.publish.telling.index import COLOURS, Index
@@ -93,6 +94,7 @@ class ClaimView:
     rests: str  # on how many origins
     kinship: tuple[str, ...]  # how its documents derive from one another
     letters: str
+    decided: str = ""  # what reviewers decided on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +209,13 @@ def strip_view(index: Index, claim: Claim) -> Strip:
     return Strip(origins, relays, squares, documents - squares, label + count(documents, "document"))
 
 
-def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
-    """Return a claim with its statements, the fullest wording as the measure of the others."""
+def claim_view(
+    index: Index, claim: Claim, number: int, *, decided: Mapping[str, Sequence[Decision]]
+) -> ClaimView:
+    """Return a claim with its statements, the fullest wording as the measure of the others.
+
+    `decided` are the decisions behind each claim: see `review.decided`.
+    """
     statements = index.statements_of(claim)
     said, unlike = said_beside(index, statements)
     strip = strip_view(index, claim)
@@ -231,6 +238,7 @@ def claim_view(index: Index, claim: Claim, number: int) -> ClaimView:
         rests=grounds.sentence,
         kinship=grounds.kinship,
         letters=" ".join(m.letter for m in strip.origins),
+        decided=decided_words(decided.get(claim.id, ())),
     )
 
 

@@ -20,10 +20,12 @@ from firsthand.publish.site.documents import cite_passage, cited_documents
 from firsthand.publish.site.links import linker
 from firsthand.publish.site.record_map import record_map
 from firsthand.publish.site.records import RecordView, TypeView, country_name, types_of
+from firsthand.publish.telling.decided import decided_in_all
 from firsthand.publish.telling.index import Index
 from firsthand.publish.telling.numbering import in_order
 from firsthand.publish.telling.wording import clean, day
 from firsthand.review import in_force, judgements
+from firsthand.review.decided import decisions_in_all, decisions_on_claims
 
 FULL = 1500  # claims with the words in which their wordings differ; comparing more takes longer than reading
 IN_FULL = 40  # claims set out on the page of one record; the others are links
@@ -65,11 +67,12 @@ class _Shown:
     index: Index
     views: dict[str, ClaimView]
     numbers: Mapping[str, int] = field(default_factory=dict)
+    decided: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
 
     def of(self, claim: Claim) -> ClaimView:
         address = anchor("c", claim.id)
         if address not in self.views:
-            self.views[address] = claim_view(self.index, claim, self.numbers[claim.id])
+            self.views[address] = claim_view(self.index, claim, self.numbers[claim.id], decided=self.decided)
         return self.views[address]
 
 
@@ -81,7 +84,10 @@ def site_of(publication: Publication, index: Index, extra: Sequence[tuple[str, s
     page = page_of(index, full=FULL, texts=False)
     ranked = in_order(index)
     shown = _Shown(
-        index, {c.address: c for c in page.claims}, {c.id: i for i, c in enumerate(ranked, start=1)}
+        index,
+        {c.address: c for c in page.claims},
+        {c.id: i for i, c in enumerate(ranked, start=1)},
+        decisions_on_claims(findings),
     )
     documents = cited_documents(index)
     by_address = {d.address: d for d in documents}
@@ -96,6 +102,7 @@ def site_of(publication: Publication, index: Index, extra: Sequence[tuple[str, s
         "page": page,
         "country_name": country_name,
         "verdicts": _verdicts(findings.decisions),
+        "decided": decided_in_all(decisions_in_all(findings)),
         "types": types,
         "records": records,
     }
