@@ -21,6 +21,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
+from firsthand.described import keep_described, take_in_kept
 from firsthand.engine import Engine, LocalEngine
 from firsthand.extract import LANGUAGES, in_read_language, is_readable, language_name
 from firsthand.model import (
@@ -141,6 +142,7 @@ def _build(
     progress = progress or (lambda step, done, total: None)
     store = open_store(Path(case) if case is not None else None, create=True)
     try:
+        take_in_kept(store)
         if wanted is not None:
             store.keep_note(_CODEBOOK, wanted if isinstance(wanted, str) else codebook_text(wanted))
         with telling(store.path, progress) as told:  # where a review desk sees how far it is
@@ -153,10 +155,12 @@ def _build(
                 progress=told,
             )
             findings, usage = _derive(store, read, engine=engine, progress=told, asking=asking)
+        case_built = case_over(store, findings, usage)
+        keep_described(store)
     except BaseException:
         store.close()
         raise
-    return case_over(store, findings, usage)
+    return case_built
 
 
 def open_case(path: str | Path) -> "Case":
@@ -179,6 +183,7 @@ def open_derived(path: str | Path) -> tuple[Store, Findings]:
             if collected
             else f"{path}: its build never finished. Run firsthand build again: it goes on from there."
         )
+    take_in_kept(store)
     return store, findings
 
 
@@ -239,7 +244,10 @@ class Case:
     def decide(self, decision: Decision) -> "Case":
         """Return the case with one decision more; decisions are appended, none is changed."""
         self.store.keep_decision(decision)
-        return self._with(self.derived)
+        decided = self._with(self.derived)
+        if decision.passage is not None:
+            keep_described(self.store)
+        return decided
 
     def draft(self, draft: Draft, *, reviewer: str, at: datetime | None = None) -> Decision:
         """Return the decision that a draft asks for, checked against the case, not yet made: see `decide`.

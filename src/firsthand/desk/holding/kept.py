@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from firsthand.case import Case, open_derived
+from firsthand.described import keep_described
 from firsthand.desk.holding.checking import checked
 from firsthand.desk.holding.snapshot import Progress, Snapshot, base_of, snapshot_of, with_decisions
 from firsthand.desk.holding.whole import whole
@@ -143,6 +144,8 @@ class KeptCase:
                     if decision.id in unfit:
                         raise DecisionError(unfit[decision.id])
                     self.store.keep_decision(decision)
+                if any(decision.passage is not None for decision in made):
+                    keep_described(self.store)
             self._look()
             self._snapshot = after
         return before, after, tuple(made)

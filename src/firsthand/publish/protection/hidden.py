@@ -35,9 +35,8 @@ def shown_people(findings: Findings) -> tuple[Person, ...]:
 
 def _only_decided_on(findings: Findings) -> tuple[Person, ...]:
     """Return the persons whom a decision names, and nothing else of the case."""
-    told = {
-        plain_name(n) for each in (*findings.sources, *findings.people) for n in (each.name, *each.aliases)
-    }
+    told = {plain_name(name) for source in findings.sources for name in (source.name, *source.aliases)}
+    told |= {plain_name(name) for person in findings.people for name in (person.name, *person.aliases)}
     kinds: dict[str, str] = {source.id: source.kind for source in findings.sources}
     found: dict[str, Person] = {}
     for decision in findings.decisions:

@@ -23,7 +23,7 @@ _DONE = {
 
 
 def decided_words(decisions: Sequence[Decision]) -> str:
-    """Return what was decided on a claim: "1 decision of reviewers: a source split in two."; "" if nothing."""
+    """Return what was decided on a claim, "1 decision of reviewers: a source renamed."; "" if nothing."""
     if not decisions:
         return ""
     return f"{count(len(decisions), 'decision')} of reviewers: {_listed(actions_of(decisions))}."

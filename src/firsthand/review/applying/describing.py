@@ -1,7 +1,8 @@
 """A passage that a reviewer marked, described as extraction does, from its paragraphs alone."""
 
-import functools
-from collections.abc import Sequence
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ from firsthand.model import Block, DateRange, Document, Place, Quantity, Stateme
 _AROUND = 1500
 _SPOKEN = frozenset({"title", "heading", "paragraph", "dateline"})
 _Found = TypeVar("_Found", Quantity, Place, DateRange)
+_MOST = 512  # passages that are remembered
+_known: OrderedDict[str, Statement] = OrderedDict()
 
 
 def describe_passage(document: Document, start: int, end: int) -> Statement:
@@ -83,8 +86,32 @@ def _spoken(block: Block, start: int, end: int) -> Block:
     return replace(block, kind="paragraph") if touched and block.kind not in _SPOKEN else block
 
 
-@functools.lru_cache(maxsize=512)
 def _described(part: Document, start: int, end: int) -> Statement:
+    asked = hashlib.sha256(repr((part, start, end)).encode()).hexdigest()
+    found = _known.get(asked)
+    if found is None or (found.start, found.end, found.text) != (start, end, part.text[start:end]):
+        found = _known[asked] = _worked_out(part, start, end)
+    _known.move_to_end(asked)
+    while len(_known) > _MOST:
+        _known.popitem(last=False)
+    return found
+
+
+def known_descriptions() -> dict[str, Statement]:
+    """Return the passages described lately, each under the digest of all that it was described from."""
+    return dict(_known)
+
+
+def take_in_descriptions(kept: Mapping[str, Statement]) -> None:
+    """Take in what was described earlier by the same code: to describe it takes seconds, for its tables.
+
+    What is kept under a digest is used for what has this digest, and only where it is the passage asked for.
+    """
+    for asked, found in kept.items():
+        _known.setdefault(asked, found)
+
+
+def _worked_out(part: Document, start: int, end: int) -> Statement:
     from firsthand.extract.analysis import analyse  # loads the languages
     from firsthand.extract.description import describe
     from firsthand.extract.languages import LANGUAGES
