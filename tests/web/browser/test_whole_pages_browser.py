@@ -90,7 +90,7 @@ def test_everything_is_there_without_scripts(open_page: Callable[..., Any], deci
     assert taken.value.suggested_filename == "bay-report.html"
     page.goto("/custody")
     page.get_by_role("button", name="Verify now").click()
-    assert page.url.endswith("/custody#check")
+    page.wait_for_url("**/custody#check")
 
 
 def test_from_the_overview_to_a_contested_claim_by_keyboard(page: Any, desk: Any) -> None:

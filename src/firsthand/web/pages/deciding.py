@@ -140,6 +140,7 @@ def _form(request: Request, typed: Typed, *, part: bool, told: str = "", status:
 
 def _refused(request: Request, typed: Typed, error: FirsthandError, *, part: bool, sent: bool) -> Response:
     """Return the form again with what was typed and what is wrong with it, or what there is instead."""
+    desk: OpenDesk = request.app.state.desk
     status = 422
     if isinstance(error, CaseError):
         status = 503
@@ -160,12 +161,22 @@ def _refused(request: Request, typed: Typed, error: FirsthandError, *, part: boo
             typed=typed,
             back=typed.back or "/",
             sent=sent,
+            now=_where(desk, typed.target),
+            last=desk.decisions(target=typed.target, limit=1).items if typed.target else (),
         )
         if part:
             answer.headers["X-Part"] = "form"
     if isinstance(error, BusyCaseError):
         answer.headers["retry-after"] = "5"
     return answer
+
+
+def _where(desk: OpenDesk, target: str) -> str:
+    """Return the address of what something has become, "" where it is nothing any more."""
+    try:
+        return to_claim(desk.claim(target, limit=1).claim.id)
+    except FirsthandError:
+        return ""
 
 
 def _made(request: Request, typed: Typed, all_made: tuple[Made, ...], *, part: bool) -> Response:
