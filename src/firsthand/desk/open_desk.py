@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from firsthand.case import Case
 from firsthand.desk.building import Builds
@@ -65,6 +66,8 @@ class OpenDesk:
         self._pictures = PagePictures(self._kept.original)
         self._pseudonyms = Pseudonyms(self._kept)
         self._registering = Registering(self._kept)
+        self._reporting = Lock()
+        self._report: tuple[str, str] | None = None  # the latest, and its revision
         self.name = self._kept.name
         self.path = self._kept.store.path
 
@@ -272,8 +275,16 @@ class OpenDesk:
         return self._builds.start()
 
     def report(self) -> str:
-        """Return the report as one HTML page, private persons under their pseudonyms."""
-        return self._kept.as_case(self._kept.now()).report()
+        """Return the report as one HTML page, private persons under their pseudonyms.
+
+        Writing it takes seconds: it is written once for each revision, however often and by however many
+        it is asked for.
+        """
+        with self._reporting:
+            now = self._kept.now()
+            if self._report is None or self._report[0] != now.revision:
+                self._report = now.revision, self._kept.as_case(now).report()
+            return self._report[1]
 
     def close(self) -> None:
         """Close the case file; a build that this desk began is stopped, and what it did is kept."""

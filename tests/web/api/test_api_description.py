@@ -69,7 +69,7 @@ def test_every_operation_says_what_it_is_who_may_and_what_can_go_wrong(described
 def test_the_roles_are_those_that_are_asked_for(described: dict[str, Any]) -> None:
     found = {name: operation[ROLE] for name, (_, _, operation) in operations(described).items()}
     assert found.pop("build") == "owner"
-    reviewers = {"decide", "decide_all", "list_persons", "read_original"}
+    reviewers = {"decide", "decide_all", "list_persons", "read_report"}
     assert {name for name, role in found.items() if role == "reviewer"} == reviewers
     assert {role for name, role in found.items() if name not in reviewers} == {"reader"}
 

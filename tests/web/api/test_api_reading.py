@@ -85,9 +85,9 @@ def test_no_list_says_where_a_person_is_named(api: TestClient, desk: Any) -> Non
         ("/overview", "reader"),
         ("/claims", "reader"),
         ("/documents", "reader"),
-        ("/report", "reader"),
+        ("/report", "reviewer"),
         ("/persons", "reviewer"),
-        ("/documents/ID/original", "reviewer"),
+        ("/documents/ID/original", "reader"),
     ],
 )
 def test_each_role_reads_what_it_may(with_token: Maker, desk: Any, path: str, least: str) -> None:

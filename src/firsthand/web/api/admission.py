@@ -1,4 +1,4 @@
-"""Who may ask the API what: readers read, reviewers decide and take originals, owners build.
+"""Who may ask the API what: readers read, originals too, reviewers decide and take the report, owners build.
 
 A token (`Authorization: Bearer`) or the session of a browser opens it. What a session does, beyond reading,
 must carry the session's `X-CSRF` header; a token needs none, since no browser sends one by itself.

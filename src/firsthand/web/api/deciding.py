@@ -112,7 +112,7 @@ def build(request: Request, visitor: BareOwner) -> Response:
 
     `GET /building` tells how it goes. While a build runs, asking again tells of that one.
     """
-    visitor.note("built")
+    visitor.note("started a build")
     building = request.app.state.desk.build()
     return Response(
         shape(Building).dump_json(building),

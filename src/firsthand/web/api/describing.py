@@ -27,9 +27,9 @@ conflict; which retelling changed something; what reviewers decided, when and wh
 **What it does not do.** It documents, it never hunts. No operation finds, follows or profiles a person:
 there is no list of all places where somebody is named, no feed about persons, nothing across cases.
 
-**How to ask.** Send a token: `Authorization: Bearer TOKEN`. Readers read, reviewers decide and take
-originals, owners build. Lists come in parts: give `after` of one part
-to get the next. What is misspelt is refused.
+**How to ask.** Send a token: `Authorization: Bearer TOKEN`. Readers read, originals too; reviewers
+decide, take the report and see whom the case names; owners build. Lists come in parts: give `after` of one
+part to get the next. What is misspelt is refused.
 
 **Errors** are `application/problem+json` (RFC 9457): `detail` says what happened and what to do next.
 

@@ -28,12 +28,13 @@ def _desk(request: Request) -> Any:
 )
 def read_original(
     request: Request,
-    visitor: BareReviewer,
+    visitor: BareReader,
     document: Annotated[str, id_of("a document, the SHA-256 of its original,")],
 ) -> Response:
     """The preserved original of a document, to save.
 
-    Its SHA-256 is the document's id, so that you can check what you have. For reviewers: it shows everything.
+    Its SHA-256 is the document's id, so that you can check what you have. That you took it stands in the
+    audit log.
     """
     row = _desk(request).document(document).row
     visitor.note("took the original", row.id)
@@ -97,9 +98,9 @@ def list_persons(request: Request, visitor: Reviewer, part: Annotated[asking.Par
     },
     tags=["case"],
 )
-def read_report(request: Request, visitor: BareReader) -> Response:
+def read_report(request: Request, visitor: BareReviewer) -> Response:
     """The report as one HTML page, to save: private persons under their pseudonyms."""
-    visitor.note("took the report")
+    visitor.note("took the report", _desk(request).revision)
     return saved(
         request,
         lambda: _desk(request).report().encode(),
