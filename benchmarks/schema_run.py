@@ -3,11 +3,15 @@
     python benchmarks/schema_run.py CASE [--examples 200] [--seconds 300] [--role owner] [--seed 7]
 
 Serves a copy of the case, with a token of that role or of nobody, and asks each operation with data that
-fits the description and data that does not, in all phases: examples, coverage, fuzzing, stateful. Reports
-every answer that is a server error or is not as described. Exit code 1 where there is one.
+fits the description and data that does not, in all phases: examples, coverage, fuzzing, stateful. Where an
+id is asked for, one of the case's own is often given, so that decisions are made and not only refused; the
+case is built again once, not every time that is asked. Reports every answer that is a server error or is
+not as described. Exit code 1 where there is one.
 """
 
 import argparse
+import hashlib
+import re
 import shutil
 import sys
 import tempfile
@@ -17,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import schemathesis
 from schemathesis.config import SchemathesisConfig
@@ -24,6 +29,7 @@ from schemathesis.engine import from_schema
 from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinished
 
 from firsthand.desk.open_desk import OpenDesk, open_desk
+from firsthand.desk.shapes import Building
 from firsthand.web.app import make_app
 from firsthand.web.door import AccountsFile, Door, place
 from firsthand.web.door.keeping.tokens import Tokens
@@ -46,6 +52,23 @@ class Outcome:
     failures: tuple[str, ...]
 
 
+class BuiltOnce:
+    """A desk that builds its case once; asked again it tells how that build stands."""
+
+    def __init__(self, desk: OpenDesk) -> None:
+        self._desk = desk
+        self._built = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._desk, name)
+
+    def build(self) -> Building:
+        """Build the first time."""
+        building = self._desk.building() if self._built else self._desk.build()
+        self._built = True
+        return building
+
+
 @contextmanager
 def served(desk: OpenDesk) -> Iterator[tuple[str, Door]]:
     """Serve a desk on a free port of loopback; give its address and its door."""
@@ -53,7 +76,7 @@ def served(desk: OpenDesk) -> Iterator[tuple[str, Door]]:
     stands = place(host="127.0.0.1", port=listening.getsockname()[1])
     file = AccountsFile(None)
     door = Door(stands, file, with_accounts=True)
-    with Serving(make_app(desk, door), listening):
+    with Serving(make_app(BuiltOnce(desk), door), listening):
         yield stands.origin, door
     file.close()
 
@@ -65,8 +88,100 @@ def token_of(door: Door, role: str) -> str:
     return Tokens(door.file).make("Ina Roe", role, now=time.time())[1]
 
 
-def run(address: str, *, token: str = "", examples: int, seconds: int | None, seed: int) -> Outcome:
-    """Ask everything of the API at an address."""
+def ids_of(desk: OpenDesk) -> dict[str, tuple[str, ...]]:
+    """Return ids of the case, by what they are of."""
+    claims = desk.claims(limit=20).items
+    files = [desk.claim(claim.id, limit=5) for claim in claims[:5]]
+    return {
+        "claim": tuple(claim.id for claim in claims),
+        "statement": tuple(s.id for file in files for s in file.statements.items),
+        "document": tuple(row.id for row in desk.documents(limit=20).items),
+        "source": tuple(row.source.id for row in desk.sources(limit=20).items),
+        "record": tuple(row.record.id for row in desk.records(limit=20).items),
+        "story": tuple(row.id for row in desk.stories(limit=20).items),
+        "person": tuple(row.person.id for row in desk.persons(limit=20).items),
+    }
+
+
+_OF_ACTIONS = {
+    "accept": ("claim", "statement", "record"),
+    "reject": ("claim", "statement", "record"),
+    "set-bounds": ("statement",),
+    "set-attribution": ("statement",),
+    "add-statement": ("document",),
+    "merge-claims": ("claim",),
+    "split-claim": ("claim",),
+    "judge-claim": ("claim",),
+    "merge-sources": ("source",),
+    "split-source": ("source",),
+    "rename-source": ("source",),
+    "set-source-kind": ("source",),
+    "show-person": ("person",),
+    "hide-person": ("person",),
+}
+_REASON = "The original was read again, and its second paragraph says otherwise."
+
+
+def given_ids(schema: Any, ids: dict[str, tuple[str, ...]]) -> None:
+    """Have data that asks for an id of nothing ask, two times in three, for one that the case has.
+
+    What is wrong with data stays wrong: only a text that could be an id, or a reason, gives way to another.
+    """
+
+    def one_of(kinds: tuple[str, ...], drawn: str) -> str | None:
+        number = int(hashlib.sha256(drawn.encode("utf-8", "replace")).hexdigest()[:8], 16)
+        among = [id for kind in kinds for id in ids.get(kind, ())]
+        return among[number // 3 % len(among)] if among and number % 3 else None
+
+    def filled(draft: Any) -> Any:
+        if not isinstance(draft, dict) or not _fits(draft.get("target"), 200):
+            return draft
+        action = draft.get("action")
+        kinds = _OF_ACTIONS.get(action, ()) if isinstance(action, str) else ()
+        found = one_of(kinds, repr(sorted(draft.items(), key=repr)))
+        if found is None:
+            return draft
+        reason = {"reason": _REASON} if _fits(draft.get("reason", "x"), 5000) else {}
+        others = draft.get("others")
+        if isinstance(others, list) and others and all(_fits(one, 200) for one in others):
+            kinds = ("statement",) if str(action).startswith("split") else kinds
+            reason |= {"others": [one_of(kinds, f"{one}{n}") or one for n, one in enumerate(others)]}
+        return draft | {"target": found} | reason
+
+    @schema.hook  # type: ignore[untyped-decorator, unused-ignore]
+    def map_body(context: Any, body: Any) -> Any:
+        if isinstance(body, dict) and isinstance(body.get("drafts"), list):
+            return body | {"drafts": [filled(draft) for draft in body["drafts"]]}
+        return filled(body)
+
+    @schema.hook  # type: ignore[untyped-decorator, unused-ignore]
+    def map_path_parameters(context: Any, path_parameters: Any) -> Any:
+        if not isinstance(path_parameters, dict):
+            return path_parameters
+        return {
+            name: (one_of((name,), value) or value) if _is_id(value) else value
+            for name, value in path_parameters.items()
+        }
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,199}", value) is not None
+
+
+def _fits(value: Any, longest: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
+
+
+def run(
+    address: str,
+    *,
+    token: str = "",
+    examples: int,
+    seconds: int | None,
+    seed: int,
+    ids: dict[str, tuple[str, ...]] | None = None,
+) -> Outcome:
+    """Ask everything of the API at an address; `ids` are those of the case."""
     config = SchemathesisConfig.from_dict(
         {
             "seed": seed,
@@ -89,6 +204,7 @@ def run(address: str, *, token: str = "", examples: int, seconds: int | None, se
         }
     )
     schema = schemathesis.openapi.from_url(f"{address}/api/v1/openapi.json", config=config)
+    given_ids(schema, ids or {})
     requests, statuses, failures = 0, Counter[str](), list[str]()
     for event in from_schema(schema).execute():
         if isinstance(event, FatalError):
@@ -132,6 +248,7 @@ def main() -> int:
                     examples=asked.examples,
                     seconds=asked.seconds,
                     seed=asked.seed,
+                    ids=ids_of(desk),
                 )
         print(f"{role}: {outcome.requests:,} requests in {time.monotonic() - began:.0f} s, ", end="")
         print(f"{len(outcome.failures)} not as described")

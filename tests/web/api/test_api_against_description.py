@@ -33,8 +33,8 @@ def test_no_answer_is_a_server_error_or_other_than_described(
 ) -> None:
     caplog.set_level(logging.ERROR)
     with schema_run.served(desk) as (address, door):
-        token = schema_run.token_of(door, role)
-        outcome = schema_run.run(address, token=token, examples=examples, seconds=None, seed=7)
+        token, ids = schema_run.token_of(door, role), schema_run.ids_of(desk)
+        outcome = schema_run.run(address, token=token, examples=examples, seconds=None, seed=7, ids=ids)
     assert outcome.failures == ()
     assert outcome.requests > 200
     asked = {status.partition(" ")[0] for status in outcome.statuses}
@@ -44,4 +44,6 @@ def test_no_answer_is_a_server_error_or_other_than_described(
     else:
         assert any(status.endswith(" 200") for status in outcome.statuses)
         assert "stateful" in asked
+    if role == "owner":  # what is never decided is not tested
+        assert any(status.endswith(" 201") for status in outcome.statuses)
     assert [record for record in caplog.records if record.name.startswith("firsthand")] == []
