@@ -56,3 +56,22 @@ def test_one_account_and_none(harbour: Findings) -> None:
         index_of(Findings(documents=(alone,), sources=harbour.sources, statements=said))
     ).startswith("One account:")
     assert headline(index_of(unsaid())) == "Six documents read, and no statement found in them."
+
+
+def test_where_it_is_not_known_which_came_first_nobody_says_that_nothing_derives() -> None:
+    documents = tuple(Document(f"d{i}", f"d{i}.txt", "x") for i in range(3))
+    said = tuple(Statement(f"s{i}", f"d{i}", 0, 1, "x", 0) for i in range(3))
+    story = Story("one", "A spill", tuple(d.id for d in documents))
+    alike = Edge("d0", "d1", "reuses", 0.9, directed=False)
+    found = Findings(documents, (), said, stories=(story,), lineage=Lineage((), (alike,)))
+    assert story_paths(index_of(found), story) == ["words in common; which came first is not known"]
+    onward = replace(found, lineage=Lineage((), (alike, Edge("d1", "d2", "reuses", 0.9))))
+    (way,) = story_paths(index_of(onward), story)
+    assert way.endswith(" → d2")
+    assert headline(index_of(onward)) == "Three accounts: d2 goes back to d1."
+
+
+def test_documents_at_the_end_of_a_way_are_called_as_one_asks(harbour: Findings) -> None:
+    index = index_of(harbour)
+    (way,) = story_paths(index, harbour.stories[0], called=index.called)
+    assert all(index.called[d.id] in way for d in index.documents if index.short[d.id] in ("courier", "quay"))

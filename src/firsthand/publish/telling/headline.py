@@ -1,5 +1,7 @@
 """The one sentence that says it all, and the path a story came: for the terminal and the report alike."""
 
+from collections.abc import Mapping
+
 from firsthand.model import Story
 from firsthand.publish.telling.descent import Descent, find_descent
 from firsthand.publish.telling.index import Index
@@ -113,7 +115,11 @@ def _through(index: Index, descent: Descent, root: str, after: list[str], *, eve
 def _roots(index: Index, descent: Descent) -> list[str]:
     """Return what the accounts go back to, the most first."""
     inside = set(index.document)
-    behind = {r: len(descent.after(r) & inside) for r in descent.origins()}
+    first = descent.origins()
+    if not first:  # words in common with an account of which nobody knows whether it came before
+        late = {e.child for e in descent.edges if e.directed}
+        first = [n for n in descent.nodes if n not in late and descent.children(n)]
+    behind = {r: len(descent.after(r) & inside) for r in first}
     return sorted(behind, key=lambda r: (-behind[r], index.name(r), r))
 
 
@@ -132,39 +138,50 @@ def voices(index: Index, among: tuple[str, ...]) -> list[tuple[str, int]]:
     return [(name, number) for name, number, _ in sorted(known, key=lambda v: (-v[1], v[0], v[2]))]
 
 
-def story_paths(index: Index, story: Story, *, most: int | None = None) -> list[str]:
+def story_paths(
+    index: Index, story: Story, *, most: int | None = None, called: Mapping[str, str] | None = None
+) -> list[str]:
     """Return the ways one story came, a line each: "Tidewatch → Northern Wire → courier and quay".
 
-    Of more than `most` the last line counts the rest; None gives all.
+    Of more than `most` the last line counts the rest; None gives all. `called` says how the documents at
+    the end of a way are called, by id; None gives their short marks.
     """
+    names = index.short if called is None else called
     descent = find_descent(index, story.documents)
     roots = _roots(index, descent)
     lines: list[str] = []
     for root in roots:
-        lines += _lines(index, descent, [root], len(story.documents))
+        lines += _lines(index, descent, [root], len(story.documents), names)
     if lines:
         more = 0 if most is None else len(lines) - most
         return [*lines[:most], *([f"and {in_words(more)} more in the report"] if more > 0 else [])]
     if len(story.documents) < 2:
         return []
+    apart = (
+        "words in common; which came first is not known"
+        if descent.edges
+        else "none seen to derive from another"
+    )
     quoted = voices(index, story.documents)[:_VOICES]
     if not quoted:
-        return ["none seen to derive from another"]
+        return [apart]
     named = listed([f"{name} (in {number})" for name, number in quoted])
-    return [f"none seen to derive from another; most quoted: {named}"]
+    return [f"{apart}; most quoted: {named}"]
 
 
-def _lines(index: Index, descent: Descent, way: list[str], documents: int) -> list[str]:
+def _lines(
+    index: Index, descent: Descent, way: list[str], documents: int, names: Mapping[str, str]
+) -> list[str]:
     """Return the ways on from where a way has led: through each child that others come from, and the rest."""
     children = descent.children(way[-1])
     passing = sorted(
         (c for c in children if descent.children(c) and c not in way),
         key=lambda c: (-len(descent.after(c)), index.name(c), c),
     )
-    lines = [line for c in passing for line in _lines(index, descent, [*way, c], documents)]
+    lines = [line for c in passing for line in _lines(index, descent, [*way, c], documents, names)]
     ends = [d.id for d in index.documents if d.id in children and d.id not in passing]
     if ends:
-        short = [index.short[d] for d in ends]
+        short = [names[d] for d in ends]
         end = f"all {in_words(len(ends))}" if len(ends) == documents else listed(short, limit=8)
         lines.append(" → ".join([*(_step(index, n) for n in way), end]))
     return lines

@@ -97,7 +97,7 @@ def _told(desk: OpenDesk, story: str) -> _Told:
     file = desk.story(story)
     told = _Told(
         headline(index),
-        tuple(way for way in story_paths(index, file.story, most=6) if "→" in way),
+        tuple(way for way in story_paths(index, file.story, most=6, called=index.called) if "→" in way),
         _counts(desk, story),
         drawn(index, file.story.documents),
         in_order(index),
