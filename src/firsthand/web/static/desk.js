@@ -226,6 +226,13 @@ document.addEventListener("submit", async (event) => {
   }
   save(form);
   all("button", form).forEach((button) => { button.disabled = true; });
+  const slow = setTimeout(() => {
+    const note = document.createElement("p");
+    note.className = "meta waiting";
+    note.textContent = "It is being kept, and what it touches is derived again. This takes a moment.";
+    one(".acts", form)?.append(note);
+    tell(note.textContent);
+  }, 900);
   try {
     const answer = await fetch(to, { method: "POST", body: new URLSearchParams(data), headers: { "X-Part": "form" }, redirect: "manual" });
     const part = answer.headers.get("X-Part");
@@ -250,6 +257,9 @@ document.addEventListener("submit", async (event) => {
     note.className = "wrong lost";
     note.textContent = "The desk does not answer. What you typed is kept; try again.";
     tell(note.textContent);
+  } finally {
+    clearTimeout(slow);
+    one(".waiting", form)?.remove();
   }
 });
 
