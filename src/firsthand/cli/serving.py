@@ -4,6 +4,7 @@ import getpass
 import os
 import signal
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,6 +15,9 @@ from firsthand.model.errors import AccountError
 
 if TYPE_CHECKING:  # what serves pages is loaded only where they are served
     from firsthand.web.door import AccountsFile
+
+_LARGE_BYTES = 10_000_000  # opens within two seconds
+_STORIES_TOLD = 100  # of so many each a line
 
 
 @click.command()
@@ -71,11 +75,12 @@ def serve(
 
     What the proxy must do and what is not protected: docs/serving.md.
     """
-    from firsthand.desk.open_desk import open_desk
+    from firsthand.desk.open_desk import OpenDesk
     from firsthand.web.app import make_app
     from firsthand.web.door import AccountsFile, Door, accounts_path, place
     from firsthand.web.door.keeping.accounts import checked_name
     from firsthand.web.serving import listen, server
+    from firsthand.web.warming import warming
 
     _require_case(case_path)
     with_accounts = _with_accounts(
@@ -94,7 +99,7 @@ def serve(
             door = Door(stands, file, with_accounts=with_accounts, reviewer=name, say=click.echo)
             door.sessions.end_all(None)  # a link opens the desk that printed it, not the next one
             file.keep_setting("origin", stands.origin if with_accounts else file.setting("origin"))
-            with open_desk(case_path) as desk:
+            with OpenDesk(case_path, progress=_telling(case_path)) as desk, warming(desk):
                 _say_where(case_path, door, opened=opened)
                 if file.held:
                     click.echo(
@@ -110,6 +115,20 @@ def serve(
                     click.echo("\nThe desk is closed; what was decided is kept.", err=True)
     finally:
         file.close()
+
+
+def _telling(case_path: Path) -> Callable[[str, int, int], None] | None:
+    """Return what says how far the opening of a large case is; None for one that opens at once."""
+    if case_path.stat().st_size < _LARGE_BYTES:
+        return None
+
+    def tell(step: str, done: int, total: int) -> None:
+        if step == "read" and not done:
+            click.echo(f"Opening {case_path.name}: it is large, and is read first.", err=True)
+        elif step == "stories" and (done == total or done % _STORIES_TOLD == 0):
+            click.echo(f"  {done:,} of {total:,} stories are ready.", err=True)
+
+    return tell
 
 
 def _stop(number: int, frame: Any) -> NoReturn:

@@ -89,9 +89,10 @@ def _asked(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
     chosen = narrowings(asked)
     if not chosen:
         return every
-    key = _KEYS[asked.sort]
     left = narrowed(every.items, chosen.values())
-    return Ordered([key(line) for line in left], left)
+    fitting = {line.row.id for line in left}
+    keys = [key for key, line in zip(every.keys, every.items, strict=True) if line.row.id in fitting]
+    return Ordered(keys, left)
 
 
 def _by_documents(line: Line) -> Key:

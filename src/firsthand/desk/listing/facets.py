@@ -47,24 +47,27 @@ def facets_of(snapshot: Snapshot, asked: Asked) -> dict[str, tuple[Facet, ...]]:
 def _facets(snapshot: Snapshot, asked: Asked) -> dict[str, tuple[Facet, ...]]:
     chosen = narrowings(asked)
     if not chosen and not asked.story:
-        counts = _counts_of_all(snapshot)
+        counts = _counts_of_all(snapshot, KINDS)
     else:
         lines = within(snapshot, asked).items
         common = narrowed(lines, chosen.values())
         counts = {kind: _counted(kind, common) for kind in KINDS if kind not in chosen}
         for kind in (kind for kind in KINDS if kind in chosen):
             others = [narrow for name, narrow in chosen.items() if name != kind]
-            counts[kind] = _counted(kind, narrowed(lines, others))
+            if others or asked.story or asked.document:
+                counts[kind] = _counted(kind, narrowed(lines, others))
+            else:
+                counts[kind] = _counts_of_all(snapshot, (kind,))[kind]
     return {kind: _offered(snapshot, kind, counts[kind]) for kind in KINDS}
 
 
-def _counts_of_all(snapshot: Snapshot) -> dict[str, Counter[str]]:
+def _counts_of_all(snapshot: Snapshot, kinds: Sequence[str]) -> dict[str, Counter[str]]:
     """Return the counts over the whole case: the sums of those of its stories."""
-    counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
     for told in snapshot.stories.values():
-        for kind, counted in _counts_of(told).items():
-            sums = counts[kind]
-            for value, number in counted.items():
+        counted = _counts_of(told)
+        for kind, sums in counts.items():
+            for value, number in counted[kind].items():
                 sums[value] += number
     return counts
 

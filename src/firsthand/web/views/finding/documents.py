@@ -31,11 +31,11 @@ class Texts:
         self._letters = 0
         self._lock = threading.Lock()
 
-    def folded(self, document: str, text: str) -> str:
-        """Return the text of a document without case and accents."""
+    def folded(self, document: str, text: str, named: str) -> str:
+        """Return the text of a document, and after it what it is called, without case and accents."""
         found = self._folded.get(document)
         if found is None:
-            found = fold(text)
+            found = f"{fold(text)}\n{fold(named)}"
             with self._lock:
                 if self._letters + len(found) <= _LONGEST and document not in self._folded:
                     self._folded[document] = found
@@ -51,17 +51,17 @@ def documents_holding(
         return (), 0
     found: list[Found] = []
     total = 0
-    for row in _rows(desk):
-        document = desk.index(row.story).document[row.id]
-        named = fold(f"{row.title} {row.name} {row.called}")
-        text = texts.folded(row.id, document.text)
-        if not all(word in text or word in named for word in words):
-            continue
-        total += 1
-        if len(found) < most:
-            shown = snippet(document.text, words)
-            at = max(0, document.text.find(shown.strip("…")[:40])) if shown else 0
-            found.append(Found(row, marked_words(shown, words), at))
+    with desk.one_moment():
+        for row in _rows(desk):
+            document = desk.index(row.story).document[row.id]
+            text = texts.folded(row.id, document.text, f"{row.title} {row.name} {row.called}")
+            if not all(word in text for word in words):
+                continue
+            total += 1
+            if len(found) < most:
+                shown = snippet(document.text, words)
+                at = max(0, document.text.find(shown.strip("…")[:40])) if shown else 0
+                found.append(Found(row, marked_words(shown, words), at))
     return tuple(found), total
 
 
