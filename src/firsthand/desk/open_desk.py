@@ -47,10 +47,16 @@ from firsthand.desk.shapes import (
     StoryRow,
 )
 from firsthand.model import Area, Decision, Document, Draft, Entry, Failure, Statement, Tally
-from firsthand.model.errors import GoneError
+from firsthand.model.errors import GoneError, PublishError
 from firsthand.publish.telling.index import Index
 from firsthand.read.paged.drawing import Drawn
 from firsthand.register.codebook import Codebook
+
+_MOST_REPORTED = 20_000  # statements; each adds some 1,500 letters to the page
+_TOO_LONG = (
+    "A report is one page, and this case has {:,} statements: no browser would open it, and the desk would "
+    "stand still for others meanwhile. Publish it as a folder instead: firsthand publish --help says how."
+)
 
 
 class OpenDesk:
@@ -282,6 +288,8 @@ class OpenDesk:
         """
         with self._reporting:
             now = self._kept.now()
+            if len(now.base.findings.statements) > _MOST_REPORTED:
+                raise PublishError(_TOO_LONG.format(len(now.base.findings.statements)))
             if self._report is None or self._report[0] != now.revision:
                 self._report = now.revision, self._kept.as_case(now).report()
             return self._report[1]
