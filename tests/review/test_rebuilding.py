@@ -85,3 +85,18 @@ def test_what_left_with_its_document_is_shown_and_not_dropped(
     assert all("not in the case" in lost[made.id] for made in (reviewer.made[2], reviewer.made[6]))
     assert reviewer.made[0].id not in lost
     assert "Water Ministry of Ostra" in {source.name for source in less.findings.sources}
+
+
+def test_a_case_built_from_scratch_with_the_same_decisions_comes_to_the_same(tmp_path: Path) -> None:
+    reviewer, path = Reviewer(), tmp_path / "anew.case"
+    with build_from(originals(THREE), codebook="none", processes=1) as case:
+        _decide(case.findings, reviewer)
+        for made in reviewer.made:
+            case = case.decide(made)
+        at_once = case.findings
+    with build_from(originals(THREE), case=path, codebook="none", processes=1) as case:
+        for made in reviewer.made:
+            case.store.keep_decision(made)
+    with build_from(originals(THREE), case=path, codebook="none", processes=1) as case:
+        assert case.findings == at_once
+        assert not case.misfits
