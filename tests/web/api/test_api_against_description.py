@@ -1,6 +1,7 @@
 """Whatever is asked of the API, schemathesis finds no server error and no answer that is not described.
 
-A short run, the same each time; the long one is benchmarks/schema_run.py.
+A short run, the same each time; the long one, with every limit of every parameter (the phase "coverage"), is
+benchmarks/schema_run.py.
 """
 
 import logging
@@ -34,11 +35,13 @@ def test_no_answer_is_a_server_error_or_other_than_described(
     caplog.set_level(logging.ERROR)
     with schema_run.served(desk) as (address, door):
         token, ids = schema_run.token_of(door, role), schema_run.ids_of(desk)
-        outcome = schema_run.run(address, token=token, examples=examples, seconds=None, seed=7, ids=ids)
+        outcome = schema_run.run(
+            address, token=token, examples=examples, seconds=None, seed=7, ids=ids, left_out=("coverage",)
+        )
     assert outcome.failures == ()
-    assert outcome.requests > 200
+    assert outcome.requests > 30
     asked = {status.partition(" ")[0] for status in outcome.statuses}
-    assert {"examples", "coverage", "fuzzing"} <= asked
+    assert {"examples", "fuzzing"} <= asked
     if role == "nobody":
         assert not any(status.endswith((" 200", " 201", " 304")) for status in outcome.statuses)
     else:
