@@ -77,3 +77,14 @@ def test_a_statement_decided_on_after_its_claim_was_merged_is_still_that_stateme
     assert answer.status_code == 303
     assert client.get(answer.headers["location"], follow_redirects=True).status_code == 200
     assert desk.decisions(target=statement).items[0].action == "accept"
+
+
+def test_who_decides_in_the_moment_before_another_is_told_as_well(client: TestClient, desk: Any) -> None:
+    claim = desk.claims().items[0].id
+    mine = send(client, action="judge-claim", target=claim, value="Well told", reason=REASON, back="/claims")
+    other = Draft("judge-claim", claim, reason=OTHERS, value="Told by one")
+    desk.decide(other, reviewer="Ben Okoro")  # before the page that follows is asked for
+    text = unescape(client.get(mine.headers["location"]).text)
+    assert "The verdict stands." in text
+    assert "Ben Okoro" in text and OTHERS in text and "Both are kept; the later one holds." in text
+    assert [one.reason for one in desk.decisions(target=claim).items] == [OTHERS, REASON]

@@ -75,10 +75,10 @@ def _about(desk: OpenDesk, made: Decision) -> tuple[str, str]:
 
 
 def _meanwhile(desk: OpenDesk, made: Decision) -> tuple[Decision, ...]:
+    """Return what others decided on the same unseen, before it and in the moment after it."""
     on = tuple(reversed(desk.decisions(target=made.target, limit=_LATEST).items))
     ids = [one.id for one in on]
     if made.id not in ids:
         return ()
-    before = ids.index(made.id)
     seen = ids.index(made.seen) if made.seen in ids else -1
-    return tuple(one for one in on[seen + 1 : before] if one.reviewer != made.reviewer)
+    return tuple(one for one in on[seen + 1 :] if one.reviewer != made.reviewer)
