@@ -14,7 +14,15 @@ test: setup-dev browser scans entities
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(MAKE) --jobs=2 --output-sync=target test-desk test-steps
+
+# The suite in two halves, side by side: what the desk is made of, and all else.
+DESK := tests/client tests/desk tests/review tests/store tests/web
+.PHONY: test-desk test-steps
+test-desk:
+	$(BIN)/pytest $(DESK)
+test-steps:
+	$(BIN)/pytest $(DESK:%=--ignore=%)
 
 # Write the golden cases anew, after looking at what changed: git diff tests/golden
 accept: setup-dev

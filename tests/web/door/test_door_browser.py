@@ -81,7 +81,7 @@ def test_a_session_that_ended_while_typing_loses_nothing(page: Any, served: Any)
     page.wait_for_selector("text=is kept on this page")
     page.fill("#link", served.link())
     page.click("text=Open the desk >> nth=-1")
-    page.click("text=Send it")
+    page.get_by_role("button", name="Send it").click()
     page.wait_for_selector("text=Your decisions carry the name")
     assert "Ilse Marrow" in page.inner_text("main")
 
