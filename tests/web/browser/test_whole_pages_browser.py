@@ -1,4 +1,4 @@
-"""The pages on the case as a whole in a real browser: each one, each decision, by keyboard, without scripts."""
+"""Pages on the case as a whole in a real browser: each one, each decision, by keyboard, without scripts."""
 
 import os
 from collections.abc import Callable
