@@ -38,11 +38,19 @@ class Index:
     )  # document id -> its publisher if only it has it, else its mark
     present: frozenset[str] = field(repr=False)  # sources that are a document of the case, or its outlet
     language: str = "en"  # of most documents: a claim told in several languages is shown in it
+    # The statements of a claim in order, once somebody asked: a page asks for those of a large claim many times.
+    told: dict[tuple[str, ...], tuple[Statement, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def statements_of(self, claim: Claim) -> list[Statement]:
         """Return the statements of a claim, by document in order, then by place in the text."""
-        found = [self.statement[i] for i in claim.statements if i in self.statement]
-        return sorted(found, key=lambda s: (self.order.get(s.document, 0), s.start, s.id))
+        found = self.told.get(claim.statements)
+        if found is None:
+            there = [self.statement[i] for i in claim.statements if i in self.statement]
+            there.sort(key=lambda s: (self.order.get(s.document, 0), s.start, s.id))
+            found = self.told.setdefault(claim.statements, tuple(there))
+        return list(found)
 
     def language_of(self, statement: Statement) -> str:
         """Return the language of a statement's document, an ISO 639-1 code."""
