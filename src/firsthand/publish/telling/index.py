@@ -38,7 +38,7 @@ class Index:
     )  # document id -> its publisher if only it has it, else its mark
     present: frozenset[str] = field(repr=False)  # sources that are a document of the case, or its outlet
     language: str = "en"  # of most documents: a claim told in several languages is shown in it
-    # The statements of a claim in order, once somebody asked: a page asks for those of a large claim many times.
+    # The statements of a claim in order, once somebody asked: a page asks for those of a large one often.
     told: dict[tuple[str, ...], tuple[Statement, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
