@@ -98,9 +98,9 @@ document.addEventListener("keydown", (event) => {
     if (open) { event.preventDefault(); open.click(); }
     return;
   }
-  if (key.length !== 1 || key === " " || !keysOn()) return;
-  if (opening) { waiting.push(key); event.preventDefault(); return; }
-  if (handled(key)) event.preventDefault();
+  if (key.length !== 1 || !keysOn()) return;
+  if (opening) { waiting.push(key); event.preventDefault(); return; } // a space too: it may belong to a reason
+  if (key !== " " && handled(key)) event.preventDefault();
 });
 
 function handled(key) {
@@ -193,7 +193,7 @@ async function openDialog(address) {
     waiting = [];
     keys.forEach((key) => {
       if (typing(document.activeElement)) document.activeElement.value += key;
-      else handled(key);
+      else if (key !== " ") handled(key);
     });
   }
 }
@@ -222,6 +222,7 @@ document.addEventListener("submit", async (event) => {
   const data = new FormData(form, event.submitter);
   if (form.method === "get") {
     to.search = new URLSearchParams(data);
+    all("form", form.closest("dialog")).forEach((each) => { each.inert = true; }); // what is chosen now would be lost
     return openDialog(to);
   }
   save(form);
