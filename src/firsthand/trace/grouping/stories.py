@@ -53,16 +53,29 @@ def find_stories(
     for members in _chained(pile):
         likeness = fade(pile.likeness(members), [ordered[member].published for member in members])
         for event in _grouped(pile, members, likeness, least=_same_matter(len(ordered))):
-            told = [ordered[member] for member in event]
-            central = [ordered[member] for member in _most_central_first(pile, event)]
-            stories.append(
-                Story(
-                    content_id("story", *(document.id for document in told)),
-                    _title(central, first_words),
-                    tuple(document.id for document in told),
-                )
-            )
+            stories.append(_story(pile, event, first_words))
     return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def story_of(
+    documents: Iterable[Document], statements: Iterable[Statement] = (), *, encoder: Encoder = encode
+) -> Story:
+    """Return the story that documents make which were put together before, see `regroup`: its id, its title.
+
+    Raises ValueError where there are no documents.
+    """
+    ordered = sorted(documents, key=lambda document: document.id)
+    if not ordered:
+        raise ValueError("A story has at least one document.")
+    statements = tuple(statements)
+    pile = pile_of(ordered, statements, encoder=encoder)
+    return _story(pile, list(range(len(ordered))), _first_statements(statements))
+
+
+def _story(pile: Pile, event: list[int], first_words: dict[str, str]) -> Story:
+    told = tuple(pile.documents[member].id for member in event)
+    central = [pile.documents[member] for member in _most_central_first(pile, event)]
+    return Story(content_id("story", *told), _title(central, first_words), told)
 
 
 def _same_matter(size: int) -> float:
