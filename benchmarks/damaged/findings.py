@@ -13,7 +13,8 @@ from firsthand.publish import export_json
 from firsthand.read import Limits, Opened, Original, open_original
 from firsthand.read.guarded.wire import Message, receive, send
 from firsthand.read.paged.locating import locate
-from firsthand.store.codec import DOCUMENT, pack, unpack
+from firsthand.store.codec import pack, unpack
+from firsthand.store.kinds import READING
 
 _MOST_DOCUMENTS = 1_000
 _RUNS = re.compile(r"(?i)^\s*(javascript|vbscript|data:text/html)")
@@ -84,7 +85,7 @@ def of_document(document: Document, data: bytes) -> str:
                 text.encode()
             except UnicodeEncodeError:
                 return f"half a character: {text[:80]!r}"
-    if unpack(DOCUMENT, pack(DOCUMENT, document)) != document:
+    if unpack(READING.adapter, pack(READING.adapter, document)) != document:
         return "not the same when kept and read back"
     pipe = BytesIO()
     send(pipe, Message("found", (None, document)))

@@ -48,7 +48,7 @@ from firsthand.resolve.people import find_people
 from firsthand.resolve.places import agree_places
 from firsthand.review import Misfit, Reviewed, apply_decisions, draft_to_decision, in_force, is_structural
 from firsthand.step_keys import step_key
-from firsthand.store import Store, open_store
+from firsthand.store import ANSWER, EXTRACTION, Store, open_store
 from firsthand.store.under_way import telling
 from firsthand.trace import find_stories, join, trace
 from firsthand.trace.sense import encode
@@ -390,8 +390,8 @@ def _ask_all(store: Store, documents: Sequence[Document], asking: Asking, progre
     return ask_documents(
         [document for document in documents if is_readable(document)],
         asking,
-        kept=store.answer,
-        keep=store.keep_answer,
+        kept=lambda key: store.kept(ANSWER, key),
+        keep=lambda key, answer: store.keep(ANSWER, key, answer),
         progress=lambda done, total: progress("ask", done, total),
     )
 
@@ -412,7 +412,7 @@ def _extract_all(
         told = answer.digest if answer else ""
         plain = replace(document, name="", notes=(), sheets=(), taken=None, within=None)
         keys[document.id] = key = step_key("extract", repr(plain), told)
-        kept = store.extraction(key)
+        kept = store.kept(EXTRACTION, key)
         if kept is None:
             missing.append(Reading(document, answer))
         else:
@@ -428,7 +428,7 @@ def _extract_all(
         if isinstance(outcome, BaseException):
             failures.append(Failure(document.name, "extract", _unexpected(document.name, outcome)))
         else:
-            store.keep_extraction(keys[document.id], outcome)
+            store.keep(EXTRACTION, keys[document.id], outcome)
             extractions[document.id] = outcome
         progress("extract", len(extractions), len(keys))
     return extractions, frozenset(keys.values()), failures

@@ -20,7 +20,7 @@ from firsthand.read.file import load
 from firsthand.read.guarded import Guard
 from firsthand.read.outside import outside_programs
 from firsthand.step_keys import step_key
-from firsthand.store import Store
+from firsthand.store import OPENING, READING, Store
 
 Progress = Callable[[str, int, int], None]
 _STEP = "read"
@@ -208,12 +208,13 @@ class _Reading:
         else:
             self._preserve(original)
         key = self._key(original)
-        text = self.store.opening(key)
+        text = self.store.kept(OPENING, key)
         if text is None:
             return False
         opening = json.loads(text)
         parts = [(part["name"], part["digest"], part["key"], part) for part in opening["found"]]
-        if any(part_key and self.store.document(part_key) is None for _, _, part_key, _ in parts):
+        due = {part_key for _, _, part_key, _ in parts if part_key}
+        if due - self.store.has(due):
             return False
         self.used.add(key)
         for name, digest, part_key, part in parts:
@@ -239,7 +240,7 @@ class _Reading:
                     continue
                 key = step_key("read", part.digest, _suffix(part), part.media or "", repr(self.limits))
                 plain = replace(document, name="", url=document.url if part.url is None else None)
-                self.store.keep_document(key, replace(plain, taken=None, within=None))
+                self.store.keep(READING, key, replace(plain, taken=None, within=None))
             named = {
                 "name": part.name.removeprefix(original.name),
                 "digest": part.digest,
@@ -253,7 +254,7 @@ class _Reading:
         opening = {"name": original.name, "found": found, "failures": failures}
         key = self._key(original)
         self.used.add(key)
-        self.store.keep_opening(key, json.dumps(opening, ensure_ascii=False))
+        self.store.keep(OPENING, key, json.dumps(opening, ensure_ascii=False))
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents found, each once, under the first of its names."""
@@ -263,7 +264,7 @@ class _Reading:
                 note = f"{found.name} holds the same bytes: one document, read once"
                 seen[found.digest] = replace(same, notes=(*same.notes, note))
                 continue
-            document = self.store.document(found.key)
+            document = self.store.kept(READING, found.key)
             assert document is not None, "kept a moment ago"
             seen[found.digest] = replace(
                 document,

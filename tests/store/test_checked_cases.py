@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from firsthand.custody.seal import OPEN, digest_of_file, find_seal, write_seal
 from firsthand.model import Capture, Decision, Document, Findings
 from firsthand.model.errors import BrokenCustodyError, NewerCaseError, NotACaseError
-from firsthand.store import Store, open_store
+from firsthand.store import ANSWER, READING, Store, open_store
 from firsthand.store.checking import check_case
 from firsthand.store.sqlite import SqliteStore
 
@@ -52,7 +52,7 @@ def _decide(store: Store, number: int = 1) -> None:
 
 def _build(store: Store, key: str = "k") -> None:
     document = Document("d1", "a.txt", "Two boats left Tarn.")
-    store.keep_document(f"read {key}", document)
+    store.keep(READING, f"read {key}", document)
     store.keep_findings(key, Findings(documents=(document,)))
 
 
@@ -205,7 +205,7 @@ def test_a_case_is_gone_on_from_where_a_reason_is_given(case: Path) -> None:
     assert check.verdict == "whole"
     assert any("opened in a database browser" in remark for remark in check.remarks)
     again = open_store(case)
-    assert again.document("read k") is None  # derived again, not believed
+    assert again.kept(READING, "read k") is None  # derived again, not believed
     assert again.findings_key() == ""
     again.close()
 
@@ -321,7 +321,7 @@ OPERATIONS: list[Callable[[Store, int], None]] = [
     lambda store, n: _build(store, str(n)),
     lambda store, n: store.keep_note(f"name {n % 2}", f"text {n}"),
     lambda store, n: store.forget_unused(frozenset({f"read {n}"})),
-    lambda store, n: store.keep_answer(f"key {n}", "answer"),
+    lambda store, n: store.keep(ANSWER, f"key {n}", "answer"),
 ]
 STEPS = st.lists(st.tuples(st.integers(0, len(OPERATIONS)), st.integers(0, 4)), max_size=12)
 

@@ -200,8 +200,8 @@ def test_a_desk_that_opens_what_a_killed_one_left_says_so_once(case: Path) -> No
 
 def test_results_that_a_killed_build_left_are_bound_by_who_goes_last(case: Path, desk: Store) -> None:
     script = (
-        "import os, sys; from pathlib import Path; from firsthand.store import open_store\n"
-        "store = open_store(Path(sys.argv[1])); store.keep_answer('k', 'an answer'); os.kill(os.getpid(), 9)"
+        "import os, sys; from pathlib import Path; from firsthand.store import ANSWER, open_store\n"
+        "store = open_store(Path(sys.argv[1])); store.keep(ANSWER, 'k', 'an answer'); os.kill(os.getpid(), 9)"
     )
     assert desk.version() > 0
     subprocess.run([sys.executable, "-c", script, str(case)], check=False)

@@ -29,7 +29,7 @@ from firsthand.model import (
     Word,
 )
 from firsthand.model.errors import CaseFullError, NewerCaseError, NotACaseError
-from firsthand.store import SCHEMA_VERSION, open_store
+from firsthand.store import EXTRACTION, READING, SCHEMA_VERSION, open_store
 from firsthand.store.checking import check_case
 
 DOCUMENT = Document(
@@ -41,7 +41,7 @@ DOCUMENT = Document(
     language="en",
     notes=("decoded as windows-1252",),
 )
-EXTRACTION = Extraction(
+TAKEN = Extraction(
     document="d1",
     statements=(
         Statement(
@@ -63,7 +63,7 @@ EXTRACTION = Extraction(
 )
 FINDINGS = Findings(
     documents=(DOCUMENT,),
-    statements=EXTRACTION.statements,
+    statements=TAKEN.statements,
     claims=(Claim("c1", "5 boats left Tarn", ("s1",), ("src-1",)),),
     lineage=Lineage((Node("n", "source", "Wire", in_collection=False),), (Edge("n", "d1", "cites", 0.9),)),
     failures=(Failure("b.txt", "read", "b.txt: empty"),),
@@ -78,19 +78,19 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
 def test_everything_kept_comes_back_equal(path: Path | None) -> None:
     store = open_store(path, create=True)
     store.keep_original("d1", b"\x00bytes")
-    store.keep_document("k1", DOCUMENT)
-    store.keep_extraction("k2", EXTRACTION)
+    store.keep(READING, "k1", DOCUMENT)
+    store.keep(EXTRACTION, "k2", TAKEN)
     store.keep_findings("k3", FINDINGS)
     if path is not None:  # what counts is what a later run finds
         store.close()
         store = open_store(path)
     assert store.original("d1") == b"\x00bytes"
-    assert store.document("k1") == DOCUMENT
-    assert store.extraction("k2") == EXTRACTION
+    assert store.kept(READING, "k1") == DOCUMENT
+    assert store.kept(EXTRACTION, "k2") == TAKEN
     assert store.findings() == FINDINGS
     assert store.findings_key() == "k3"
     assert store.original("d2") is None
-    assert store.document("k9") is None
+    assert store.kept(READING, "k9") is None
     store.close()
     store.close()
 
@@ -98,11 +98,11 @@ def test_everything_kept_comes_back_equal(path: Path | None) -> None:
 def test_unused_results_are_forgotten_and_originals_never() -> None:
     store = open_store(None, create=True)
     store.keep_original("d1", b"bytes")
-    store.keep_document("old", DOCUMENT)
-    store.keep_document("new", DOCUMENT)
+    store.keep(READING, "old", DOCUMENT)
+    store.keep(READING, "new", DOCUMENT)
     store.forget_unused(frozenset({"new"}))
-    assert store.document("old") is None
-    assert store.document("new") == DOCUMENT
+    assert store.kept(READING, "old") is None
+    assert store.kept(READING, "new") == DOCUMENT
     assert store.original("d1") == b"bytes"
 
 
@@ -170,9 +170,9 @@ def test_a_folder_that_does_not_exist_is_explained(tmp_path: Path) -> None:
 
 def test_a_damaged_cached_result_is_made_again(tmp_path: Path) -> None:
     store = open_store(tmp_path / "x.case", create=True)
-    store.keep_document("k", DOCUMENT)
+    store.keep(READING, "k", DOCUMENT)
     store._file.connection.execute("UPDATE results SET payload = x'00'")  # type: ignore[attr-defined]
-    assert store.document("k") is None
+    assert store.kept(READING, "k") is None
     store.close()
 
 

@@ -6,6 +6,7 @@ from firsthand.model.decision import Action, Decision, Draft, Reviewed
 from firsthand.model.document import Area, Block, BlockKind, Document, ReadWord, Sheet
 from firsthand.model.findings import Failure, Findings
 from firsthand.model.identity import content_id
+from firsthand.model.joining import in_order, join_findings, join_lineages
 from firsthand.model.lineage import Edge, EdgeKind, Lineage, Node, Story
 from firsthand.model.mention import DateRange, Name, Place, Quantity, SourceKind
 from firsthand.model.passage import Passage
@@ -20,5 +21,5 @@ __all__ = [
     "Extraction", "Failure", "Field", "FieldKind", "Findings", "Lineage", "Name", "Node", "Passage",
     "Person", "Place", "Quantity", "ReadWord", "Record", "Reviewed", "Sheet", "Source", "SourceKind",
     "Stance", "Standing", "Statement", "Story", "Tally", "Update", "Value", "Variant", "VariantKind", "Word",
-    "content_id",
+    "content_id", "in_order", "join_findings", "join_lineages",
 ]  # fmt: skip

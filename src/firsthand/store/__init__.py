@@ -3,16 +3,24 @@
 `Store` is what the rest of firsthand asks of a place that keeps a case; `open_store` opens one.
 """
 
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from firsthand.custody import Keeper
-from firsthand.model import Decision, Document, Extraction, Findings
+from firsthand.model import Decision, Findings
+from firsthand.store.kinds import ANSWER, EXTRACTION, OPENING, READING, UNIT, Kind
 from firsthand.store.locked import LockedFile, is_locked
 from firsthand.store.locked_keys import Key
+from firsthand.store.manifest import Manifest, Unit
 from firsthand.store.sqlite import SCHEMA_VERSION, SqliteStore
 
-__all__ = ["SCHEMA_VERSION", "Store", "open_store"]
+__all__ = [
+    "ANSWER", "EXTRACTION", "OPENING", "READING", "SCHEMA_VERSION", "UNIT", "Kind", "Manifest", "Store",
+    "Unit", "open_store",
+]  # fmt: skip
+
+_T = TypeVar("_T")
 
 
 class Store(Keeper, Protocol):
@@ -58,32 +66,32 @@ class Store(Keeper, Protocol):
     def originals(self) -> frozenset[str]:
         """Return the SHA-256 under which each original is kept."""
 
-    def keep_opening(self, key: str, opening: str) -> None:
-        """Keep what was found in an original under the key of its inputs."""
+    def keep(self, kind: Kind[_T], key: str, value: _T) -> None:
+        """Keep a result under the key of its inputs."""
 
-    def opening(self, key: str) -> str | None:
-        """Return what was found in an original under this key, if it was opened."""
+    def keep_all(self, kind: Kind[_T], results: Iterable[tuple[str, _T]]) -> None:
+        """Keep results under the keys of their inputs: all of them, or none."""
 
-    def keep_document(self, key: str, document: Document) -> None:
-        """Keep the text read from an original under the key of its inputs."""
+    def kept(self, kind: Kind[_T], key: str) -> _T | None:
+        """Return the result kept under this key, if any; a damaged one is none."""
 
-    def document(self, key: str) -> Document | None:
-        """Return the document read under this key, if it was."""
+    def kept_all(self, kind: Kind[_T], keys: Iterable[str]) -> Iterator[tuple[str, _T]]:
+        """Yield the results kept under these keys, each with its key, in order, but for those missing."""
 
-    def keep_extraction(self, key: str, extraction: Extraction) -> None:
-        """Keep what was extracted from a document under the key of its inputs."""
+    def has(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return those of the keys under which a result is kept."""
 
-    def extraction(self, key: str) -> Extraction | None:
-        """Return what was extracted under this key, if it was."""
+    def keep_findings(self, key: str, findings: Findings, units: Sequence[Unit] = ()) -> None:
+        """Replace the case's findings in one step: readers see the old or the new, never half.
 
-    def keep_answer(self, key: str, answer: str) -> None:
-        """Keep what a language model answered under the key of what it was asked."""
+        They are those of the units, kept before as results, and what is given, which belongs to none.
+        """
 
-    def answer(self, key: str) -> str | None:
-        """Return what was answered under this key, if it was."""
+    def manifest(self) -> Manifest | None:
+        """Return what the latest findings are made of, if the case was ever built."""
 
-    def keep_findings(self, key: str, findings: Findings) -> None:
-        """Replace the case's findings in one step: readers see the old or the new, never half."""
+    def unit_findings(self, manifest: Manifest) -> Iterator[Findings]:
+        """Yield what was derived in each unit; raises CaseError where it is not what was built."""
 
     def findings(self) -> Findings | None:
         """Return the latest findings, if the case was ever built."""
@@ -97,8 +105,11 @@ class Store(Keeper, Protocol):
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order they were made."""
 
-    def forget_unused(self, keys: frozenset[str]) -> None:
-        """Drop results of earlier code or settings; originals are never dropped."""
+    def forget_unused(self, keys: Container[str]) -> None:
+        """Drop results of earlier code or settings; originals are never dropped, nor answers."""
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop the results kept under these keys."""
 
     def close(self) -> None:
         """Close the case; safe to call twice."""

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from firsthand.model import Capture, Decision, Document, Entry, Extraction, Findings
+from firsthand.model import Capture, Decision, Entry, Findings
 from firsthand.model.errors import CaseError
 
 # Level 1 keeps a build's share of time spent packing under a percent; higher levels save little.
@@ -16,11 +18,8 @@ _LEVEL = 1
 _SMALL = 1 << 24
 _T = TypeVar("_T")
 
-DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
-EXTRACTION: TypeAdapter[Extraction] = TypeAdapter(Extraction)
 FINDINGS: TypeAdapter[Findings] = TypeAdapter(Findings)
 DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
-ANSWER: TypeAdapter[str] = TypeAdapter(str)
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 CAPTURE: TypeAdapter[Capture] = TypeAdapter(Capture)
 
@@ -42,13 +41,25 @@ def unpack_small(adapter: TypeAdapter[_T], data: bytes) -> _T:
 
 def read_back(path: Path | None, adapter: TypeAdapter[_T], data: bytes) -> _T:
     """Turn what a case keeps back into the model object it was; raises CaseError where it is damaged."""
-    try:
+    with reading_back(path):
         return unpack(adapter, data)
+
+
+@contextmanager
+def reading_back(path: Path | None) -> Iterator[None]:
+    """Say of what cannot be turned back into the object it was that the case is damaged."""
+    try:
+        yield
     except (ValueError, zlib.error) as error:
-        raise CaseError(
-            f"{path}: what it keeps cannot be read back. What was changed in it: firsthand verify {path}. "
-            "Else run firsthand build again: the originals are kept."
-        ) from error
+        raise unreadable(path) from error
+
+
+def unreadable(path: Path | None) -> CaseError:
+    """Return what to say of a case that is damaged."""
+    return CaseError(
+        f"{path}: what it keeps cannot be read back. What was changed in it: firsthand verify {path}. "
+        "Else run firsthand build again: the originals are kept."
+    )
 
 
 def digest_of_value(adapter: TypeAdapter[Any], value: object) -> str:

@@ -6,9 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from firsthand.custody import next_entry
-from firsthand.model import NOTHING, Decision, Deed, Entry, Findings
+from firsthand.model import NOTHING, Decision, Deed, Entry
 from firsthand.store.codec import ENTRY, digest_of_kept, pack, read_back
 from firsthand.store.file import CaseFile
+from firsthand.store.manifest import Manifest
 from firsthand.store.tables import digest_of_table
 
 BOUND_AT_CLOSE = ("notes", "results")
@@ -57,26 +58,26 @@ class Logbook:
             self._last = read_back(self._path, ENTRY, rows[0][0]) if rows else None
         return self._last
 
-    def begin(self, decisions: Sequence[Decision], findings: Findings | None) -> None:
+    def begin(self, decisions: Sequence[Decision], manifest: Manifest | None) -> None:
         """Begin the log; in a case that is older than it, with what is there."""
         older = self._file.rows("SELECT digest, length(bytes) FROM originals ORDER BY digest")
         told = {"before": "kept before firsthand kept a log"}
-        details = told if older or findings else {}
+        details = told if older or manifest else {}
         self.append("begun", name=self._path.name if self._path else "", details=details)
-        names = {document.id: document.name for document in findings.documents} if findings else {}
+        names = {document.id: document.name for document in manifest.rest.documents} if manifest else {}
         for digest, size in older:
             details = told | {"bytes": str(size)}
             self.append("added", subject=digest, name=names.get(digest, ""), details=details)
         for decision in decisions:
             self.decided(decision)
-        if findings:
-            self.built(findings)
+        if manifest:
+            self.built(manifest)
 
-    def built(self, findings: Findings) -> None:
+    def built(self, manifest: Manifest) -> None:
         """Bind the findings that were kept just now."""
         with self._file.explained():
             subject = digest_of_table(self._file.connection, "findings")
-        counted = {name: str(len(getattr(findings, name))) for name in ("documents", "statements", "claims")}
+        counted = {name: str(manifest.count(name)) for name in ("documents", "statements", "claims")}
         self.append("built", subject=subject, details=counted)
 
     def decided(self, decision: Decision) -> None:

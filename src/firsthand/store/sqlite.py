@@ -5,31 +5,34 @@ valid case behind whose log says what is there.
 """
 
 import getpass
+import hashlib
+import itertools
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from firsthand.model import NOTHING, Capture, Decision, Deed, Document, Entry, Extraction, Findings
+from firsthand.model import NOTHING, Capture, Decision, Deed, Entry, Findings, join_findings
 from firsthand.model.errors import CaseError
 from firsthand.store.codec import (
-    ANSWER,
     CAPTURE,
     DECISION,
-    DOCUMENT,
     ENTRY,
-    EXTRACTION,
-    FINDINGS,
     digest_of_value,
     pack,
     read_back,
+    reading_back,
+    unreadable,
 )
 from firsthand.store.file import CaseFile
+from firsthand.store.kinds import UNIT, Kind
 from firsthand.store.locked_keys import Key
 from firsthand.store.logbook import BOUND_AT_CLOSE, Logbook
+from firsthand.store.manifest import Manifest, Unit, pack_manifest, unpack_manifest
 from firsthand.store.schema import SCHEMA_VERSION
 
 __all__ = ["SCHEMA_VERSION", "SqliteStore"]
@@ -37,6 +40,7 @@ __all__ = ["SCHEMA_VERSION", "SqliteStore"]
 _T = TypeVar("_T")
 # Characters of the faults that are kept when a broken file is gone on from.
 _TOLD_FAULTS = 4000
+_AT_ONCE = 200  # results asked for in one query
 
 
 class SqliteStore:
@@ -113,7 +117,7 @@ class SqliteStore:
                     if not self._begun:
                         self._begun = True
                         if self._log.last() is None:
-                            self._log.begin(self.decisions(), self.findings())
+                            self._log.begin(self.decisions(), self.manifest())
                             self._touched.update(BOUND_AT_CLOSE)
                     yield
             except BaseException:
@@ -169,49 +173,73 @@ class SqliteStore:
         rows = self._file.rows("SELECT bytes FROM records WHERE id = ?", capture)
         return bytes(rows[0][0]) if rows else None
 
-    def keep_opening(self, key: str, opening: str) -> None:
-        """Keep what was found in an original."""
-        self._keep(key, "open", ANSWER, opening)
+    def keep(self, kind: Kind[_T], key: str, value: _T) -> None:
+        """Keep a result under the key of its inputs."""
+        self.keep_all(kind, ((key, value),))
 
-    def opening(self, key: str) -> str | None:
-        """Return what was found in an original under this key, if it was opened."""
-        return self._result(key, ANSWER)
-
-    def keep_document(self, key: str, document: Document) -> None:
-        """Keep the text read from an original."""
-        self._keep(key, "read", DOCUMENT, document)
-
-    def document(self, key: str) -> Document | None:
-        """Return the document read under this key, if it was."""
-        return self._result(key, DOCUMENT)
-
-    def keep_extraction(self, key: str, extraction: Extraction) -> None:
-        """Keep what was extracted from a document."""
-        self._keep(key, "extract", EXTRACTION, extraction)
-
-    def extraction(self, key: str) -> Extraction | None:
-        """Return what was extracted under this key, if it was."""
-        return self._result(key, EXTRACTION)
-
-    def keep_answer(self, key: str, answer: str) -> None:
-        """Keep what a language model answered."""
-        self._keep(key, "ask", ANSWER, answer)
-
-    def answer(self, key: str) -> str | None:
-        """Return what was answered under this key, if it was."""
-        return self._result(key, ANSWER)
-
-    def keep_findings(self, key: str, findings: Findings) -> None:
-        """Replace the case's findings in one step, and log that they were built."""
-        payload = pack(FINDINGS, findings)  # before others have to wait
+    def keep_all(self, kind: Kind[_T], results: Iterable[tuple[str, _T]]) -> None:
+        """Keep results under the keys of their inputs: all of them, or none."""
+        packed = [(key, kind.step, pack(kind.adapter, value)) for key, value in results]
         with self.together():
+            for row in packed:
+                self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", *row)
+            self._touched.add("results")
+
+    def kept(self, kind: Kind[_T], key: str) -> _T | None:
+        """Return the result kept under this key, if any."""
+        return next((value for _, value in self.kept_all(kind, (key,))), None)
+
+    def kept_all(self, kind: Kind[_T], keys: Iterable[str]) -> Iterator[tuple[str, _T]]:
+        """Yield the results kept under these keys, each with its key, in order, but for those missing."""
+        for some in _in_parts(keys):
+            query = f"SELECT key, payload FROM results WHERE key IN ({_marks(some)})"
+            rows = dict(self._file.rows(query, *some))
+            for key in some:
+                if key not in rows:
+                    continue
+                try:
+                    value = self._unpacked(kind.adapter, rows[key])
+                except CaseError:
+                    continue  # a damaged result is made again
+                yield key, value
+
+    def has(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return those of the keys under which a result is kept."""
+        return frozenset(
+            key
+            for some in _in_parts(keys)
+            for (key,) in self._file.rows(f"SELECT key FROM results WHERE key IN ({_marks(some)})", *some)
+        )
+
+    def keep_findings(self, key: str, findings: Findings, units: Sequence[Unit] = ()) -> None:
+        """Replace the case's findings in one step, and log that they were built."""
+        packed = None if units else pack_manifest(Manifest(findings))  # before others have to wait
+        with self.together():
+            manifest = Manifest(findings, tuple(unit if unit.digest else self._bound(unit) for unit in units))
+            payload = packed or pack_manifest(manifest)
             self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, payload)
-            self._log.built(findings)
+            self._log.built(manifest)
+
+    def manifest(self) -> Manifest | None:
+        """Return what the latest findings are made of, if the case was ever built."""
+        rows = self._file.rows("SELECT payload FROM findings")
+        if not rows:
+            return None
+        with reading_back(self.path):
+            return unpack_manifest(rows[0][0])
 
     def findings(self) -> Findings | None:
         """Return the latest findings, if the case was ever built."""
-        rows = self._file.rows("SELECT payload FROM findings")
-        return self._unpacked(FINDINGS, rows[0][0]) if rows else None
+        manifest = self.manifest()
+        return None if manifest is None else join_findings([*self.unit_findings(manifest), manifest.rest])
+
+    def unit_findings(self, manifest: Manifest) -> Iterator[Findings]:
+        """Yield what was derived in each unit; raises CaseError where it is not what was built."""
+        for unit in manifest.units:
+            payload = self._payload(unit.key)
+            if hashlib.sha256(payload).hexdigest() != unit.digest:
+                raise unreadable(self.path)
+            yield self._unpacked(UNIT.adapter, payload)
 
     def findings_key(self) -> str | None:
         """Return the key under which the latest findings were kept."""
@@ -247,10 +275,14 @@ class SqliteStore:
         rows = self._file.rows("SELECT text FROM notes WHERE name = ?", name)
         return str(rows[0][0]) if rows else None
 
-    def forget_unused(self, keys: frozenset[str]) -> None:
+    def forget_unused(self, keys: Container[str]) -> None:
         """Drop results whose key is not among `keys`; answers stay, since they may have cost money."""
         rows = self._file.rows("SELECT key FROM results WHERE step <> 'ask'")
-        if stale := [key for (key,) in rows if key not in keys]:
+        self.forget(key for (key,) in rows if key not in keys)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop the results kept under these keys."""
+        if stale := list(keys):
             with self.together():
                 for key in stale:
                     self._write("DELETE FROM results WHERE key = ?", key)
@@ -286,8 +318,8 @@ class SqliteStore:
             self._write("DELETE FROM results WHERE step <> 'ask'")
             self._write("UPDATE findings SET key = ''")
             try:
-                if findings := self.findings():
-                    self._log.built(findings)
+                if manifest := self.manifest():
+                    self._log.built(manifest)
             except CaseError:
                 self._write("DELETE FROM findings")
             self._log.kept({"accepted": reason, "faults": "; ".join(faults)[:_TOLD_FAULTS]})
@@ -297,19 +329,14 @@ class SqliteStore:
         for (payload,) in self._file.rows(query, *values):
             yield self._unpacked(adapter, payload)
 
-    def _keep(self, key: str, step: str, adapter: TypeAdapter[Any], value: object) -> None:
-        with self.together():
-            self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, step, pack(adapter, value))
-            self._touched.add("results")
+    def _bound(self, unit: Unit) -> Unit:
+        return replace(unit, digest=hashlib.sha256(self._payload(unit.key)).hexdigest())
 
-    def _result(self, key: str, adapter: TypeAdapter[_T]) -> _T | None:
+    def _payload(self, key: str) -> bytes:
         rows = self._file.rows("SELECT payload FROM results WHERE key = ?", key)
         if not rows:
-            return None
-        try:
-            return self._unpacked(adapter, rows[0][0])
-        except CaseError:
-            return None  # a damaged cached result is made again
+            raise unreadable(self.path)
+        return bytes(rows[0][0])
 
     def _unpacked(self, adapter: TypeAdapter[_T], payload: bytes) -> _T:
         return read_back(self.path, adapter, payload)
@@ -317,6 +344,17 @@ class SqliteStore:
     def _write(self, statement: str, *values: object) -> None:
         with self.together():
             self._file.write(statement, *values)
+
+
+def _in_parts(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield keys in parts that one query takes."""
+    waiting = iter(keys)
+    while some := tuple(itertools.islice(waiting, _AT_ONCE)):
+        yield some
+
+
+def _marks(keys: Sequence[str]) -> str:
+    return ", ".join("?" * len(keys))
 
 
 def _user() -> str:

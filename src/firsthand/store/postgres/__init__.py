@@ -1,0 +1,1 @@
+"""A case in PostgreSQL: a schema of its own in a database that a team shares."""
