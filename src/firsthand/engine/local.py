@@ -1,29 +1,55 @@
 """Work over the processes of this machine."""
 
-import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from itertools import chain
+from types import TracebackType
+from typing import Self, TypeVar
+
+from firsthand.engine.batches import cut
+from firsthand.engine.pool import Pool, Task
+from firsthand.engine.running import WorkerDied, run_batch
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-# A process needs about three seconds to load the language pipeline, as long as it takes to read
-# 100,000 characters (measured on PolNeAR train): below twice that, one process is faster.
+# Loading the language pipeline takes about three seconds, as long as it takes to read 100,000 characters
+# (measured on PolNeAR train): below twice that, one process is faster.
 _WORTH_A_PROCESS = 200_000
+# Where the workers are there and have loaded what is needed, only the way to them is to be paid.
+_WORTH_SENDING = 20_000
 # Large enough that handing a batch to a process costs nothing beside the work on it; in this process
 # small, so that little is lost when it is stopped.
-_BATCH_CHARACTERS = 60_000
-_BATCH_CHARACTERS_HERE = 10_000
+_BATCH = 40_000
+_BATCH_HERE = 10_000
+# The weight of the items on which a function is tried first, so that it loads what it needs: as large as
+# is sure to need it.
+_SAMPLE = 1_000
 
 
 class LocalEngine:
-    """Runs batches in worker processes, or in this one where that is faster."""
+    """Runs batches in worker processes, or in this one where that is faster.
+
+    The workers live until the engine is closed, and are forked from one process that has loaded what
+    they need: they share it. An engine is used by one thread; maps of one engine may be nested.
+    """
 
     def __init__(self, processes: int | None = None) -> None:
         self.processes = processes or os.cpu_count() or 1
+        self._pool = Pool(self.processes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers; a map that is under way must not be asked for more."""
+        self._pool.close()
 
     def map(
         self,
@@ -33,95 +59,84 @@ class LocalEngine:
         weight: Callable[[_Item], int],
         kind: Callable[[_Item], str],
     ) -> Iterator[tuple[_Item, _Result | BaseException]]:
-        """Yield (item, result or exception) for every item, in any order."""
-        waiting = list(items)
-        if self.processes == 1 or sum(map(weight, waiting)) < _WORTH_A_PROCESS:
-            for batch in _batches(waiting, weight, _BATCH_CHARACTERS_HERE):
-                yield from _run(function, batch)
+        """Yield (item, result or exception) for every item, in any order; see `Engine.map`."""
+        stream = iter(items)
+        enough = _WORTH_SENDING if self._pool.is_loaded(function) else _WORTH_A_PROCESS
+        ahead, heavy = _look_ahead(stream, weight, enough)
+        if self.processes == 1 or not heavy or not hasattr(os, "fork"):
+            for batch in cut(chain(ahead, stream), weight=weight, kind=kind, most=_BATCH_HERE):
+                yield from zip(batch, run_batch(function, batch), strict=True)
             return
-        suspects: list[_Item] = []
-        for batch, outcome in self._in_pool(function, _by_kind(waiting, weight, kind)):
-            if isinstance(outcome, BrokenProcessPool):
-                suspects += batch
-            else:
-                yield from outcome
-        # A process died (memory, a crash in native code): find the item that does it, alone.
-        for item in suspects:
-            for batch, outcome in self._in_pool(function, [[item]]):
-                if isinstance(outcome, BrokenProcessPool):
-                    yield batch[0], outcome
-                else:
-                    yield from outcome
+        self._pool.load(function, _sample(ahead, weight, kind))
+        batches = cut(_given_up(ahead, stream), weight=weight, kind=kind, most=_BATCH)
+        yield from self._in_pool(function, batches)
 
     def _in_pool(
-        self, function: Callable[[Sequence[_Item]], Sequence[_Result]], batches: list[list[_Item]]
-    ) -> Iterator[tuple[list[_Item], list[tuple[_Item, _Result | BaseException]] | BrokenProcessPool]]:
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(min(self.processes, len(batches)), mp_context=context)
-        try:
-            pending: dict[Future[list[tuple[_Item, _Result | BaseException]]], list[_Item]] = {}
-            queue = iter(batches)
-            broken: BrokenProcessPool | None = None
-            while True:
-                while broken is None and len(pending) < 2 * self.processes:
-                    batch = next(queue, None)
-                    if batch is None:
-                        break
-                    try:
-                        pending[pool.submit(_run, function, batch)] = batch
-                    except BrokenProcessPool as error:
-                        broken = error
-                        yield batch, error
-                if not pending:
-                    break
-                for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                    batch = pending.pop(future)
-                    try:
-                        yield batch, future.result()
-                    except BrokenProcessPool as error:
-                        broken = error
-                        yield batch, error
-            for batch in queue:
-                yield batch, broken or BrokenProcessPool()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        self,
+        function: Callable[[Sequence[_Item]], Sequence[_Result]],
+        batches: Iterator[list[_Item]],
+    ) -> Iterator[tuple[_Item, _Result | BaseException]]:
+        finished: deque[Task] = deque()
+        # A process died (memory, a crash in native code): find the item that does it, alone.
+        suspects: deque[_Item] = deque()
+        tried: Task | None = None  # a suspect, run alone and at a time when nothing else of this map is
+        under_way = 0
+        ended = False
+        while True:
+            while not finished and not ended and self._pool.has_room():
+                batch = next(batches, None)
+                if batch is None:
+                    ended = True
+                else:
+                    self._pool.submit(function, batch, finished)
+                    under_way += 1
+            if not finished and ended and not under_way:
+                if not suspects:
+                    return
+                tried = self._pool.submit(function, [suspects.popleft()], finished)
+                under_way += 1
+            if not finished:
+                self._pool.collect()
+            while finished:
+                task = finished.popleft()
+                under_way -= 1
+                if task.outcomes is not None:
+                    yield from zip(task.batch, task.outcomes, strict=True)
+                elif task is tried:
+                    yield task.batch[0], WorkerDied()
+                else:
+                    suspects.extend(task.batch)
 
 
-def _run(
-    function: Callable[[Sequence[_Item]], Sequence[_Result]], batch: Sequence[_Item]
-) -> list[tuple[_Item, _Result | BaseException]]:
-    """Run a batch; where it fails, run its items one by one to find which one does."""
-    try:
-        return list(zip(batch, function(batch), strict=True))
-    except Exception as error:
-        if len(batch) == 1:
-            return [(batch[0], error)]
-        return [outcome for item in batch for outcome in _run(function, [item])]
+def _look_ahead(
+    stream: Iterator[_Item], weight: Callable[[_Item], int], enough: int
+) -> tuple[list[_Item], bool]:
+    """Take items until they weigh enough; tell whether they do."""
+    ahead: list[_Item] = []
+    total = 0
+    for item in stream:
+        ahead.append(item)
+        total += weight(item)
+        if total >= enough:
+            return ahead, True
+    return ahead, False
 
 
-def _by_kind(
-    items: list[_Item], weight: Callable[[_Item], int], kind: Callable[[_Item], str]
-) -> list[list[_Item]]:
-    """Cut items into batches of one kind, so that few processes load what a rare kind needs.
-
-    The kind with the most to do comes first and in it the heaviest: the last batches are small, and
-    no process idles long at the end.
-    """
-    kinds: dict[str, list[_Item]] = {}
-    for item in sorted(items, key=weight, reverse=True):
-        kinds.setdefault(kind(item), []).append(item)
-    ordered = sorted(kinds.values(), key=lambda alike: sum(map(weight, alike)), reverse=True)
-    return [batch for alike in ordered for batch in _batches(alike, weight, _BATCH_CHARACTERS)]
+def _given_up(ahead: list[_Item], stream: Iterator[_Item]) -> Iterator[_Item]:
+    """Yield what was looked at ahead, holding none of it, and then the rest."""
+    ahead.reverse()
+    while ahead:
+        yield ahead.pop()
+    yield from stream
 
 
-def _batches(items: list[_Item], weight: Callable[[_Item], int], most: int) -> Iterator[list[_Item]]:
-    batch: list[_Item] = []
-    size = 0
+def _sample(
+    items: Sequence[_Item], weight: Callable[[_Item], int], kind: Callable[[_Item], str]
+) -> list[_Item]:
+    """Return the item of each kind that weighs most nearly what is sure to load all that is needed."""
+    chosen: dict[str, _Item] = {}
     for item in items:
-        batch.append(item)
-        size += weight(item)
-        if size >= most:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+        alike = kind(item)
+        if alike not in chosen or abs(weight(item) - _SAMPLE) < abs(weight(chosen[alike]) - _SAMPLE):
+            chosen[alike] = item
+    return [chosen[alike] for alike in sorted(chosen)]
