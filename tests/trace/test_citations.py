@@ -3,7 +3,7 @@ from datetime import date
 from orrery import COPY, REORDERED, WIRE, cites, document, outlet, statement
 
 from firsthand.model import Source
-from firsthand.trace.citations import citations_by_document, documents_of, relay_edges
+from firsthand.trace.citations import Accounts, citations_by_document, relay_edges
 
 
 def by_document(told, sources, *citations):
@@ -40,18 +40,20 @@ def test_a_person_whom_one_document_quotes_is_no_parent_of_accounts():
 def test_an_outlets_documents_are_known_by_their_publisher():
     wire, copy = document("wire", WIRE, publisher="Quill Wire"), document("copy", COPY)
     reader = document("reader", REORDERED, published=date(2030, 5, 2))
-    assert documents_of(outlet(), [wire, copy], citing=reader) == (wire.id,)
-    assert documents_of(outlet(), [wire, copy], citing=wire) == ()
+    accounts = Accounts({one.id: one for one in (wire, copy)})
+    assert accounts.of(outlet(), citing=reader) == (wire.id,)
+    assert accounts.of(outlet(), citing=wire) == ()
     both = tuple(sorted((wire.id, copy.id)))
-    assert documents_of(outlet(document=copy.id), [wire, copy], citing=reader) == both
+    assert Accounts({one.id: one for one in (wire, copy)}).of(outlet(document=copy.id), citing=reader) == both
     later = document("wire", WIRE, publisher="Quill Wire", published=date(2030, 5, 3))
-    assert documents_of(outlet(), [later], citing=reader) == ()
+    assert Accounts({later.id: later}).of(outlet(), citing=reader) == ()
 
 
 def test_a_chain_of_relays_is_an_edge_between_sources():
     told, wire = document("moved", REORDERED), outlet()
     locksmith = Source("l", "the locksmiths' guild", "organisation")
     said = statement(told, "A locksmith had warned the trustees twice", locksmith, wire)
-    (edge,) = relay_edges([said], {one.id: one for one in (wire, locksmith)}, {told.id: told})
+    documents = {told.id: told}
+    (edge,) = relay_edges([said], {one.id: one for one in (wire, locksmith)}, documents, Accounts(documents))
     assert (edge.parent, edge.child, edge.kind) == (locksmith.id, wire.id, "cites")
     assert edge.evidence == (said.passage,)

@@ -53,23 +53,48 @@ def published_by(document: Document, source: Source) -> bool:
     return any(plain_name(name) == publisher for name in (source.name, *source.aliases))
 
 
-def documents_of(source: Source, documents: Iterable[Document], *, citing: Document) -> tuple[str, ...]:
-    """Return the ids of a source's own accounts in the collection that another document may draw on.
+class Accounts:
+    """The accounts of a collection by who published them; each source's are looked for once."""
 
-    Those are the accounts of the source that were not published after it.
-    """
-    return tuple(
-        sorted(
-            document.id for document in documents
-            if document.id != citing.id
-            and (document.id == source.document or published_by(document, source))
-            and not (document.published and citing.published and document.published > citing.published)
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        """Take the documents, by id."""
+        self._documents = documents
+        self._named: dict[str, list[str]] = defaultdict(list)
+        for document in documents.values():
+            if document.publisher:
+                self._named[plain_name(document.publisher)].append(document.id)
+        self._own: dict[str, tuple[str, ...]] = {}
+
+    def of(self, source: Source, *, citing: Document) -> tuple[str, ...]:
+        """Return the ids of a source's own accounts that another document may draw on, sorted.
+
+        Those are the accounts of the source that were not published after it.
+        """
+        if source.id not in self._own:
+            self._own[source.id] = self._all_of(source)
+        return tuple(
+            one
+            for one in self._own[source.id]
+            if one != citing.id and not _is_later(self._documents[one], citing)
         )
-    )  # fmt: skip
+
+    def _all_of(self, source: Source) -> tuple[str, ...]:
+        own = {source.document} & self._documents.keys() if source.document else set()
+        if source.kind in _PUBLISHERS:
+            for name in (source.name, *source.aliases):
+                own.update(self._named.get(plain_name(name), ()))
+        return tuple(sorted(own))
+
+
+def _is_later(one: Document, other: Document) -> bool:
+    return bool(one.published and other.published and one.published > other.published)
 
 
 def relay_edges(
-    statements: Sequence[Statement], sources: Mapping[str, Source], documents: Mapping[str, Document]
+    statements: Sequence[Statement],
+    sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
+    accounts: Accounts,
 ) -> list[Edge]:
     """Return the edges from a first speaker to the outlet or document that carried the words.
 
@@ -81,7 +106,7 @@ def relay_edges(
 
     def node(source: str, document: str) -> str:
         if (source, document) not in known:
-            own = documents_of(sources[source], documents.values(), citing=documents[document])
+            own = accounts.of(sources[source], citing=documents[document])
             known[source, document] = own[0] if len(own) == 1 else source
         return known[source, document]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Document, Edge, Lineage, Node, Passage, Source, Statement, Story
 from firsthand.trace.citations import (
+    Accounts,
     CitationRow,
     citations_by_document,
     citing_edge,
-    documents_of,
     relay_edges,
 )
 from firsthand.trace.descent.growing import grow
@@ -53,8 +53,9 @@ def trace(
     known |= outlets
     cited = citations_by_document([*citations, *naming], told, known)
     reuses = find_reuse(told.values())
-    edges, outside = _citing(cited, told, known, reuses)
-    edges += relay_edges(said, known, told)
+    accounts = Accounts(told)
+    edges, outside = _citing(cited, told, known, reuses, accounts)
+    edges += relay_edges(said, known, told, accounts)
     credits = {(edge.child, edge.parent) for edge in edges if edge.parent in told and edge.child in told}
     reuses = without_public_statements(reuses, told, said, known, credits)
     inside: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
@@ -153,6 +154,7 @@ def _citing(
     told: Mapping[str, Document],
     known: Mapping[str, Source],
     reuses: Sequence[Reuse],
+    accounts: Accounts,
 ) -> tuple[list[Edge], dict[str, dict[str, tuple[Passage, ...]]]]:
     """Return the citing edges, and for each document the cited sources outside the collection."""
     scores = {frozenset((reuse.a, reuse.b)): reuse.score for reuse in reuses}
@@ -160,7 +162,7 @@ def _citing(
     outside: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
     for document, by_source in sorted(cited.items()):
         for source, passages in by_source.items():
-            own = documents_of(known[source], told.values(), citing=told[document])
+            own = accounts.of(known[source], citing=told[document])
             shared = {one: scores.get(frozenset((one, document)), 0.0) for one in own}
             best = max(own, key=lambda one: (shared[one], one), default=None)
             if best is not None and (len(own) == 1 or shared[best] > 0):

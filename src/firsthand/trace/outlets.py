@@ -17,6 +17,7 @@ from firsthand.trace.wording.words import account, language_of
 _FEWEST_WORDS = 2
 _LONGEST_NAME = 4  # words before or behind the ones that say it is an agency
 _HEAD = 250  # characters: masthead, title, writer
+_KEPT = 65_536  # names
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -63,10 +64,27 @@ def _is_own(document: Document, name: str, at: int) -> bool:
     return at < _HEAD
 
 
+@functools.lru_cache(maxsize=_KEPT)  # every story of a case asks for the names of the same sources
 def plain_name(name: str) -> str:
     """Return a name as it is compared: lower case, without marks and the article."""
-    words = "".join(letter if letter.isalnum() else " " for letter in name.casefold()).split()
+    return plain_text(name)
+
+
+def plain_text(text: str) -> str:
+    """Return a text as names are compared, so that they are found in it."""
+    words = text.casefold().translate(_BLANKED).split()
     return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+class _Blanked(dict[int, int]):
+    """Letters and digits as they are, all else as blanks."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = kept = code if chr(code).isalnum() else ord(" ")
+        return kept
+
+
+_BLANKED = _Blanked()
 
 
 def _by_name(sources: Mapping[str, Source]) -> dict[str, Source]:

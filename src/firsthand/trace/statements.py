@@ -32,12 +32,13 @@ def without_public_statements(
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         said[statement.document].append(statement)
+    voices = _Voices(sources)
     found = []
     for reuse in reuses:
         weak = max(reuse.share_a, reuse.share_b) <= _MOST_SHARED
         credited = (reuse.a, reuse.b) in credits or (reuse.b, reuse.a) in credits
         if reuse.counts and weak and not credited:
-            public = [passage for passage in reuse.passages if _is_public(passage, told, said, sources)]
+            public = [passage for passage in reuse.passages if _is_public(passage, told, said, voices)]
             reuse = as_quotations(reuse, public) if public else reuse
         found.append(reuse)
     return tuple(found)
@@ -47,29 +48,43 @@ def _is_public(
     shared: Aligned,
     told: Mapping[str, Document],
     said: Mapping[str, Sequence[Statement]],
-    sources: Mapping[str, Source],
+    voices: "_Voices",
 ) -> bool:
     sides = (shared.a, shared.b)
     if shared.matched > _MOST_WORDS:
         return False
-    one, other = (_speakers(side, told[side.document], said[side.document], sources) for side in sides)
-    officials = [{who for who in side if sources[who].kind == "government"} for side in (one, other)]
+    one, other = (_speakers(side, told[side.document], said[side.document], voices) for side in sides)
+    officials = [{who for who in side if voices.sources[who].kind == "government"} for side in (one, other)]
     return bool(one & other) or all(officials)
 
 
 def _speakers(
-    side: Passage, document: Document, said: Sequence[Statement], sources: Mapping[str, Source]
-) -> set[str]:
+    side: Passage, document: Document, said: Sequence[Statement], voices: "_Voices"
+) -> frozenset[str]:
     """Return who says, in a document, most of a passage; a body's own notice says what it publishes."""
-    found = {source.id for source in sources.values() if _own_voice(document, source)}
+    found = voices.of(document)
     covered: dict[str, int] = defaultdict(int)
     for statement in said:
         both = min(side.end, statement.end) - max(side.start, statement.start)
-        speaker = sources.get(statement.attribution[0]) if statement.attribution else None
+        speaker = voices.sources.get(statement.attribution[0]) if statement.attribution else None
         if both > 0 and speaker and speaker.kind in _SPEAKERS:
             covered[speaker.id] += both
     return found | {who for who, size in covered.items() if size >= _LEAST_COVERED * (side.end - side.start)}
 
 
-def _own_voice(document: Document, source: Source) -> bool:
-    return source.kind in _SPEAKERS and published_by(document, source)
+class _Voices:
+    """The sources of a case, and by its publisher whose own voice a document is."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self._known: dict[str | None, frozenset[str]] = {}
+
+    def of(self, document: Document) -> frozenset[str]:
+        """Return the bodies that published a document: it says what they say."""
+        if document.publisher not in self._known:
+            self._known[document.publisher] = frozenset(
+                source.id
+                for source in self.sources.values()
+                if source.kind in _SPEAKERS and published_by(document, source)
+            )
+        return self._known[document.publisher]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model import Document, Passage
-from firsthand.trace.outlets import plain_name
+from firsthand.trace.outlets import plain_name, plain_text
 from firsthand.trace.translation.sentences import sentences_of
 from firsthand.trace.wording.alignment import index
 from firsthand.trace.wording.rarity import rarity
@@ -59,7 +59,7 @@ def told_sentences(document: Document) -> tuple[Told, ...]:
         if last - first < _FEWEST_WORDS:
             continue
         text = document.text[words.starts[first] : words.ends[last - 1]]
-        if text in titles or (publisher and f" {publisher} " in f" {plain_name(text)} "):
+        if text in titles or (publisher and f" {publisher} " in f" {plain_text(text)} "):
             continue
         own = weights[first:last]
         stems = {

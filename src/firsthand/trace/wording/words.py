@@ -1,5 +1,6 @@
 """The words of an account, each with its place in the document."""
 
+import functools
 import re
 import sys
 from array import array
@@ -27,6 +28,7 @@ _MARK = re.compile(
     r"|(?P<close>(?<=[^\w\s])\s?['’](?![\w'])|(?<=\w)['’](?![\w']))"
     r"|(?P<line>\n)"
 )
+_KEPT = 1024  # accounts whose words are kept: those of a story are asked for again and again
 _LONGEST_QUOTATION = 500  # characters; a longer one has lost its closing mark
 
 
@@ -52,6 +54,7 @@ class Words:
         return len(self.forms)
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def split_words(document: Document) -> Words:
     """Take an account apart into words, so that two accounts can be laid side by side.
 
@@ -155,6 +158,7 @@ def _ends_here(text: str, start: int, after: int) -> bool:
     return after - start > _LONGEST_QUOTATION or following[:1] in ("\n", "") or following[0] in '"“„«`'
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def account(document: Document) -> str:
     """Return the text with all but the account blanked, character for character."""
     if not document.blocks:
