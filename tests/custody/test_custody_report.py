@@ -17,7 +17,7 @@ from firsthand.custody.report import recipe, render, report_on
 from firsthand.model import Capture
 from firsthand.model.errors import InputError
 from firsthand.store.checking import check_case
-from firsthand.store.sqlite import SqliteStore
+from firsthand.store import CaseStore, open_database
 
 PAGE = b"<p>Two boats left Tarn.</p>"
 ASKED, URL = "http://paper.example/1", "https://paper.example/one"
@@ -32,7 +32,7 @@ def _record(kind: bytes, message: bytes) -> bytes:
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
     path = tmp_path / "tarn.case"
-    store = SqliteStore(path, create=True, by="ina.roe")
+    store = CaseStore(open_database(path, create=True), by="ina.roe")
     data = b"Two boats left."
     with store.together():
         digest = hashlib.sha256(data).hexdigest()
@@ -52,7 +52,7 @@ def case(tmp_path: Path) -> Path:
 
 
 def _report(case: Path, *, names: bool = False) -> dict[str, object]:
-    store = SqliteStore(case, create=False)
+    store = CaseStore(open_database(case, create=False))
     try:
         check = check_case(case)
         return report_on(
@@ -79,7 +79,7 @@ def test_the_log_says_in_words_what_was_done(case: Path) -> None:
 
 
 def test_the_server_the_question_and_a_look_that_found_nothing_new_are_told(case: Path) -> None:
-    store = SqliteStore(case, create=False, by="ina.roe")
+    store = CaseStore(open_database(case, create=False), by="ina.roe")
     head = b"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-IP-Address: 192.0.2.7\r\n\r\n"
     record = gzip.compress(head + b"HTTP/1.1 304 Not Modified\r\nETag: 7\r\n\r\n") + _record(
         b"request", b"GET /one HTTP/1.1\r\nUser-Agent: firsthand\r\n\r\n"
@@ -100,7 +100,7 @@ def test_the_server_the_question_and_a_look_that_found_nothing_new_are_told(case
 def test_what_drew_a_page_is_told(case: Path) -> None:
     record = write_rendering(Rendering(URL, datetime(2031, 5, 7, tzinfo=UTC), "text/html", PAGE, by="Fox 9"))
     assert heads_of(record).browser == "Fox 9"
-    store = SqliteStore(case, create=False, by="ina.roe")
+    store = CaseStore(open_database(case, create=False), by="ina.roe")
     digest, taken = hashlib.sha256(b"drawn").hexdigest(), datetime(2031, 5, 7, tzinfo=UTC)
     drawn = Capture(
         hashlib.sha256(record).hexdigest(), URL, URL, URL, taken, 200, "text/html", digest, "rendering"
@@ -113,7 +113,7 @@ def test_what_drew_a_page_is_told(case: Path) -> None:
 
 
 def test_what_was_unpacked_names_what_it_was_in(case: Path) -> None:
-    store = SqliteStore(case, create=False, by="ina.roe")
+    store = CaseStore(open_database(case, create=False), by="ina.roe")
     whole = hashlib.sha256(b"Two boats left.").hexdigest()
     with store.together():
         store.keep_original("ab" * 32, b"part")

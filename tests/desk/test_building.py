@@ -160,7 +160,7 @@ def test_a_case_that_no_other_process_can_build_says_so(
     with pytest.raises(CaseError, match=r"in memory.*firsthand build FOLDER --case FILE"):
         Builds(memory).start()
     memory.close()
-    monkeypatch.setattr("firsthand.store.sqlite.SqliteStore.read_only", "the file may not be written to")
+    monkeypatch.setattr("firsthand.store.case_store.CaseStore.read_only", "the file may not be written to")
     with pytest.raises(ReadOnlyCaseError, match="the file may not be written to"):
         Builds(store).start()
     assert [path.name for path in case.parent.iterdir()] == [case.name]

@@ -21,7 +21,7 @@ from firsthand.model import Capture, Decision, Document, Findings
 from firsthand.model.errors import BrokenCustodyError, NewerCaseError, NotACaseError
 from firsthand.store import ANSWER, READING, Store, open_store
 from firsthand.store.checking import check_case
-from firsthand.store.sqlite import SqliteStore
+from firsthand.store import CaseStore, open_database
 
 PAGE = b"<p>The harbour office of Tarn said that two boats had left.</p>"
 RECORD = b"records of an exchange"
@@ -198,7 +198,7 @@ def test_a_case_whose_seal_does_not_fit_is_not_written_to(case: Path) -> None:
 
 def test_a_case_is_gone_on_from_where_a_reason_is_given(case: Path) -> None:
     _change(case, "UPDATE findings SET key = 'other'", "UPDATE results SET payload = x'00'")
-    store = SqliteStore(case, create=False)
+    store = CaseStore(open_database(case, create=False))
     store.accept("opened in a database browser", [fault.told for fault in check_case(case).faults])
     store.close()
     check = check_case(case)

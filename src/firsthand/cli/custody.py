@@ -159,13 +159,13 @@ def _checked(path: Path, head: str | None, tsa_cert: Path | None) -> CaseCheck:
 
 
 def _accept(path: Path, reason: str, check: CaseCheck) -> None:
-    from firsthand.store.sqlite import SqliteStore
+    from firsthand.store import CaseStore, open_database
 
     if not check.faults:
         raise FirsthandError(f"{path} is {check.verdict}: there is nothing to accept.")
     if not reason.strip():
         raise FirsthandError("Say why the file is gone on from: --accept REASON")
-    store = SqliteStore(path, create=False)
+    store = CaseStore(open_database(path, create=False))
     try:
         store.accept(reason.strip(), [fault.told for fault in check.faults])
     except CaseError as error:

@@ -1,4 +1,4 @@
-"""Where a case is kept: one SQLite file by default.
+"""Where a case is kept: one SQLite file by default, or a schema in PostgreSQL.
 
 `Store` is what the rest of firsthand asks of a place that keeps a case; `open_store` opens one.
 """
@@ -9,15 +9,18 @@ from typing import Protocol, TypeVar
 
 from firsthand.custody import Keeper
 from firsthand.model import Decision, Findings
+from firsthand.store.case_store import SCHEMA_VERSION, CaseStore
+from firsthand.store.database import Database
+from firsthand.store.file import CaseFile
 from firsthand.store.kinds import ANSWER, EXTRACTION, OPENING, READING, UNIT, Kind
 from firsthand.store.locked import LockedFile, is_locked
 from firsthand.store.locked_keys import Key
 from firsthand.store.manifest import Manifest, Unit
-from firsthand.store.sqlite import SCHEMA_VERSION, SqliteStore
+from firsthand.store.places import Address, Place, place_of
 
 __all__ = [
-    "ANSWER", "EXTRACTION", "OPENING", "READING", "SCHEMA_VERSION", "UNIT", "Kind", "Manifest", "Store",
-    "Unit", "open_store",
+    "ANSWER", "EXTRACTION", "OPENING", "READING", "SCHEMA_VERSION", "UNIT", "Address", "CaseStore",
+    "Database", "Kind", "Manifest", "Place", "Store", "Unit", "open_database", "open_store", "place_of",
 ]  # fmt: skip
 
 _T = TypeVar("_T")
@@ -27,8 +30,12 @@ class Store(Keeper, Protocol):
     """Keeps originals, the results of each step by key, and the latest findings."""
 
     @property
+    def place(self) -> Place | None:
+        """Where the case is: a file, or an address of PostgreSQL; None for a case in memory."""
+
+    @property
     def path(self) -> Path | None:
-        """The file the case is in, or None for a case in memory."""
+        """The file the case is in, or None for a case in memory or in PostgreSQL."""
 
     @property
     def read_only(self) -> str:
@@ -65,6 +72,9 @@ class Store(Keeper, Protocol):
 
     def originals(self) -> frozenset[str]:
         """Return the SHA-256 under which each original is kept."""
+
+    def has_original(self, digest: str) -> bool:
+        """Tell whether a document's bytes are kept under this SHA-256."""
 
     def keep(self, kind: Kind[_T], key: str, value: _T) -> None:
         """Keep a result under the key of its inputs."""
@@ -115,11 +125,22 @@ class Store(Keeper, Protocol):
         """Close the case; safe to call twice."""
 
 
-def open_store(path: Path | None, *, create: bool = False) -> Store:
-    """Open a case file, encrypted or not, or a case in memory when `path` is None.
+def open_store(place: str | Place | None, *, create: bool = False) -> Store:
+    """Open a case: a file, encrypted or not, an address of PostgreSQL, or a case in memory where it is None.
 
-    Raises NotACaseError (no such file, or not a case), NewerCaseError, CaseFullError and LockedCaseError.
+    Raises NotACaseError (no such case, or not one), NewerCaseError, CaseFullError, LockedCaseError, and
+    CaseError for a server that does not answer.
     """
-    if path is not None and is_locked(path):
-        return SqliteStore(path, create=create, file=LockedFile(path, create=create))
-    return SqliteStore(path, create=create)
+    return CaseStore(open_database(place, create=create))
+
+
+def open_database(place: str | Place | None, *, create: bool = False) -> Database:
+    """Open the database that a case is in; raises as `open_store` does."""
+    place = place if place is None else place_of(place)
+    if isinstance(place, Address):
+        from firsthand.store.postgres.database import PostgresDatabase  # loads the driver
+
+        return PostgresDatabase(place, create=create)
+    if place is not None and is_locked(place):
+        return LockedFile(place, create=create)
+    return CaseFile(place, create=create)

@@ -22,6 +22,8 @@ from firsthand.custody.stamping import check_stamps
 from firsthand.model import Entry
 from firsthand.model.errors import NewerCaseError, NotACaseError
 from firsthand.store.contents import (
+    Contents,
+    FileContents,
     check_decisions,
     check_log,
     check_originals,
@@ -81,7 +83,7 @@ def check_locked_case(path: Path, *, head: str | None = None, roots: Sequence[Ce
         if stopped:
             notebook.remarks.append(_OPEN)
         return check_contents(
-            file.connection, notebook, file.version, sealed=not stopped, head=head, roots=roots
+            FileContents(file.connection), notebook, file.version, sealed=not stopped, head=head, roots=roots
         )
     finally:
         file.close()
@@ -120,14 +122,14 @@ def _check(path: Path, file: int, head: str | None, roots: Sequence[Certificate]
     with _reading(path, file) as connection:
         version = _version(path, connection, notebook)
         sealed = _check_seal(path, file, connection, notebook, version)
-        found = check_contents(connection, notebook, version, sealed=sealed, head=head, roots=roots)
+        found = check_contents(FileContents(connection), notebook, version, sealed=sealed, head=head, roots=roots)
     if len(found.faults) == 1 and found.faults[0].part == "file" and version >= _LOG_SINCE:
         return replace(found, remarks=(*found.remarks, _ELSEWHERE))
     return found
 
 
 def check_contents(
-    connection: sqlite3.Connection,
+    contents: Contents,
     notebook: Notebook,
     version: int = SCHEMA_VERSION,
     *,
@@ -139,12 +141,12 @@ def check_contents(
     entries: list[Entry] = []
     originals = captures = decisions = 0
     if version >= _LOG_SINCE:
-        check_structure(connection, notebook)
-        entries = check_log(connection, notebook)
-        originals = check_originals(connection, entries, notebook)
-        captures = check_records(connection, entries, notebook)
-        decisions = check_decisions(connection, entries, notebook)
-        check_tables(connection, entries, notebook, sealed=sealed)
+        check_structure(contents, notebook)
+        entries = check_log(contents, notebook)
+        originals = check_originals(contents, entries, notebook)
+        captures = check_records(contents, entries, notebook)
+        decisions = check_decisions(contents, entries, notebook)
+        check_tables(contents, entries, notebook, sealed=sealed, version=version)
     check_stamps(entries, roots, notebook)
     _check_head(entries, head, notebook)
     _remark(entries, notebook)

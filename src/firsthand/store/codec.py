@@ -5,13 +5,13 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from firsthand.model import Capture, Decision, Entry, Findings
 from firsthand.model.errors import CaseError
+from firsthand.store.places import Place
 
 # Level 1 keeps a build's share of time spent packing under a percent; higher levels save little.
 _LEVEL = 1
@@ -39,25 +39,25 @@ def unpack_small(adapter: TypeAdapter[_T], data: bytes) -> _T:
     return adapter.validate_json(_plain(data))
 
 
-def read_back(path: Path | None, adapter: TypeAdapter[_T], data: bytes) -> _T:
+def read_back(place: Place | None, adapter: TypeAdapter[_T], data: bytes) -> _T:
     """Turn what a case keeps back into the model object it was; raises CaseError where it is damaged."""
-    with reading_back(path):
+    with reading_back(place):
         return unpack(adapter, data)
 
 
 @contextmanager
-def reading_back(path: Path | None) -> Iterator[None]:
+def reading_back(place: Place | None) -> Iterator[None]:
     """Say of what cannot be turned back into the object it was that the case is damaged."""
     try:
         yield
     except (ValueError, zlib.error) as error:
-        raise unreadable(path) from error
+        raise unreadable(place) from error
 
 
-def unreadable(path: Path | None) -> CaseError:
+def unreadable(place: Place | None) -> CaseError:
     """Return what to say of a case that is damaged."""
     return CaseError(
-        f"{path}: what it keeps cannot be read back. What was changed in it: firsthand verify {path}. "
+        f"{place}: what it keeps cannot be read back. What was changed in it: firsthand verify {place}. "
         "Else run firsthand build again: the originals are kept."
     )
 

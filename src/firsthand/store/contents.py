@@ -7,22 +7,72 @@ that one thing, and the rest is looked at all the same.
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
 from firsthand.custody.checking import check_chain
 from firsthand.custody.faults import Notebook, Part
 from firsthand.model import Entry
+from firsthand.store.buckets import digest_of_all, found_digests
 from firsthand.store.codec import CAPTURE, DECISION, ENTRY, digest_of_kept, digest_of_value, unpack_small
 from firsthand.store.schema import expected_objects, found_objects
-from firsthand.store.tables import digest_of_table
+from firsthand.store.tables import all_results, digest_of_table
 
 _T = TypeVar("_T")
 _NOTHING_KEPT = hashlib.sha256().hexdigest()
 _TOLD_DAMAGES = 5
+_BUCKETS_SINCE = 4
+
+
+class Contents(Protocol):
+    """A case's database as it is looked at: a file's, or a schema's in PostgreSQL."""
+
+    def each(self, query: str, *values: object) -> Iterable[tuple[Any, ...]]:
+        """Yield what a query finds."""
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
+
+    def long_bytes(self, table: str, key: str, name: str) -> bytes | None:
+        """Return bytes of any length, kept under a name in a table whose key is that column."""
+
+    def damages(self) -> Sequence[str]:
+        """Return what the database itself finds damaged, in its words."""
+
+    def objects(self) -> tuple[Mapping[tuple[str, str], str], Mapping[tuple[str, str], str]]:
+        """Return the tables, guards and the like that are to be there, and those that are, each as written."""
+
+
+class FileContents:
+    """A case file's database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def each(self, query: str, *values: object) -> Iterable[tuple[Any, ...]]:
+        """Yield what a query finds, up to where it cannot be read."""
+        return self._connection.execute(query, values)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
+        return self._connection.execute(query, values).fetchall()
+
+    def long_bytes(self, table: str, key: str, name: str) -> bytes | None:
+        """Return the bytes kept under a name."""
+        row = self._connection.execute(f"SELECT bytes FROM {table} WHERE {key} = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def damages(self) -> Sequence[str]:
+        """Return what SQLite finds damaged."""
+        lines = [str(row[0]) for row in self.rows(f"PRAGMA integrity_check({_TOLD_DAMAGES})")]
+        return () if lines == ["ok"] else lines
+
+    def objects(self) -> tuple[Mapping[tuple[str, str], str], Mapping[tuple[str, str], str]]:
+        """Return the tables and guards that are to be there, and those that are."""
+        return expected_objects(), found_objects(self._connection)
 
 
 @contextmanager
@@ -35,13 +85,12 @@ def looking_at(table: str, notebook: Notebook) -> Iterator[None]:
         notebook.fault("unreadable", "table", table, told)
 
 
-def check_structure(connection: sqlite3.Connection, notebook: Notebook) -> None:
-    """Note what SQLite finds damaged, and tables and guards that were taken out, put in or changed."""
+def check_structure(contents: Contents, notebook: Notebook) -> None:
+    """Note what the database finds damaged, and tables and guards that were taken out, put in or changed."""
     with looking_at("sqlite_master", notebook):
-        lines = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_TOLD_DAMAGES})")]
-        for line in lines if lines != ["ok"] else []:
+        for line in contents.damages():
             notebook.fault("changed", "file", "database", f"the database is damaged: {line}")
-        expected, found = expected_objects(), found_objects(connection)
+        expected, found = contents.objects()
         for kind, name in sorted(expected.keys() - found.keys()):
             notebook.fault("missing", "table", name, f"the {kind} {name} was taken out of the database")
         for kind, name in sorted(found.keys() - expected.keys()):
@@ -52,19 +101,19 @@ def check_structure(connection: sqlite3.Connection, notebook: Notebook) -> None:
             notebook.fault("changed", "table", name, f"the {kind} {name} of the database was changed")
 
 
-def check_log(connection: sqlite3.Connection, notebook: Notebook) -> list[Entry]:
+def check_log(contents: Contents, notebook: Notebook) -> list[Entry]:
     """Note what is wrong with the chain of the log; return the entries that can be read."""
     rows: list[tuple[int, Entry | None]] = []
     with looking_at("custody", notebook):
-        for number, payload in connection.execute("SELECT number, payload FROM custody ORDER BY number"):
+        for number, payload in contents.each("SELECT number, payload FROM custody ORDER BY number"):
             rows.append((int(number), _value(ENTRY, payload)))
     with looking_at("head", notebook):
-        heads = connection.execute("SELECT number, digest FROM head").fetchall()
+        heads = contents.rows("SELECT number, digest FROM head")
         check_chain(rows, (int(heads[0][0]), str(heads[0][1])) if heads else None, notebook)
     return [entry for _, entry in rows if entry is not None]
 
 
-def check_originals(connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook) -> int:
+def check_originals(contents: Contents, entries: Sequence[Entry], notebook: Notebook) -> int:
     """Note each original that was changed, taken out or put in; return how many there are."""
     logged: dict[str, str] = {}
     for entry in entries:
@@ -72,18 +121,18 @@ def check_originals(connection: sqlite3.Connection, entries: Sequence[Entry], no
             logged.setdefault(entry.subject, entry.name)
         elif entry.deed == "collected" and (payload := entry.detail("payload")):
             logged.setdefault(payload, entry.name)
-    return _check_bytes(connection, "originals", "digest", "original", logged, notebook)
+    return _check_bytes(contents, "originals", "digest", "original", logged, notebook)
 
 
-def check_records(connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook) -> int:
+def check_records(contents: Contents, entries: Sequence[Entry], notebook: Notebook) -> int:
     """Note each exchange with a server whose records or description are not as logged; return how many."""
     collected = [entry for entry in entries if entry.deed == "collected"]
     logged = {entry.subject: entry.name for entry in collected}
-    _check_bytes(connection, "records", "id", "record", logged, notebook)
+    _check_bytes(contents, "records", "id", "record", logged, notebook)
     described = {(entry.subject, entry.detail("capture")) for entry in collected}
     seen: set[str] = set()
     with looking_at("captures", notebook):
-        for name, payload in connection.execute("SELECT id, payload FROM captures ORDER BY number"):
+        for name, payload in contents.each("SELECT id, payload FROM captures ORDER BY number"):
             seen.add(str(name))
             capture = _value(CAPTURE, payload)
             if capture is None:
@@ -101,12 +150,12 @@ def check_records(connection: sqlite3.Connection, entries: Sequence[Entry], note
     return len(seen)
 
 
-def check_decisions(connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook) -> int:
+def check_decisions(contents: Contents, entries: Sequence[Entry], notebook: Notebook) -> int:
     """Note each decision that was changed, taken out, put in or moved; return how many there are."""
     logged = {entry.name: entry.subject for entry in entries if entry.deed == "decided"}
     order: list[str] = []
     with looking_at("decisions", notebook):
-        for name, payload in connection.execute("SELECT id, payload FROM decisions ORDER BY number"):
+        for name, payload in contents.each("SELECT id, payload FROM decisions ORDER BY number"):
             order.append(str(name))
             decision = _value(DECISION, payload)
             if decision is None:
@@ -127,7 +176,7 @@ def check_decisions(connection: sqlite3.Connection, entries: Sequence[Entry], no
 
 
 def check_tables(
-    connection: sqlite3.Connection, entries: Sequence[Entry], notebook: Notebook, *, sealed: bool
+    contents: Contents, entries: Sequence[Entry], notebook: Notebook, *, sealed: bool, version: int
 ) -> None:
     """Note findings, notes and results that are not what the log bound last.
 
@@ -135,28 +184,53 @@ def check_tables(
     """
     built = next((entry for entry in reversed(entries) if entry.deed == "built"), None)
     kept = next((entry for entry in reversed(entries) if entry.deed == "kept"), None)
-    due = {
-        "findings": (built.subject if built else _NOTHING_KEPT, built),
-        "notes": ((kept.detail("notes") or "") if kept else _NOTHING_KEPT, kept),
-        "results": ((kept.detail("results") or "") if kept else _NOTHING_KEPT, kept),
-    }
-    for table, (digest, entry) in due.items():
-        with looking_at(table, notebook):
-            if digest_of_table(connection, table) == digest:
-                continue
-            bound = f"entry {entry.number} of the log bound" if entry else "the log, which has none, bound"
-            if sealed or table == "findings":
-                told = f"the table {table} was changed: it is not what {bound}"
-                notebook.fault("changed", "table", table, told)
-            else:
-                notebook.remarks.append(
-                    f"The table {table} is not what {bound}: the run that was stopped wrote to it, or "
-                    "somebody else did. firsthand build derives again what does not fit."
-                )
+    with looking_at("findings", notebook):
+        due = built.subject if built else _NOTHING_KEPT
+        if digest_of_table(contents.rows, "findings") != due:
+            _not_bound("findings", built, notebook, sealed=True)
+    with looking_at("notes", notebook):
+        due = (kept.detail("notes") or "") if kept else _NOTHING_KEPT
+        if digest_of_table(contents.rows, "notes") != due:
+            _not_bound("notes", kept, notebook, sealed=sealed)
+    found: dict[str, str] = {}
+    with looking_at("results", notebook):
+        found = dict(found_digests(_payload_digests(contents)))
+        if kept is not None and kept.detail("buckets") is None:  # as earlier versions bound them
+            whole = digest_of_table(contents.rows, "results") == kept.detail("results")
+        else:
+            due = (kept.detail("buckets") or "") if kept else _NOTHING_KEPT
+            whole = digest_of_all(found.items()) == due
+        if not whole:
+            _not_bound("results", kept, notebook, sealed=sealed)
+    if version < _BUCKETS_SINCE:
+        return
+    with looking_at("buckets", notebook):
+        told = {str(name): str(digest) for name, digest in contents.rows("SELECT name, digest FROM buckets")}
+        if {name: digest for name, digest in told.items() if digest and found.get(name) != digest}:
+            notebook.fault(
+                "changed", "table", "buckets", "the table buckets was changed: it is not what the results come to"
+            )
+
+
+def _payload_digests(contents: Contents) -> Iterator[tuple[str, str, str]]:
+    for key, step, payload in all_results(contents.rows):
+        yield str(key), str(step), hashlib.sha256(payload).hexdigest()
+
+
+def _not_bound(table: str, entry: Entry | None, notebook: Notebook, *, sealed: bool) -> None:
+    bound = f"entry {entry.number} of the log bound" if entry else "the log, which has none, bound"
+    if sealed:
+        told = f"the table {table} was changed: it is not what {bound}"
+        notebook.fault("changed", "table", table, told)
+    else:
+        notebook.remarks.append(
+            f"The table {table} is not what {bound}: the run that was stopped wrote to it, or "
+            "somebody else did. firsthand build derives again what does not fit."
+        )
 
 
 def _check_bytes(
-    connection: sqlite3.Connection,
+    contents: Contents,
     table: str,
     key: str,
     part: Part,
@@ -166,12 +240,17 @@ def _check_bytes(
     """Hold the digest of each row's bytes against its key and against the log."""
     seen: list[str] = []
     with looking_at(table, notebook):
-        seen = [str(row[0]) for row in connection.execute(f"SELECT {key} FROM {table} ORDER BY {key}")]
+        query = f"SELECT DISTINCT {key} FROM {table} ORDER BY {key}"
+        seen = [str(row[0]) for row in contents.each(query)]
     for digest in seen:
         named = f"the {part} {logged.get(digest) or ''} ({digest})".replace("  ", " ")
         try:
-            row = connection.execute(f"SELECT bytes FROM {table} WHERE {key} = ?", (digest,)).fetchone()
-            found = hashlib.sha256(row[0]).hexdigest() if row else "none: it cannot be found by its key"
+            data = contents.long_bytes(table, key, digest)
+            found = (
+                "none: it cannot be found by its key"
+                if data is None
+                else hashlib.sha256(data).hexdigest()
+            )
         except (sqlite3.Error, TypeError, ValueError, OverflowError) as error:
             notebook.fault("unreadable", part, digest, f"{named} cannot be read ({error})")
             continue

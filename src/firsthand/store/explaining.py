@@ -1,7 +1,6 @@
 """What SQLite says about a case file, in words that say what to do."""
 
 import sqlite3
-from pathlib import Path
 
 from firsthand.model.errors import (
     BusyCaseError,
@@ -11,46 +10,47 @@ from firsthand.model.errors import (
     NotACaseError,
     ReadOnlyCaseError,
 )
+from firsthand.store.places import Place
 
 
-def explained(path: Path | None, error: sqlite3.DatabaseError) -> FirsthandError:
+def explained(place: Place | None, error: sqlite3.DatabaseError) -> FirsthandError:
     """Return the error that says what to do about one of SQLite's."""
     words = str(error)
     if "not a database" in words or "malformed" in words or "encrypted" in words:
         return NotACaseError(
-            f"{path} is not a firsthand case, or is damaged ({words}). Name another file, or build it anew."
+            f"{place} is not a firsthand case, or is damaged ({words}). Name another file, or build it anew."
         )
     if "locked" in words:
-        return busy(path)
+        return busy(place)
     if "closed database" in words:
-        return CaseError(f"{path} was closed. Open it again.")
+        return CaseError(f"{place} was closed. Open it again.")
     if "readonly" in words:
-        return only_readable(path, "it was opened for reading")
+        return only_readable(place, "it was opened for reading")
     return CaseFullError(
-        f"{path} cannot be written ({words}). Free some disk space or name another file with "
+        f"{place} cannot be written ({words}). Free some disk space or name another file with "
         "--case; what was kept so far is safe, and the same command goes on from there."
     )
 
 
-def busy(path: Path | None) -> BusyCaseError:
+def busy(place: Place | None) -> BusyCaseError:
     """Return the error for a case that another process writes for longer than one waits."""
     return BusyCaseError(
-        f"{path} is being written by another firsthand. Wait until it is done (a build tells how far it is), "
+        f"{place} is being written by another firsthand. Wait until it is done (a build tells how far it is), "
         "and try again; nothing of this was kept."
     )
 
 
-def only_readable(path: Path | None, why: str) -> ReadOnlyCaseError:
+def only_readable(place: Place | None, why: str) -> ReadOnlyCaseError:
     """Return the error for a write to a case that can only be read."""
     return ReadOnlyCaseError(
-        f"{path} can only be read ({why}). Nothing was written. Copy it to a folder of your own, or ask for "
+        f"{place} can only be read ({why}). Nothing was written. Copy it to a folder of your own, or ask for "
         "the right to write to it, and open it again."
     )
 
 
-def replaced(path: Path | None) -> NotACaseError:
+def replaced(place: Place | None) -> NotACaseError:
     """Return the error for a case file that was moved, deleted or replaced while it was open."""
     return NotACaseError(
-        f"{path} is not the file any more that was opened: it was moved, deleted or replaced. Nothing was "
+        f"{place} is not the file any more that was opened: it was moved, deleted or replaced. Nothing was "
         "written. Put it back, or start again with the file that is there now."
     )

@@ -6,10 +6,11 @@ killed run leaves a valid file without a seal. A file whose seal does not fit is
 be sealed in.
 """
 
+import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -32,6 +33,7 @@ from firsthand.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 _BUSY_SECONDS = 10.0
 _SEAL_SECONDS = 2.0  # for those to go who have said that they do
 _PAUSE_SECONDS = 0.02
+_RESULTS = "SELECT key, step, payload FROM results WHERE key >= ? AND key < ? ORDER BY key"
 _UNSEAL = f"INSERT OR REPLACE INTO seal VALUES (1, '{MARK}{OPEN}')"
 
 
@@ -148,6 +150,35 @@ class CaseFile:
         with self.explained():
             self.connection.execute(statement, values)
 
+    def write_all(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Do an INSERT for each row."""
+        for row in rows:
+            self.write(statement, *row)
+
+    def keep_long_bytes(self, table: str, key: str, name: str, data: bytes) -> None:
+        """Keep bytes under a name in a table, unless there are some."""
+        self.write(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", name, data)
+
+    def long_bytes(self, table: str, key: str, name: str) -> bytes | None:
+        """Return the bytes kept under a name in a table whose key is that column, if any."""
+        rows = self.rows(f"SELECT bytes FROM {table} WHERE {key} = ?", name)
+        return bytes(rows[0][0]) if rows else None
+
+    def payload_digests(self, first: str, last: str) -> Iterator[tuple[str, str, str]]:
+        """Yield key, step and SHA-256 of the bytes of each result from a key on, before another, in order."""
+        for key, step, payload in self.rows(_RESULTS, first, last):
+            yield key, step, hashlib.sha256(payload).hexdigest()
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let all that is read within be of one moment, whatever others write meanwhile."""
+        with self.lock, self.explained():
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._undo()
+
     @contextmanager
     def transaction(self) -> Iterator[bool]:
         """Keep all that is written within, or nothing of it; tell whether this one is the outermost.
@@ -181,6 +212,16 @@ class CaseFile:
     def _undo(self) -> None:
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
+
+    @property
+    def place(self) -> Path | None:
+        """Where the file is; None in memory."""
+        return self.path
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is under way."""
+        return not self.closed and self.connection.in_transaction
 
     def require_there(self) -> None:
         """Raise NotACaseError where the file was moved, deleted or replaced since it was opened."""

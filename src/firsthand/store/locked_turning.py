@@ -9,13 +9,13 @@ import pyrage  # type: ignore[import-untyped]
 
 from firsthand.custody.seal import MARK, OPEN
 from firsthand.model.errors import BusyCaseError, InputError, LockedCaseError, NotACaseError
+from firsthand.store.case_store import CaseStore
 from firsthand.store.explaining import explained
 from firsthand.store.file import CaseFile
 from firsthand.store.held import hold, let_go
 from firsthand.store.locked import in_memory, is_locked, plain_bytes, put_in_place, sync_folder
 from firsthand.store.locked_journal import beside
 from firsthand.store.locked_keys import SUFFIX, Key, find_key
-from firsthand.store.sqlite import SqliteStore
 
 # What SQLite may leave beside a file.
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -37,7 +37,7 @@ def lock_case(path: Path, *, key: Key | None = None) -> Path:
         raise InputError(f"{target}: there is such a file already. Move it away first.")
     key = key or find_key(target, kind=None, new=True)
     _require_alone(path)
-    store = SqliteStore(path, create=False)
+    store = CaseStore(CaseFile(path, create=False))
     try:
         store.log("locked", name=target.name, details={"with": _with(key)})
     finally:
@@ -73,7 +73,7 @@ def unlock_case(path: Path, *, out: Path | None = None, key: Key | None = None, 
     put_in_place(target, plain)
     file = CaseFile(target, create=False)
     file.made = True  # just now, by this process: it has no seal to look at yet
-    store = SqliteStore(target, create=False, file=file)
+    store = CaseStore(file)
     try:
         store.log("unlocked", name=target.name, details={"from": path.name})
     finally:

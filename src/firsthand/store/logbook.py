@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from firsthand.custody import next_entry
 from firsthand.model import NOTHING, Decision, Deed, Entry
+from firsthand.store.buckets import bind
 from firsthand.store.codec import ENTRY, digest_of_kept, pack, read_back
-from firsthand.store.file import CaseFile
+from firsthand.store.database import Database
 from firsthand.store.manifest import Manifest
 from firsthand.store.tables import digest_of_table
 
@@ -16,11 +16,19 @@ BOUND_AT_CLOSE = ("notes", "results")
 """The tables that are bound when the case is closed; findings are bound when they are kept."""
 
 
+_AT_ONCE = 200  # entries read in one query
+_BACK = "SELECT payload FROM custody WHERE number <= ? ORDER BY number DESC LIMIT ?"
+_HEAD = (
+    "INSERT INTO head VALUES (1, ?, ?) "
+    "ON CONFLICT (only) DO UPDATE SET number = excluded.number, digest = excluded.digest"
+)
+
+
 class Logbook:
     """Writes and reads the log in a case's file; who writes opens the transaction."""
 
-    def __init__(self, file: CaseFile, path: Path | None, by: str) -> None:
-        self._file, self._path, self._by = file, path, by
+    def __init__(self, file: Database, by: str) -> None:
+        self._file, self._by = file, by
         self._last: Entry | None = None
 
     def look_again(self) -> None:
@@ -47,7 +55,7 @@ class Logbook:
             details={**(details or {}), **found},
         )
         self._file.write("INSERT INTO custody VALUES (?, ?)", entry.number, pack(ENTRY, entry))
-        self._file.write("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", entry.number, entry.digest)
+        self._file.write(_HEAD, entry.number, entry.digest)
         self._last, self._file.found_open = entry, False
         return entry
 
@@ -55,15 +63,17 @@ class Logbook:
         """Return the last entry, None where there is none yet."""
         if self._last is None:
             rows = self._file.rows("SELECT payload FROM custody ORDER BY number DESC LIMIT 1")
-            self._last = read_back(self._path, ENTRY, rows[0][0]) if rows else None
+            self._last = read_back(self._file.place, ENTRY, rows[0][0]) if rows else None
         return self._last
 
     def begin(self, decisions: Sequence[Decision], manifest: Manifest | None) -> None:
         """Begin the log; in a case that is older than it, with what is there."""
-        older = self._file.rows("SELECT digest, length(bytes) FROM originals ORDER BY digest")
+        older = self._file.rows(
+            "SELECT digest, sum(length(bytes)) FROM originals GROUP BY digest ORDER BY digest"
+        )
         told = {"before": "kept before firsthand kept a log"}
         details = told if older or manifest else {}
-        self.append("begun", name=self._path.name if self._path else "", details=details)
+        self.append("begun", name=self._file.place.name if self._file.place else "", details=details)
         names = {document.id: document.name for document in manifest.rest.documents} if manifest else {}
         for digest, size in older:
             details = told | {"bytes": str(size)}
@@ -75,8 +85,7 @@ class Logbook:
 
     def built(self, manifest: Manifest) -> None:
         """Bind the findings that were kept just now."""
-        with self._file.explained():
-            subject = digest_of_table(self._file.connection, "findings")
+        subject = digest_of_table(self._file.rows, "findings")
         counted = {name: str(manifest.count(name)) for name in ("documents", "statements", "claims")}
         self.append("built", subject=subject, details=counted)
 
@@ -88,17 +97,18 @@ class Logbook:
 
     def kept(self, details: Mapping[str, str] | None = None) -> None:
         """Bind notes and results as they stand, if others were bound last or there is more to say."""
-        with self._file.explained():
-            digests = {table: digest_of_table(self._file.connection, table) for table in BOUND_AT_CLOSE}
+        digests = {"notes": digest_of_table(self._file.rows, "notes"), "buckets": bind(self._file)}
         bound = next((dict(entry.details) for entry in self._back() if entry.deed == "kept"), {})
         if details or self._file.found_open or digests.items() - bound.items():
             self.append("kept", details=digests | dict(details or {}))
 
     def _back(self) -> Iterator[Entry]:
         """Yield the entries from the last one."""
-        for (number,) in self._file.rows("SELECT number FROM custody ORDER BY number DESC"):
-            rows = self._file.rows("SELECT payload FROM custody WHERE number = ?", number)
-            yield read_back(self._path, ENTRY, rows[0][0])
+        number = int(self._file.rows("SELECT coalesce(max(number), 0) FROM custody")[0][0])
+        while rows := self._file.rows(_BACK, number, _AT_ONCE):
+            for (payload,) in rows:
+                yield read_back(self._file.place, ENTRY, payload)
+            number -= len(rows)
 
 
 @cache

@@ -5,7 +5,7 @@ import sqlite3
 from firsthand.custody.seal import MARK, OPEN
 
 APPLICATION_ID = 0x46485354  # "FHST"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _FIRST = """
 CREATE TABLE IF NOT EXISTS originals (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
@@ -43,8 +43,13 @@ BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS custody_stays BEFORE DELETE ON custody
 BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never dropped'); END;
 """
+# Since version 4: what the results of each bucket come to (see store.buckets); those of an older case are made.
+_SINCE_4 = """
+CREATE TABLE IF NOT EXISTS buckets (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+INSERT OR IGNORE INTO buckets SELECT DISTINCT substr(key, 1, 3), '' FROM results;
+"""
 SCHEMA = (
-    f"{_FIRST} {_SINCE_2} {_SINCE_3}"
+    f"{_FIRST} {_SINCE_2} {_SINCE_3} {_SINCE_4}"
     f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
 )
 """Makes every table that is missing; on an older case, what it lacks."""

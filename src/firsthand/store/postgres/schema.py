@@ -21,14 +21,14 @@ CREATE TABLE about (
 );
 INSERT INTO about VALUES (1, '{APPLICATION}', 0);
 CREATE TABLE originals (
-  digest text COLLATE "C" NOT NULL, part integer NOT NULL, bytes bytea STORAGE EXTERNAL NOT NULL,
+  digest text COLLATE "C" NOT NULL, part integer NOT NULL, bytes bytea NOT NULL,
   PRIMARY KEY (digest, part)
 );
 CREATE TABLE results (
-  key text COLLATE "C" PRIMARY KEY, step text NOT NULL, payload bytea STORAGE EXTERNAL NOT NULL
+  key text COLLATE "C" PRIMARY KEY, step text NOT NULL, payload bytea NOT NULL
 );
 CREATE TABLE findings (
-  only integer PRIMARY KEY CHECK (only = 1), key text NOT NULL, payload bytea STORAGE EXTERNAL NOT NULL
+  only integer PRIMARY KEY CHECK (only = 1), key text NOT NULL, payload bytea NOT NULL
 );
 CREATE TABLE notes (name text COLLATE "C" PRIMARY KEY, text text NOT NULL);
 CREATE TABLE decisions (
@@ -44,13 +44,17 @@ CREATE TABLE captures (
   payload bytea NOT NULL
 );
 CREATE TABLE records (
-  id text COLLATE "C" NOT NULL, part integer NOT NULL, bytes bytea STORAGE EXTERNAL NOT NULL,
+  id text COLLATE "C" NOT NULL, part integer NOT NULL, bytes bytea NOT NULL,
   PRIMARY KEY (id, part)
 );
 CREATE TABLE under_way (
   only integer PRIMARY KEY CHECK (only = 1), step text NOT NULL, done bigint NOT NULL, total bigint NOT NULL,
   began text NOT NULL, process bigint NOT NULL, host text NOT NULL, by text NOT NULL
 );
+ALTER TABLE originals ALTER bytes SET STORAGE EXTERNAL;
+ALTER TABLE records ALTER bytes SET STORAGE EXTERNAL;
+ALTER TABLE results ALTER payload SET STORAGE EXTERNAL;
+ALTER TABLE findings ALTER payload SET STORAGE EXTERNAL;
 CREATE FUNCTION stands() RETURNS trigger LANGUAGE plpgsql AS $guard${_GUARD}$guard$;
 CREATE TRIGGER custody_stands BEFORE UPDATE OR DELETE ON custody FOR EACH ROW EXECUTE FUNCTION stands();
 CREATE TRIGGER custody_stays BEFORE TRUNCATE ON custody FOR EACH STATEMENT EXECUTE FUNCTION stands();
@@ -60,6 +64,7 @@ CREATE TRIGGER decisions_stay BEFORE TRUNCATE ON decisions FOR EACH STATEMENT EX
 # Since version 4: what the results of each bucket come to, so that only what was written is hashed anew.
 _SINCE_4 = """
 CREATE TABLE buckets (name text COLLATE "C" PRIMARY KEY, digest text NOT NULL);
+INSERT INTO buckets SELECT DISTINCT substr(key, 1, 3), '' FROM results;
 """
 _SINCE = {_FIRST: _SINCE_3, 4: _SINCE_4}
 

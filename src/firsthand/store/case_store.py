@@ -1,4 +1,4 @@
-"""A case in one SQLite file, with the custody log of all that is kept in it.
+"""A case in a database, a file's or PostgreSQL's, with the custody log of all that is kept in it.
 
 Every write is one transaction, and what is kept is logged in the same one, so that a killed build leaves a
 valid case behind whose log says what is there.
@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from firsthand.model import NOTHING, Capture, Decision, Deed, Entry, Findings, join_findings
 from firsthand.model.errors import CaseError
+from firsthand.store.buckets import NOTES, bucket_of, mark
 from firsthand.store.codec import (
     CAPTURE,
     DECISION,
@@ -28,33 +29,51 @@ from firsthand.store.codec import (
     reading_back,
     unreadable,
 )
-from firsthand.store.file import CaseFile
+from firsthand.store.database import Database
 from firsthand.store.kinds import UNIT, Kind
 from firsthand.store.locked_keys import Key
 from firsthand.store.logbook import BOUND_AT_CLOSE, Logbook
 from firsthand.store.manifest import Manifest, Unit, pack_manifest, unpack_manifest
+from firsthand.store.places import Place
 from firsthand.store.schema import SCHEMA_VERSION
 
-__all__ = ["SCHEMA_VERSION", "SqliteStore"]
+__all__ = ["SCHEMA_VERSION", "CaseStore"]
 
 _T = TypeVar("_T")
 # Characters of the faults that are kept when a broken file is gone on from.
 _TOLD_FAULTS = 4000
 _AT_ONCE = 200  # results asked for in one query
+_KEEP = (
+    "INSERT INTO results VALUES (?, ?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET step = excluded.step, payload = excluded.payload"
+)
+_KEEP_FINDINGS = (
+    "INSERT INTO findings VALUES (1, ?, ?) "
+    "ON CONFLICT (only) DO UPDATE SET key = excluded.key, payload = excluded.payload"
+)
+_KEEP_NOTE = "INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text"
 
 
-class SqliteStore:
-    """Keeps a case in a SQLite file, or in memory when `path` is None."""
+class CaseStore:
+    """Keeps a case in a database."""
 
-    def __init__(
-        self, path: Path | None, *, create: bool, by: str | None = None, file: CaseFile | None = None
-    ) -> None:
-        self.path = path
+    def __init__(self, database: Database, *, by: str | None = None) -> None:
         self.by = by if by is not None else _user()
-        self._file = file or CaseFile(path, create=create)
+        self._file = database
         self._touched: set[str] = set()  # tables written to since they were bound
-        self._log = Logbook(self._file, path, self.by)
+        self._marked: set[str] = set()  # buckets written to in the transaction under way
+        self._log = Logbook(database, self.by)
         self._begun = False
+
+    @property
+    def place(self) -> Place | None:
+        """Where the case is: a file, or an address of PostgreSQL; None for a case in memory."""
+        return self._file.place
+
+    @property
+    def path(self) -> Path | None:
+        """The file the case is in, or None for a case in memory or in PostgreSQL."""
+        return self.place if isinstance(self.place, Path) else None
 
     @property
     def read_only(self) -> str:
@@ -93,17 +112,21 @@ class SqliteStore:
 
     def keep_original(self, digest: str, data: bytes) -> None:
         """Keep a document's bytes under their SHA-256."""
-        if not self._file.rows("SELECT 1 FROM originals WHERE digest = ?", digest):
-            self._write("INSERT OR IGNORE INTO originals VALUES (?, ?)", digest, data)
+        if not self.has_original(digest):
+            with self.together():
+                self._file.keep_long_bytes("originals", "digest", digest, data)
+
+    def has_original(self, digest: str) -> bool:
+        """Tell whether bytes are kept under this SHA-256."""
+        return bool(self._file.rows("SELECT 1 FROM originals WHERE digest = ?", digest))
 
     def original(self, digest: str) -> bytes | None:
         """Return the bytes kept under this SHA-256, if any."""
-        rows = self._file.rows("SELECT bytes FROM originals WHERE digest = ?", digest)
-        return bytes(rows[0][0]) if rows else None
+        return self._file.long_bytes("originals", "digest", digest)
 
     def originals(self) -> frozenset[str]:
         """Return the SHA-256 under which each original is kept."""
-        return frozenset(row[0] for row in self._file.rows("SELECT digest FROM originals"))
+        return frozenset(row[0] for row in self._file.rows("SELECT DISTINCT digest FROM originals"))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -114,6 +137,7 @@ class SqliteStore:
                 with self._file.transaction() as outermost:
                     if outermost:
                         self._log.look_again()
+                        self._marked.clear()
                     if not self._begun:
                         self._begun = True
                         if self._log.last() is None:
@@ -121,7 +145,7 @@ class SqliteStore:
                             self._touched.update(BOUND_AT_CLOSE)
                     yield
             except BaseException:
-                if self._file.closed or not self._file.connection.in_transaction:
+                if self._file.closed or not self._file.in_transaction:
                     self._file.found_open, self._touched, self._begun = found_open, touched, begun
                 raise
 
@@ -154,7 +178,7 @@ class SqliteStore:
             "capture": digest_of_value(CAPTURE, capture),
         }
         with self.together():
-            self._write("INSERT OR IGNORE INTO records VALUES (?, ?)", capture.id, record)
+            self._file.keep_long_bytes("records", "id", capture.id, record)
             self._write(
                 "INSERT INTO captures (id, payload) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
                 capture.id,
@@ -170,8 +194,7 @@ class SqliteStore:
 
     def record(self, capture: str) -> bytes | None:
         """Return the WARC records of the capture with this id."""
-        rows = self._file.rows("SELECT bytes FROM records WHERE id = ?", capture)
-        return bytes(rows[0][0]) if rows else None
+        return self._file.long_bytes("records", "id", capture)
 
     def keep(self, kind: Kind[_T], key: str, value: _T) -> None:
         """Keep a result under the key of its inputs."""
@@ -179,11 +202,10 @@ class SqliteStore:
 
     def keep_all(self, kind: Kind[_T], results: Iterable[tuple[str, _T]]) -> None:
         """Keep results under the keys of their inputs: all of them, or none."""
-        packed = [(key, kind.step, pack(kind.adapter, value)) for key, value in results]
+        packed = {key: pack(kind.adapter, value) for key, value in results}
         with self.together():
-            for row in packed:
-                self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", *row)
-            self._touched.add("results")
+            self._file.write_all(_KEEP, [(key, kind.step, payload) for key, payload in packed.items()])
+            self._mark(packed)
 
     def kept(self, kind: Kind[_T], key: str) -> _T | None:
         """Return the result kept under this key, if any."""
@@ -217,7 +239,7 @@ class SqliteStore:
         with self.together():
             manifest = Manifest(findings, tuple(unit if unit.digest else self._bound(unit) for unit in units))
             payload = packed or pack_manifest(manifest)
-            self._write("INSERT OR REPLACE INTO findings VALUES (1, ?, ?)", key, payload)
+            self._write(_KEEP_FINDINGS, key, payload)
             self._log.built(manifest)
 
     def manifest(self) -> Manifest | None:
@@ -225,7 +247,7 @@ class SqliteStore:
         rows = self._file.rows("SELECT payload FROM findings")
         if not rows:
             return None
-        with reading_back(self.path):
+        with reading_back(self.place):
             return unpack_manifest(rows[0][0])
 
     def findings(self) -> Findings | None:
@@ -238,7 +260,7 @@ class SqliteStore:
         for unit in manifest.units:
             payload = self._payload(unit.key)
             if hashlib.sha256(payload).hexdigest() != unit.digest:
-                raise unreadable(self.path)
+                raise unreadable(self.place)
             yield self._unpacked(UNIT.adapter, payload)
 
     def findings_key(self) -> str | None:
@@ -267,7 +289,8 @@ class SqliteStore:
         """Keep a text of the case as a whole under a name."""
         if self.note(name) != text:
             with self.together():
-                self._write("INSERT OR REPLACE INTO notes VALUES (?, ?)", name, text)
+                self._write(_KEEP_NOTE, name, text)
+                mark(self._file, [NOTES])
                 self._touched.add("notes")
 
     def note(self, name: str) -> str | None:
@@ -284,9 +307,9 @@ class SqliteStore:
         """Drop the results kept under these keys."""
         if stale := list(keys):
             with self.together():
-                for key in stale:
-                    self._write("DELETE FROM results WHERE key = ?", key)
-                self._touched.add("results")
+                for some in _in_parts(stale):
+                    self._write(f"DELETE FROM results WHERE key IN ({_marks(some)})", *some)
+                self._mark(stale)
 
     def close(self) -> None:
         """Bind what the log does not hold yet, seal the file and close it; safe to call twice.
@@ -299,7 +322,7 @@ class SqliteStore:
             bound = False
             try:
                 last = self._file.is_last()
-                if self.path is not None and (self._touched or self._file.found_open or last):
+                if self.place is not None and (self._touched or self._file.found_open or last):
                     with self.together():
                         self._log.kept()
                 bound = True
@@ -315,6 +338,7 @@ class SqliteStore:
         """
         self._file.accepts = True
         with self.together():
+            self._mark([str(key) for (key,) in self._file.rows("SELECT key FROM results")])
             self._write("DELETE FROM results WHERE step <> 'ask'")
             self._write("UPDATE findings SET key = ''")
             try:
@@ -335,11 +359,18 @@ class SqliteStore:
     def _payload(self, key: str) -> bytes:
         rows = self._file.rows("SELECT payload FROM results WHERE key = ?", key)
         if not rows:
-            raise unreadable(self.path)
+            raise unreadable(self.place)
         return bytes(rows[0][0])
 
     def _unpacked(self, adapter: TypeAdapter[_T], payload: bytes) -> _T:
-        return read_back(self.path, adapter, payload)
+        return read_back(self.place, adapter, payload)
+
+    def _mark(self, keys: Iterable[str]) -> None:
+        """Note the buckets of these results as written to, in the transaction that writes them."""
+        if names := {bucket_of(key) for key in keys} - self._marked:
+            mark(self._file, names)
+            self._marked |= names
+        self._touched.add("results")
 
     def _write(self, statement: str, *values: object) -> None:
         with self.together():

@@ -1,0 +1,469 @@
+"""A case's schema in a PostgreSQL database: read and written by many processes at once.
+
+Every write is one transaction under a lock that all who write to the case take, for as long as that one
+transaction; who reads waits for nobody. Where the connection breaks, or the server is started again, it is
+made again for as long as one waits, and a write that was under way is made again whole: so it is kept once,
+or not at all.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any, TypeVar
+
+from firsthand.model.errors import CaseError, NewerCaseError, NotACaseError
+from firsthand.store.explaining import only_readable
+from firsthand.store.locked_keys import Key
+from firsthand.store.postgres.address import Address
+from firsthand.store.postgres.explaining import explained, interrupted, unreachable
+from firsthand.store.postgres.link import DatabaseError, Link, LostError
+from firsthand.store.postgres.schema import APPLICATION, script
+from firsthand.store.schema import SCHEMA_VERSION
+
+WRITING, BUILDING = 0x46485354, 0x46485342  # "FHST", "FHSB": the classes of the locks of a case
+_BUSY_SECONDS = 10.0
+_LOST_SECONDS = 30.0  # a server that is started again is back by then
+_PAUSE_SECONDS = 0.2
+_PART = 16 << 20  # bytes of an original in one row: a server takes no value of a gigabyte
+_AT_ONCE = (100, 4 << 20)  # rows, and bytes, of one statement
+_REMEMBERED = 256 << 20  # bytes of a transaction that is made again when the connection breaks
+_DIGESTS = (
+    "SELECT key, step, encode(sha256(payload), 'hex') FROM results WHERE key >= ? AND key < ? ORDER BY key"
+)
+_LOGS = "INSERT INTO custody "
+_SETTINGS = """
+SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET lock_timeout = {patience_ms};
+SET search_path = "{schema}"; SET idle_in_transaction_session_timeout = '10min';
+SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+"""
+_ABOUT = """
+SELECT n.oid::bigint, has_schema_privilege(n.oid, 'USAGE'),
+  (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind <> 'i'),
+  to_regclass(quote_ident(n.nspname) || '.about') IS NOT NULL,
+  pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'
+FROM pg_namespace n WHERE n.nspname = ?
+"""
+_MAY_WRITE = """
+SELECT bool_and(has_table_privilege(c.oid, 'INSERT')) FROM pg_class c
+WHERE c.relnamespace = ? AND c.relkind = 'r' AND c.relname <> 'about'
+"""
+_T = TypeVar("_T")
+
+
+class PostgresDatabase:
+    """A case's tables in PostgreSQL; for many threads, one at a time.
+
+    It is to a schema what `store.file.CaseFile` is to a file; there is no seal.
+    """
+
+    def __init__(self, address: Address, *, create: bool) -> None:
+        self.place = address
+        self.lock = RLock()
+        self.closed = self.writing = self.made = self.found_open = self.accepts = False
+        self.read_only = ""
+        self.version = 0
+        self.schema = 0  # PostgreSQL's number of it
+        self._busy_seconds, self._lost_seconds = _BUSY_SECONDS, _LOST_SECONDS
+        self._written: list[tuple[str, tuple[object, ...]]] | None = None  # of the transaction under way
+        self._bytes = 0
+        self._head = 0  # the last entry's number when the transaction began
+        self._failed = False
+        self._link: Link | None = None
+        try:
+            with self._explained():
+                self._link = self._open(patiently=False)
+                self._prepare(create=create)
+        except BaseException:
+            self._drop()
+            raise
+
+    # What a case is asked
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is under way."""
+        return self._written is not None
+
+    @property
+    def key(self) -> Key | None:
+        """Return None: what is in PostgreSQL is not encrypted by firsthand."""
+        return None
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query finds; nothing where an older case has no such table yet."""
+        with self.lock, self._explained():
+            if self.version < SCHEMA_VERSION and "FROM buckets" in query and not self.in_transaction:
+                return []
+            try:
+                return list(self._again(lambda link: link.run(query, values)))
+            except DatabaseError:
+                self._failed = True
+                raise
+
+    def long_bytes(self, table: str, key: str, name: str) -> bytes | None:
+        """Return the bytes kept in parts under a name, None where there are none."""
+        parts = self.rows(f"SELECT bytes FROM {table} WHERE {key} = ? AND part = 0", name)
+        if not parts:
+            return None
+        found = [bytes(parts[0][0])]
+        while len(found[-1]) == _PART:
+            more = self.rows(f"SELECT bytes FROM {table} WHERE {key} = ? AND part = ?", name, len(found))
+            if not more:
+                break
+            found.append(bytes(more[0][0]))
+        return found[0] if len(found) == 1 else b"".join(found)
+
+    def keep_long_bytes(self, table: str, key: str, name: str, data: bytes) -> None:
+        """Keep bytes in parts under a name, unless there are some."""
+        for part, start in enumerate(range(0, max(len(data), 1), _PART)):
+            self.write(
+                f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                name,
+                part,
+                data[start : start + _PART],
+            )
+            if len(data) == start + _PART:  # a last part that is full is told by an empty one
+                self.write(
+                    f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING", name, part + 1, b""
+                )
+
+    def payload_digests(self, first: str, last: str) -> Iterator[tuple[str, str, str]]:
+        """Yield key, step and SHA-256 of the bytes of each result from a key on, before another, in order.
+
+        The server makes the digests; `firsthand verify` makes them here.
+        """
+        for key, step, digest in self.rows(_DIGESTS, first, last):
+            yield key, step, digest
+
+    def write(self, statement: str, *values: object) -> None:
+        """Do a statement, within a transaction that the caller opened."""
+        with self._explained():
+            self._note(statement, values)
+            self._do(lambda link: link.run(statement, values))
+
+    def write_all(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Do a statement that ends in its values for each row, no two of which may have one key."""
+        for some in _in_parts(rows):
+            if len(some) == 1:
+                self.write(statement, *some[0])
+                continue
+            one = "(" + ", ".join("?" * len(some[0])) + ")"
+            many = statement.replace(one, ", ".join([one] * len(some)), 1)
+            values = tuple(value for row in some for value in row)
+            with self._explained():
+                self._note(many, values)
+                self._do(lambda link, many=many, values=values: link.once(many, values))  # type: ignore[misc]
+
+    @contextmanager
+    def transaction(self) -> Iterator[bool]:
+        """Keep all that is written within, or nothing of it; tell whether this one is the outermost.
+
+        Others who write wait, who read do not. Raises ReadOnlyCaseError, BusyCaseError where that takes longer
+        than `wait_at_most` says, and CaseError where the server is gone for longer.
+        """
+        with self.lock:
+            if self.in_transaction:
+                yield False
+                return
+            with self._explained():
+                if self.closed:
+                    raise _closed(self.place)
+                if self.read_only:
+                    raise only_readable(self.place, self.read_only)
+                self._begin()
+            try:
+                yield True
+            except BaseException:
+                self._undo()
+                raise
+            with self._explained():
+                try:
+                    self._commit()
+                except BaseException:
+                    self._undo()
+                    raise
+
+    def require_there(self) -> None:
+        """Do nothing: whether the schema is still there, the next query tells."""
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than this for others who write, or for a server that is gone."""
+        with self.lock, self._explained():
+            self._busy_seconds = self._lost_seconds = seconds
+            self._again(lambda link: link.script(f"SET lock_timeout = {_milliseconds(seconds)}"))
+
+    def look_ahead(self) -> None:
+        """Do nothing: the first write is as quick as any."""
+
+    def rest(self) -> None:
+        """Do nothing: others can write at any time."""
+
+    def is_last(self) -> bool:
+        """Return false: nothing is sealed, so nobody has to."""
+        return False
+
+    def close(self, *, seal: bool = True) -> None:
+        """Close the connection; safe to call twice."""
+        with self.lock:
+            self.closed = True
+            self._drop()
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let all that is read within be of one moment, whatever others write meanwhile."""
+        with self.lock:
+            with self._explained():
+                self._again(lambda link: link.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+            self._written = []
+            try:
+                yield
+            finally:
+                self._undo()
+
+    def builds(self) -> bool:
+        """Tell whether a build of the case is under way: somebody holds its lock."""
+        found = self.rows(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
+            "AND classid::bigint = ? AND objid::bigint = ? "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            BUILDING,
+            self.schema,
+        )
+        return bool(found[0][0])
+
+    def second_link(self) -> Link:
+        """Return a connection of its own to the same case; raises CaseError."""
+        with self._explained():
+            return self._open()
+
+    # Opening
+
+    def _open(self, *, patiently: bool = True) -> Link:
+        """Return a new connection; one that cannot be made is tried again for as long as one waits."""
+        until = time.monotonic() + (self._lost_seconds if patiently else 0.0)
+        settings = _SETTINGS.format(
+            schema=self.place.case, patience_ms=_milliseconds(self._busy_seconds)
+        )
+        while True:
+            try:
+                return Link(self.place, settings=settings)
+            except LostError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+
+    def _prepare(self, *, create: bool) -> None:
+        found = self._link.run(_ABOUT, (self.place.case,)) if self._link else []
+        empty = bool(found) and int(found[0][2]) == 0
+        if not found or empty:
+            if not create:
+                raise NotACaseError(
+                    f"{self.place}: no such case. Make it with: firsthand build FOLDER --case '{self.place}'"
+                )
+            self._make()
+            self.made = True
+            found = self._link.run(_ABOUT, (self.place.case,)) if self._link else []
+        number, may_use, _, has_about, standby, only_reads = found[0]
+        if not may_use:
+            raise CaseError(
+                f"{self.place}: {self.place.user} may not use the schema {self.place.case}. Whoever made it "
+                f'grants that: GRANT USAGE ON SCHEMA "{self.place.case}" TO "{self.place.user}"'
+            )
+        marked = self.rows("SELECT application, version FROM about") if has_about else []
+        if not marked or marked[0][0] != APPLICATION:
+            raise NotACaseError(
+                f"{self.place}: the schema {self.place.case} holds other things than a case. Name another."
+            )
+        self.schema, self.version = int(number), int(marked[0][1])
+        self._require_known(self.version)
+        may_write = self.rows(_MAY_WRITE, self.schema)[0][0]
+        if standby or only_reads:
+            self.read_only = "the server takes no writes"
+        elif not may_write:
+            self.read_only = f"{self.place.user} may only read it"
+
+    def _make(self) -> None:
+        """Make the schema with its tables; somebody else may have made it a moment before."""
+        assert self._link is not None
+        schema = f'"{self.place.case}"'
+        self._link.script(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, hashtext('{self.place.case}'))")
+        try:
+            found = self._link.run(_ABOUT, (self.place.case,))
+            if not found:
+                self._link.script(f"CREATE SCHEMA {schema}")
+            if not found or int(found[0][2]) == 0:
+                self._link.script(script(SCHEMA_VERSION))
+            self._link.script("COMMIT")
+        except DatabaseError:
+            self._link.script("ROLLBACK")
+            raise
+
+    def _require_known(self, version: int) -> None:
+        if version > SCHEMA_VERSION:
+            raise NewerCaseError(
+                f"{self.place} was written by a newer firsthand (case version {version}; this one knows "
+                f"{SCHEMA_VERSION}). Update firsthand, or build a new case from the documents."
+            )
+
+    # Writing
+
+    def _begin(self) -> None:
+        def begin(link: Link) -> int:
+            try:
+                link.script(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, {_signed(self.schema)})")
+                version, head = link.run(
+                    "SELECT version, (SELECT coalesce(max(number), 0) FROM custody) FROM about"
+                )[0]
+                self.version = int(version)
+                self._require_known(self.version)
+                if self.version < SCHEMA_VERSION:
+                    link.script(script(SCHEMA_VERSION, before=self.version))
+                    self.version = SCHEMA_VERSION
+            except BaseException:
+                if not link.broken:
+                    link.script("ROLLBACK")
+                raise
+            return int(head)
+
+        self._head = self._again(begin)
+        self._written, self._bytes, self._failed, self.writing = [], 0, False, True
+
+    def _do(self, work: Any) -> None:
+        """Do what was noted last; where the connection breaks, all of the transaction again."""
+        assert self._link is not None and self._written is not None
+        if self._failed:
+            raise CaseError(f"{self.place}: a write of this transaction failed before. Nothing of it was kept.")
+        try:
+            work(self._link)
+        except LostError as error:
+            self._replay(error)
+        except BaseException:
+            self._failed = True
+            raise
+
+    def _note(self, statement: str, values: tuple[object, ...]) -> None:
+        assert self._written is not None
+        self._bytes += sum(len(value) for value in values if isinstance(value, bytes | str))
+        self._written.append((statement, values))
+        if self._bytes > _REMEMBERED:  # it cannot be made again, but it can be seen whether it was kept
+            self._written = [one for one in self._written if one[0].startswith(_LOGS)]
+
+    def _commit(self) -> None:
+        assert self._link is not None
+        if self._failed:
+            raise CaseError(f"{self.place}: a write of this transaction failed. Nothing of it was kept.")
+        while True:
+            try:
+                self._link.script("COMMIT")
+                break
+            except LostError as error:  # it may be kept, and it may not
+                if self._replay(error, asks=True):
+                    break
+        self._written = None
+
+    def _replay(self, lost: LostError, *, asks: bool = False) -> bool:
+        """Begin anew what the transaction wrote so far; return true where all of it was kept, which `asks` to see.
+
+        The lock of whoever had the broken connection is let go only when it is known whether that was kept.
+        """
+        written = self._written or []
+        until = time.monotonic() + self._lost_seconds
+        while True:
+            try:
+                self._drop()
+                self._written = None
+                self._link = self._open()
+                before = self._head
+                self._begin()
+                if any(statement.startswith(_LOGS) for statement, _ in written):
+                    if asks and self._is_kept(written):
+                        self._link.script("ROLLBACK")
+                        self._written = None
+                        return True
+                    if self._head != before:
+                        raise interrupted(self.place)
+                if self._bytes > _REMEMBERED:
+                    raise unreachable(self.place, lost)
+                for statement, values in written:
+                    self._note(statement, values)
+                    self._link.once(statement, values)
+                return False
+            except LostError:
+                self._written = written
+                if time.monotonic() > until:
+                    raise
+            except BaseException:
+                self._written = written
+                self._failed = True
+                raise
+
+    def _is_kept(self, written: Sequence[tuple[str, tuple[object, ...]]]) -> bool:
+        """Tell whether the last entry of the log that was written is in it."""
+        number, payload = [values for statement, values in written if statement.startswith(_LOGS)][-1]
+        assert self._link is not None
+        found = self._link.run("SELECT payload FROM custody WHERE number = ?", (number,))
+        return bool(found) and bytes(found[0][0]) == payload
+
+    def _undo(self) -> None:
+        self._written = None
+        if self._link is None or self._link.broken:
+            return
+        try:
+            self._link.script("ROLLBACK")
+        except (LostError, DatabaseError):
+            self._drop()
+
+    def _again(self, work: Any) -> Any:
+        """Do what changes nothing; where the connection breaks, once more on a new one."""
+        if self.closed:
+            raise _closed(self.place)
+        while True:
+            try:
+                if self._link is None or (self._link.broken and not self.in_transaction):
+                    self._drop()
+                    self._link = self._open()
+                return work(self._link)
+            except LostError as error:
+                if self.in_transaction:
+                    self._replay(error)
+
+    def _drop(self) -> None:
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (LostError, DatabaseError) as error:
+            raise explained(self.place, error) from error
+
+
+def _in_parts(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
+    """Yield rows in parts that one statement takes."""
+    some: list[tuple[object, ...]] = []
+    size = 0
+    for row in rows:
+        length = sum(len(value) for value in row if isinstance(value, bytes | str))
+        if some and (len(some) >= _AT_ONCE[0] or size + length > _AT_ONCE[1]):
+            yield some
+            some, size = [], 0
+        some.append(row)
+        size += length
+    if some:
+        yield some
+
+
+def _milliseconds(seconds: float) -> int:
+    return max(1, round(seconds * 1000))
+
+
+def _signed(number: int) -> int:
+    """Return a number of 32 bits as PostgreSQL's integer."""
+    return number - (1 << 32) if number >= 1 << 31 else number
+
+
+def _closed(place: Address) -> CaseError:
+    return CaseError(f"{place} was closed. Open it again.")
