@@ -98,3 +98,9 @@ def test_two_places_of_one_name_told_apart_stay_two() -> None:
         places=resolve_spans(text, spans),
     )
     assert len(_springfields(agree_places([document], [statement]))) == 2
+
+
+def test_a_document_in_a_language_without_a_pack_stands_in_nobodys_way() -> None:
+    documents, statements = _story()
+    dutch = replace(_document("drie", "De schuur in Springfield stond leeg."), language="nl")
+    assert agree_places([*documents, dutch], statements) == agree_places(documents, statements)

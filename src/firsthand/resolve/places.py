@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.places import Spans, resolve_together
 from firsthand.extract.places.candidates import candidates
 from firsthand.model import Document, Place, Statement
@@ -24,7 +25,11 @@ def agree_places(documents: Sequence[Document], statements: Sequence[Statement])
     document that names it names anything else. Other names stay as they are. The order of documents and
     statements changes nothing; the statements keep theirs.
     """
-    told = {document.id: document for document in sorted(documents, key=lambda document: document.id)}
+    told = {
+        document.id: document
+        for document in sorted(documents, key=lambda document: document.id)
+        if (document.language or "en") in LANGUAGES  # what a place is called in others nobody can tell
+    }
     placed: dict[str, dict[Span, Place]] = {name: {} for name in told}
     for statement in statements:
         if statement.document in told:

@@ -1,6 +1,8 @@
 """From the texts of a case to the persons whom they name."""
 
+import bisect
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from firsthand.resolve.people.candidates import find_candidates
 from firsthand.resolve.people.hanzi import find_hanzi, given_parts, is_han_text
 from firsthand.resolve.people.joining import FullName, core_of, group
 from firsthand.resolve.people.judging import persons
+from firsthand.resolve.people.known import Known, known
 from firsthand.resolve.people.lexicon import (
     family_names,
     folded,
@@ -20,7 +23,7 @@ from firsthand.resolve.people.lexicon import (
     suffixes,
 )
 from firsthand.resolve.people.lower import find_lower
-from firsthand.resolve.people.mentions import Known, compact_in, find_mentions, known
+from firsthand.resolve.people.mentions import find_mentions
 from firsthand.resolve.people.offices import Capacity, capacity_of
 from firsthand.resolve.people.reading import Reading, language_of, read
 from firsthand.resolve.people.words import nickname_in, tokens_of
@@ -29,6 +32,7 @@ from firsthand.resolve.spelling.chinese import is_han
 Span = tuple[int, int]
 
 _DIGITS = 12  # hexadecimal digits of an id
+_HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]+")
 
 
 @dataclass(slots=True)
@@ -101,9 +105,11 @@ def _named(
         else:
             full[at][candidate.start, candidate.end] = candidate.words
     _shorten(readings, full)
+    judged: dict[int, list[Span]] = defaultdict(list)
+    for at, candidate in candidates:
+        judged[at].append((candidate.start, candidate.end))
     for at, reading in enumerate(readings):
-        judged = [(c.start, c.end) for where, c in candidates if where == at]
-        for start, end in _read_elsewise(reading, judged):
+        for start, end in _read_elsewise(reading, judged[at]):
             words = tuple(token.plain for token in tokens_of(reading.document.text[start:end]))
             if len(core_of(words)) > 1:
                 full[at].setdefault((start, end), words)
@@ -117,9 +123,11 @@ def _shorten(readings: Sequence[Reading], full: dict[int, dict[Span, FullName]])
     known_names = {words for spans in full.values() for words in spans.values()}
     for at, spans in full.items():
         reading = readings[at]
-        ends = {token.start: token for token in reading.tokens}
+        starts = [token.start for token in reading.tokens]
         for (start, end), words in sorted(spans.items()):
-            inside = [token for begin, token in ends.items() if start <= begin < end]
+            if len(words) < 3:
+                continue
+            inside = reading.tokens[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
             headed = any(one <= start < two for one, two in reading.headings)
             for length in range(len(words) - 1, 1, -1):
                 rest = words[length:]
@@ -127,7 +135,7 @@ def _shorten(readings: Sequence[Reading], full: dict[int, dict[Span, FullName]])
                     continue
                 if headed or not any(word in family_names() or word in suffixes() for word in rest):
                     del spans[start, end]
-                    spans[start, sorted(inside, key=lambda t: t.start)[length - 1].end] = words[:length]
+                    spans[start, inside[length - 1].end] = words[:length]
                     break
 
 
@@ -188,9 +196,8 @@ def _taken(
     people: Known,
 ) -> Iterable[tuple[Span, int]]:
     """Yield the passages that are known to name somebody before the text is searched."""
-    whose = {words: number for found in people.full.values() for words, number in found}
     for span, words in full.get(at, {}).items():
-        number = whose.get(core_of(words))
+        number = people.whole.get(core_of(words))
         if number is not None:
             yield span, number
     for span, word in lone.get(at, {}).items():
@@ -199,19 +206,31 @@ def _taken(
 
 
 def _find_hanzi_mentions(readings: Sequence[Reading], found: Sequence[_Found]) -> None:
+    """Find names in Chinese characters; a given name only in a text that has the whole name."""
+    whose: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(found):
-        for name in sorted({simplified(w) for words in one.names for w in words if is_han(w)}):
-            forms = {name, *(part for part in given_parts(name) if len(part) > 1)}
-            for at, reading in enumerate(readings):
-                text = simplified(reading.document.text)
-                if not is_han_text(text):
-                    continue
-                whole = name in text
-                spans = _all(text, name)
-                if whole:
-                    covered = {k for start, end in spans for k in range(start, end)}
-                    for form in sorted(forms - {name}):
-                        spans += [span for span in _all(text, form) if span[0] not in covered]
+        for name in {simplified(w) for words in one.names for w in words if is_han(w)}:
+            whose[name].append(number)
+    if not whose:
+        return
+    first, lengths = {name[0] for name in whose}, sorted({len(name) for name in whose})
+    for at, reading in enumerate(readings):
+        text = simplified(reading.document.text)
+        if not is_han_text(text):
+            continue
+        named = {
+            text[start : start + length]
+            for match in _HAN_RUN.finditer(text)
+            for start in range(match.start(), match.end())
+            if text[start] in first
+            for length in lengths
+        }
+        for name in named & whose.keys():
+            spans = _all(text, name)
+            covered = {k for start, end in spans for k in range(start, end)}
+            for form in {part for part in given_parts(name) if len(part) > 1} - {name}:
+                spans += [span for span in _all(text, form) if span[0] not in covered]
+            for number in whose[name]:
                 found[number].mentions[at].update(spans)
 
 
@@ -228,8 +247,8 @@ def _elsewhere(documents: Sequence[Document], people: Known) -> Iterable[tuple[i
     """Yield names in file names and addresses, as they stand there."""
     for document in documents:
         for text in (document.name, document.url or ""):
-            for name, number in compact_in(text, people):
-                yield number, name
+            for start, end, number in people.addresses.find(text):
+                yield number, text[start:end]
 
 
 def _speakers(sources: Sequence[Source], statements: Sequence[Statement]) -> dict[str, str]:

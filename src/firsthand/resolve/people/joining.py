@@ -1,8 +1,10 @@
 """Which names are one person's: with and without a middle name, misspelt, married, in another script."""
 
+import functools
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -30,6 +32,7 @@ class Group:
         return min(self.names, key=lambda name: (-len(name), -sum(map(len, name)), name))
 
 
+@functools.lru_cache(maxsize=65_536)
 def core_of(words: FullName) -> FullName:
     """Return a name's words without particles and suffixes, hyphens opened: what two spellings share."""
     flat = [part for word in words for part in word.split("-") if part]
@@ -54,15 +57,9 @@ def group(names: Mapping[FullName, Mapping[str, int]], languages: Mapping[FullNa
         first, second = sorted((root(one), root(other)))
         parent[second] = first
 
-    by_word: dict[str, list[FullName]] = defaultdict(list)
-    for name in listed:
-        for key in _keys(name):
-            by_word[key].append(name)
-    for bucket in (by_word[key] for key in sorted(by_word)):
-        for at, one in enumerate(bucket):
-            for other in bucket[at + 1 :]:
-                if root(one) != root(other) and _same(one, other, names):
-                    join(one, other)
+    for one, other in _likely(listed):
+        if root(one) != root(other) and _same(one, other, names):
+            join(one, other)
     latin = {core_of(name): name for name in listed if not is_han(name[0])}
     han = {
         han_words("·".join(name)) if len(name) > 1 else han_words(name[0]): name
@@ -84,10 +81,47 @@ def group(names: Mapping[FullName, Mapping[str, int]], languages: Mapping[FullNa
     return [groups[key] for key in sorted(groups)]
 
 
-def _keys(name: FullName) -> set[str]:
-    """Return the words under which names that may be one are looked for: a slip spares the beginnings."""
+def _likely(listed: Sequence[FullName]) -> Iterator[tuple[FullName, FullName]]:
+    """Yield the pairs of names that may be one, of all that `_same` takes for one none is left out.
+
+    Two such names share all words, the last one and the first letter, the first one and another, or all but
+    one that begins alike in both; and either's first or last word begins as the other's first or last.
+    """
+    sharing: dict[tuple[object, ...], list[FullName]] = defaultdict(list)
+    first: dict[str, list[FullName]] = defaultdict(list)
+    doubled: list[FullName] = []
+    for name in listed:
+        core = core_of(name)
+        if len(core) < 2:
+            continue
+        for key in _shared(core):
+            sharing[key].append(name)
+        first[core[0]].append(name)
+        if len(set(core)) == 1:
+            doubled.append(name)
+    # "Ada Ada" is married to whoever is called Ada.
+    pairs = [(one, other) for one in doubled for other in first[core_of(one)[0]] if one != other]
+    for bucket in sharing.values():
+        pairs += combinations(bucket, 2)
+    for one, other in pairs:
+        if not _openings(one).isdisjoint(_openings(other)):
+            yield one, other
+
+
+def _shared(core: FullName) -> set[tuple[object, ...]]:
+    """Return what a name shares with every other that may be the same person's."""
+    keys: set[tuple[object, ...]] = {("sorted", *sorted(core)), ("joined", "".join(core))}
+    keys.add(("last", core[-1], core[0][0]))
+    keys.update(("first", core[0], word) for word in core[1:])
+    for at, word in enumerate(core):
+        keys.add(("but for one", at, word[0], *core[:at], "", *core[at + 1 :]))
+    return keys
+
+
+def _openings(name: FullName) -> set[str]:
+    """Return how the first and the last word of a name begin: a slip spares the beginnings."""
     core = core_of(name)
-    return {f"{word[:2]}" for word in (core[0], core[-1])} if len(core) > 1 else set()
+    return {core[0][:2], core[-1][:2]}
 
 
 def _same(one: FullName, other: FullName, names: Mapping[FullName, Mapping[str, int]]) -> bool:

@@ -180,8 +180,11 @@ def _cities(language: str) -> frozenset[str]:
 def lexicon_of(language: str | None) -> Lexicon:
     """Return the word lists of a language, those of English where it has no pack; read once a process."""
     known = language if language and has("offices", language) else "en"
-    if known == "zh":
-        known = "en"  # Latin names in a Chinese text
+    return _lexicon("en" if known == "zh" else known)  # in a Chinese text there are Latin names
+
+
+@functools.cache
+def _lexicon(known: str) -> Lexicon:
     names, offices = load("names", known), load("offices", known)
     titles = {word for group in names["titles"].values() for word in group} | set(offices["titles"])
     roles = {word for group in names["roles"].values() for word in group}
@@ -259,6 +262,27 @@ def in_dictionary(word: str, language: str) -> bool:
     return any(
         simplemma.is_known(word, lang=one) and simplemma.lemmatize(word, lang=one).islower()
         for one in sorted({language, "en"} - {"zh"})
+    )
+
+
+@functools.lru_cache(maxsize=65_536)
+def country_called(text: str, language: str) -> str | None:
+    """Return the country that a name stands for in a language; each is looked up once."""
+    return country_of(text, language=language)
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_everyday(word: str, language: str) -> bool:
+    """Tell whether a folded word is a common one, or a place, so that it seldom names a person."""
+    known = lexicon_of(language)
+    return (
+        word in known.common
+        or word in known.people
+        or word in known.bodies
+        or word in known.calendar
+        or word in known.saying
+        or is_place(word, language)
+        or is_place(word.title(), language)
     )
 
 

@@ -103,17 +103,12 @@ def misspelled(one: str, other: str) -> bool:
     """Tell whether one word is likely the other with a slip of the pen or of transcription."""
     if min(len(one), len(other)) < _SHORTEST_MISSPELLED or one[:2] != other[:2]:
         return False
-    return bool(DamerauLevenshtein.distance(_sounds(one), _sounds(other)) <= 1)
-
-
-def sounds_alike(one: str, other: str) -> bool:
-    """Tell whether two words are spellings of one sound: "rudolph" and "rudolf"."""
-    return _sounds(one) == _sounds(other)
+    return bool(DamerauLevenshtein.distance(sounds(one), sounds(other)) <= 1)
 
 
 @functools.lru_cache(maxsize=65_536)
-def _sounds(word: str) -> str:
-    """Fold spellings of one sound: "Rudolph" and "Rudolf"."""
+def sounds(word: str) -> str:
+    """Return a word with one spelling for each sound: "rudolph" and "rudolf" give the same."""
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     return re.sub(r"(.)\1", r"\1", word)

@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from firsthand.model import Document
 from firsthand.resolve.people.lexicon import abbreviations, folded, particles
@@ -24,11 +24,11 @@ _WRAPPED = 45  # characters from which on a line is wrapped text and not a line 
 _MOST_PARTICLES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: [start, end) of the text without a possessive ending, `plain` folded.
 
-    `opens` tells that it begins a sentence, a line or a quotation, where any word has a capital.
+    `opens` tells that it begins a sentence, a line or a quotation, where any word has a capital; `capital`
+    that it is written as a name.
     """
 
     start: int
@@ -36,11 +36,7 @@ class Token:
     text: str
     plain: str
     opens: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name."""
-        return self.text[0].isupper() or bool(_JOINED_ARTICLE.match(self.text))
+    capital: bool
 
     @property
     def initial(self) -> bool:
@@ -53,20 +49,29 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
-        elided = _ELISION.match(word)
-        if elided and len(word) > elided.end() + 1:
-            found.append(_token(text, start, elided[1], found[-1:]))
-            start, word = start + elided.end(), word[elided.end() :]
-        word = _POSSESSIVE.sub("", word) or word
-        found.append(_token(text, start, word, found[-1:]))
+        if "'" in word or "’" in word:
+            elided = _ELISION.match(word)
+            if elided and len(word) > elided.end() + 1:
+                found.append(_token(text, start, elided[1], found))
+                start, word = start + elided.end(), word[elided.end() :]
+            word = _POSSESSIVE.sub("", word) or word
+        found.append(_token(text, start, word, found))
     return found
 
 
 def _token(text: str, start: int, word: str, before: list[Token]) -> Token:
+    capital = word[0].isupper() or ("-" in word and _JOINED_ARTICLE.match(word) is not None)
+    return Token(start, start + len(word), word, folded(word), _opens(text, start, before), capital)
+
+
+def _opens(text: str, start: int, before: list[Token]) -> bool:
+    """Tell whether a sentence, a line or a quotation begins here."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # as most words, behind another one
     opens = not start or bool(_OPENING.search(text[max(0, start - 4) : start]))
-    if opens and before and _abbreviates(before[0]) and _DOT.fullmatch(text, before[0].end, start):
-        opens = False
-    return Token(start, start + len(word), word, folded(word), opens)
+    if opens and before and _abbreviates(before[-1]) and _DOT.fullmatch(text, before[-1].end, start):
+        return False
+    return opens
 
 
 def _abbreviates(token: Token) -> bool:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Set
+from itertools import combinations
 
 from firsthand.resolve.spelling.chinese import is_han, pinyin, writes
-from firsthand.resolve.spelling.sounds import same_sound
+from firsthand.resolve.spelling.sounds import consonants, same_sound
 
 FullName = tuple[str, ...]
 
@@ -19,11 +20,26 @@ def spelled_alike(names: Mapping[FullName, Set[str]]) -> list[tuple[FullName, Fu
     latin = sorted(name for name in names if not is_han(name[0]))
     pairs = [(one, other, "the name in pinyin") for one, other in _in_pinyin(han, latin)]
     pairs += [(one, other, "the name written by its sound") for one, other in _by_sound(han, latin)]
-    for at, one in enumerate(latin):
-        for other in latin[at + 1 :]:
-            if names[one].isdisjoint(names[other]) and same_sound(one, other):
-                pairs.append((one, other, "the name as another language spells it"))
+    spelled = "the name as another language spells it"
+    pairs += [(one, other, spelled) for one, other in _by_consonants(latin, names)]
     return pairs
+
+
+def _by_consonants(
+    latin: list[FullName], names: Mapping[FullName, Set[str]]
+) -> list[tuple[FullName, FullName]]:
+    """Return the pairs of one sound in two languages; all such have the consonants of both ends in common."""
+    if len(set().union(*(names[name] for name in latin))) < 2:
+        return []
+    alike: dict[tuple[str, str], list[FullName]] = defaultdict(list)
+    for name in latin:
+        alike[consonants(name[0]), consonants(name[-1])].append(name)
+    return sorted(
+        (one, other)
+        for bucket in alike.values()
+        for one, other in combinations(bucket, 2)
+        if names[one].isdisjoint(names[other]) and same_sound(one, other)
+    )
 
 
 def _in_pinyin(han: list[FullName], latin: list[FullName]) -> list[tuple[FullName, FullName]]:
