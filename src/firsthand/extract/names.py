@@ -6,8 +6,6 @@ the rest of the analysis together, and misses the damaged names ("anna lindqvist
 
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.countries import country_of, country_of_demonym
 from firsthand.extract.naming import gazetteer
@@ -16,6 +14,7 @@ from firsthand.extract.naming.kinds import Gender, gender_of, is_common, kind_of
 from firsthand.extract.naming.owners import Phrase, owned
 from firsthand.extract.naming.runs import Run, find_runs
 from firsthand.extract.packs import words as words_of
+from firsthand.extract.parse import Doc
 from firsthand.model import Name, SourceKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -102,7 +101,7 @@ def _open_kind(doc: Doc, run: Run, surnames: set[str], alone: set[str]) -> Sourc
     before = doc[run.first - 1].lower_ if run.first else ""
     if before == "the":
         return "organisation"
-    words = doc[run.core : run.last + 1].text.split()
+    words = doc.span(run.core, run.last + 1).text.split()
     if country_of(words[-1]) or country_of(words[0]):
         return "organisation"  # "Radio Ruritania", "U.S. Customs": first names are known by now
     if _appositive_office(doc, run):
@@ -129,7 +128,7 @@ def _named(doc: Doc, text: str, run: Run, sentence_of: list[int]) -> Phrase:
     start = doc[run.core].idx
     words = [token.text for token in doc[run.core : run.last + 1]]
     head = _head(doc, run.core, run.last)
-    role = doc[run.role_start : run.core].text if run.role_start < run.core else None
+    role = doc.span(run.role_start, run.core).text if run.role_start < run.core else None
     kind = run.kind or "organisation"
     office = _appositive(doc, head, run) if kind != "government" else None
     titles = tuple(token.lower_ for token in doc[run.role_start : run.core])
@@ -173,13 +172,13 @@ def _appositive(doc: Doc, head: int, run: Run) -> str | None:
             if told is None or (told in ("person", "unnamed") and _is_body(doc, run)):
                 continue  # "..., a spokeswoman said" behind a body's name presents nobody
             first, last = _span(doc, child.i)
-            return doc[first : last + 1].text
+            return doc.span(first, last + 1).text
     governor = doc[head].head
     if doc[head].dep_ == "appos" and governor.i < run.core and kind_of_head(head_word(governor)):
         first = governor.left_edge.i
         while first < governor.i and doc[first].pos_ in ("DET", "ADP"):
             first += 1
-        return doc[first : governor.i + 1].text
+        return doc.span(first, governor.i + 1).text
     return None
 
 

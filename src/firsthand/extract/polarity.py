@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from firsthand.extract.packs import table, words
+from firsthand.extract.parse import Token
 
 # Dependents that turn a predicate's own polarity: "no evidence was found", "never", "found nothing".
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})

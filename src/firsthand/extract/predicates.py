@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from firsthand.extract.packs import table
 from firsthand.extract.packs import words as word_list
+from firsthand.extract.parse import Span, Token
 from firsthand.extract.polarity import is_passive
 from firsthand.model import Word
 

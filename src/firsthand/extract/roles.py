@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Token
 from firsthand.extract.polarity import is_passive
 from firsthand.extract.predicates import CONTENT, lemma_of
 
@@ -67,7 +66,7 @@ def _object(verb: Token) -> Token | None:
 
 
 def _is_time(noun: Token) -> bool:
-    return noun.ent_type_ in {"DATE", "TIME"} or noun.lower_ in words("dates", "weekdays_read")
+    return noun.lower_ in words("dates", "weekdays_read")
 
 
 def _agent(verb: Token) -> Token | None:

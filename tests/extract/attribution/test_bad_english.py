@@ -7,9 +7,10 @@ from attributing import chain
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from firsthand.extract.analysis import LONGEST_SENTENCE, analyse, pauses, pipeline
+from firsthand.extract.analysis import LONGEST_SENTENCE, analyse, pauses
 from firsthand.extract.attribution import find_attributions
 from firsthand.extract.names import find_names
+from firsthand.extract.parse.english import pipeline
 from firsthand.extract.propositions import find_propositions
 from firsthand.model import Document
 
@@ -64,8 +65,9 @@ def test_signs_inside_a_quotation_do_not_move_it():
 def test_a_sentence_without_end_is_cut_at_its_pauses():
     words = "the mayor spoke of the dam, the council spoke of the ferry and nobody spoke of the pier".split()
     endless = " ".join(words[i % len(words)] for i in range(6 * LONGEST_SENTENCE))
-    cuts = pauses(pipeline()[0].make_doc(endless))
+    cuts = pauses(pipeline()[0].make_doc(endless), endless)
     edges = [0, *cuts]
     assert len(cuts) >= 4
     assert all(LONGEST_SENTENCE <= b - a <= 2 * LONGEST_SENTENCE for a, b in itertools.pairwise(edges))
-    assert pauses(pipeline()[0].make_doc("The dam leaks. " * LONGEST_SENTENCE)) == []
+    stopped = "The dam leaks. " * LONGEST_SENTENCE
+    assert pauses(pipeline()[0].make_doc(stopped), stopped) == []

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.attribution.cues.phrases import owner
 from firsthand.extract.attribution.found import Report
 from firsthand.extract.attribution.grammar import child, is_passive, subject
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Token
 from firsthand.model import Name
 
 _SENTENCES_ON = 3  # sentences between what one told an outlet and what one goes on to say to it

@@ -4,12 +4,11 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import agent, child, is_passive, subject, trim
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Span, Token
 
 _BELOW_A_HEADLINE = 8  # sentences in which the source of "Report: ..." may be named
 _FIRST_SENTENCES = 3  # of a text: there the source of "allegations that ..." may follow

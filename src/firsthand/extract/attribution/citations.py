@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
-
 from firsthand.extract.attribution.found import Report
 from firsthand.extract.attribution.grammar import agent, child
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc
 from firsthand.model import Citation
 
 _PASSES_ON = frozenset({"outlet", "organisation", "document", "government"})

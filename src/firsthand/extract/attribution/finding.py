@@ -4,8 +4,6 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution.carriers import carried_on
 from firsthand.extract.attribution.carrying import givers, going_on, named_below, reaching_back
@@ -21,6 +19,7 @@ from firsthand.extract.attribution.cues.verbs import reports_by_verbs, within_sp
 from firsthand.extract.attribution.found import Attribution, Attributions, Report, Stretch
 from firsthand.extract.attribution.relays import sources_of
 from firsthand.extract.attribution.speakers import Speakers
+from firsthand.extract.parse import Doc
 from firsthand.model import Name
 
 

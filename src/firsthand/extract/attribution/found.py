@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from firsthand.extract.parse import Token
 from firsthand.model import Citation, Name
 from firsthand.model.statement import Stance
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import (
     agent,
@@ -15,6 +13,7 @@ from firsthand.extract.attribution.grammar import (
 )
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Token
 
 
 def sources_of(report: Report, speakers: Speakers) -> tuple[list[int], list[Stretch]]:

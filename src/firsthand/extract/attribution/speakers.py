@@ -3,13 +3,12 @@
 import bisect
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.attribution.cues.phrases import owner
 from firsthand.extract.attribution.found import Stretch
 from firsthand.extract.attribution.grammar import child, phrase
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Token
 from firsthand.model import Name
 
 

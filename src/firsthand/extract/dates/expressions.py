@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.dates.days import (
     Days,
@@ -20,6 +18,7 @@ from firsthand.extract.dates.days import (
     whole_month,
 )
 from firsthand.extract.dates.words import DateWords, date_words
+from firsthand.extract.parse import Doc
 from firsthand.model import DateRange
 
 _WORD = re.compile(r"\s*\S+")

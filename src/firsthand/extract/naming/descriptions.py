@@ -1,9 +1,8 @@
 """Speakers without a name: "the group", "two people familiar with the process", "the report"."""
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.naming.kinds import kind_of_head, lexicon
 from firsthand.extract.packs import table
+from firsthand.extract.parse import Doc, Token
 from firsthand.model import SourceKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})

@@ -3,9 +3,8 @@
 import bisect
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from firsthand.extract.naming.kinds import lexicon
+from firsthand.extract.parse import Doc
 from firsthand.model import Name
 
 _PASSING_ON = frozenset({"cite", "quote", "see", "obtain", "review", "report", "carry", "mention"})

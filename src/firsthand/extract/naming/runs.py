@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.countries import country_of
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.naming.kinds import is_common, kind_of_head, kind_of_name, lexicon
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Token
 from firsthand.model import SourceKind
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})

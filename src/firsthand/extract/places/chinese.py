@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.countries import demonyms
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc
 from firsthand.extract.places.mentions import KNOWN_POPULATION
 from firsthand.extract.places.resolving import Mention, context_of, resolved
 from firsthand.extract.places.toponyms import Toponyms, toponyms

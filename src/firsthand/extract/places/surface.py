@@ -3,11 +3,10 @@
 import functools
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.countries import demonyms
 from firsthand.extract.packs import load, words
+from firsthand.extract.parse import Doc, Token
 from firsthand.extract.places.mentions import KNOWN_POPULATION, longest
 from firsthand.extract.places.resolving import Mention, context_of, resolved
 from firsthand.extract.places.toponyms import Toponym, Toponyms, toponyms

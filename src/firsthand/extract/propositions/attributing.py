@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.attribution.cues.quotations import find_quotations
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Span, Token
 from firsthand.extract.predicates import is_clause
 from firsthand.extract.propositions.clauses import FINITE, follows_break, has_subject
 from firsthand.extract.propositions.fitting import tops
@@ -121,7 +120,7 @@ def _is_object(content: Span, cue: Token, in_headline: bool) -> bool:
         return False
     if in_headline:
         return True
-    clause = cue.doc[cue.left_edge.i : max(cue.i + 1, content.end)]
+    clause = cue.doc.span(cue.left_edge.i, max(cue.i + 1, content.end))
     if any(token.tag_ in FINITE and token.dep_ in {"amod", "compound", "advcl"} for token in content):
         return False
     return len(content.text) >= SHARE_OF_CLAUSE * len(clause.text)

@@ -1,8 +1,7 @@
 """Which clauses of a sentence state something by themselves."""
 
-from spacy.tokens import Token
-
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Token
 from firsthand.extract.predicates import is_aside, is_clause
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
-from firsthand.extract.analysis import Analysis, pipeline
+from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Span, Token
+from firsthand.extract.parse.english import pipeline
 from firsthand.extract.predicates import CONTENT, is_clause
 from firsthand.extract.propositions.attributing import Attributing, attributing_words
 from firsthand.extract.propositions.clauses import FEWEST_WORDS_ADDED, has_subject, is_cut_off, is_nested

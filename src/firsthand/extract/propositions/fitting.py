@@ -5,11 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Span, Token
 from firsthand.extract.predicates import CONTENT, is_clause
 
 # A clause belongs to an attribution that covers at least this share of it.

@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.analysis import Analysis, text_of
+from firsthand.extract.parse import Doc, Token
 from firsthand.extract.quantities.bending import bent, quantity
 from firsthand.extract.quantities.numbers import Number, read_number
 from firsthand.extract.quantities.units import counted, is_label, money
@@ -38,7 +37,7 @@ def find_quantities(analysis: Analysis, *, dates: Iterable[DateRange]) -> tuple[
 
 def _starts(doc: Doc, words: NumberWords) -> Iterator[int]:
     """Yield the tokens that a number can begin at."""
-    offsets = doc.to_array(["IDX"]).tolist()
+    offsets = doc.starts
     last = -1
     for found in words.starters.finditer(text_of(doc)):
         at = bisect_right(offsets, found.start()) - 1

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
 from text_to_num import text2num
 
+from firsthand.extract.parse import Doc, Token
 from firsthand.extract.quantities.words import NumberWords
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)([a-z]{1,3})?\+?$", re.I)

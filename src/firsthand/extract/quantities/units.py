@@ -1,7 +1,6 @@
 """What a number counts: the unit, the currency, the noun."""
 
-from spacy.tokens import Doc, Token
-
+from firsthand.extract.parse import Doc, Token
 from firsthand.extract.quantities.numbers import Number
 from firsthand.extract.quantities.words import NumberWords
 

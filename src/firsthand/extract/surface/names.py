@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis
+from firsthand.extract.parse import Doc
 from firsthand.extract.surface.naming.descriptions import find_descriptions
 from firsthand.extract.surface.naming.lexicon import Gender, Lexicon, gender_of, kind_of_head, lexicon_of
 from firsthand.extract.surface.naming.owners import Phrase, owned

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from firsthand.extract.parse import Doc
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ statements does not: that the mayor opposes the dam is the account's own stateme
 import functools
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.attribution.cues.phrases import owner
 from firsthand.extract.attribution.cues.quotations import Quotation, holding
 from firsthand.extract.attribution.found import Report, Stretch
@@ -26,6 +24,7 @@ from firsthand.extract.attribution.grammar import (
 from firsthand.extract.attribution.nearby import Nearby
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import load
+from firsthand.extract.parse import Doc, Token
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}

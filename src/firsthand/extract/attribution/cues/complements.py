@@ -1,7 +1,5 @@
 """What a verb of saying takes: its clause, a denied act, a name given, a thing brought to light."""
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import (
@@ -14,6 +12,7 @@ from firsthand.extract.attribution.grammar import (
     trim,
 )
 from firsthand.extract.packs import table, words
+from firsthand.extract.parse import Doc, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

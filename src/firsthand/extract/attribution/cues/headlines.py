@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import cover, trim
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Span, Token
 from firsthand.model import Document
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -45,7 +44,7 @@ def headline_speakers(doc: Doc, document: Document, speakers: Speakers) -> list[
         if colon is None:
             continue
         # "X: Y", or "Y: X" where what stands behind the colon is short and can speak
-        front, behind = doc[span.start : colon.i], doc[colon.i + 1 : span.end]
+        front, behind = doc.span(span.start, colon.i), doc.span(colon.i + 1, span.end)
         speaker, content = None, None
         if 0 < len(front) <= _LONGEST_SPEAKER:
             speaker, content = _speaking_noun(front), trim(doc, colon.i + 1, span.end - 1)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.attribution.found import Report
 from firsthand.extract.attribution.grammar import (
     agent,
@@ -17,6 +15,7 @@ from firsthand.extract.attribution.grammar import (
     trim,
 )
 from firsthand.extract.packs import table, words
+from firsthand.extract.parse import Doc, Token
 from firsthand.model.statement import Stance
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})

@@ -4,8 +4,6 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.cues.quotations import Quotation, between, holding
 from firsthand.extract.attribution.found import Report, Stretch
@@ -13,6 +11,7 @@ from firsthand.extract.attribution.grammar import child, subject
 from firsthand.extract.attribution.nearby import Nearby
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Token
 
 _LOOK_BACK = 1000  # characters: page matter, blanked, may lie before a quotation
 _COLON_BACK = 6  # characters: marks and spaces between a colon and the quotation it introduces

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.attribution.cues.quotations import Quotation, holding
 from firsthand.extract.attribution.grammar import child, is_passive, subject
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.found import Report, Stretch
 from firsthand.extract.attribution.grammar import cover, trim
+from firsthand.extract.parse import Doc
 
 # "REYES:", "DR. M. REYES (host):"; up to four words.
 _TURN = re.compile(r"\s*(?:[A-Z][A-Z.'’-]+\s+){0,3}([A-Z][A-Z'’-]{2,})(?:\s*\([^)\n]{1,40}\))?:\s+(?=\S)")

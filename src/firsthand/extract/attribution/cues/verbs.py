@@ -3,8 +3,6 @@
 import bisect
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.analysis import text_of
 from firsthand.extract.attribution.cues.complements import (
     brought_to_light,
@@ -29,6 +27,7 @@ from firsthand.extract.attribution.grammar import (
 )
 from firsthand.extract.attribution.speakers import Speakers
 from firsthand.extract.packs import words
+from firsthand.extract.parse import Doc, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _LONGEST_BREAK = 1000  # characters between a report and its quotation: page matter, blanked, may lie there

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.dates.days import (
     Days,
@@ -20,6 +18,7 @@ from firsthand.extract.dates.days import (
     whole_month,
 )
 from firsthand.extract.dates.surface.words import SurfaceDates, surface_dates
+from firsthand.extract.parse import Doc
 from firsthand.model import DateRange
 
 _WORD = re.compile(r"\s*[\w.]+|\s*\S")
@@ -228,9 +227,9 @@ class _Expression:
     def _planned(self) -> bool:
         """Tell whether the sentence that the expression stands in speaks of the future."""
         span = self._doc.char_span(self._match.start(), self._match.end(), alignment_mode="expand")
-        if span is None or not self._doc.has_annotation("SENT_START"):
+        if span is None:
             return False
-        said = self._text[span.sent.start_char : span.sent.end_char]
+        said = self._doc.sentence_at(span.start).text
         return bool(self._words.future.search(said)) and not self._words.never_future.search(said)
 
     def _number(self, word: str) -> int:

@@ -6,8 +6,7 @@ they look for are the pack's. No sign is about one name.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from firsthand.extract.parse import Token
 from firsthand.extract.places.english.page import (
     Page,
     around,

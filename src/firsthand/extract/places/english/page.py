@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from spacy.parts_of_speech import NAMES
-from spacy.tokens import Doc
-
-from firsthand.extract.analysis import pipeline, text_of
+from firsthand.extract.analysis import text_of
 from firsthand.extract.countries import country_of_demonym
 from firsthand.extract.packs import load, words
+from firsthand.extract.parse import Doc
+from firsthand.extract.parse.english import pipeline
 from firsthand.extract.places.divisions import divisions_named
 from firsthand.extract.places.small_towns import name_key, small_towns
 from firsthand.extract.places.toponyms import Toponym, region_of, toponyms
 
 LANGUAGE = "en"
-_PARTS: dict[int, str] = dict(NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,13 @@ class Page:
 def page_of(doc: Doc) -> Page:
     """Read what is needed off a parsed document, once."""
     text = text_of(doc)
-    table = doc.to_array(["IDX", "LENGTH", "SENT_START", "POS"])
-    starts, lengths, begins, kinds = table.T.tolist() if len(doc) else ([], [], [], [])
     return Page(
         doc,
         text,
-        [text[start : start + length] for start, length in zip(starts, lengths, strict=True)],
-        starts,
-        [begin == 1 for begin in begins],
-        [_PARTS[kind] for kind in kinds],
+        [token.text for token in doc],
+        doc.starts,
+        [token.is_sent_start for token in doc],
+        [token.pos_ for token in doc],
     )
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.hanzi import DIGITS
+from firsthand.extract.parse import Doc
 from firsthand.extract.quantities.bending import bent, quantity
 from firsthand.extract.quantities.chinese.numerals import Numeral, read_numeral
 from firsthand.extract.quantities.chinese.units import Counted, counted

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import text_of
+from firsthand.extract.parse import Doc
 from firsthand.extract.quantities.chinese.words import ChineseWords
 
 # How many characters behind a measure word its noun may stand.

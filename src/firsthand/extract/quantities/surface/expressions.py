@@ -5,10 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from firsthand.extract.analysis import Analysis, text_of
 from firsthand.extract.packs import words as pack_words
+from firsthand.extract.parse import Doc
 from firsthand.extract.quantities.bending import bent, quantity
 from firsthand.extract.quantities.surface.numerals import Numeral, read_numeral
 from firsthand.extract.quantities.surface.units import noun_behind, singulars
@@ -33,9 +32,7 @@ def find_quantities(analysis: Analysis, *, dates: Iterable[DateRange], language:
     not the noun it counts. Ordinals, dates, labels and numbers inside names are left out.
     """
     words = surface_words(language)
-    page = _Page(
-        analysis.doc, text_of(analysis.doc), analysis.doc.to_array(["IDX"]).tolist(), words, language
-    )
+    page = _Page(analysis.doc, text_of(analysis.doc), analysis.doc.starts, words, language)
     days = [(day.start, day.end) for day in dates]
     found: list[Quantity] = []
     at = 0

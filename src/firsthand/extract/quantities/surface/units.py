@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from firsthand.extract.analysis import text_of
+from firsthand.extract.parse import Doc, Token
 from firsthand.extract.quantities.surface.words import SurfaceWords
 
 # How far behind a number the noun it counts may stand.

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
+from firsthand.extract.parse import Doc, Token
 from firsthand.extract.surface.attribution.cuewords import Cues, phrase_at
 from firsthand.extract.surface.attribution.marks import Quotation, between
 

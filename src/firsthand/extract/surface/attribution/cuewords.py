@@ -4,9 +4,8 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from firsthand.extract.packs import load
+from firsthand.extract.parse import Token
 
 _KINDS = ("say", "think", "find", "quote_only", "react", "deny", "doubt", "plan", "cite", "impersonal")
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from firsthand.extract.parse import Token
 from firsthand.extract.surface.attribution.clauses import Reading
 
 _NAMING = frozenset({"NOUN", "PROPN"})

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from firsthand.extract.attribution.found import Report, Stretch
+from firsthand.extract.parse import Token
 from firsthand.extract.surface.attribution.phrases import Phrase
 from firsthand.model.statement import Stance
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from firsthand.extract.attribution.found import Stretch
+from firsthand.extract.parse import Token
 from firsthand.extract.surface.attribution.clauses import Chunk, Reading, Unit
 from firsthand.extract.surface.attribution.marks import Quotation, between
 
@@ -363,7 +362,7 @@ def _title(reading: Reading, quote: Quotation) -> bool:
     inside = reading.doc[at + 1 : reading.token_at(quote.end)]
     if any(token.pos_ in _VERBS for token in inside):
         return False
-    return not inside[:1].text[:1].islower()
+    return not (inside and inside[0].text[:1].islower())
 
 
 def _whole(reading: Reading, unit: Unit, place: Place) -> Stretch:
