@@ -1,9 +1,10 @@
 """How much two accounts tell of the same people, places and things."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from firsthand.trace.wording.rarity import rarity
 from firsthand.trace.wording.words import Words, is_unspaced, paired
 
 Matrix = NDArray[np.float32]
+Weights = Mapping[Any, float]
+"""What an account tells, by whatever stands for a word, and how much each weighs."""
 
 # All chosen on 40 events of ECB+ and nine stories in one pile (benchmarks/lineage.py): names twice
 # as heavy as other words, the opening counted twice, numbers left out (they change from day to day);
@@ -32,7 +35,7 @@ _LEAST_KEPT = 0.4
 
 def likeness_vectors(accounts: Sequence[Words]) -> list[dict[str, float]]:
     """Return for each account its telling words with their weights, of length one."""
-    counted = [_telling(words) for words in accounts]
+    counted = [telling_words(words) for words in accounts]
     carriers = Counter(form for telling in counted for form in telling)
     vectors = []
     for telling in counted:
@@ -44,7 +47,8 @@ def likeness_vectors(accounts: Sequence[Words]) -> list[dict[str, float]]:
     return vectors
 
 
-def _telling(words: Words) -> dict[str, float]:
+def telling_words(words: Words) -> dict[str, float]:
+    """Return the stems of an account's telling words, and what each weighs before its rarity in a pile."""
     times: Counter[str] = Counter()
     worth: dict[str, float] = {}
     capital: set[str] = set()
@@ -63,9 +67,9 @@ def _telling(words: Words) -> dict[str, float]:
     }
 
 
-def likenesses(vectors: Sequence[dict[str, float]], members: Sequence[int]) -> Matrix:
+def likenesses(vectors: Sequence[Weights], members: Sequence[int]) -> Matrix:
     """Return the cosine of each two of the chosen vectors, as a square matrix."""
-    postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    postings: dict[Any, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for at, member in enumerate(members):
         for form, weight in vectors[member].items():
             postings[form][0].append(at)
@@ -84,9 +88,17 @@ def fade(matrix: Matrix, published: Sequence[date | None]) -> Matrix:
     The same people make news again: months apart it is another event. Unknown dates change nothing.
     """
     days = np.array([day.toordinal() if day else np.nan for day in published])
-    apart = np.abs(days[:, None] - days[None, :]) - _SAME_NEWS_DAYS
-    kept = np.maximum(_LEAST_KEPT, np.exp(-np.maximum(apart, 0.0) * log(2.0) / _HALF_LIFE_DAYS))
+    kept = kept_after(np.abs(days[:, None] - days[None, :]))
     return (matrix * np.where(np.isnan(kept), 1.0, kept)).astype(np.float32)
+
+
+def kept_after(days: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what is left of the likeness of two accounts that were published so many days apart."""
+    apart = days - _SAME_NEWS_DAYS
+    kept: NDArray[np.float64] = np.maximum(
+        _LEAST_KEPT, np.exp(-np.maximum(apart, 0.0) * log(2.0) / _HALF_LIFE_DAYS)
+    )
+    return kept
 
 
 def mean_likeness(matrix: Matrix, rows: Iterable[int], columns: Iterable[int]) -> float:

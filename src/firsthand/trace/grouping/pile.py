@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from firsthand.model import Document, Statement
-from firsthand.trace.grouping.chains import Link, strongest_links
-from firsthand.trace.grouping.likeness import Matrix, likeness_vectors, likenesses
+from firsthand.trace.grouping.likeness import Matrix, Weights, likeness_vectors, likenesses
 from firsthand.trace.sense import Encoder
 from firsthand.trace.translation.likeness import Gist, gists_of, likeness_across
 from firsthand.trace.wording.words import language_of, split_words
@@ -24,7 +23,7 @@ class Pile:
 
     documents: Sequence[Document]
     languages: Sequence[str]
-    words: Sequence[dict[str, float]]
+    words: Sequence[Weights]
     gists: Sequence[Gist] = ()
 
     def likeness(self, members: Sequence[int]) -> Matrix:
@@ -35,15 +34,6 @@ class Pile:
         languages = np.array([self.languages[member] for member in members])
         across = likeness_across([self.gists[member] for member in members])
         return np.where(languages[:, None] == languages[None, :], within, across).astype(np.float32)
-
-    def links(self) -> list[Link]:
-        """Return the links that hold the pile together, by words and names."""
-        return strongest_links([self._all_marks(member) for member in range(len(self.documents))])
-
-    def _all_marks(self, member: int) -> dict[str, float]:
-        if not self.gists:
-            return self.words[member]
-        return self.words[member] | {f"= {mark}": w for mark, w in self.gists[member].marks.items()}
 
 
 def pile_of(documents: Sequence[Document], statements: Iterable[Statement] = (), *, encoder: Encoder) -> Pile:

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model import Document, Statement
 from firsthand.trace.sense import Encoder, Floats, encode
@@ -35,6 +37,8 @@ _FEW_NAMES, _MORE_SENSE = 0.4, 0.85
 _SENSE_POWER = 3
 # A German word with a capital is most often no name; one that another language has too is one.
 _OF_A_NOUN = 0.3
+
+_Real = TypeVar("_Real", np.float32, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,20 @@ def likeness_across(gists: Sequence[Gist]) -> Floats:
             weights = np.array([weight for _, weight in held], np.float32)
             names[np.ix_(rows, rows)] += np.outer(weights, weights)
     senses = np.stack([gist.sense for gist in gists])
-    sense = np.maximum(senses @ senses.T, 0.0) ** _SENSE_POWER
     han = np.array([is_han(gist.language) for gist in gists])
     unlike = han[:, None] != han[None, :]
-    alike = np.where(unlike, _FEW_NAMES * names + _MORE_SENSE * sense, _NAMES * names + _SENSE * sense)
-    return np.asarray(alike, np.float32)
+    return np.asarray(alike_across(names, senses @ senses.T, unlike), np.float32)
+
+
+def alike_across(
+    names: NDArray[_Real], senses: NDArray[_Real], few_names: NDArray[np.bool_]
+) -> NDArray[_Real]:
+    """Return how alike pairs of accounts are, from the cosines of their marks and of their senses.
+
+    `few_names` tells of which pairs few names can be told: one is written in Chinese characters.
+    """
+    sense = np.maximum(senses, 0.0) ** _SENSE_POWER
+    return np.where(few_names, _FEW_NAMES * names + _MORE_SENSE * sense, _NAMES * names + _SENSE * sense)
 
 
 def _of_other_languages(

@@ -1,9 +1,22 @@
 """Which documents of a large pile tell of one matter; one document more costs little more."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.trace.grouping.events import SAME_MATTER
+from firsthand.trace.grouping.large.chunks import Kept, packed, unpacked
+from firsthand.trace.grouping.large.comparing import Compared, compared, relinked
+from firsthand.trace.grouping.large.matters import matters_of
+from firsthand.trace.grouping.large.parting import parts_of
+from firsthand.trace.grouping.large.rows import Integers, Rows, merged, rows_of
 from firsthand.trace.grouping.large.sketching import Sketch
+
+# Documents that are compared all with all: so many take a fifth of a second when one of them is new.
+_MOST_AT_ONCE = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +46,79 @@ def regroup(
     when asked will do). A document's sketch never changes, since its id is that of its bytes; where the
     reading of it does change, leave `before` out. `before` that other code kept is not used.
     """
-    raise NotImplementedError
+    wanted = present if isinstance(present, set | frozenset) else frozenset(present)
+    known = unpacked(before) if before else None
+    stays = [at for at, id in enumerate(known.rows.ids) if id in wanted] if known else []
+    had = frozenset(known.rows.ids) if known else frozenset()
+    added = rows_of(sketches[id] for id in sorted(wanted - had))
+    if known is None:
+        rows = added
+        state = compared(rows, least=SAME_MATTER)
+    else:
+        staying = (
+            known.rows if len(stays) == len(known.rows) else known.rows.of(np.array(stays, dtype=np.int64))
+        )
+        rows = merged(staying, added)
+        state = relinked(rows, known, least=SAME_MATTER)
+    parts = parts_of(len(rows), state.links, least=SAME_MATTER, most=_MOST_AT_ONCE)
+    groups = _grouped(rows, state, parts, known)
+    kept = Kept(rows, state.words.lengths, state.marks.lengths, state.links, parts, groups)
+    chunks = packed(kept)
+    earlier = before or {}
+    every = _by_ids(rows, groups)
+    return Grouping(
+        groups=tuple(sorted(every)),
+        new=frozenset(every) - frozenset(_by_ids(known.rows, known.groups) if known else ()),
+        kept=chunks,
+        changed=frozenset(name for name, data in chunks.items() if earlier.get(name) != data),
+    )
+
+
+def _grouped(rows: Rows, state: Compared, parts: Integers, known: Kept | None) -> Integers:
+    """Return for each row the first row of its group; a part that is as it was is not grouped again."""
+    groups = np.arange(len(rows))
+    order = np.argsort(parts, kind="stable")
+    firsts = np.flatnonzero(np.append(True, np.diff(parts[order]) != 0)) if len(rows) else order
+    sizes = np.diff(np.append(firsts, len(rows)))
+    same = _as_before(rows, state, parts, known, groups)
+    for first, size in zip(firsts.tolist(), sizes.tolist(), strict=True):
+        members = order[first : first + size]
+        if size == 1 or same[members[0]]:
+            continue
+        if size > _MOST_AT_ONCE:  # copies of one
+            groups[members] = members[0]
+            continue
+        for group in matters_of(rows, state, members):
+            groups[group] = min(group)
+    return groups
+
+
+def _as_before(
+    rows: Rows, state: Compared, parts: Integers, known: Kept | None, groups: Integers
+) -> NDArray[np.bool_]:
+    """Tell which rows are in a part that is just as it was, and put them in the groups in which they were."""
+    same = np.zeros(len(rows), dtype=bool)
+    if known is None or not len(rows) or not len(known.rows):
+        return same
+    old = np.minimum(np.searchsorted(known.rows.keys, rows.keys), len(known.rows) - 1)
+    new = np.minimum(np.searchsorted(rows.keys, known.rows.keys), len(rows) - 1)
+    there = known.rows.keys[old] == rows.keys
+    # As it was: all of it was there, weighs what it did, was in one part, and that part has lost nobody.
+    began = np.where(there, new[known.parts[old]], -1)
+    broken = state.anew | ~there | (began != began[parts])
+    fewer = (
+        np.bincount(parts, minlength=len(rows))[parts]
+        != np.bincount(known.parts, minlength=len(known.rows))[known.parts[old]]
+    )
+    part_broken = np.zeros(len(rows), dtype=bool)
+    part_broken[parts[broken | fewer]] = True
+    same = ~part_broken[parts]
+    groups[same] = new[known.groups[old[same]]]
+    return same
+
+
+def _by_ids(rows: Rows, groups: Integers) -> list[tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for id, group in zip(rows.ids, groups.tolist(), strict=True):
+        found[group].append(id)
+    return [tuple(sorted(ids)) for ids in found.values()]

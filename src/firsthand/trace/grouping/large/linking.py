@@ -1,0 +1,174 @@
+"""Which documents of a large pile are alike enough to be told together, pair by pair."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.trace.grouping.large.candidate_keys import CommonKeys, Keys, keys_of, leading
+from firsthand.trace.grouping.large.commonness import Common, View, factors_of, valued
+from firsthand.trace.grouping.large.rows import Floats, Integers, ended, expanded
+
+Alike = Callable[[Floats, Integers, Integers], Floats]
+"""Told the cosines of some pairs and their rows, returns how alike they are."""
+
+# So many pairs are looked at at a time: more at a time is no faster.
+_AT_ONCE = 1_000_000
+_TOP_BITS = 20
+_STRENGTH = 0xFFFF
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """Pairs of rows a < b, sorted, each once, and how alike they are: `strengths` in parts of 65,535."""
+
+    a: Integers
+    b: Integers
+    strengths: NDArray[np.uint16]
+
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> "Links":
+        return Links(self.a[chosen], self.b[chosen], self.strengths[chosen])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sampled:
+    """What the sample of a pile says of a view: how common its forms are, and its keys."""
+
+    common: Common
+    keys: CommonKeys
+
+
+def no_links() -> Links:
+    """Return that nothing is linked."""
+    empty = np.zeros(0, dtype=np.int64)
+    return Links(empty, empty, empty.astype(np.uint16))
+
+
+def strength_of(likeness: float) -> int:
+    """Return a likeness as the strength of a link."""
+    return int(likeness * _STRENGTH)
+
+
+def joined_links(parts: list[Links]) -> Links:
+    """Put links together; of a pair that is there twice the stronger link."""
+    a = np.concatenate([part.a for part in parts])
+    b = np.concatenate([part.b for part in parts])
+    strengths = np.concatenate([part.strengths for part in parts])
+    order = np.lexsort((-strengths.astype(np.int64), np.maximum(a, b), np.minimum(a, b)))
+    first, second = np.minimum(a, b)[order], np.maximum(a, b)[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+    return Links(first[new], second[new], strengths[order][new])
+
+
+def all_links(
+    view: View, values: Integers, lengths: Floats, sampled: Sampled, alike: Alike, *, least: float
+) -> Links:
+    """Return every link of a pile that is at least so strong."""
+    ids, forms = np.unique(view.forms.forms, return_inverse=True)
+    row_of_forms = np.zeros(len(ids))
+    starts, counts = view.forms.starts, np.diff(view.forms.starts)
+    found = [no_links()]
+    for one, other in candidates(keys_of(view, values, sampled.common, sampled.keys), leading(view.keys)):
+        dots = np.empty(len(one))
+        begins = np.flatnonzero(np.append(True, one[1:] != one[:-1]))
+        for begin, end in zip(begins.tolist(), np.append(begins[1:], len(one)).tolist(), strict=True):
+            row = one[begin]
+            own = slice(starts[row], starts[row + 1])
+            row_of_forms[forms[own]] = values[own]
+            times = counts[other[begin:end]]
+            places = expanded(starts[other[begin:end]], times)
+            products = row_of_forms[forms[places]] * values[places]
+            dots[begin:end] = np.add.reduceat(products, np.cumsum(times) - times)
+            row_of_forms[forms[own]] = 0.0
+        found.append(_linked(dots, one, other, lengths, alike, least))
+    return joined_links(found)
+
+
+def links_of(
+    rows: Integers, view: View, lengths: Floats, sampled: Sampled, alike: Alike, *, least: float
+) -> Links:
+    """Return the links of some rows with all others: what `all_links` has of them, found without it."""
+    own = view.of(rows)
+    values = valued(own, sampled.common)
+    forms, own_forms = np.unique(own.forms.forms, return_inverse=True)
+    carriers, held, begins, times = _postings(view, forms, sampled.common)
+    found = [no_links()]
+    for place, row in enumerate(rows.tolist()):
+        part = slice(own.forms.starts[place], own.forms.starts[place + 1])
+        at, count = own_forms[part], times[own_forms[part]]
+        entries = expanded(begins[at], count)
+        products = np.repeat(values[part], count) * held[entries]
+        dots = np.bincount(carriers[entries], products, len(view.keys))
+        dots[row] = 0.0
+        others = np.flatnonzero(dots)
+        found.append(_linked(dots[others], np.full(len(others), row), others, lengths, alike, least))
+    return _only_candidates(joined_links(found), view, sampled)
+
+
+def candidates(keys: Keys, leaders: NDArray[np.int8]) -> Iterator[tuple[Integers, Integers]]:
+    """Yield pairs of rows that share a key, some at a time, sorted; `leaders` are those of `leading`.
+
+    A pair may come twice, the other way round.
+    """
+    leads = leaders[keys.rows] >= keys.depths
+    order = np.argsort(~leads, kind="stable")
+    order = order[np.argsort(keys.keys[order], kind="stable")]
+    key, row, leads = keys.keys[order], keys.rows[order], leads[order]
+    if not len(key):
+        return
+    new = np.append(True, key[1:] != key[:-1])
+    first = np.flatnonzero(new)
+    run = np.cumsum(new) - 1
+    before = np.minimum(np.arange(len(key)) - first[run], np.add.reduceat(leads, first, dtype=np.int64)[run])
+    entries = np.flatnonzero(before)
+    entries = entries[np.argsort(row[entries], kind="stable")]
+    load = np.cumsum(before[entries]) // _AT_ONCE
+    for part in np.split(entries, np.flatnonzero(np.diff(load)) + 1):
+        times = before[part]
+        other = row[expanded(first[run[part]], times)]
+        pairs = np.unique(np.repeat(row[part], times) << 32 | other)
+        one, other = pairs >> 32, pairs & 0xFFFFFFFF
+        if len(one):
+            yield one[one != other], other[one != other]
+
+
+def _linked(
+    dots: Floats, one: Integers, other: Integers, lengths: Floats, alike: Alike, least: float
+) -> Links:
+    likeness = alike(dots / (lengths[one] * lengths[other]), one, other)
+    strengths = np.minimum(likeness * _STRENGTH, _STRENGTH).astype(np.int64)
+    enough = strengths >= strength_of(least)
+    return Links(one[enough], other[enough], strengths[enough].astype(np.uint16))
+
+
+def _postings(
+    view: View, forms: NDArray[np.uint32], common: Common
+) -> tuple[Integers, Floats, Integers, Integers]:
+    """Return who has some forms and what each weighs there, form by form; where each begins; how many."""
+    shift = np.uint32(32 - _TOP_BITS)
+    wanted = np.zeros(1 << _TOP_BITS, dtype=bool)
+    wanted[forms >> shift] = True
+    hits = np.flatnonzero(wanted[view.forms.forms >> shift])
+    held = view.forms.forms[hits]
+    at = np.minimum(np.searchsorted(forms, held), max(len(forms) - 1, 0))
+    same = forms[at] == held
+    hits, at = hits[same], at[same]
+    carriers = np.searchsorted(view.forms.starts, hits, side="right") - 1
+    factors = factors_of(view.powers)[view.fields[carriers], common.of(forms)[at]]
+    values = (factors * view.forms.weights[hits]).astype(np.float64)
+    order = np.argsort(at, kind="stable")
+    times = np.bincount(at, minlength=len(forms))
+    return carriers[order], values[order], ended(times)[:-1], times
+
+
+def _only_candidates(links: Links, view: View, sampled: Sampled) -> Links:
+    """Return the links between rows that share a key."""
+    rows = np.union1d(links.a, links.b)
+    part = view.of(rows)
+    keys = keys_of(part, valued(part, sampled.common), sampled.common, sampled.keys)
+    met = [np.zeros(0, dtype=np.int64)]
+    for one, other in candidates(keys, leading(part.keys)):
+        met.append(rows[np.minimum(one, other)] << 32 | rows[np.maximum(one, other)])
+    return links[np.isin(links.a << 32 | links.b, np.concatenate(met))]
