@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from firsthand.cli.places import CASE_PLACE
 from firsthand.model.errors import AccountError, InputError
+from firsthand.store.places import Place
 
 if TYPE_CHECKING:  # what keeps accounts is loaded only where they are
     from firsthand.web.door.keeping.file import AccountsFile
@@ -36,9 +37,9 @@ _INVITE = click.option(
 
 
 @click.group()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.pass_context
-def accounts(context: click.Context, case_path: Path) -> None:
+def accounts(context: click.Context, case_path: Place) -> None:
     """Say who may come in at the desk of CASE, in which role; for people and for programs.
 
     Accounts lie in CASE.accounts beside the case, for your eyes only: they are no part of the case, and do
@@ -55,7 +56,7 @@ def accounts(context: click.Context, case_path: Path) -> None:
 @_STDIN
 @_INVITE
 @click.pass_obj
-def add(case_path: Path, name: str, role: "Role", password_stdin: bool, invite: bool) -> None:
+def add(case_path: Place, name: str, role: "Role", password_stdin: bool, invite: bool) -> None:
     """Make an account for NAME; the password is asked for, at least 12 characters.
 
     NAME is what their decisions carry.
@@ -76,7 +77,7 @@ def add(case_path: Path, name: str, role: "Role", password_stdin: bool, invite: 
 @accounts.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @click.pass_obj
-def list_accounts(case_path: Path, as_json: bool) -> None:
+def list_accounts(case_path: Place, as_json: bool) -> None:
     """List accounts and tokens."""
     from firsthand.web.door.keeping.accounts import Accounts
     from firsthand.web.door.keeping.tokens import Tokens
@@ -115,7 +116,7 @@ def list_accounts(case_path: Path, as_json: bool) -> None:
 @click.argument("name")
 @click.argument("role", type=_ROLES, metavar="reader|reviewer|owner")
 @click.pass_obj
-def role(case_path: Path, name: str, role: "Role") -> None:
+def role(case_path: Place, name: str, role: "Role") -> None:
     """Give the account of NAME another role, from their next page on."""
     from firsthand.web.door.keeping.accounts import Accounts
 
@@ -130,7 +131,7 @@ def role(case_path: Path, name: str, role: "Role") -> None:
 @_STDIN
 @_INVITE
 @click.pass_obj
-def password(case_path: Path, name: str, password_stdin: bool, invite: bool) -> None:
+def password(case_path: Place, name: str, password_stdin: bool, invite: bool) -> None:
     """Give the account of NAME another password; all their sessions end."""
     from firsthand.web.door.keeping.accounts import Accounts
     from firsthand.web.door.keeping.attempts import Attempts
@@ -152,7 +153,7 @@ def password(case_path: Path, name: str, password_stdin: bool, invite: bool) -> 
 @accounts.command()
 @click.argument("name")
 @click.pass_obj
-def disable(case_path: Path, name: str) -> None:
+def disable(case_path: Place, name: str) -> None:
     """Close the account of NAME, and end their sessions; what they decided stays."""
     _close(case_path, name, closed=True)
 
@@ -160,7 +161,7 @@ def disable(case_path: Path, name: str) -> None:
 @accounts.command()
 @click.argument("name")
 @click.pass_obj
-def enable(case_path: Path, name: str) -> None:
+def enable(case_path: Place, name: str) -> None:
     """Open the account of NAME again."""
     _close(case_path, name, closed=False)
 
@@ -168,7 +169,7 @@ def enable(case_path: Path, name: str) -> None:
 @accounts.command()
 @click.argument("name")
 @click.pass_obj
-def remove(case_path: Path, name: str) -> None:
+def remove(case_path: Place, name: str) -> None:
     """Remove the account of NAME, and end their sessions; what they decided stays in the case."""
     from firsthand.web.door.keeping.accounts import Accounts
 
@@ -183,7 +184,7 @@ def remove(case_path: Path, name: str) -> None:
 @click.argument("name")
 @click.option("--end", is_flag=True, help="End them all.")
 @click.pass_obj
-def sessions(case_path: Path, name: str, end: bool) -> None:
+def sessions(case_path: Place, name: str, end: bool) -> None:
     """List in which browsers NAME is in, or end these sessions."""
     from firsthand.web.door.keeping.accounts import Accounts
     from firsthand.web.door.keeping.sessions import Sessions
@@ -209,7 +210,7 @@ def sessions(case_path: Path, name: str, end: bool) -> None:
 @_ROLE
 @click.option("--days", type=int, default=90, show_default=True, help="For how long it holds, at most 366.")
 @click.pass_obj
-def token(case_path: Path, name: str, role: "Role", days: int) -> None:
+def token(case_path: Place, name: str, role: "Role", days: int) -> None:
     """Make a token for a program called NAME; its decisions are kept under that name.
 
     It is shown once, and only its digest is kept. End it: firsthand accounts CASE end-token ID
@@ -227,7 +228,7 @@ def token(case_path: Path, name: str, role: "Role", days: int) -> None:
 @accounts.command("end-token")
 @click.argument("token_id", metavar="ID")
 @click.pass_obj
-def end_token(case_path: Path, token_id: str) -> None:
+def end_token(case_path: Place, token_id: str) -> None:
     """Let the token ID open nothing any more."""
     from firsthand.web.door.keeping.tokens import Tokens
 
@@ -241,7 +242,7 @@ def end_token(case_path: Path, token_id: str) -> None:
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many lines.")
 @click.option("--json", "as_json", is_flag=True, help="Print the lines as JSON.")
 @click.pass_obj
-def audit(case_path: Path, limit: int, as_json: bool) -> None:
+def audit(case_path: Place, limit: int, as_json: bool) -> None:
     """Show who came in, who did not, who decided and took what away; the latest last."""
     from firsthand.web.door.keeping.audit import Audit
 
@@ -266,7 +267,7 @@ def audit(case_path: Path, limit: int, as_json: bool) -> None:
             )
 
 
-def _close(case_path: Path, name: str, *, closed: bool) -> None:
+def _close(case_path: Place, name: str, *, closed: bool) -> None:
     from firsthand.web.door.keeping.accounts import Accounts
 
     with _file(case_path) as file:
@@ -276,7 +277,7 @@ def _close(case_path: Path, name: str, *, closed: bool) -> None:
 
 
 @contextmanager
-def _file(case_path: Path, *, create: bool = False) -> Iterator["AccountsFile"]:
+def _file(case_path: Place, *, create: bool = False) -> Iterator["AccountsFile"]:
     from firsthand.web.door.keeping.file import AccountsFile, accounts_path
 
     file = AccountsFile(accounts_path(case_path), create=create)

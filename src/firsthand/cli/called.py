@@ -5,10 +5,12 @@ import shutil
 import sys
 from pathlib import Path
 
+from firsthand.store.places import Place
+
 _NAME = "firsthand"
 
 
-def next_command(*words: str | Path) -> str:
+def next_command(*words: str | Place) -> str:
     """Return a command of firsthand as it can be typed here: "firsthand serve 'my lake.case' --open"."""
     return " ".join([_called(), *(shlex.quote(str(word)) for word in words)])
 

@@ -10,8 +10,10 @@ from urllib.request import getproxies_environment
 
 import click
 
+from firsthand.cli.places import CASE_PLACE
 from firsthand.model.errors import CollectError
 from firsthand.model.limit import changed
+from firsthand.store.places import Place
 
 if TYPE_CHECKING:  # what asks the web is loaded only where it is asked
     from firsthand.collect import Collected, Missed, Taken
@@ -24,7 +26,7 @@ _SOME_MISSED = 3
 @click.option(
     "--case",
     "case_path",
-    type=click.Path(path_type=Path),
+    type=CASE_PLACE,
     help="The case file; made if missing. Default: the first site's name with .case, in the current folder.",
 )
 @click.option(
@@ -86,7 +88,7 @@ _SOME_MISSED = 3
 @click.option("--quiet", is_flag=True, help="Print only what was missed.")
 def collecting(
     addresses: tuple[str, ...],
-    case_path: Path | None,
+    case_path: Place | None,
     lists: tuple[Path, ...],
     feeds: tuple[str, ...],
     sitemaps: tuple[str, ...],
@@ -212,7 +214,7 @@ def _read_lists(lists: tuple[Path, ...]) -> "tuple[list[str], list[Missed]]":
     return named, wrong
 
 
-def _as_data(found: "Collected", missed: "tuple[Missed, ...]", case_path: Path) -> dict[str, Any]:
+def _as_data(found: "Collected", missed: "tuple[Missed, ...]", case_path: Place) -> dict[str, Any]:
     def taken(one: "Taken") -> dict[str, Any]:
         capture = one.capture
         return {
@@ -236,7 +238,7 @@ def _as_data(found: "Collected", missed: "tuple[Missed, ...]", case_path: Path) 
     }
 
 
-def _print_summary(found: "Collected", missed: int, case_path: Path) -> None:
+def _print_summary(found: "Collected", missed: int, case_path: Place) -> None:
     for note in found.notes:
         click.echo(f"note       {_plain(note)}")
     parts = [f"{len(found.kept)} kept"]

@@ -27,6 +27,7 @@ from firsthand.cli.limits import limits
 from firsthand.cli.locking import lock, takes_key, unlock
 from firsthand.cli.packing import pack
 from firsthand.cli.persons import persons
+from firsthand.cli.places import CASE_PLACE
 from firsthand.cli.publishing import publish, register
 from firsthand.cli.serving import serve
 from firsthand.cli.watching import watch
@@ -34,12 +35,16 @@ from firsthand.cli.weighing import weigh
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import FirsthandError
 from firsthand.model.limit import changed
+from firsthand.store.places import Place
 
 PARTLY_BUILT = 3
 STOPPED = 130
 
 _DEMO_CODEBOOK = "unreported-leaks"
-_CASE_HELP = "The case file. Default: the first folder's name with .case, in the current folder."
+_CASE_HELP = (
+    "The case: a file, or postgresql://USER@HOST/DATABASE?case=NAME. Default: the first folder's name with "
+    ".case, in the current folder."
+)
 
 
 class _Verbs(click.Group):
@@ -79,7 +84,7 @@ for verb in (
 @takes_key
 @main.command()
 @click.argument("paths", nargs=-1, metavar="FOLDER…")
-@click.option("--case", "case_path", type=click.Path(path_type=Path), help=_CASE_HELP)
+@click.option("--case", "case_path", type=CASE_PLACE, help=_CASE_HELP)
 @click.option(
     "--codebook", "book", metavar="NAME|FILE", help="Which records to keep: see firsthand codebook list."
 )
@@ -92,7 +97,7 @@ for verb in (
 @asking_options
 def build(
     paths: tuple[str, ...],
-    case_path: Path | None,
+    case_path: Place | None,
     book: str | None,
     processes: int | None,
     limits: tuple[str, ...],
@@ -148,12 +153,12 @@ def build(
 
 @takes_key
 @main.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option(
     "--claim", "wanted", help="One claim from end to end, by its number in the report or by words in it."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-def show(case_path: Path, wanted: str | None, as_json: bool) -> None:
+def show(case_path: Place, wanted: str | None, as_json: bool) -> None:
     """Show the summary of CASE, or all that it holds on one claim."""
     with firsthand.open_case(case_path) as case:
         if wanted is not None:
@@ -166,10 +171,10 @@ def show(case_path: Path, wanted: str | None, as_json: bool) -> None:
 
 @takes_key
 @main.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to. Default: CASE with .html")
 @click.option("--names", is_flag=True, help="Keep the names of private persons: for your own eyes only.")
-def report(case_path: Path, out: Path | None, names: bool) -> None:
+def report(case_path: Place, out: Path | None, names: bool) -> None:
     """Write CASE as one HTML page that opens offline; private persons stand as Person A, Person B, …"""
     from firsthand.publish import replace_text
 
@@ -182,7 +187,7 @@ def report(case_path: Path, out: Path | None, names: bool) -> None:
 
 @takes_key
 @main.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option(
     "--format",
     "form",
@@ -197,7 +202,7 @@ def report(case_path: Path, out: Path | None, names: bool) -> None:
     help="File (json) or folder (csv). Default: standard output for json.",
 )
 @click.option("--pseudonymous", is_flag=True, help="Private persons stand as Person A, Person B, …")
-def export(case_path: Path, form: str, out: Path | None, pseudonymous: bool) -> None:
+def export(case_path: Place, form: str, out: Path | None, pseudonymous: bool) -> None:
     """Write CASE as data: JSON by the published schema, or CSV tables.
 
     This is your own working copy: it holds whole texts and every name, unless --pseudonymous. For others:

@@ -4,9 +4,11 @@ import json
 import os
 import shutil
 import sys
-from pathlib import Path
 
 import click
+
+from firsthand.cli.places import CASE_PLACE
+from firsthand.store.places import Place
 
 _WIDEST = 120  # columns; longer lines are hard to read
 
@@ -17,12 +19,12 @@ _WIDEST = 120  # columns; longer lines are hard to read
 @click.option(
     "--case",
     "case_path",
-    type=click.Path(path_type=Path),
+    type=CASE_PLACE,
     help="A and B are documents of this case, by name or a part of it.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every shared passage, and each of them whole.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON, with offsets.")
-def compare(a: str, b: str, case_path: Path | None, everything: bool, as_json: bool) -> None:
+def compare(a: str, b: str, case_path: Place | None, everything: bool, as_json: bool) -> None:
     """Tell whether A and B depend on one another, and show what they share side by side.
 
     A and B are files (.txt, .md, .html), in one language or in two. The exit code is 0 whatever the

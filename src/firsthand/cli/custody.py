@@ -8,19 +8,21 @@ from typing import Any
 
 import click
 
+from firsthand.cli.places import CASE_PLACE
 from firsthand.custody.faults import CaseCheck
 from firsthand.model import Entry
 from firsthand.model.errors import BrokenCustodyError, CaseError, FirsthandError, InputError, TamperedError
+from firsthand.store.places import Place
 
 NOT_SEALED = 3
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _EXITS = {"whole": 0, "whole but not sealed": NOT_SEALED, "broken": 1}
 _TSA_HELP = "The time-stamp authority's certificates (PEM): stamps are held against them."
-_CASE = click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+_CASE = click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 
 
 @click.command()
-@click.argument("target", type=click.Path(path_type=Path), metavar="CASE|FOLDER")
+@click.argument("target", type=CASE_PLACE, metavar="CASE|FOLDER")
 @click.option("--head", metavar="DIGEST", help="A digest of the log that you wrote down: it must be there.")
 @click.option("--tsa-cert", type=click.Path(path_type=Path), help=_TSA_HELP)
 @click.option(
@@ -31,7 +33,12 @@ _CASE = click.argument("case_path", type=click.Path(path_type=Path), metavar="CA
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 def verify(
-    target: Path, head: str | None, tsa_cert: Path | None, accept: str | None, key: Path | None, as_json: bool
+    target: Place,
+    head: str | None,
+    tsa_cert: Path | None,
+    accept: str | None,
+    key: Path | None,
+    as_json: bool,
 ) -> None:
     """Check that a CASE is what its custody log says, or a published FOLDER what its manifest says.
 
@@ -39,7 +46,7 @@ def verify(
     missing or was put in is named. Exit codes: 0 whole; 1 not whole; 3 whole, and not sealed, since a run was
     stopped while it wrote.
     """
-    if target.is_dir():
+    if isinstance(target, Path) and target.is_dir():
         _verify_folder(target, key, as_json=as_json)
         return
     if head is not None and not _DIGEST.fullmatch(head := head.strip().lower()):
@@ -77,7 +84,7 @@ def verify(
 )
 @click.option("--names", is_flag=True, help="Say who collected by name, else Collector 1, 2, …")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def custody(case_path: Path, out: Path | None, names: bool, as_json: bool) -> None:
+def custody(case_path: Place, out: Path | None, names: bool, as_json: bool) -> None:
     """Show what was done to CASE: what was kept, when, from where, by whom, with which version.
 
     Who collected stands as Collector 1, 2, …, and paths are cut to the file's name, unless --names.
@@ -112,7 +119,7 @@ def custody(case_path: Path, out: Path | None, names: bool, as_json: bool) -> No
 @_CASE
 @click.option("--tsa", "url", required=True, metavar="URL", help="The address of a time-stamp authority.")
 @click.option("--tsa-cert", type=click.Path(path_type=Path), help=_TSA_HELP)
-def stamp(case_path: Path, url: str, tsa_cert: Path | None) -> None:
+def stamp(case_path: Place, url: str, tsa_cert: Path | None) -> None:
     """Have a time-stamp authority sign when the log of CASE was as it is (RFC 3161).
 
     Only the digest of the log's last entry is sent, and only to this address. The answer is kept in the log;
@@ -145,20 +152,14 @@ def stamp(case_path: Path, url: str, tsa_cert: Path | None) -> None:
         )
 
 
-def _checked(path: Path, head: str | None, tsa_cert: Path | None) -> CaseCheck:
+def _checked(path: Place, head: str | None, tsa_cert: Path | None) -> CaseCheck:
     from firsthand.custody.stamping import read_roots
-    from firsthand.store.checking import check_case
-    from firsthand.store.locked import is_locked
+    from firsthand.store.checking import check_place
 
-    roots = read_roots(tsa_cert) if tsa_cert else ()
-    if path.is_file() and is_locked(path):
-        from firsthand.store.checking import check_locked_case
-
-        return check_locked_case(path, head=head, roots=roots)
-    return check_case(path, head=head, roots=roots)
+    return check_place(path, head=head, roots=read_roots(tsa_cert) if tsa_cert else ())
 
 
-def _accept(path: Path, reason: str, check: CaseCheck) -> None:
+def _accept(path: Place, reason: str, check: CaseCheck) -> None:
     from firsthand.store import CaseStore, open_database
 
     if not check.faults:
@@ -210,7 +211,7 @@ def _verify_folder(folder: Path, key: Path | None, *, as_json: bool) -> None:
         click.echo("It is not signed: whoever can change the files can change the manifest, too.")
 
 
-def _last(entries: list[Entry], path: Path) -> Entry:
+def _last(entries: list[Entry], path: Place) -> Entry:
     if not entries:
         raise CaseError(f"{path} has no log yet. It is begun by the next firsthand build.")
     return entries[-1]

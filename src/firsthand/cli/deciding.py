@@ -3,16 +3,17 @@
 import json
 import textwrap
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 import firsthand
+from firsthand.cli.places import CASE_PLACE
 from firsthand.cli.targets import JUDGED, Targets, one_line
 from firsthand.model import Action, Decision, Draft
 from firsthand.model.decision import Reviewed as Kind
 from firsthand.model.errors import DecisionError
+from firsthand.store.places import Place
 
 if TYPE_CHECKING:  # what a case is made with is loaded only where one is opened
     from firsthand.case import Case
@@ -39,7 +40,7 @@ _SHOWN = 120  # characters of what a decision is about
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.argument("action", type=click.Choice(_ACTIONS), metavar="ACTION")
 @click.argument("target", metavar="TARGET")
 @click.argument("others", nargs=-1, metavar="[OTHERS…]")
@@ -59,7 +60,7 @@ _SHOWN = 120  # characters of what a decision is about
     "--chain", multiple=True, metavar="NAME", help="Who says it, the origin first, then who relayed it; each."
 )
 def decide(
-    case_path: Path,
+    case_path: Place,
     action: Action,
     target: str,
     others: tuple[str, ...],
@@ -122,9 +123,9 @@ def decide(
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option("--json", "as_json", is_flag=True, help="Print the decisions as JSON.")
-def decisions(case_path: Path, as_json: bool) -> None:
+def decisions(case_path: Place, as_json: bool) -> None:
     """List what was decided in CASE, the latest first: what holds, and what fits nothing any more.
 
     A decision outlives every build. Where documents came or went, so that what it was about is not found, it

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 import firsthand
+from firsthand.cli.places import CASE_PLACE
 from firsthand.model import Capture
 from firsthand.model.errors import BrokenCustodyError, FirsthandError, NothingToReadError
+from firsthand.store.places import Place
 
 if TYPE_CHECKING:
     from firsthand.collect.archive.packing import Packed
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file. Default: CASE with .wacz"
 )
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--replace", is_flag=True, help="Replace the file if there is one.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was packed as JSON.")
 def pack(
-    case_path: Path,
+    case_path: Place,
     out: Path | None,
     since: datetime | None,
     title: str | None,
@@ -68,7 +70,7 @@ def pack(
 
 
 def _pack_into(
-    store: "Store", target: Path, *, since: date | None, title: str | None, case: Path
+    store: "Store", target: Path, *, since: date | None, title: str | None, case: Place
 ) -> "Packed":
     """Write the file beside its place, then put it there in one step: nobody sees half of one."""
     from firsthand.collect.archive.packing import pack as write_package
@@ -126,7 +128,7 @@ def _chosen(store: "Store", since: date | None) -> list[Capture]:
     return [one for one in captures if one.id in late or (one.url, one.taken.astimezone(UTC)) in repeated]
 
 
-def _with_records(store: "Store", captures: list[Capture], case: Path) -> Iterator[tuple[Capture, bytes]]:
+def _with_records(store: "Store", captures: list[Capture], case: Place) -> Iterator[tuple[Capture, bytes]]:
     for capture in captures:
         records = store.record(capture.id)
         if records is None or hashlib.sha256(records).hexdigest() != capture.id:

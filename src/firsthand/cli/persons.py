@@ -1,13 +1,14 @@
 """The verb on persons: who would be named, and why."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import firsthand
+from firsthand.cli.places import CASE_PLACE
 from firsthand.cli.targets import one_line
+from firsthand.store.places import Place
 
 if TYPE_CHECKING:  # what a case is made with is loaded only where one is opened
     from firsthand.publish.protection.dry_run import Named
@@ -16,9 +17,9 @@ _COUNTED = ("passage", "document")
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option("--json", "as_json", is_flag=True, help="Print the persons as JSON.")
-def persons(case_path: Path, as_json: bool) -> None:
+def persons(case_path: Place, as_json: bool) -> None:
     """List everybody whom CASE names, and what would be shown of them if it were published.
 
     It shows the real names: it is for the owner of the case, not for publication.

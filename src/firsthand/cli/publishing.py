@@ -10,15 +10,17 @@ from pathlib import Path
 import click
 
 import firsthand
+from firsthand.cli.places import CASE_PLACE
 from firsthand.model import Findings
 from firsthand.model.errors import CaseError, FirsthandError
+from firsthand.store.places import Place
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option("--codebook", "book", metavar="NAME|FILE", help="Derive the records anew with this codebook.")
 @click.option("--json", "as_json", is_flag=True, help="Print the records as JSON.")
-def register(case_path: Path, book: str | None, as_json: bool) -> None:
+def register(case_path: Place, book: str | None, as_json: bool) -> None:
     """Show the records that CASE keeps, as its codebook says."""
     from firsthand.publish.register import register_as_data, render_register
     from firsthand.register.codebook import read_codebook
@@ -35,7 +37,7 @@ def register(case_path: Path, book: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The folder. Default: CASE without its ending, -published"
 )
@@ -51,7 +53,7 @@ def register(case_path: Path, book: str | None, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Write nothing: list the files, who is named and who is not.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 def publish(
-    case_path: Path,
+    case_path: Place,
     out: Path | None,
     title: str | None,
     day: datetime | None,

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from firsthand.cli.called import next_command
+from firsthand.cli.places import CASE_PLACE
 from firsthand.model.errors import AccountError
+from firsthand.store.places import Place
 
 if TYPE_CHECKING:  # what serves pages is loaded only where they are served
     from firsthand.web.door import AccountsFile
@@ -21,7 +23,7 @@ _STORIES_TOLD = 100  # of so many each a line
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port. Default: a free one.")
 @click.option("--open", "opened", is_flag=True, help="Open the desk in your browser.")
 @click.option(
@@ -49,7 +51,7 @@ _STORIES_TOLD = 100  # of so many each a line
 )
 @click.option("--log", is_flag=True, help="Say every request on standard error.")
 def serve(
-    case_path: Path,
+    case_path: Place,
     port: int,
     opened: bool,
     reviewer: str | None,
@@ -117,9 +119,9 @@ def serve(
         file.close()
 
 
-def _telling(case_path: Path) -> Callable[[str, int, int], None] | None:
+def _telling(case_path: Place) -> Callable[[str, int, int], None] | None:
     """Return what says how far the opening of a large case is; None for one that opens at once."""
-    if case_path.stat().st_size < _LARGE_BYTES:
+    if isinstance(case_path, Path) and case_path.stat().st_size < _LARGE_BYTES:
         return None
 
     def tell(step: str, done: int, total: int) -> None:
@@ -136,7 +138,7 @@ def _stop(number: int, frame: Any) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _require_case(case_path: Path) -> None:
+def _require_case(case_path: Place) -> None:
     if not case_path.is_file():
         raise AccountError(
             f"{case_path}: there is no such case. Make it: firsthand build FOLDER --case {case_path}"
@@ -175,7 +177,7 @@ def _with_accounts(
     return True
 
 
-def _require_owner(file: "AccountsFile", case_path: Path) -> None:
+def _require_owner(file: "AccountsFile", case_path: Place) -> None:
     from firsthand.web.door.keeping.accounts import Accounts
 
     if not any(not one.disabled for one in Accounts(file).all()):
@@ -185,7 +187,7 @@ def _require_owner(file: "AccountsFile", case_path: Path) -> None:
         )
 
 
-def _say_where(case_path: Path, door: Any, *, opened: bool) -> None:
+def _say_where(case_path: Place, door: Any, *, opened: bool) -> None:
     from firsthand.web.door import is_loopback
 
     if door.with_accounts:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from firsthand.cli.places import CASE_PLACE
 from firsthand.model.errors import FirsthandError, InputError
 from firsthand.model.limit import changed
+from firsthand.store.places import Place
 
 if TYPE_CHECKING:  # what asks the web is loaded only where it is asked
     from firsthand.collect import Settings
@@ -19,7 +21,7 @@ _FAILED = 3
 
 
 @click.command()
-@click.argument("case_path", type=click.Path(path_type=Path), metavar="CASE")
+@click.argument("case_path", type=CASE_PLACE, metavar="CASE")
 @click.option("--once", is_flag=True, help="Look once and end: for cron and systemd timers.")
 @click.option("--every", default="6h", show_default=True, metavar="TIME", help="How often: 30m, 6h, 1d.")
 @click.option("--add", multiple=True, metavar="URL", help="Watch this page, too.")
@@ -52,7 +54,7 @@ _FAILED = 3
 @click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="Change a limit of collecting.")
 @click.option("--json", "as_json", is_flag=True, help="Print each look as a line of JSON.")
 def watch(
-    case_path: Path,
+    case_path: Place,
     once: bool,
     every: str,
     add: tuple[str, ...],
@@ -126,7 +128,7 @@ def watch(
     repeat(look_on, every_s, sleep=time.sleep)
 
 
-def _look(case_path: Path, settings: "Settings", channels: list[Any], *, as_json: bool) -> list[str]:
+def _look(case_path: Place, settings: "Settings", channels: list[Any], *, as_json: bool) -> list[str]:
     """Look once, tell what changed, and return what went wrong."""
     from firsthand.store import open_store
     from firsthand.watching.begun import end_look
@@ -163,7 +165,7 @@ def _look(case_path: Path, settings: "Settings", channels: list[Any], *, as_json
 
 
 def _channels(
-    case_path: Path,
+    case_path: Place,
     *,
     files: tuple[Path, ...],
     atom: Path | None,

@@ -8,12 +8,12 @@ import json
 import signal
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from types import FrameType
 
 from firsthand.case import build
 from firsthand.desk.shapes import Building
 from firsthand.model.errors import FirsthandError
+from firsthand.store import Place, place_of
 from firsthand.store.locked_keys import Key, using
 from firsthand.store.under_way import how_far
 
@@ -22,7 +22,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _build(path: Path, told: dict[str, str | None]) -> Building:
+def _build(path: Place, told: dict[str, str | None]) -> Building:
     """Build a case, in the process that a desk began for it."""
     began = ""
 
@@ -48,5 +48,6 @@ def _build(path: Path, told: dict[str, str | None]) -> Building:
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, _stop)
     _told = json.loads(sys.stdin.read())
-    sys.stdout.write(json.dumps(asdict(_build(Path(sys.argv[1]), _told))) + "\n")
+    _place = place_of(_told.pop("address", "") or sys.argv[1])  # an address there has its password
+    sys.stdout.write(json.dumps(asdict(_build(_place, _told))) + "\n")
     sys.stdout.flush()

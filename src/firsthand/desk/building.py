@@ -12,11 +12,10 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 from firsthand.desk.shapes import Building
 from firsthand.model.errors import CaseError
-from firsthand.store import Store
+from firsthand.store import Address, Place, Store
 from firsthand.store.explaining import only_readable
 from firsthand.store.under_way import UnderWay, how_far
 
@@ -38,7 +37,7 @@ class Builds:
     def building(self) -> Building:
         """Return how far a build is that runs, or how the last one of this desk went."""
         with self._lock:
-            far = how_far(self._store.path)
+            far = how_far(self._store.place)
             own = self._process is not None
             if far is not None and not far.stopped:
                 told = "" if own and self._is_own(far) else "by another firsthand"
@@ -54,7 +53,7 @@ class Builds:
 
         Raises CaseError for a case in memory, and ReadOnlyCaseError.
         """
-        path = self._store.path
+        path = self._store.place
         if path is None:
             raise CaseError(
                 "This case is in memory, and no other process sees it. Keep it in a file to build it from "
@@ -83,7 +82,7 @@ class Builds:
             process.kill()
             watcher.join()
 
-    def _begin(self, path: Path) -> subprocess.Popen[str]:
+    def _begin(self, path: Place) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "firsthand.desk.build_process", str(path.absolute())],
             stdin=subprocess.PIPE,
@@ -96,7 +95,8 @@ class Builds:
             start_new_session=True,  # Ctrl-C at the desk is for the desk, which ends the build in order
         )
         key = self._store.key
-        told = json.dumps({"passphrase": key.passphrase, "secret": key.secret} if key else {})
+        opens = {"passphrase": key.passphrase, "secret": key.secret} if key else {}
+        told = json.dumps(opens | ({"address": path.in_full()} if isinstance(path, Address) else {}))
         self._watcher = threading.Thread(target=self._watch, args=(process, told), daemon=True)
         self._watcher.start()
         return process
@@ -105,14 +105,14 @@ class Builds:
         """Wait for a build to end, and take in how it went."""
         said, errors = process.communicate(told)
         last = _outcome(said, errors, process.returncode)
-        far = how_far(self._store.path)
+        far = how_far(self._store.place)
         if far is not None and far.stopped and far.process == process.pid:
             last = replace(last, step=far.step, done=far.done, total=far.total, began=far.began)
         with self._lock:
             self._last, self._process = last, None
 
     def _is_own(self, far: UnderWay) -> bool:
-        return self._process is not None and self._process.pid == far.process
+        return self._process is not None and self._process.pid == far.process and not far.host
 
 
 def _outcome(said: str, errors: str, code: int) -> Building:

@@ -1,12 +1,12 @@
 """What all results of a case come to as one digest, of which only the part is made anew that was written to.
 
-A result belongs to the bucket of the first three digits of its key: of 4,096 at most. A bucket's digest is the
-SHA-256 of its results in the order of their keys: of each its key, its step and the SHA-256 of its bytes, as
-UTF-8, each after its length in 8 bytes, the most significant first. The digest of all is that of the names and
-digests of the buckets, in the order of their names, written the same way.
+A result belongs to the bucket of the first three digits of its key: of 4,096 at most. A bucket's digest is
+the SHA-256 of its results in the order of their keys: of each its key, its step and the SHA-256 of its bytes,
+as UTF-8, each after its length in 8 bytes, the most significant first. The digest of all is that of the names
+and digests of the buckets, in the order of their names, written the same way.
 
-The table of buckets says what each came to last. Whoever writes a result takes the digest of its bucket out in
-the same transaction, so that one is missing where a run was stopped, too.
+The table of buckets says what each came to last. Whoever writes a result takes the digest of its bucket out
+in the same transaction, so that one is missing where a run was stopped, too.
 """
 
 import hashlib
@@ -54,7 +54,9 @@ def is_bound(database: Buckets) -> bool:
 
 def bind(database: Buckets) -> str:
     """Make the digests that are missing, within a transaction, and return that of all results."""
-    missing = [str(name) for (name,) in database.rows("SELECT name FROM buckets WHERE digest = '' ORDER BY name")]
+    missing = [
+        str(name) for (name,) in database.rows("SELECT name FROM buckets WHERE digest = '' ORDER BY name")
+    ]
     known = int(database.rows("SELECT count(*) FROM buckets")[0][0])
     wanted = [name for name in missing if name != NOTES]
     found = dict(_digests(database, wanted, together=2 * len(wanted) > known))
@@ -78,7 +80,7 @@ def told_digests(database: Buckets) -> dict[str, str]:
 
 
 def found_digests(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the digest of each bucket, from key, step and digest of all its results, in order."""
+    """Yield the name and the digest of each bucket, from key, step and digest of all results in order."""
     for name, results in groupby(rows, key=lambda row: bucket_of(row[0])):
         yield name, _digest(value for row in results for value in row)
 

@@ -49,7 +49,7 @@ _KEEP = (
 )
 _KEEP_FINDINGS = (
     "INSERT INTO findings VALUES (1, ?, ?) "
-    "ON CONFLICT (only) DO UPDATE SET key = excluded.key, payload = excluded.payload"
+    'ON CONFLICT ("only") DO UPDATE SET key = excluded.key, payload = excluded.payload'
 )
 _KEEP_NOTE = "INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text"
 

@@ -21,6 +21,7 @@ from firsthand.custody.seal import OPEN, digest_of_file, find_seal, is_database,
 from firsthand.custody.stamping import check_stamps
 from firsthand.model import Entry
 from firsthand.model.errors import NewerCaseError, NotACaseError
+from firsthand.store.buckets import is_bound
 from firsthand.store.contents import (
     Contents,
     FileContents,
@@ -33,6 +34,7 @@ from firsthand.store.contents import (
     looking_at,
 )
 from firsthand.store.held import hold, let_go
+from firsthand.store.places import Address, Place
 from firsthand.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _LOG_SINCE = 3
@@ -43,8 +45,10 @@ _OPEN = (
     "was checked entry by entry; space that the database does not use was not. Any command that writes "
     "seals it again, for instance firsthand build."
 )
-
-
+_NOT_BOUND = (
+    "Results or notes were written since the log bound them last: a build runs now, or one was stopped. What "
+    "was kept was checked entry by entry. The next firsthand build binds them."
+)
 _ELSEWHERE = (
     "No entry, original, decision or table is touched: the change is in space that the database does not "
     "use, or in how it is laid out."
@@ -67,6 +71,39 @@ def check_case(path: Path, *, head: str | None = None, roots: Sequence[Certifica
         return _check(path, held.file(), head, roots)
     finally:
         let_go(held)
+
+
+def check_place(place: Place, *, head: str | None = None, roots: Sequence[Certificate] = ()) -> CaseCheck:
+    """Look at all that a case holds, wherever it is: a file, an encrypted one, or PostgreSQL.
+
+    Raises what `check_case` and `check_locked_case` raise, and CaseError where a server does not answer.
+    """
+    from firsthand.store.locked import is_locked
+
+    if isinstance(place, Address):
+        return _check_postgres(place, head, roots)
+    if place.is_file() and is_locked(place):
+        return check_locked_case(place, head=head, roots=roots)
+    return check_case(place, head=head, roots=roots)
+
+
+def _check_postgres(place: Address, head: str | None, roots: Sequence[Certificate]) -> CaseCheck:
+    """Look at a case in PostgreSQL: it has no seal, and is open where results are not bound yet."""
+    from firsthand.store.postgres.contents import PostgresContents
+    from firsthand.store.postgres.database import PostgresDatabase
+
+    database = PostgresDatabase(place, create=False)
+    try:
+        with database.one_moment():
+            notebook = Notebook()
+            bound = database.version < SCHEMA_VERSION or is_bound(database)
+            if not bound:
+                notebook.remarks.append(_NOT_BOUND)
+            return check_contents(
+                PostgresContents(database), notebook, database.version, sealed=bound, head=head, roots=roots
+            )
+    finally:
+        database.close()
 
 
 def check_locked_case(path: Path, *, head: str | None = None, roots: Sequence[Certificate] = ()) -> CaseCheck:
@@ -122,7 +159,9 @@ def _check(path: Path, file: int, head: str | None, roots: Sequence[Certificate]
     with _reading(path, file) as connection:
         version = _version(path, connection, notebook)
         sealed = _check_seal(path, file, connection, notebook, version)
-        found = check_contents(FileContents(connection), notebook, version, sealed=sealed, head=head, roots=roots)
+        found = check_contents(
+            FileContents(connection), notebook, version, sealed=sealed, head=head, roots=roots
+        )
     if len(found.faults) == 1 and found.faults[0].part == "file" and version >= _LOG_SINCE:
         return replace(found, remarks=(*found.remarks, _ELSEWHERE))
     return found

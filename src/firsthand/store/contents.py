@@ -43,7 +43,7 @@ class Contents(Protocol):
         """Return what the database itself finds damaged, in its words."""
 
     def objects(self) -> tuple[Mapping[tuple[str, str], str], Mapping[tuple[str, str], str]]:
-        """Return the tables, guards and the like that are to be there, and those that are, each as written."""
+        """Return the tables and guards that are to be there, and those that are, each as written."""
 
 
 class FileContents:
@@ -208,7 +208,10 @@ def check_tables(
         told = {str(name): str(digest) for name, digest in contents.rows("SELECT name, digest FROM buckets")}
         if {name: digest for name, digest in told.items() if digest and found.get(name) != digest}:
             notebook.fault(
-                "changed", "table", "buckets", "the table buckets was changed: it is not what the results come to"
+                "changed",
+                "table",
+                "buckets",
+                "the table buckets was changed: it is not what the results come to",
             )
 
 
@@ -247,9 +250,7 @@ def _check_bytes(
         try:
             data = contents.long_bytes(table, key, digest)
             found = (
-                "none: it cannot be found by its key"
-                if data is None
-                else hashlib.sha256(data).hexdigest()
+                "none: it cannot be found by its key" if data is None else hashlib.sha256(data).hexdigest()
             )
         except (sqlite3.Error, TypeError, ValueError, OverflowError) as error:
             notebook.fault("unreadable", part, digest, f"{named} cannot be read ({error})")

@@ -56,7 +56,7 @@ class Database(Protocol):
         """Let all that is read within be of one moment, whatever others write meanwhile."""
 
     def keep_long_bytes(self, table: str, key: str, name: str, data: bytes) -> None:
-        """Keep bytes of any length under a name in a table whose key is that column, unless there are some."""
+        """Keep bytes of any length under a name in a table with that key, unless there are some."""
 
     def long_bytes(self, table: str, key: str, name: str) -> bytes | None:
         """Return bytes kept so, if any."""

@@ -35,8 +35,8 @@ def explained(place: Place | None, error: sqlite3.DatabaseError) -> FirsthandErr
 def busy(place: Place | None) -> BusyCaseError:
     """Return the error for a case that another process writes for longer than one waits."""
     return BusyCaseError(
-        f"{place} is being written by another firsthand. Wait until it is done (a build tells how far it is), "
-        "and try again; nothing of this was kept."
+        f"{place} is being written by another firsthand. Wait until it is done (a build tells how far it "
+        "is), and try again; nothing of this was kept."
     )
 
 

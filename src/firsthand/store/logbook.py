@@ -20,7 +20,7 @@ _AT_ONCE = 200  # entries read in one query
 _BACK = "SELECT payload FROM custody WHERE number <= ? ORDER BY number DESC LIMIT ?"
 _HEAD = (
     "INSERT INTO head VALUES (1, ?, ?) "
-    "ON CONFLICT (only) DO UPDATE SET number = excluded.number, digest = excluded.digest"
+    'ON CONFLICT ("only") DO UPDATE SET number = excluded.number, digest = excluded.digest'
 )
 
 

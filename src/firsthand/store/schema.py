@@ -43,7 +43,7 @@ BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS custody_stays BEFORE DELETE ON custody
 BEGIN SELECT RAISE(ABORT, 'an entry of the custody log is never dropped'); END;
 """
-# Since version 4: what the results of each bucket come to (see store.buckets); those of an older case are made.
+# Since version 4: what the results of each bucket come to (see store.buckets).
 _SINCE_4 = """
 CREATE TABLE IF NOT EXISTS buckets (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 INSERT OR IGNORE INTO buckets SELECT DISTINCT substr(key, 1, 3), '' FROM results;

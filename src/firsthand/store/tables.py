@@ -12,7 +12,7 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 """Takes a query and its values, and returns what it finds."""
 
 QUERIES = {
-    "findings": "SELECT key, payload FROM findings ORDER BY only",
+    "findings": "SELECT key, payload FROM findings",
     "notes": "SELECT name, text FROM notes ORDER BY name",
 }
 """The tables without an entry of the log for each row, and the rows that are bound."""

@@ -1,5 +1,7 @@
 """How far the build of a case is, where other processes see it: in a small file beside the case, CASE-build.
 
+That of a case in PostgreSQL is in the case itself (`store.postgres.under_way`).
+
 Its first line is JSON, written anew about once a second and padded to one length, so that who reads while it
 is written reads no half of it. The build locks the file for as long as it runs, and removes it when it ends,
 however it ends; so a file that nobody locks was left by a build that was killed. It holds no word of the
@@ -9,6 +11,7 @@ case, and has no part in its custody.
 import fcntl
 import json
 import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +21,7 @@ from pathlib import Path
 from threading import Lock
 
 from firsthand.model.errors import BusyCaseError
+from firsthand.store.places import Address, Place
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,7 +42,8 @@ class UnderWay:
     """How far a build is: the step, how much of it is done, how much there is, and when the build began.
 
     `began` is an ISO 8601 instant with its offset, `process` the number of the build's process. `stopped` is
-    true where that was killed, and this is how far it had come.
+    true where that was killed, and this is how far it had come. `host` is the machine it
+    runs on, "" for this one.
     """
 
     step: str
@@ -47,16 +52,25 @@ class UnderWay:
     began: str
     process: int
     stopped: bool = False
+    host: str = ""
 
 
 @contextmanager
-def telling(case: Path | None, progress: Progress) -> Iterator[Progress]:
+def telling(case: Place | None, progress: Progress, *, by: str = "") -> Iterator[Progress]:
     """Tell within how far the build of a case is, beside telling it to `progress`; None is a case in memory.
+
+    `by` is who builds, for others to see where they are on other machines.
 
     Raises BusyCaseError where another build of this case is under way.
     """
     if case is None:
         yield progress
+        return
+    if isinstance(case, Address):
+        from firsthand.store.postgres import under_way as in_postgres
+
+        with in_postgres.telling(case, progress, by=by) as told:
+            yield told
         return
     path, began = _beside(case), datetime.now(UTC).isoformat(timespec="seconds")
     first = UnderWay("", 0, 0, began, os.getpid())
@@ -80,10 +94,12 @@ def telling(case: Path | None, progress: Progress) -> Iterator[Progress]:
             os.close(file)
 
 
-def how_far(case: Path | None) -> UnderWay | None:
+def how_far(case: Place | None) -> UnderWay | None:
     """Return how far the build of a case is that runs, or how far the last one came that was killed."""
     if case is None:
         return None
+    if isinstance(case, Address):
+        return _in_postgres(case)
     path = _beside(case)
     with _LOCK:
         if path in _HERE:
@@ -96,6 +112,16 @@ def how_far(case: Path | None) -> UnderWay | None:
             return _read(file, stopped=_lock(file, fcntl.LOCK_SH))
         finally:
             os.close(file)
+
+
+def _in_postgres(case: Address) -> UnderWay | None:
+    from firsthand.store.postgres import under_way as in_postgres
+
+    if (found := in_postgres.how_far(case)) is None:
+        return None
+    row, stopped = found
+    host = "" if row.host == socket.gethostname() else row.host
+    return UnderWay(row.step, row.done, row.total, row.began, row.process, stopped, host)
 
 
 def _teller(path: Path, file: int, first: UnderWay, progress: Progress) -> Progress:

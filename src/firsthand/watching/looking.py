@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from firsthand.case import Case, build, case_over
@@ -13,7 +12,7 @@ from firsthand.collect.addresses import canonical
 from firsthand.model import Failure, Findings
 from firsthand.model.errors import InputError, NothingToReadError, PublishError
 from firsthand.publish.protection import HiddenNames, find_leaks, hidden_names
-from firsthand.store import open_store
+from firsthand.store import Place, open_store
 from firsthand.watching.begun import begin_look, keep_before
 from firsthand.watching.changes import Changes, PageChange, Reach
 from firsthand.watching.reached import Reached, reached
@@ -55,7 +54,7 @@ class _State:
 
 
 def look_again(
-    path: Path,
+    path: Place,
     *,
     settings: Settings | None = None,
     progress: Callable[[Taken | Missed, int, int], None] | None = None,
@@ -109,7 +108,7 @@ def look_again(
     )
 
 
-def _rebuilt(path: Path, options: Mapping[str, Any]) -> tuple[_State, tuple[Failure, ...]]:
+def _rebuilt(path: Place, options: Mapping[str, Any]) -> tuple[_State, tuple[Failure, ...]]:
     try:
         with build(case=path, **options) as case:
             return _state(case), case.findings.failures

@@ -1,7 +1,7 @@
 """The address of a case in PostgreSQL: postgresql://ina@db.example.org/newsroom?case=harbour.
 
-The database holds any number of cases, each in a schema that has its name. What an address leaves out is taken
-from where PostgreSQL's own programs take it: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE,
+The database holds any number of cases, each in a schema that has its name. What an address leaves out is
+taken from where PostgreSQL's own programs take it: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE,
 PGSSLROOTCERT and the file of passwords (PGPASSFILE, else ~/.pgpass).
 """
 
@@ -20,6 +20,7 @@ _PORT = 5432
 _CASE = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 _NOT_OURS = ("pg_", "information_schema", "public")
 _MODES = ("disable", "require", "verify-ca", "verify-full")
+_LOOSE = ("allow", "prefer")  # encrypted or not, as it comes: ours is stricter, and left as it is
 _TAKEN = ("case", "host", "port", "user", "password", "sslmode", "sslrootcert")
 _FOLDERS = ("/run/postgresql", "/var/run/postgresql", "/tmp")  # where servers keep their sockets
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -89,6 +90,10 @@ class Address:
         """Return the address itself: it is the same from everywhere."""
         return self
 
+    def resolve(self) -> "Address":
+        """Return the address itself."""
+        return self
+
     def is_file(self) -> bool:
         """Whether there may be a case; only the server can tell."""
         return True
@@ -119,6 +124,7 @@ def read_address(text: str) -> Address:
             text, f"no case can be named {case!r}: small letters, digits, - and _, a letter first, at most 63"
         )
     mode = asked.get("sslmode") or os.environ.get("PGSSLMODE") or ""
+    mode = "" if mode in _LOOSE else mode
     if mode and mode not in _MODES:
         raise _wrong(text, f"sslmode is one of {', '.join(_MODES)}, not {mode}")
     password = unquote(parts.password) if parts.password else asked.get("password")
@@ -160,7 +166,7 @@ def _system_user() -> str:
 
 
 def _kept_password(host: str, port: int, database: str, user: str) -> str | None:
-    """Return the password that the file of passwords has for this; a file that others may read is passed over."""
+    """Return the password that the file of passwords has for this, unless others may read it."""
     path = Path(os.environ.get("PGPASSFILE") or Path.home() / ".pgpass")
     try:
         if path.stat().st_mode & 0o077:

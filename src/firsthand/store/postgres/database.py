@@ -133,8 +133,7 @@ class PostgresDatabase:
 
         The server makes the digests; `firsthand verify` makes them here.
         """
-        for key, step, digest in self.rows(_DIGESTS, first, last):
-            yield key, step, digest
+        yield from self.rows(_DIGESTS, first, last)
 
     def write(self, statement: str, *values: object) -> None:
         """Do a statement, within a transaction that the caller opened."""
@@ -153,14 +152,14 @@ class PostgresDatabase:
             values = tuple(value for row in some for value in row)
             with self._explained():
                 self._note(many, values)
-                self._do(lambda link, many=many, values=values: link.once(many, values))  # type: ignore[misc]
+                self._do(lambda link, many=many, values=values: link.once(many, values))
 
     @contextmanager
     def transaction(self) -> Iterator[bool]:
         """Keep all that is written within, or nothing of it; tell whether this one is the outermost.
 
-        Others who write wait, who read do not. Raises ReadOnlyCaseError, BusyCaseError where that takes longer
-        than `wait_at_most` says, and CaseError where the server is gone for longer.
+        Others who write wait, who read do not. Raises ReadOnlyCaseError, BusyCaseError where that takes
+        longer than `wait_at_most` says, and CaseError where the server is gone for longer.
         """
         with self.lock:
             if self.in_transaction:
@@ -242,9 +241,7 @@ class PostgresDatabase:
     def _open(self, *, patiently: bool = True) -> Link:
         """Return a new connection; one that cannot be made is tried again for as long as one waits."""
         until = time.monotonic() + (self._lost_seconds if patiently else 0.0)
-        settings = _SETTINGS.format(
-            schema=self.place.case, patience_ms=_milliseconds(self._busy_seconds)
-        )
+        settings = _SETTINGS.format(schema=self.place.case, patience_ms=_milliseconds(self._busy_seconds))
         while True:
             try:
                 return Link(self.place, settings=settings)
@@ -311,7 +308,7 @@ class PostgresDatabase:
     def _begin(self) -> None:
         def begin(link: Link) -> int:
             try:
-                link.script(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, {_signed(self.schema)})")
+                link.script(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, {signed(self.schema)})")
                 version, head = link.run(
                     "SELECT version, (SELECT coalesce(max(number), 0) FROM custody) FROM about"
                 )[0]
@@ -333,7 +330,9 @@ class PostgresDatabase:
         """Do what was noted last; where the connection breaks, all of the transaction again."""
         assert self._link is not None and self._written is not None
         if self._failed:
-            raise CaseError(f"{self.place}: a write of this transaction failed before. Nothing of it was kept.")
+            raise CaseError(
+                f"{self.place}: a write of this transaction failed before. Nothing of it was kept."
+            )
         try:
             work(self._link)
         except LostError as error:
@@ -363,9 +362,9 @@ class PostgresDatabase:
         self._written = None
 
     def _replay(self, lost: LostError, *, asks: bool = False) -> bool:
-        """Begin anew what the transaction wrote so far; return true where all of it was kept, which `asks` to see.
+        """Begin anew what the transaction wrote so far.
 
-        The lock of whoever had the broken connection is let go only when it is known whether that was kept.
+        With `asks` it is looked whether all of it was kept, and true returned if so. The lock of whoever had the broken connection is let go only when it is known whether that was kept.
         """
         written = self._written or []
         until = time.monotonic() + self._lost_seconds
@@ -460,7 +459,7 @@ def _milliseconds(seconds: float) -> int:
     return max(1, round(seconds * 1000))
 
 
-def _signed(number: int) -> int:
+def signed(number: int) -> int:
     """Return a number of 32 bits as PostgreSQL's integer."""
     return number - (1 << 32) if number >= 1 << 31 else number
 

@@ -17,8 +17,8 @@ def explained(address: Address, error: Exception) -> FirsthandError:
     code, words = code_of(error), words_of(error)
     if code in _GONE:
         return NotACaseError(
-            f"{address}: the case is not there any more, or a part of it ({words}). Nothing was written. Take "
-            "it back from a backup, or name another case."
+            f"{address}: the case is not there any more, or a part of it ({words}). Nothing was written. "
+            "Take it back from a backup, or name another case."
         )
     if code == "55P03":
         return busy(address)
@@ -28,8 +28,8 @@ def explained(address: Address, error: Exception) -> FirsthandError:
         return only_readable(address, words)
     if code in ("28P01", "28000"):
         return CaseError(
-            f"{address}: the server does not let {address.user} in ({words}). Give the password in PGPASSWORD "
-            "or in the file .pgpass, or another user: postgresql://USER@HOST/DATABASE"
+            f"{address}: the server does not let {address.user} in ({words}). Give the password in "
+            "PGPASSWORD or in the file .pgpass, or another user: postgresql://USER@HOST/DATABASE"
         )
     if code == "3D000":
         return NotACaseError(
@@ -49,8 +49,8 @@ def unreachable(address: Address, error: Exception) -> CaseError:
     """Return the error for a server that did not answer for as long as one waits."""
     if "CERTIFICATE" in str(error).upper() and not address.is_local:
         return CaseError(
-            f"{address}: the server's certificate is not one this machine trusts ({error}). Name the one that "
-            "signed it, &sslrootcert=FILE, or take any, &sslmode=require; nothing was sent."
+            f"{address}: the server's certificate is not one this machine trusts ({error}). Name the one "
+            "that signed it, &sslrootcert=FILE, or take any, &sslmode=require; nothing was sent."
         )
     if "refuses SSL" in str(error):
         return CaseError(
@@ -66,6 +66,6 @@ def unreachable(address: Address, error: Exception) -> CaseError:
 def interrupted(address: Address) -> CaseError:
     """Return the error for a write that was broken off, and that cannot be made again as it was."""
     return CaseError(
-        f"{address}: the connection broke in the middle of a write, and somebody else wrote before it was back. "
-        "Nothing of this one was kept; what was kept before is safe, and the same command goes on from there."
+        f"{address}: the connection broke in the middle of a write, and somebody else wrote before it was "
+        "back. Nothing of this one was kept; what was kept before is safe, and the same command goes on from there."
     )

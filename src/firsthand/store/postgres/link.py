@@ -3,6 +3,7 @@
 import socket
 import ssl
 import struct
+from contextlib import suppress
 from typing import Any
 
 from pg8000.exceptions import DatabaseError, InterfaceError  # type: ignore[import-untyped]
@@ -12,8 +13,8 @@ from firsthand.store.postgres.address import Address
 
 _CONNECT_SECONDS = 10.0
 _MOST_PREPARED = 100
-# A connection whose other end is gone is noticed within a minute: seconds until it is asked, between questions,
-# and how often.
+# A connection whose other end is gone is noticed within a minute: seconds until it is asked, between
+# questions, and how often.
 _KEEP_ALIVE = (("TCP_KEEPIDLE", 30), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3))
 # Classes and codes of PostgreSQL's that say that the server ends, begins, or ended the connection.
 _LOST = ("08", "57P01", "57P02", "57P03", "57P05", "25P03")
@@ -41,7 +42,10 @@ class Link:
                 raise LostError(words_of(error)) from error
             raise
         except (InterfaceError, OSError, struct.error) as error:
-            raise LostError(_told(error)) from error
+            said = error.__context__
+            if isinstance(said, DatabaseError) and not code_of(said).startswith(_LOST):
+                raise said from None  # the server refused and closed the connection
+            raise LostError(words_of(said) if isinstance(said, DatabaseError) else _told(error)) from error
         if settings:
             self.script(settings)
 
@@ -61,10 +65,8 @@ class Link:
     def close(self) -> None:
         """Close it, however it is."""
         self.broken = True
-        try:
+        with suppress(InterfaceError, OSError, AttributeError, ValueError):  # it was gone
             self._connection.close()
-        except (InterfaceError, OSError, AttributeError, ValueError):
-            pass  # it was gone
 
     def _run(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         marked, named = _marked(statement, values)
@@ -153,7 +155,7 @@ def _socket(address: Address) -> socket.socket:
 
 
 def _encryption(address: Address) -> ssl.SSLContext | bool:
-    """Return how the connection is encrypted; False where it is not: on this machine, or where that was asked."""
+    """Return how the connection is encrypted; False on this machine, or where that was asked."""
     mode = address.sslmode or ("disable" if address.is_local else "verify-full")
     if mode == "disable":
         return False

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from firsthand.model.errors import AccountError
+from firsthand.store.places import Place
 from firsthand.store.read_only import open_read_only, why_only_readable
 
 SUFFIX = ".accounts"
@@ -48,8 +49,8 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 
 
-def accounts_path(case: Path) -> Path:
-    """Return where the accounts of a case are kept."""
+def accounts_path(case: Place) -> Path:
+    """Return where the accounts of a case are kept: beside its file, or in the current folder."""
     return case.with_name(case.name + SUFFIX)
 
 

@@ -3,10 +3,10 @@
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from firsthand.custody.faults import CaseCheck
 from firsthand.model.errors import FirsthandError
+from firsthand.store.places import Place
 
 WAIT = 1.5  # seconds that a visitor waits for a check; a larger case is told to be checked still
 
@@ -32,7 +32,7 @@ class Checks:
         """Return the check that runs, or the last one that was made."""
         return self._last
 
-    def begin(self, path: Path, *, wait: float = WAIT) -> Checked:
+    def begin(self, path: Place, *, wait: float = WAIT) -> Checked:
         """Begin a check unless one runs, and return how it stands after at most `wait` seconds."""
         with self._lock:
             if self._last is not None and self._last.running:
@@ -43,11 +43,11 @@ class Checks:
         work.join(wait)
         return self._last
 
-    def _check(self, path: Path, began: Checked) -> None:
-        from firsthand.store.checking import check_case
+    def _check(self, path: Place, began: Checked) -> None:
+        from firsthand.store.checking import check_place
 
         try:
-            done = Checked(began.began, running=False, found=check_case(path))
+            done = Checked(began.began, running=False, found=check_place(path))
         except (FirsthandError, OSError) as error:
             done = Checked(began.began, running=False, failed=str(error))
         except Exception as error:  # a defect must not leave the check running for ever
