@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 
 from firsthand.case import Case
@@ -17,7 +16,7 @@ from firsthand.desk.listing.claims import asked_claims
 from firsthand.desk.listing.documents import asked_documents, document_file
 from firsthand.desk.listing.facets import facets_of
 from firsthand.desk.listing.overview import asked_stories, overview_of, with_headline
-from firsthand.desk.listing.paging import ordered, shown
+from firsthand.desk.listing.paging import Ordered, shown
 from firsthand.desk.listing.persons import Pseudonyms, asked_persons
 from firsthand.desk.listing.queues import queue_part
 from firsthand.desk.listing.records import asked_records, record_row
@@ -51,6 +50,7 @@ from firsthand.model.errors import GoneError, PublishError
 from firsthand.publish.telling.index import Index
 from firsthand.read.paged.drawing import Drawn
 from firsthand.register.codebook import Codebook
+from firsthand.store.places import Place
 
 _MOST_REPORTED = 20_000  # statements; each adds some 1,500 letters to the page
 _TOO_LONG = (
@@ -62,7 +62,7 @@ _TOO_LONG = (
 class OpenDesk:
     """A case as reviewers work on it, in this process. May be asked from many threads at once."""
 
-    def __init__(self, case: str | Path | Case, *, progress: Progress | None = None) -> None:
+    def __init__(self, case: str | Place | Case, *, progress: Progress | None = None) -> None:
         """Open the case; what was derived is cut into stories, and decisions are laid over it.
 
         `progress` is told how far that is: a large case takes a while.
@@ -75,7 +75,7 @@ class OpenDesk:
         self._reporting = Lock()
         self._report: tuple[str, str] | None = None  # the latest, and its revision
         self.name = self._kept.name
-        self.path = self._kept.store.path
+        self.path = self._kept.store.place
 
     # Where the case stands
 
@@ -159,6 +159,10 @@ class OpenDesk:
             _story(now, story)
         return asked_documents(now, story).part(after, limit)
 
+    def every_document(self) -> Sequence[DocumentRow]:
+        """Return all documents by date: the same sequence as long as none of them changes."""
+        return asked_documents(self._kept.now(), "").items
+
     def document(self, document: str, *, at: int = 0) -> DocumentFile:
         """Return a document with the statements around the code point `at`; of a short one, all."""
         now = self._kept.now()
@@ -232,13 +236,14 @@ class OpenDesk:
 
     def custody(self, *, after: str = "", limit: int = LIMIT) -> Page[Entry]:
         """Return the custody log, the latest first."""
-        return ordered(self._kept.entries(), lambda entry: (-entry.number,)).part(after, limit)
+        latest = self._kept.entries()[::-1]
+        return Ordered(latest, lambda entry: (-entry.number,)).part(after, limit)
 
     def decisions(self, *, target: str = "", after: str = "", limit: int = LIMIT) -> Page[Decision]:
         """Return the decisions, the latest first; on one thing where `target` names it."""
         now = self._kept.now()
         made = now.history.of(target) if target else now.decisions
-        return ordered(made, lambda decision: (-now.place_of(decision.id), decision.id)).part(after, limit)
+        return Ordered(made[::-1], lambda made: (-now.place_of(made.id), made.id)).part(after, limit)
 
     def in_force(self) -> frozenset[str]:
         """Return the ids of the decisions that hold."""
@@ -307,7 +312,7 @@ class OpenDesk:
         self.close()
 
 
-def open_desk(case: str | Path | Case) -> OpenDesk:
+def open_desk(case: str | Place | Case) -> OpenDesk:
     """Open the desk of a case, in this process; close it, or use it with `with`."""
     return OpenDesk(case)
 

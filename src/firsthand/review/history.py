@@ -1,7 +1,7 @@
 """What was decided on one thing, by whom, and where that leaves it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,7 +53,7 @@ class History:
         self.in_force = frozenset(decision.id for decision in in_force(self._made))
         self._on: dict[str, list[Decision]] = defaultdict(list)
         for decision in self._made:
-            for target in self._targets(decision):
+            for target in self.about(decision):
                 self._on[target].append(decision)
 
     def of(self, target: str) -> tuple[Decision, ...]:
@@ -75,6 +75,10 @@ class History:
     def on_any(self, targets: Iterable[str]) -> bool:
         """Tell whether there is a decision on any of these things, withdrawn ones too."""
         return not self._on.keys().isdisjoint(targets)
+
+    def among(self, targets: Set[str]) -> tuple[str, ...]:
+        """Return on which of these things there is a decision, withdrawn ones too; first decided first."""
+        return tuple(target for target in self._on if target in targets)
 
     def last(self, target: str) -> str:
         """Return the id of the latest decision on one thing, "" where there is none: see `Draft.seen`."""
@@ -98,7 +102,7 @@ class History:
             Disagreement(target, tuple(made)) for (target, _), made in sorted(found.items()) if _differ(made)
         )
 
-    def _targets(self, decision: Decision) -> tuple[str, ...]:
+    def about(self, decision: Decision) -> tuple[str, ...]:
         """Return the ids under which a decision is looked for: former, present, of a merge all that merge."""
         about = decision
         for _ in self._made:  # a withdrawal belongs to what the decision it takes back was about

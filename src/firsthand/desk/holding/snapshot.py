@@ -14,7 +14,9 @@ from firsthand.review.slices import Slice, cut
 
 _PERSONS = ("show-person", "hide-person")
 _MOST_ANEW = 40  # stories; a list that was not asked for since so many changed is made from nothing
-_LATELY = 64  # answers to what somebody asked for; a long one takes a megabyte
+_LATELY = 128  # answers to what somebody asked for; a long one takes a megabyte
+_OVER_ALL = ("over all", "findings")  # with these begins the name of what the next moment goes on from
+_ASKED = ("claims", "counts", "sources")  # and of that what was asked for, of which the last ones are kept
 _Found = TypeVar("_Found")
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and how much there is."""
@@ -96,13 +98,29 @@ class Snapshot:
                 self.asked.popitem(last=False)
         return found
 
+    def of_findings(self, name: str, work: Callable[[], _Found]) -> _Found:
+        """Return as `once` what is made of findings alone: it holds while decisions only mark something."""
+        key = ("findings", name)
+
+        def anew() -> _Found:
+            found: _Found | None = self.as_before(key)
+            return work() if found is None else found
+
+        return self.once(key, anew)
+
+    def as_before(self, key: Any) -> Any:
+        """Return the answer of a moment before, None where there is none or where findings changed since."""
+        found, since = self.before.get(key, (None, {}))
+        same = all(self.stories[story].index is told.index for story, told in since.items())
+        return found if same else None
+
     def sources(self) -> dict[str, Source]:
         """Return the sources as reviewed, by id."""
-        return self.once("all sources", self._sources)
+        return self.of_findings("all sources", self._sources)
 
     def records(self) -> dict[str, Record]:
         """Return the records as reviewed, by id."""
-        return self.once(
+        return self.of_findings(
             "all records", lambda: {r.id: r for told in self.stories.values() for r in told.findings.records}
         )
 
@@ -130,7 +148,8 @@ def with_decisions(before: Snapshot, made: Iterable[Decision]) -> Snapshot:
     new = tuple(made)
     every = (*before.decisions, *new)
     structural = [decision for decision in new if is_structural(decision, every)]
-    return _laid(before.base, every, before, touched_by(before, structural), marked=touched_by(before, new))
+    touched = touched_by(before, structural)
+    return _laid(before.base, every, before, touched, marked=touched_by(before, new), by=new)
 
 
 def touched_by(snapshot: Snapshot, made: Iterable[Decision]) -> tuple[str, ...]:
@@ -153,9 +172,10 @@ def _laid(
     anew: tuple[str, ...],
     *,
     marked: tuple[str, ...] = (),
+    by: tuple[Decision, ...] = (),
     progress: Progress | None = None,
 ) -> Snapshot:
-    """Return the case with decisions: stories in `anew` worked out, of those in `marked` the rows alone."""
+    """Return the case with decisions: stories in `anew` worked out, in `marked` the rows `by` is about."""
     touching = _by_story(base, decisions)
     sources = base.findings.sources
     stories = dict(before.stories) if before else {}
@@ -172,8 +192,9 @@ def _laid(
     if progress:
         progress("stories", len(found), len(found))
     only = [story for story in marked if story not in found]
+    about = {one for decision in by for one in history.about(decision)}
     for story in only:
-        stories[story] = marked_anew(stories[story], history)
+        stories[story] = marked_anew(stories[story], history, about)
     return Snapshot(
         base=base,
         decisions=decisions,
@@ -187,13 +208,23 @@ def _laid(
 
 
 def _carried(before: Snapshot, anew: Iterable[str]) -> dict[Any, tuple[Any, Mapping[str, Told]]]:
-    """Return the answers of lists over all stories, which the next moment can go on from."""
+    """Return the answers that the next moment can go on from: of lists over all, and those asked for lately.
+
+    Of the latter the last ones alone: what is asked for has no end.
+    """
     old = {story: before.stories[story] for story in anew}
-    carried = {key: (found, {**old, **since}) for key, (found, since) in before.before.items()}
-    for key, found in tuple(before.found.items()):
-        if isinstance(key, tuple) and key[0] == "over all":
+    carried: dict[Any, tuple[Any, Mapping[str, Told]]] = {}
+    carried |= {key: (found, {**old, **since}) for key, (found, since) in before.before.items()}
+    with before.lock:
+        asked = [(key, found) for key, found in before.asked.items() if key[0] in _ASKED]
+    for key, found in (*tuple(before.found.items()), *asked):
+        if isinstance(key, tuple) and key[0] in (*_OVER_ALL, *_ASKED):
+            carried.pop(key, None)  # so that it comes last
             carried[key] = (found, old)
-    return {key: pair for key, pair in carried.items() if len(pair[1]) <= _MOST_ANEW}
+    kept = {key: pair for key, pair in carried.items() if len(pair[1]) <= _MOST_ANEW}
+    for key in [key for key in kept if key[0] in _ASKED][:-_LATELY]:
+        del kept[key]
+    return kept
 
 
 def _by_story(base: Base, decisions: tuple[Decision, ...]) -> dict[str, list[Decision]]:

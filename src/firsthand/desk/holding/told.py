@@ -47,15 +47,16 @@ class Told:
     touched: frozenset[str]
     denied: int  # claims that somebody denies
     found: dict[Any, Any] = field(default_factory=dict, repr=False)
+    lasting: dict[Any, Any] = field(default_factory=dict, repr=False)  # what was worked out of findings alone
 
     @property
     def parts(self) -> dict[str, Part]:
         """What each source has to do with the story, by its id; worked out when it is first asked for."""
-        return self.once("parts", lambda: _parts(self.index))
+        return self.of_findings("parts", lambda: _parts(self.index))
 
     def statements_in(self, document: str) -> tuple[Statement, ...]:
         """Return the statements of one of the documents."""
-        return self.once(("in", document), lambda: self._in(document))
+        return self.of_findings(("in", document), lambda: self._in(document))
 
     def _in(self, document: str) -> tuple[Statement, ...]:
         found = [s for s in self.findings.statements if s.document == document]
@@ -67,6 +68,14 @@ class Told:
             found: _Found = self.found[key]
         except KeyError:
             found = self.found[key] = work()
+        return found
+
+    def of_findings(self, key: Any, work: Callable[[], _Found]) -> _Found:
+        """Return as `once` what is made of its findings alone: it holds while decisions only mark."""
+        try:
+            found: _Found = self.lasting[key]
+        except KeyError:
+            found = self.lasting[key] = work()
         return found
 
     @property
@@ -120,11 +129,18 @@ def told(machine: Slice, found: Reviewed, history: History, before: Told | None 
     )
 
 
-def marked_anew(before: Told, history: History) -> Told:
-    """Return a story in which decisions only marked something: its findings are as before."""
-    lines = tuple(marked(line, history) for line in before.lines)
-    found = {key: before.found[key] for key in ("parts",) if key in before.found}
-    return replace(before, lines=lines, line={line.row.id: line for line in lines}, found=found)
+def marked_anew(before: Told, history: History, about: Iterable[str]) -> Told:
+    """Return a story in which decisions only marked something: its findings are as before.
+
+    `about` are the ids of what they are about.
+    """
+    index = before.index
+    claims = {index.claim_of.get(one, one) for one in about}
+    new = {claim: marked(before.line[claim], history) for claim in claims if claim in before.line}
+    lines = before.lines
+    if any(line is not before.line[claim] for claim, line in new.items()):
+        lines = tuple(new.get(line.row.id, line) for line in lines)
+    return replace(before, lines=lines, line={**before.line, **new}, found={})
 
 
 def _document_rows(index: Index) -> tuple[DocumentRow, ...]:

@@ -1,17 +1,20 @@
 """Claims narrowed to those that are asked for, and in the order that is asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from firsthand.desk.folding import fold, wanted_words
 from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.holding.told import Told
-from firsthand.desk.listing.over_all import of_story, over_all
+from firsthand.desk.listing.over_all import every, of_story, with_changes
 from firsthand.desk.listing.paging import Key, Ordered
+from firsthand.desk.operations import ANY
 from firsthand.desk.shapes import Asked, Sort
 
 Narrow = Callable[[Iterable[Line]], list[Line]]
+Changes = tuple[list[Line], list[Line]]
+"""Lines that are gone, and lines that are new."""
 
 _TEXT = 80  # letters by which claims are sorted by their text
 
@@ -23,11 +26,52 @@ def asked_claims(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
 
 def within(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
     """Return the claims of the story or the document that is asked for, of the case where none is."""
-    key, name = _KEYS[asked.sort], f"claims by {asked.sort}"
+    key = _KEYS[asked.sort]
     if asked.story or asked.document:
-        told = snapshot.stories.get(asked.story) if asked.story else snapshot.told(asked.document)
-        return of_story(told, name, _lines, key=key) if told else Ordered((), ())
-    return over_all(snapshot, name, _lines, key=key)
+        told = _told(snapshot, asked)
+        return of_story(told, _lines, key=key) if told else Ordered((), key)
+    name = ("over all", f"claims by {asked.sort}")
+    return snapshot.once(name, lambda: _every(snapshot, name, key))
+
+
+def changes_since(snapshot: Snapshot, asked: Asked, since: Mapping[str, Told]) -> Changes:
+    """Return which lines left and came, of those that may be asked for, since stories were as in `since`."""
+    told = _told(snapshot, asked)
+    gone: list[Line] = []
+    new: list[Line] = []
+    for story, before in since.items():
+        if not (asked.story or asked.document) or (told is not None and told.id == story):
+            lines = _changed(snapshot, snapshot.stories[story], before)
+            gone += lines[0]
+            new += lines[1]
+    return gone, new
+
+
+def _changed(snapshot: Snapshot, now: Told, before: Told) -> Changes:
+    """Return which lines of a story are others than before; worked out once for all lists."""
+
+    def work() -> Changes:
+        if now.index is before.index:  # the same claims, of which some are marked otherwise
+            pairs = [pair for pair in zip(before.lines, now.lines, strict=True) if pair[0] is not pair[1]]
+            return [old for old, _ in pairs], [new for _, new in pairs]
+        gone = [line for claim, line in before.line.items() if now.line.get(claim) is not line]
+        return gone, [line for claim, line in now.line.items() if before.line.get(claim) is not line]
+
+    return snapshot.once(("lines", id(before)), work)  # the snapshot holds on to what was before
+
+
+def _told(snapshot: Snapshot, asked: Asked) -> Told | None:
+    return snapshot.stories.get(asked.story) if asked.story else snapshot.told(asked.document)
+
+
+def _every(snapshot: Snapshot, name: tuple[str, str], key: Callable[[Line], Key]) -> Ordered[Line]:
+    """Return all claims of the case in order."""
+    if name in snapshot.before:
+        before, since = snapshot.before[name]
+        found = with_changes(before, *changes_since(snapshot, ANY, since))
+        if found is not None:
+            return found
+    return Ordered(sorted(every(snapshot, _lines), key=key), key)
 
 
 def _lines(told: Told) -> tuple[Line, ...]:
@@ -85,14 +129,17 @@ def _holding(lines: Iterable[Line], words: Iterable[str]) -> list[Line]:
 
 
 def _asked(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
-    every = within(snapshot, asked)
     chosen = narrowings(asked)
-    if not chosen:
-        return every
-    left = narrowed(every.items, chosen.values())
-    fitting = {line.row.id for line in left}
-    keys = [key for key, line in zip(every.keys, every.items, strict=True) if line.row.id in fitting]
-    return Ordered(keys, left)
+    if not chosen and not asked.story and not asked.document:
+        return within(snapshot, asked)
+    if ("claims", asked) in snapshot.before:
+        before, since = snapshot.before["claims", asked]
+        gone, new = changes_since(snapshot, asked, since)
+        found = with_changes(before, narrowed(gone, chosen.values()), narrowed(new, chosen.values()))
+        if found is not None:
+            return found
+    among = within(snapshot, asked)
+    return Ordered(narrowed(among.items, chosen.values()), among.key)
 
 
 def _by_documents(line: Line) -> Key:

@@ -1,7 +1,7 @@
 """Lists over all stories, which a decision changes in one of them: the rest keeps its order."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from firsthand.desk.holding.snapshot import Snapshot
@@ -29,32 +29,55 @@ def over_all(
         carried = snapshot.before.get(("over all", name))
         if carried is not None:
             before, since = carried
-            changes = [
-                (_keyed(told, name, items, key), _keyed(snapshot.stories[story], name, items, key))
-                for story, told in since.items()
-            ]
-            found = _changed(before, changes)
+            gone: list[_Item] = []
+            new: list[_Item] = []
+            for story, told in since.items():
+                old, now = _keyed(told, name, items, key), _keyed(snapshot.stories[story], name, items, key)
+                gone += [item for at, item in old.items() if now.get(at) != item]
+                new += [item for at, item in now.items() if old.get(at) != item]
+            found = with_changes(before, gone, new)
             if found is not None:
                 return found
-        pairs: list[tuple[Key, _Item]] = []
-        for told in snapshot.stories.values():
-            pairs += _keyed(told, name, items, key).items()
-        pairs.sort(key=lambda pair: pair[0])
-        return Ordered([at for at, _ in pairs], [item for _, item in pairs])
+        # Kept by story for the next moment: what they are may depend on what was decided until now.
+        return Ordered(
+            sorted(every(snapshot, lambda told: _keyed(told, name, items, key).values()), key=key), key
+        )
 
     return snapshot.once(("over all", name), work)
 
 
+def every(snapshot: Snapshot, items: Callable[[Told], Iterable[_Item]]) -> list[_Item]:
+    """Return the items of all stories, in the order of the stories."""
+    return [item for told in snapshot.stories.values() for item in items(told)]
+
+
 def of_story(
-    told: Told,
-    name: str,
-    items: Callable[[Told], Iterable[_Item]],
-    *,
-    key: Callable[[_Item], Key],
+    told: Told, items: Callable[[Told], Iterable[_Item]], *, key: Callable[[_Item], Key]
 ) -> Ordered[_Item]:
     """Return the items of one story in order."""
-    pairs = sorted(_keyed(told, name, items, key).items(), key=lambda pair: pair[0])
-    return Ordered([at for at, _ in pairs], [item for _, item in pairs])
+    return Ordered(sorted(items(told), key=key), key)
+
+
+def with_changes(
+    before: Ordered[_Item], gone: Collection[_Item], new: Collection[_Item]
+) -> Ordered[_Item] | None:
+    """Return a list without what is gone and with what is new.
+
+    None where that is too much to do one by one, or where the list is not the one that these were in.
+    """
+    if not gone and not new:
+        return before
+    if len(gone) + len(new) > _FEW:
+        return None
+    key, items = before.key, list(before.items)
+    for item in gone:
+        place = bisect_left(items, key(item), key=key)
+        if place == len(items) or items[place] != item:
+            return None
+        del items[place]
+    for item in new:
+        insort(items, item, key=key)
+    return Ordered(items, key)
 
 
 def _keyed(
@@ -62,26 +85,3 @@ def _keyed(
 ) -> dict[Key, _Item]:
     """Return the items of a story by their keys."""
     return told.once(("keyed", name), lambda: {key(item): item for item in items(told)})
-
-
-def _changed(
-    before: Ordered[_Item], changes: list[tuple[dict[Key, _Item], dict[Key, _Item]]]
-) -> Ordered[_Item] | None:
-    """Return the list with what changed in some stories, None where that is too much to do one by one."""
-    gone = [key for old, new in changes for key in old.keys() - new.keys()]
-    added = [(key, item) for old, new in changes for key, item in new.items() if key not in old]
-    if len(gone) + len(added) > _FEW:
-        return None
-    keys, items = list(before.keys), list(before.items)
-    for old, new in changes:
-        for key, item in new.items():
-            if key in old and old[key] is not item:
-                items[bisect_left(keys, key)] = item
-    for key in gone:
-        place = bisect_left(keys, key)
-        del keys[place], items[place]
-    for key, item in added:
-        place = bisect_left(keys, key)
-        keys.insert(place, key)
-        items.insert(place, item)
-    return Ordered(keys, items)

@@ -35,7 +35,7 @@ def with_headline(snapshot: Snapshot, row: StoryRow) -> StoryRow:
 
 def story_headline(told: Told) -> str:
     """Return the one sentence that says what a story's accounts go back to."""
-    found: str = told.once("headline", lambda: headline(told.index))
+    found: str = told.of_findings("headline", lambda: headline(told.index))
     return found
 
 

@@ -20,10 +20,10 @@ Key = tuple[Any, ...]  # numbers and texts; the last one an id, so that no two i
 
 @dataclass(frozen=True, slots=True)
 class Ordered(Generic[_Item]):
-    """Items in the order of their keys."""
+    """Items in the order of their keys; `key` tells the key of each."""
 
-    keys: Sequence[Key]
     items: Sequence[_Item]
+    key: Callable[[_Item], Key]
 
     def part(self, after: str, limit: int) -> Page[_Item]:
         """Return the items after a cursor, at most so many."""
@@ -31,19 +31,18 @@ class Ordered(Generic[_Item]):
         start = 0
         if after:
             try:
-                start = bisect_right(self.keys, _key(after))
+                start = bisect_right(self.items, _key(after), key=self.key)
             except TypeError:  # a cursor of a list in another order
                 raise _unknown() from None
         shown = tuple(self.items[start : start + limit])
         more = start + limit < len(self.items)
-        cursor = _cursor(self.keys[start + limit - 1]) if more else ""
+        cursor = _cursor(self.key(self.items[start + limit - 1])) if more else ""
         return Page(shown, cursor, len(self.items))
 
 
 def ordered(items: Sequence[_Item], key: Callable[[_Item], Key]) -> Ordered[_Item]:
     """Return items in the order of their keys."""
-    pairs = sorted((key(item), at) for at, item in enumerate(items))
-    return Ordered([found for found, _ in pairs], [items[at] for _, at in pairs])
+    return Ordered(sorted(items, key=key), key)
 
 
 def shown(page: Page[_Item], show: Callable[[_Item], _Shown]) -> Page[_Shown]:

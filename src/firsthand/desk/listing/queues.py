@@ -56,7 +56,7 @@ def queue_of(snapshot: Snapshot, kind: Queue, story: str) -> Ordered[Waiting]:
     if kind == "misfits":
         return snapshot.once(("misfits", story), lambda: _misfits(snapshot, story))
     if story:
-        return of_story(snapshot.stories[story], kind, lambda told: _waiting(snapshot, told, kind), key=_key)
+        return of_story(snapshot.stories[story], lambda told: _waiting(snapshot, told, kind), key=_key)
     return over_all(snapshot, kind, lambda told: _waiting(snapshot, told, kind), key=_key)
 
 
@@ -67,7 +67,7 @@ def _key(waiting: Waiting) -> Key:
 def open_in(snapshot: Snapshot, kind: Queue) -> int:
     """Return how many of a queue are open."""
     found = queue_of(snapshot, kind, "")
-    return bisect_left(found.keys, (True,))  # what is decided comes last
+    return bisect_left(found.items, (True,), key=_key)  # what is decided comes last
 
 
 def queue_part(snapshot: Snapshot, kind: Queue, story: str, *, after: str, limit: int) -> Page[Open]:
@@ -88,8 +88,8 @@ def shown_open(snapshot: Snapshot, waiting: Waiting) -> Open:
             kind="conflicts",
             id=what.id,
             story=told.id,
-            question=told.index.readable(what.question),
-            explanation=told.index.readable(what.explanation),
+            question=_readable(told, what.question),
+            explanation=_readable(told, what.explanation),
             conflict=what,
             state=waiting.state,
             history=history.of(what.id),
@@ -100,12 +100,16 @@ def shown_open(snapshot: Snapshot, waiting: Waiting) -> Open:
         id=what.id,
         story=told.id,
         question=_CHANGED[what.kind],
-        explanation=told.index.readable(what.explanation),
+        explanation=_readable(told, what.explanation),
         variant=what,
         claim=line.row if line else None,
         state=waiting.state,
         history=history.of(what.id),
     )
+
+
+def _readable(told: Told, text: str) -> str:
+    return told.of_findings(("readable", text), lambda: told.index.readable(text))
 
 
 def rests_on_one(line: Line) -> bool:

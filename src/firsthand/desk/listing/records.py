@@ -20,8 +20,7 @@ def asked_records(snapshot: Snapshot, type: str) -> Ordered[RecordRow]:
     )
     if not type:
         return every
-    kept = [row for row in every.items if row.record.type == type]
-    return Ordered([_key(row) for row in kept], kept)
+    return Ordered([row for row in every.items if row.record.type == type], _key)
 
 
 def record_row(snapshot: Snapshot, record: str) -> RecordRow | None:

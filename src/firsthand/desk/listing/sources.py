@@ -13,12 +13,13 @@ _LIKELY = 6  # suggestions for one source: more would be noise
 
 def asked_sources(snapshot: Snapshot, text: str) -> Ordered[SourceRow]:
     """Return the sources whose name or alias holds all the words, those first with whom most begins."""
-    return snapshot.lately(("sources", fold(text)), lambda: _asked(snapshot, text))
+    key = ("sources", fold(text))
+    return snapshot.lately(key, lambda: snapshot.as_before(key) or _asked(snapshot, text))
 
 
 def source_rows(snapshot: Snapshot) -> dict[str, SourceRow]:
     """Return the lines of all sources by id."""
-    return snapshot.once("source rows", lambda: _rows(snapshot))
+    return snapshot.of_findings("source rows", lambda: _rows(snapshot))
 
 
 def _asked(snapshot: Snapshot, text: str) -> Ordered[SourceRow]:

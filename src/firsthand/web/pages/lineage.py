@@ -18,6 +18,7 @@ from firsthand.publish.telling.wording import day
 from firsthand.web.door import Visitor, reader
 from firsthand.web.rendering import page
 from firsthand.web.views.derivations import Drawn, drawn, edge_view, find_edge, in_order
+from firsthand.web.views.whole.of_story import OfStory
 
 router = APIRouter()
 
@@ -25,6 +26,7 @@ _PART = 30  # derivations of one part of the list
 _FIRST = 2  # passages of each in the list
 _SHOWN = 40  # passages of the one that is looked at
 _KEPT = 200  # stories whose pictures are remembered
+_EDGES = OfStory(300)  # parts of lists of derivations
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,12 @@ def story(
         picture=told.picture,
         address={anchor("d", one.id): one.id for one in file.documents},
         looked=edge_view(index, looked, most=_SHOWN) if looked else None,
-        edges=tuple(
-            edge_view(index, one, most=_FIRST, differences=False) for one in edges[lines : lines + _PART]
+        edges=_EDGES.of(
+            index,
+            lines,
+            lambda: tuple(
+                edge_view(index, one, most=_FIRST, differences=False) for one in edges[lines : lines + _PART]
+            ),
         ),
         total=len(edges),
         lines=lines,

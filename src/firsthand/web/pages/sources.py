@@ -4,7 +4,9 @@ A person's page shows what they say in claims. It has no list of where or when t
 those who do not speak.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -20,8 +22,10 @@ from firsthand.publish.telling.index import Index
 from firsthand.web.door import Visitor, reader
 from firsthand.web.rendering import page
 from firsthand.web.views.weighing.rows import RowView, row_views
+from firsthand.web.views.whole.of_story import OfStory
 
 router = APIRouter()
+_RELAYING = OfStory(500)
 PART = 50
 _CLAIMS = 20  # of one part of a source's page
 _STATEMENTS = 60  # offered for a split at once
@@ -127,23 +131,24 @@ def _indexes(desk: OpenDesk, rows: tuple[ClaimRow, ...]) -> list[Index]:
 
 def _documents(indexes: list[Index], source: str) -> tuple[Relaying, ...]:
     """Return the documents that have a source in a chain, in the stories that are shown."""
-    found = []
+    found: list[Relaying] = []
     for index in indexes:
-        counted: dict[str, int] = {}
-        for statement in index.findings.statements:
-            if source in statement.attribution:
-                counted[statement.document] = counted.get(statement.document, 0) + 1
-        for document in index.documents:
-            if document.id in counted:
-                found.append(
-                    Relaying(
-                        f"/documents/{document.id}",
-                        index.title(document.id),
-                        document.title or document.name,
-                        counted[document.id],
-                    )
-                )
+        found += _RELAYING.of(index, source, partial(_relaying, index, source))
     return tuple(sorted(found, key=lambda d: (-d.statements, d.title, d.path))[:_DOCUMENTS])
+
+
+def _relaying(index: Index, source: str) -> tuple[Relaying, ...]:
+    counted = Counter(s.document for s in index.findings.statements if source in s.attribution)
+    return tuple(
+        Relaying(
+            f"/documents/{document.id}",
+            index.title(document.id),
+            document.title or document.name,
+            counted[document.id],
+        )
+        for document in index.documents
+        if document.id in counted
+    )
 
 
 def _statements(indexes: list[Index], source: str) -> tuple[tuple[str, str, Said], ...]:

@@ -1,7 +1,8 @@
 """The documents that hold words: in their text, or in what they are called."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.desk.folding import fold
@@ -10,6 +11,7 @@ from firsthand.desk.shapes import DocumentRow
 from firsthand.publish.telling.differences import Run
 from firsthand.web.views.finding.marked_words import marked_words, snippet
 
+_SEARCHES = 60  # of which the answer is kept
 _LONGEST = 20_000_000  # letters of folded texts that are kept: some 40 MB
 
 
@@ -23,23 +25,54 @@ class Found:
 
 
 class Texts:
-    """The texts of documents as a search sees them. A text never changes, so each is folded once."""
+    """The documents as a search sees them. A text never changes, so each is folded once."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._folded: dict[str, str] = {}
         self._letters = 0
         self._lock = threading.Lock()
+        self._rows: Sequence[DocumentRow] = ()
+        self._found: OrderedDict[tuple[tuple[str, ...], int], tuple[tuple[Found, ...], int]] = OrderedDict()
 
-    def folded(self, document: str, text: str, named: str) -> str:
+    def holding(self, desk: OpenDesk, words: tuple[str, ...], *, most: int) -> tuple[tuple[Found, ...], int]:
+        """Return the first documents that hold all the words, and how many hold them."""
+        rows = desk.every_document()
+        with self._lock:
+            if rows is not self._rows:
+                self._rows = rows
+                self._found.clear()
+            elif (words, most) in self._found:
+                self._found.move_to_end((words, most))
+                return self._found[words, most]
+        found = self._search(desk, rows, words, most)
+        with self._lock:
+            if rows is self._rows:
+                self._found[words, most] = found
+                while len(self._found) > _SEARCHES:
+                    self._found.popitem(last=False)
+        return found
+
+    def _search(
+        self, desk: OpenDesk, rows: Sequence[DocumentRow], words: Sequence[str], most: int
+    ) -> tuple[tuple[Found, ...], int]:
+        known, first, others = self._folded, words[0], words[1:]
+        fitting = [
+            row
+            for row in rows
+            if first in (known.get(row.id) or self._fold(desk, row))
+            and all(word in (known.get(row.id) or self._fold(desk, row)) for word in others)
+        ]
+        return tuple(_found(desk, row, words) for row in fitting[:most]), len(fitting)
+
+    def _fold(self, desk: OpenDesk, row: DocumentRow) -> str:
         """Return the text of a document, and after it what it is called, without case and accents."""
-        found = self._folded.get(document)
-        if found is None:
-            found = f"{fold(text)}\n{fold(named)}"
-            with self._lock:
-                if self._letters + len(found) <= _LONGEST and document not in self._folded:
-                    self._folded[document] = found
-                    self._letters += len(found)
+        text = desk.index(row.story).document[row.id].text
+        found = f"{fold(text)}\n{fold(f'{row.title} {row.name} {row.called}')}"
+        with self._lock:
+            if self._letters + len(found) <= _LONGEST and row.id not in self._folded:
+                self._folded[row.id] = found
+                self._letters += len(found)
         return found
 
 
@@ -49,27 +82,12 @@ def documents_holding(
     """Return the first documents that hold all the words, and how many hold them."""
     if not words:
         return (), 0
-    found: list[Found] = []
-    total = 0
     with desk.one_moment():
-        for row in _rows(desk):
-            document = desk.index(row.story).document[row.id]
-            text = texts.folded(row.id, document.text, f"{row.title} {row.name} {row.called}")
-            if not all(word in text for word in words):
-                continue
-            total += 1
-            if len(found) < most:
-                shown = snippet(document.text, words)
-                at = max(0, document.text.find(shown.strip("…")[:40])) if shown else 0
-                found.append(Found(row, marked_words(shown, words), at))
-    return tuple(found), total
+        return texts.holding(desk, tuple(words), most=most)
 
 
-def _rows(desk: OpenDesk) -> Iterator[DocumentRow]:
-    after = ""
-    while True:
-        part = desk.documents(after=after, limit=500)
-        yield from part.items
-        after = part.after
-        if not after:
-            return
+def _found(desk: OpenDesk, row: DocumentRow, words: Sequence[str]) -> Found:
+    text = desk.index(row.story).document[row.id].text
+    shown = snippet(text, words)
+    at = max(0, text.find(shown.strip("…")[:40])) if shown else 0
+    return Found(row, marked_words(shown, words), at)

@@ -1,7 +1,6 @@
 """Words that were looked for, marked where they stand."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from firsthand.desk.folding import fold
 from firsthand.publish.telling.differences import Run
@@ -42,20 +41,27 @@ def snippet(text: str, words: Sequence[str], *, around: int = 110) -> str:
     return f"{'…' if begun else ''}{cut}{'…' if until < len(text) else ''}"
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Return a text folded letter by letter, and for each letter of it its place in the text."""
-    parts: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        plain = _letter(letter)
-        parts.append(plain)
-        places.extend([place] * len(plain))
-    return "".join(parts), places
+    parts = list(map(_LETTERS.__getitem__, text))
+    folded = "".join(parts)
+    if len(folded) == len(text) and all(parts):  # a letter each
+        return folded, range(len(text))
+    return folded, [place for place, plain in enumerate(parts) for _ in plain]
 
 
-@lru_cache(maxsize=4096)
-def _letter(letter: str) -> str:
-    return " " if letter.isspace() else fold(letter)
+class _Letters(dict[str, str]):
+    """Letters as they are folded, each looked up once."""
+
+    def __missing__(self, letter: str) -> str:
+        plain = " " if letter.isspace() else fold(letter)
+        if len(self) < _MOST_LETTERS:
+            self[letter] = plain
+        return plain
+
+
+_MOST_LETTERS = 20_000
+_LETTERS = _Letters()
 
 
 def _all(text: str, word: str) -> list[int]:

@@ -22,7 +22,10 @@ from firsthand.publish.telling.reading_order import wording_of
 from firsthand.review import History
 from firsthand.web.views.weighing.links import picture_links, to_claim
 from firsthand.web.views.weighing.telling import Told, told_views
+from firsthand.web.views.whole.of_story import OfStory
 
+_PAGES = OfStory(60)  # with their pictures some hundred thousand letters each
+_VIEWS = OfStory(800)  # of conflicts, and of the changes of one part of a list
 _WIDE, _NARROW = 820, 360  # px of the lineage picture, on a desk and on a phone
 _DRAWN = 60  # documents: of more the picture would be higher than three screens; the story's page has it
 _SHOWN = 12  # statements an answer shows at once; the others stand with its claim
@@ -84,19 +87,26 @@ class ClaimPage:
 def claim_page(index: Index, file: ClaimFile, history: History) -> ClaimPage:
     """Return a claim with everything that its page shows."""
     claim = file.claim
+    told, unlike = told_views(index, file.statements.items, index.statements_of(claim), history)
+    judged = [d for d in history.of(claim.id) if d.action == "judge-claim" and d.id in history.in_force]
+    lasting = _PAGES.of(index, claim.id, lambda: _lasting(index, file))
+    return replace(lasting, told=told, unlike=unlike, verdict=judged[-1].value if judged else "")
+
+
+def _lasting(index: Index, file: ClaimFile) -> ClaimPage:
+    """Return what a claim's page shows whatever is decided on it, as long as its story stays as it is."""
+    claim = file.claim
     among = index.statements_of(claim)
-    told, unlike = told_views(index, file.statements.items, among, history)
     documents = [document.id for document in index.documents_of(claim)]
     drawn = 1 < len(documents) <= _DRAWN
-    judged = [d for d in history.of(claim.id) if d.action == "judge-claim" and d.id in history.in_force]
     return ClaimPage(
         text=wording_of(index, claim),
         strip=strip_view(index, claim),
         standing_words=STANDINGS[claim.standing],
         standing_said=_SAID[claim.standing],
         dates=claim_dates(index, among),
-        told=told,
-        unlike=unlike,
+        told=(),
+        unlike=False,
         grounds=grounds_of(index, claim),
         wide=lineage_picture(index, _WIDE, documents) if drawn else None,
         narrow=lineage_picture(index, _NARROW, documents) if drawn else None,
@@ -115,20 +125,24 @@ def claim_page(index: Index, file: ClaimFile, history: History) -> ClaimPage:
             )
             for update in file.updates
         ),
-        verdict=judged[-1].value if judged else "",
+        verdict="",
     )
 
 
 def dispute_view(index: Index, conflict: Conflict) -> ConflictView:
     """Return a conflict with a column an answer, of very large claims the first statements only."""
     numbers = dict.fromkeys(conflict.claims, 0)
-    return conflict_view(index, _trimmed(index, conflict), numbers)
+    return _VIEWS.of(index, conflict.id, lambda: conflict_view(index, _trimmed(index, conflict), numbers))
 
 
 def changes_of(index: Index, variants: tuple[Variant, ...]) -> tuple[Changed, ...]:
     """Return variants with both wordings in step, those that changed one wording in the same way together."""
     if not variants:
         return ()
+    return _VIEWS.of(index, tuple(variant.id for variant in variants), lambda: _changes(index, variants))
+
+
+def _changes(index: Index, variants: tuple[Variant, ...]) -> tuple[Changed, ...]:
     alone = replace(index, findings=replace(index.findings, variants=variants))
     return tuple(
         Changed(c.variants[0], change_view(index, c), tuple(v.id for v in c.variants[1:]))

@@ -9,6 +9,9 @@ from firsthand.publish.report.views import STANDINGS, Strip, strip_view
 from firsthand.publish.telling.wording import count, days
 from firsthand.web.views.asking.seen import seen_of
 from firsthand.web.views.weighing.languages import languages_told
+from firsthand.web.views.whole.of_story import OfStory
+
+_STRIPS = OfStory(5000)  # some five hundred letters each
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def row_view(desk: OpenDesk, row: ClaimRow) -> RowView:
     claim = index.claim.get(row.id)
     return RowView(
         row=row,
-        strip=strip_view(index, claim) if claim else None,
+        strip=_STRIPS.of(index, claim.id, lambda: strip_view(index, claim)) if claim else None,
         standing_words=STANDINGS[row.standing],
         told=tuple(_told(row)),
         seen=seen_of(desk, row.id) if row.state != "open" else "",

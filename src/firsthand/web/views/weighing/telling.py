@@ -9,6 +9,9 @@ from firsthand.publish.report.views import Said, said_beside
 from firsthand.publish.telling.index import Index
 from firsthand.review import History
 from firsthand.web.views.weighing.links import to_passage
+from firsthand.web.views.whole.of_story import OfStory
+
+_SAID = OfStory(200)  # parts of claims, of up to a hundred statements each
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,11 @@ def told_views(
 ) -> tuple[tuple[Told, ...], bool]:
     """Return statements with the words marked that the fullest wording lacks.
 
-    Also tells whether some are worded too differently for marks to help.
+    `among` are all statements of their claim. Also tells whether some are worded too differently for marks to
+    help.
     """
-    said, unlike = said_beside(index, statements, among)
+    shown = tuple(statement.id for statement in statements)
+    said, unlike = _SAID.of(index, shown, lambda: said_beside(index, statements, among))
     told = tuple(
         Told(
             id=statement.id,

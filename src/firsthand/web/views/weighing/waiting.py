@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.desk.shapes import Open, Queue
-from firsthand.model import Statement, Variant
+from firsthand.model import Conflict, Statement, Variant
 from firsthand.publish.report.addresses import anchor
 from firsthand.publish.report.views import AnswerView, ConflictView, Said, VariantView
 from firsthand.publish.telling.index import Index
@@ -17,7 +17,9 @@ from firsthand.web.views.weighing.excerpts import Excerpt, excerpt_of
 from firsthand.web.views.weighing.links import to_claim, to_passage
 from firsthand.web.views.weighing.pieces import Piece, piece_of
 from firsthand.web.views.weighing.rows import RowView, row_view
+from firsthand.web.views.whole.of_story import OfStory
 
+_SIDES = OfStory(200)
 _SENTENCES = 6  # of one answer that are shown in their originals; the others stand with its claim
 
 
@@ -129,6 +131,11 @@ def sides_of(desk: OpenDesk, one: Open) -> tuple[ConflictView, tuple[Side, ...]]
     if conflict is None:
         raise ValueError(f"{one.id} is no conflict")
     index = desk.index(one.story)
+    back = place_of(one)
+    return _SIDES.of(index, ("sides", conflict.id, back), lambda: _sides(index, conflict, back))
+
+
+def _sides(index: Index, conflict: Conflict, back: str) -> tuple[ConflictView, tuple[Side, ...]]:
     view = dispute_view(index, conflict)
     by_anchor = {
         anchor("s", statement.id): statement
@@ -142,7 +149,7 @@ def sides_of(desk: OpenDesk, one: Open) -> tuple[ConflictView, tuple[Side, ...]]
         said = [(by_anchor[s.address], s) for s in answer.said if s.address in by_anchor]
         said.sort(key=lambda pair: pair[0].id not in conflict.statements)
         shown = said[:_SENTENCES]
-        sentences = tuple(_sentence(index, statement, told, back=place_of(one)) for statement, told in shown)
+        sentences = tuple(_sentence(index, statement, told, back=back) for statement, told in shown)
         claim = index.claim.get(claims.get(answer.address, ""))
         sides.append(
             Side(
@@ -160,19 +167,23 @@ def wordings_of(desk: OpenDesk, one: Open) -> tuple[VariantView | None, tuple[Si
     """Return both wordings of a change in step, and each in its original."""
     if one.variant is None:
         raise ValueError(f"{one.id} is no change")
-    index = desk.index(one.story)
-    changes = changes_of(index, (one.variant,))
+    index, variant, back = desk.index(one.story), one.variant, place_of(one)
+    return _SIDES.of(index, ("wordings", variant.id, back), lambda: _wordings(index, variant, back))
+
+
+def _wordings(index: Index, variant: Variant, back: str) -> tuple[VariantView | None, tuple[Side, ...]]:
+    changes = changes_of(index, (variant,))
     if not changes:
         return None, ()
     view = changes[0].view
     sides: list[Side] = []
     for heading, said, statement_id in (
-        ("Earlier", view.earlier, one.variant.statements[0]),
-        ("Changed", view.changed, one.variant.statements[1]),
+        ("Earlier", view.earlier, variant.statements[0]),
+        ("Changed", view.changed, variant.statements[1]),
     ):
         statement = index.statement[statement_id]
         claim = index.claim_of.get(statement_id, "")
-        sentence = _sentence(index, statement, said, back=place_of(one))
+        sentence = _sentence(index, statement, said, back=back)
         sides.append(Side(None, heading, to_claim(claim) if claim else "", (sentence,), 0))
     return view, tuple(sides)
 
