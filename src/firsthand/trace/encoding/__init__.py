@@ -1,0 +1,1 @@
+"""The sense of sentences, worked out for many at once: what they have in common is worked out once."""
