@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from math import log
+from typing import Protocol
 
 import numpy as np
 
 from firsthand.extract.languages import LANGUAGES
-from firsthand.trace.grouping.clusters import average_link
-from firsthand.trace.grouping.likeness import Matrix, Weights, likenesses, mean_likeness
-from firsthand.trace.grouping.pile import Pile
+from firsthand.trace.grouping.clusters import average_link, two_parts
+from firsthand.trace.grouping.likeness import Matrix, mean_likeness
 
 # How alike accounts of one matter are on average in an archive. Measured on 462 documents about 40 events of
 # ECB+ with nine stories of other kinds in one pile (benchmarks/lineage.py): B-cubed F1 is .92 to .93 between
@@ -21,8 +20,22 @@ _FEWEST_IN_EVENT = 4
 _APART = 0.27
 
 
+class Compared(Protocol):
+    """Documents that can be compared, each called by its place, and the language of each."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The language each document is compared in."""
+
+    def likeness(self, members: Sequence[int]) -> Matrix:
+        """Return how alike each two of some documents are, as a square matrix."""
+
+    def likeness_beside(self, group: Sequence[int]) -> Matrix:
+        """Return how alike some documents in one language are beside the words that all of them have."""
+
+
 def grouped(
-    pile: Pile, members: list[int], likeness: Matrix, *, least: float, least_in: Callable[[str], float]
+    pile: Compared, members: list[int], likeness: Matrix, *, least: float, least_in: Callable[[str], float]
 ) -> list[list[int]]:
     """Group some documents of a pile by matter, and join again what one language by itself has in one story.
 
@@ -43,7 +56,7 @@ def grouped(
             held[pile.languages[member]].append(at)
     for language, own in sorted(held.items()):
         for alone in average_link(likeness[np.ix_(own, own)], least=least_in(language)):
-            for event in _events(pile.words, [members[own[at]] for at in alone]):
+            for event in _events(pile, [members[own[at]] for at in alone]):
                 whole = set(event)
                 apart = [group for group in groups if not whole.isdisjoint(group)]
                 if len(apart) > 1:
@@ -52,11 +65,11 @@ def grouped(
     return groups
 
 
-def _events_told(pile: Pile, group: list[int]) -> list[list[int]]:
+def _events_told(pile: Compared, group: list[int]) -> list[list[int]]:
     """Part a group in two events by the language most of it is told in; the others go with the nearer."""
     told = Counter(pile.languages[member] for member in group)
     most = max(sorted(told), key=told.__getitem__)
-    events = _events(pile.words, [member for member in group if pile.languages[member] == most])
+    events = _events(pile, [member for member in group if pile.languages[member] == most])
     others = [member for member in group if pile.languages[member] != most]
     if len(events) == 1 or not others:
         return [sorted([*events[0], *others])] if len(events) == 1 else events
@@ -69,50 +82,18 @@ def _events_told(pile: Pile, group: list[int]) -> list[list[int]]:
     return [sorted(event) for event in joined]
 
 
-def _events(vectors: Sequence[Weights], group: list[int]) -> list[list[int]]:
+def _events(pile: Compared, group: list[int]) -> list[list[int]]:
     """Part a group that tells of the same people twice, in two events, where this is plain."""
     if len(group) < 2 * _FEWEST_IN_EVENT:
         return [group]
-    likeness = _likeness_within(vectors, group)
-    halves = _two_parts(likeness)
+    likeness = pile.likeness_beside(group)
+    halves = two_parts(likeness)
     if min(map(len, halves)) < _FEWEST_IN_EVENT:
         return [group]
     within = min(_mean_within(likeness, half) for half in halves)
     if mean_likeness(likeness, *halves) >= _APART * within:
         return [group]
-    return [event for half in halves for event in _events(vectors, [group[at] for at in half])]
-
-
-def _likeness_within(vectors: Sequence[Weights], group: list[int]) -> Matrix:
-    """Return how alike documents are beside the words that the whole group has."""
-    carriers: dict[str, int] = defaultdict(int)
-    for member in group:
-        for form in vectors[member]:
-            carriers[form] += 1
-    kept = []
-    for member in group:
-        weights = {
-            form: weight * log((len(group) + 0.5) / carriers[form])
-            for form, weight in vectors[member].items()
-            if carriers[form] > 1
-        }
-        norm = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
-        kept.append({form: weight / norm for form, weight in weights.items()})
-    return likenesses(kept, range(len(kept)))
-
-
-def _two_parts(likeness: Matrix) -> list[list[int]]:
-    low, high = 0.0, 1.0
-    parts = [list(range(len(likeness))), []]
-    for _ in range(20):
-        middle = (low + high) / 2
-        found = average_link(likeness, least=middle)
-        if len(found) <= 2:
-            low = middle
-            parts = found if len(found) == 2 else parts
-        else:
-            high = middle
-    return parts
+    return [event for half in halves for event in _events(pile, [group[at] for at in half])]
 
 
 def _mean_within(likeness: Matrix, part: Sequence[int]) -> float:

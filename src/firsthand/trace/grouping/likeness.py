@@ -1,10 +1,9 @@
 """How much two accounts tell of the same people, places and things."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import log
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,6 @@ from firsthand.trace.wording.rarity import rarity
 from firsthand.trace.wording.words import Words, is_unspaced, paired
 
 Matrix = NDArray[np.float32]
-Weights = Mapping[Any, float]
-"""What an account tells, by whatever stands for a word, and how much each weighs."""
 
 # All chosen on 40 events of ECB+ and nine stories in one pile (benchmarks/lineage.py): names twice
 # as heavy as other words, the opening counted twice, numbers left out (they change from day to day);
@@ -67,9 +64,9 @@ def telling_words(words: Words) -> dict[str, float]:
     }
 
 
-def likenesses(vectors: Sequence[Weights], members: Sequence[int]) -> Matrix:
+def likenesses(vectors: Sequence[dict[str, float]], members: Sequence[int]) -> Matrix:
     """Return the cosine of each two of the chosen vectors, as a square matrix."""
-    postings: dict[Any, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for at, member in enumerate(members):
         for form, weight in vectors[member].items():
             postings[form][0].append(at)

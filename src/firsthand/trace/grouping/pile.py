@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
 from firsthand.model import Document, Statement
-from firsthand.trace.grouping.likeness import Matrix, Weights, likeness_vectors, likenesses
+from firsthand.trace.grouping.likeness import Matrix, likeness_vectors, likenesses
 from firsthand.trace.sense import Encoder
 from firsthand.trace.translation.likeness import Gist, gists_of, likeness_across
 from firsthand.trace.wording.words import language_of, split_words
@@ -23,7 +24,7 @@ class Pile:
 
     documents: Sequence[Document]
     languages: Sequence[str]
-    words: Sequence[Weights]
+    words: Sequence[dict[str, float]]
     gists: Sequence[Gist] = ()
 
     def likeness(self, members: Sequence[int]) -> Matrix:
@@ -34,6 +35,23 @@ class Pile:
         languages = np.array([self.languages[member] for member in members])
         across = likeness_across([self.gists[member] for member in members])
         return np.where(languages[:, None] == languages[None, :], within, across).astype(np.float32)
+
+    def likeness_beside(self, group: Sequence[int]) -> Matrix:
+        """Return how alike some documents in one language are beside the words that all of them have."""
+        carriers: dict[str, int] = defaultdict(int)
+        for member in group:
+            for form in self.words[member]:
+                carriers[form] += 1
+        kept = []
+        for member in group:
+            weights = {
+                form: weight * log((len(group) + 0.5) / carriers[form])
+                for form, weight in self.words[member].items()
+                if carriers[form] > 1
+            }
+            norm = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+            kept.append({form: weight / norm for form, weight in weights.items()})
+        return likenesses(kept, range(len(kept)))
 
 
 def pile_of(documents: Sequence[Document], statements: Iterable[Statement] = (), *, encoder: Encoder) -> Pile:

@@ -128,7 +128,9 @@ def candidates(keys: Keys, leaders: NDArray[np.int8]) -> Iterator[tuple[Integers
     for part in np.split(entries, np.flatnonzero(np.diff(load)) + 1):
         times = before[part]
         other = row[expanded(first[run[part]], times)]
-        pairs = np.unique(np.repeat(row[part], times) << 32 | other)
+        pairs = np.repeat(row[part], times) << 32 | other
+        pairs.sort()
+        pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
         one, other = pairs >> 32, pairs & 0xFFFFFFFF
         if len(one):
             yield one[one != other], other[one != other]
