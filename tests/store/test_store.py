@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -28,8 +29,9 @@ from firsthand.model import (
     Statement,
     Word,
 )
-from firsthand.model.errors import CaseFullError, NewerCaseError, NotACaseError
+from firsthand.model.errors import CaseError, CaseFullError, NewerCaseError, NotACaseError
 from firsthand.store import EXTRACTION, READING, SCHEMA_VERSION, open_store
+from firsthand.store import Place as CasePlace
 from firsthand.store.checking import check_case
 
 DOCUMENT = Document(
@@ -70,12 +72,12 @@ FINDINGS = Findings(
 )
 
 
-@pytest.fixture(params=["file", "memory"])
-def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
-    return tmp_path / "x.case" if request.param == "file" else None
+@pytest.fixture(params=["file", "memory", "encrypted", "postgres"])
+def path(request: pytest.FixtureRequest, new_place: Callable[[str], CasePlace]) -> CasePlace | None:
+    return None if request.param == "memory" else new_place(request.param)
 
 
-def test_everything_kept_comes_back_equal(path: Path | None) -> None:
+def test_everything_kept_comes_back_equal(path: CasePlace | None) -> None:
     store = open_store(path, create=True)
     store.keep_original("d1", b"\x00bytes")
     store.keep(READING, "k1", DOCUMENT)
@@ -95,8 +97,8 @@ def test_everything_kept_comes_back_equal(path: Path | None) -> None:
     store.close()
 
 
-def test_unused_results_are_forgotten_and_originals_never() -> None:
-    store = open_store(None, create=True)
+def test_unused_results_are_forgotten_and_originals_never(path: CasePlace | None) -> None:
+    store = open_store(path, create=True)
     store.keep_original("d1", b"bytes")
     store.keep(READING, "old", DOCUMENT)
     store.keep(READING, "new", DOCUMENT)
@@ -104,6 +106,7 @@ def test_unused_results_are_forgotten_and_originals_never() -> None:
     assert store.kept(READING, "old") is None
     assert store.kept(READING, "new") == DOCUMENT
     assert store.original("d1") == b"bytes"
+    store.close()
 
 
 def test_a_missing_case_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
@@ -168,10 +171,11 @@ def test_a_folder_that_does_not_exist_is_explained(tmp_path: Path) -> None:
         open_store(tmp_path / "no" / "such" / "x.case", create=True)
 
 
-def test_a_damaged_cached_result_is_made_again(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "x.case", create=True)
+def test_a_damaged_cached_result_is_made_again(path: CasePlace | None) -> None:
+    store = open_store(path, create=True)
     store.keep(READING, "k", DOCUMENT)
-    store._file.connection.execute("UPDATE results SET payload = x'00'")  # type: ignore[attr-defined]
+    with store.together():
+        store._file.write("UPDATE results SET payload = ?", b"\x00")  # type: ignore[attr-defined]
     assert store.kept(READING, "k") is None
     store.close()
 
@@ -182,7 +186,7 @@ DECISIONS = tuple(
 )
 
 
-def test_decisions_come_back_in_the_order_they_were_made(path: Path | None) -> None:
+def test_decisions_come_back_in_the_order_they_were_made(path: CasePlace | None) -> None:
     store = open_store(path, create=True)
     for decision in (*DECISIONS, DECISIONS[0]):
         store.keep_decision(decision)
@@ -220,13 +224,21 @@ def test_a_decision_of_an_older_version_comes_back_with_its_id_and_its_digest(tm
     assert check_case(path).verdict == "whole"
 
 
-@pytest.mark.parametrize("words", ["DELETE FROM decisions", "UPDATE decisions SET id = 'x'"])
-def test_the_case_file_refuses_to_change_a_decision(tmp_path: Path, words: str) -> None:
-    store = open_store(tmp_path / "x.case", create=True)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DELETE FROM decisions", "UPDATE decisions SET id = 'x'", "DELETE FROM custody",
+        "UPDATE custody SET number = 9",
+    ],
+)  # fmt: skip
+def test_the_case_refuses_to_change_a_decision_or_an_entry(path: CasePlace | None, words: str) -> None:
+    store = open_store(path, create=True)
     store.keep_decision(DECISIONS[0])
-    with pytest.raises(sqlite3.IntegrityError, match="never"):
-        store._file.connection.execute(words)  # type: ignore[attr-defined]
+    entries = list(store.entries())
+    with pytest.raises(CaseError, match="never"), store.together():
+        store._file.write(words)  # type: ignore[attr-defined]
     assert store.decisions() == DECISIONS[:1]
+    assert list(store.entries()) == entries
     store.close()
 
 

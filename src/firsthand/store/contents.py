@@ -25,6 +25,7 @@ _T = TypeVar("_T")
 _NOTHING_KEPT = hashlib.sha256().hexdigest()
 _TOLD_DAMAGES = 5
 _BUCKETS_SINCE = 4
+_BUCKETS = "SELECT name, digest FROM buckets"
 
 
 class Contents(Protocol):
@@ -180,10 +181,16 @@ def check_tables(
 ) -> None:
     """Note findings, notes and results that are not what the log bound last.
 
-    Notes and results are bound when a case is closed: in one that is not sealed they may be newer.
+    Notes and results are bound when a case is closed: in one that is not sealed they may be newer, and then
+    the table of buckets says so.
     """
     built = next((entry for entry in reversed(entries) if entry.deed == "built"), None)
     kept = next((entry for entry in reversed(entries) if entry.deed == "kept"), None)
+    told: dict[str, str] = {}
+    if version >= _BUCKETS_SINCE:
+        with looking_at("buckets", notebook):
+            told = {str(name): str(digest) for name, digest in contents.rows(_BUCKETS)}
+            sealed = sealed or (kept is not None and all(told.values()))
     with looking_at("findings", notebook):
         due = built.subject if built else _NOTHING_KEPT
         if digest_of_table(contents.rows, "findings") != due:
@@ -202,17 +209,9 @@ def check_tables(
             whole = digest_of_all(found.items()) == due
         if not whole:
             _not_bound("results", kept, notebook, sealed=sealed)
-    if version < _BUCKETS_SINCE:
-        return
-    with looking_at("buckets", notebook):
-        told = {str(name): str(digest) for name, digest in contents.rows("SELECT name, digest FROM buckets")}
-        if {name: digest for name, digest in told.items() if digest and found.get(name) != digest}:
-            notebook.fault(
-                "changed",
-                "table",
-                "buckets",
-                "the table buckets was changed: it is not what the results come to",
-            )
+    if any(digest and found.get(name) != digest for name, digest in told.items()):
+        words = "the table buckets was changed: it is not what the results come to"
+        notebook.fault("changed", "table", "buckets", words)
 
 
 def _payload_digests(contents: Contents) -> Iterator[tuple[str, str, str]]:

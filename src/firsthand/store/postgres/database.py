@@ -364,7 +364,8 @@ class PostgresDatabase:
     def _replay(self, lost: LostError, *, asks: bool = False) -> bool:
         """Begin anew what the transaction wrote so far.
 
-        With `asks` it is looked whether all of it was kept, and true returned if so. The lock of whoever had the broken connection is let go only when it is known whether that was kept.
+        With `asks` it is looked whether all of it was kept, and true returned if so. The lock of whoever had
+        the broken connection is let go only when it is known whether that was kept.
         """
         written = self._written or []
         until = time.monotonic() + self._lost_seconds

@@ -67,5 +67,6 @@ def interrupted(address: Address) -> CaseError:
     """Return the error for a write that was broken off, and that cannot be made again as it was."""
     return CaseError(
         f"{address}: the connection broke in the middle of a write, and somebody else wrote before it was "
-        "back. Nothing of this one was kept; what was kept before is safe, and the same command goes on from there."
+        "back. Nothing of this one was kept; what was kept before is safe, and the same command goes on from "
+        "there."
     )
