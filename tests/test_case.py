@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 import firsthand
-import firsthand.case
+import firsthand.deriving.stories
+from firsthand.ask import Reading
 from firsthand.case import build_from
 from firsthand.model import Findings
 from firsthand.model.errors import NothingToReadError
@@ -60,7 +61,8 @@ class CountingEngine:
         kind: Callable[[Any], str],
     ) -> Iterator[tuple[Any, Any]]:
         for item in items:
-            self.seen.append(item.name)
+            if isinstance(item, Reading):
+                self.seen.append(item.name)
             yield item, function([item])[0]
 
 
@@ -189,10 +191,12 @@ def test_mixed_encodings_are_read(folder: Path) -> None:
 
 
 def test_a_document_that_breaks_a_step_is_a_failure_and_is_tried_again(folder: Path, tmp_path: Path) -> None:
+    broken = RuntimeError("a gremlin")
+
     class BreakingEngine(CountingEngine):
         def map(self, function: Any, items: Any, *, weight: Any, kind: Any) -> Iterator[tuple[Any, Any]]:
             for item, result in super().map(function, items, weight=weight, kind=kind):
-                yield item, RuntimeError("a gremlin") if item.name == "two.txt" else result
+                yield item, broken if isinstance(item, Reading) and item.name == "two.txt" else result
 
     originals = [Original(path.name, path.read_bytes()) for path in folder.iterdir()]
     target = tmp_path / "x.case"
@@ -214,14 +218,14 @@ def test_a_story_that_breaks_a_step_leaves_the_others(
     (folder / "other.txt").write_text(
         "Bakers of Lund win a prize\n\nThe bakers of Lund won the bread prize on Sunday, the guild said.\n"
     )
-    weigh = firsthand.case.weigh
+    weigh = firsthand.deriving.stories.weigh
 
     def breaking(told: Sequence[Any], *rest: Any) -> Any:
         if any("Osprey" in document.text for document in told):
             raise RuntimeError("a gremlin")
         return weigh(told, *rest)
 
-    monkeypatch.setattr(firsthand.case, "weigh", breaking)
+    monkeypatch.setattr(firsthand.deriving.stories, "weigh", breaking)
     with firsthand.build(folder, case=tmp_path / "x.case") as case:
         (failure,) = case.findings.failures
         assert failure.step == "weigh"

@@ -2,7 +2,7 @@
 
     collect                     apart: what the web holds, kept in the case before it is built
     read → (ask) → extract      per document, a map; a language model is asked only where one is named
-    resolve                     over the case: sources, and the persons who are named
+    resolve                     over the case, or per story in a large one: sources, and who is named
     stories → trace → weigh     per story, a group
     review                      what reviewers decided, laid over what was derived
     register                    over the case, where it has a codebook
@@ -15,60 +15,48 @@ goes on where it stopped.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
-from firsthand.ask import Asked, Asking, Reading, Usage, ask_documents, extract_readings
+from firsthand.ask import Asking, Usage
+from firsthand.deriving import Progress, derive, looked_for_people
+from firsthand.deriving.registering import (
+    is_chosen,
+    is_registered,
+    keep_codebook,
+    kept_codebook,
+    lay_decisions,
+    register,
+    wanted_codebook,
+    with_register,
+)
 from firsthand.described import keep_described, take_in_kept
 from firsthand.engine import Engine, LocalEngine
-from firsthand.extract import LANGUAGES, in_read_language, is_readable, language_name
-from firsthand.model import (
-    Area,
-    Decision,
-    Document,
-    Draft,
-    Extraction,
-    Failure,
-    Findings,
-    Lineage,
-    Person,
-    Story,
-)
-from firsthand.model.errors import FirsthandError, NothingToReadError, PublishError
-from firsthand.pile import Pile, Read, collected_pile, files_pile, given_pile, kept_pile, read_pile
+from firsthand.model import Area, Decision, Draft, Failure, Findings
+from firsthand.model.errors import NothingToReadError, PublishError
+from firsthand.pile import Pile, collected_pile, files_pile, given_pile, kept_pile, read_pile
 from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect, protect_and_tell
 from firsthand.publish.signing import Signer
-from firsthand.read import FORMATS, Limits, Original
-from firsthand.register import Register, choose_codebook, derive_register
-from firsthand.register.codebook import Codebook, codebook_from_text, codebook_text, read_codebook
-from firsthand.resolve import resolve
-from firsthand.resolve.people import find_people
-from firsthand.resolve.places import agree_places
-from firsthand.review import Misfit, Reviewed, apply_decisions, draft_to_decision, in_force, is_structural
-from firsthand.step_keys import step_key
-from firsthand.store import ANSWER, EXTRACTION, Store, open_store
+from firsthand.read import Limits, Original
+from firsthand.register.codebook import Codebook
+from firsthand.review import Misfit, Reviewed, draft_to_decision
+from firsthand.store import Place, Store, open_store
 from firsthand.store.under_way import telling
-from firsthand.trace import find_stories, join, trace
-from firsthand.trace.sense import encode
-from firsthand.weigh import Weighing, weigh
 
-Progress = Callable[[str, int, int], None]
-"""Told the step, how much of it is done and how much there is."""
+__all__ = ["Case", "Progress", "build", "build_from", "case_over", "open_case", "open_derived"]
 
-_RETRIED = frozenset({"ask", "extract", "weigh", "people", "register"})
-# The names under which a case keeps its codebook, its pseudonyms, that persons were looked for, and which
-# decisions the records were derived with.
-_CODEBOOK, _CHOSEN, _PSEUDONYMS, _PEOPLE = "codebook", "chosen codebook", "pseudonyms", "people"
-_REGISTERED = "registered with"
-_AUTO, _NONE = "auto", "none"
+# The name under which a case keeps its pseudonyms.
+_PSEUDONYMS = "pseudonyms"
 
 
 def build(
     paths: str | Path | Iterable[str | Path] = (),
     *,
-    case: str | Path | None = None,
+    case: str | Place | None = None,
     codebook: str | Path | Codebook | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
@@ -90,22 +78,23 @@ def build(
     """
     limits = limits or Limits()
     named = [paths] if isinstance(paths, str | Path) else list(paths)
-    return _build(
-        lambda store: files_pile([Path(path) for path in named], limits) if named else kept_pile(store),
-        case=case,
-        codebook=codebook,
-        engine=LocalEngine(processes),
-        progress=progress,
-        asking=asking,
-        limits=limits,
-        processes=processes,
-    )
+    with LocalEngine(processes) as running:
+        return _build(
+            lambda store: files_pile([Path(path) for path in named], limits) if named else kept_pile(store),
+            case=case,
+            codebook=codebook,
+            engine=running,
+            progress=progress,
+            asking=asking,
+            limits=limits,
+            processes=processes,
+        )
 
 
 def build_from(
     originals: Iterable[Original],
     *,
-    case: str | Path | None = None,
+    case: str | Place | None = None,
     codebook: str | Path | Codebook | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
@@ -115,22 +104,23 @@ def build_from(
 ) -> "Case":
     """Build a case from bytes already in hand; see `build`."""
     pile = given_pile(originals)
-    return _build(
-        lambda store: pile,
-        case=case,
-        codebook=codebook,
-        engine=engine or LocalEngine(processes),
-        progress=progress,
-        asking=asking,
-        limits=limits or Limits(),
-        processes=processes,
-    )
+    with nullcontext(engine) if engine is not None else LocalEngine(processes) as running:
+        return _build(
+            lambda store: pile,
+            case=case,
+            codebook=codebook,
+            engine=running,
+            progress=progress,
+            asking=asking,
+            limits=limits or Limits(),
+            processes=processes,
+        )
 
 
 def _build(
     named: Callable[[Store], Pile],
     *,
-    case: str | Path | None,
+    case: str | Place | None,
     codebook: str | Path | Codebook | None,
     engine: Engine,
     progress: Progress | None,
@@ -138,14 +128,14 @@ def _build(
     limits: Limits,
     processes: int | None,
 ) -> "Case":
-    wanted = _wanted(codebook)
+    wanted = wanted_codebook(codebook)
     progress = progress or (lambda step, done, total: None)
-    store = open_store(Path(case) if case is not None else None, create=True)
+    store = open_store(case, create=True)
     try:
         take_in_kept(store)
         if wanted is not None:
-            store.keep_note(_CODEBOOK, wanted if isinstance(wanted, str) else codebook_text(wanted))
-        with telling(store.path, progress) as told:  # where a review desk sees how far it is
+            keep_codebook(store, wanted)
+        with telling(store.place, progress, by=store.by) as told:  # where a review desk sees how far it is
             read = read_pile(
                 store,
                 named(store),
@@ -154,16 +144,15 @@ def _build(
                 processes=processes or os.cpu_count() or 1,
                 progress=told,
             )
-            findings, usage = _derive(store, read, engine=engine, progress=told, asking=asking)
-        case_built = case_over(store, findings, usage)
+            usage = derive(store, read, engine=engine, progress=told, asking=asking)
         keep_described(store)
     except BaseException:
         store.close()
         raise
-    return case_built
+    return Case(store, usage=usage)
 
 
-def open_case(path: str | Path) -> "Case":
+def open_case(path: str | Place) -> "Case":
     """Open a case that was built before.
 
     Raises NotACaseError, NewerCaseError, and NothingToReadError when its build never finished.
@@ -171,9 +160,9 @@ def open_case(path: str | Path) -> "Case":
     return case_over(*open_derived(path))
 
 
-def open_derived(path: str | Path) -> tuple[Store, Findings]:
+def open_derived(path: str | Place) -> tuple[Store, Findings]:
     """Open what keeps a case, with what was derived, no decision laid over it yet; raises as `open_case`."""
-    store = open_store(Path(path))
+    store = open_store(path)
     findings = store.findings()
     if findings is None:
         collected = next(store.captures(), None) is not None
@@ -187,23 +176,61 @@ def open_derived(path: str | Path) -> tuple[Store, Findings]:
     return store, findings
 
 
-def case_over(store: Store, derived: Findings, usage: Usage | None = None) -> "Case":
+def case_over(store: Store, derived: Findings) -> "Case":
     """Return the case of what was derived, with the decisions in its store laid over."""
-    return Case(store, derived, _reviewed(store, derived), usage)
+    return Case(store, derived, lay_decisions(store, derived))
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is in a case: documents, statements, claims, stories, and what failed.
+
+    `units` are the stories that were derived each by itself, 0 where the case was derived as one.
+    """
+
+    documents: int = 0
+    statements: int = 0
+    claims: int = 0
+    stories: int = 0
+    units: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
 class Case:
     """A built case: what was derived, what reviewers made of it, and the store that keeps both.
 
     `derived` are the findings as they were derived, which no decision changes; `reviewed` lays the decisions
-    over them. `usage` is what asking a language model took in this build; None where none was asked.
+    over them. Both are read from the store when they are first asked for, unless they are given. `usage` is
+    what asking a language model took in this build; None where none was asked.
     """
 
-    store: Store
-    derived: Findings
-    reviewed: Reviewed
-    usage: Usage | None = None
+    def __init__(
+        self,
+        store: Store,
+        derived: Findings | None = None,
+        reviewed: Reviewed | None = None,
+        usage: Usage | None = None,
+    ) -> None:
+        self.store, self.usage = store, usage
+        if derived is not None:
+            self.derived = derived
+        if reviewed is not None:
+            self.reviewed = reviewed
+
+    @cached_property
+    def derived(self) -> Findings:
+        """What was derived, before any decision."""
+        found = self.store.findings()
+        if found is None:
+            raise NothingToReadError(
+                f"{self.store.place}: its build never finished. Run firsthand build again."
+            )
+        return found
+
+    @cached_property
+    def reviewed(self) -> Reviewed:
+        """What was derived with the decisions of the case laid over."""
+        return lay_decisions(self.store, self.derived)
 
     @property
     def findings(self) -> Findings:
@@ -220,26 +247,45 @@ class Case:
         return self.store.original(document)
 
     @property
+    def size(self) -> Size:
+        """How much there is in the case, as it was derived; nothing of it has to be in memory."""
+        manifest = self.store.manifest()
+        if manifest is None:
+            return Size()
+        return Size(
+            documents=manifest.count("documents"),
+            statements=manifest.count("statements"),
+            claims=manifest.count("claims"),
+            stories=len(manifest.rest.stories) + len(manifest.units),
+            units=len(manifest.units),
+            failures=manifest.rest.failures,
+        )
+
+    @property
     def chosen_codebook(self) -> bool:
         """Whether firsthand took the codebook because it fits; false where somebody named it, or none is."""
-        return (self.store.note(_CODEBOOK) or _AUTO) == _AUTO and self.codebook is not None
+        return is_chosen(self.store) and self.codebook is not None
 
     @property
     def codebook(self) -> Codebook | None:
         """The codebook that says which records the case keeps; None where it keeps none."""
-        return _kept_codebook(self.store)
+        return kept_codebook(self.store)
 
     def with_codebook(self, codebook: Codebook) -> "Case":
         """Return the case with another codebook, its records derived anew, nothing read again."""
-        self.store.keep_note(_CODEBOOK, codebook_text(codebook))
-        derived = _registered(self.store, self.derived)
+        keep_codebook(self.store, codebook)
+        registered = register(self.store, self.derived)
         # Under no key: the next build derives all of it again, and keeps that.
-        self.store.keep_findings("", derived)
-        return self._with(derived)
+        manifest = self.store.manifest()
+        if manifest is not None and manifest.units:
+            self.store.keep_findings("", with_register(manifest.rest, registered), manifest.units)
+        else:
+            self.store.keep_findings("", with_register(self.derived, registered))
+        return self._with(with_register(self.derived, registered))
 
     def registers_decisions(self) -> bool:
         """Tell whether the records took in every decision that may add to them."""
-        return (self.store.note(_REGISTERED) or "") == _structural(self.store)
+        return is_registered(self.store)
 
     def decide(self, decision: Decision) -> "Case":
         """Return the case with one decision more; decisions are appended, none is changed."""
@@ -263,7 +309,7 @@ class Case:
         )
 
     def _with(self, derived: Findings) -> "Case":
-        return replace(self, derived=derived, reviewed=_reviewed(self.store, derived))
+        return Case(self.store, derived, lay_decisions(self.store, derived), self.usage)
 
     def pseudonyms(self, *, keep: bool = True) -> dict[str, str]:
         """Return the pseudonym of every private person by id; whoever has one keeps it for good.
@@ -337,7 +383,7 @@ class Case:
         broken = [failure for failure in self.findings.failures if failure.step == "people"]
         if broken:
             raise PublishError(f"Nothing can be published: {broken[0].message}")
-        if self.store.note(_PEOPLE) is None:
+        if not looked_for_people(self.store):
             raise PublishError(
                 "This case was built by an older firsthand, which did not look for persons. Build it again "
                 "with the same command: what was read is kept."
@@ -353,217 +399,3 @@ class Case:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _derive(
-    store: Store, read: Read, *, engine: Engine, progress: Progress, asking: Asking | None
-) -> tuple[Findings, Usage | None]:
-    documents, failures = tuple(map(in_read_language, read.documents)), list(read.failures)
-    if not documents:
-        raise NothingToReadError(_nothing_to_read(failures))
-    model = asking.model if asking else ""
-    book = store.note(_CODEBOOK) or _AUTO
-    key = step_key("findings", model, book, *map(_shown_as, documents), *map(repr, failures))
-    if store.findings_key() == key and (findings := store.findings()) is not None:
-        if (store.note(_REGISTERED) or "") != _structural(
-            store
-        ):  # what was decided since may add to a record
-            store.keep_findings(key, findings := _registered(store, findings))
-        return findings, Usage() if asking else None
-    asked = _ask_all(store, documents, asking, progress) if asking else Asked()
-    failures += asked.failures
-    extractions, extracted, extract_failures = _extract_all(store, documents, asked, engine, progress)
-    failures += extract_failures
-    findings = _compare(documents, extractions, failures, progress)
-    progress("register", 0, 1)
-    findings = _registered(store, findings)
-    progress("register", 1, 1)
-    # What a defect broke is kept under no key: the next build tries it again.
-    broken = any(failure.step in _RETRIED for failure in findings.failures)
-    store.keep_findings("" if broken else key, findings)
-    store.keep_note(_PEOPLE, "looked for")
-    store.forget_unused(read.used | extracted)
-    return findings, asked.usage if asking else None
-
-
-def _ask_all(store: Store, documents: Sequence[Document], asking: Asking, progress: Progress) -> Asked:
-    return ask_documents(
-        [document for document in documents if is_readable(document)],
-        asking,
-        kept=lambda key: store.kept(ANSWER, key),
-        keep=lambda key, answer: store.keep(ANSWER, key, answer),
-        progress=lambda done, total: progress("ask", done, total),
-    )
-
-
-def _extract_all(
-    store: Store, documents: Sequence[Document], asked: Asked, engine: Engine, progress: Progress
-) -> tuple[dict[str, Extraction], frozenset[str], list[Failure]]:
-    extractions: dict[str, Extraction] = {}
-    failures: list[Failure] = []
-    keys: dict[str, str] = {}
-    missing: list[Reading] = []
-    for document in documents:
-        if not is_readable(document):
-            failures.append(Failure(document.name, "language", _other_language(document)))
-            continue
-        # What is extracted depends on the reading (blocks, date) as well as on the bytes.
-        answer = asked.answers.get(document.id)
-        told = answer.digest if answer else ""
-        plain = replace(document, name="", notes=(), sheets=(), taken=None, within=None)
-        keys[document.id] = key = step_key("extract", repr(plain), told)
-        kept = store.kept(EXTRACTION, key)
-        if kept is None:
-            missing.append(Reading(document, answer))
-        else:
-            extractions[document.id] = kept
-    progress("extract", len(extractions), len(keys))
-    for reading, outcome in engine.map(
-        extract_readings,
-        missing,
-        weight=lambda r: len(r.document.text),
-        kind=lambda r: r.document.language or "en",
-    ):
-        document = reading.document
-        if isinstance(outcome, BaseException):
-            failures.append(Failure(document.name, "extract", _unexpected(document.name, outcome)))
-        else:
-            store.keep(EXTRACTION, keys[document.id], outcome)
-            extractions[document.id] = outcome
-        progress("extract", len(extractions), len(keys))
-    return extractions, frozenset(keys.values()), failures
-
-
-def _compare(
-    documents: Sequence[Document],
-    extractions: dict[str, Extraction],
-    failures: list[Failure],
-    progress: Progress,
-) -> Findings:
-    progress("resolve", 0, 1)
-    extracted = [extractions[d.id] for d in documents if d.id in extractions]
-    resolution = resolve(documents, extracted, encoder=encode)
-    people: tuple[Person, ...] = ()
-    try:
-        people = find_people(documents, extracted, resolution.sources, resolution.statements)
-    except Exception as error:  # the rest stands, but nothing can be published: see Case.require_people
-        failures.append(Failure("persons", "people", _unexpected("Looking for persons", error)))
-    progress("resolve", 1, 1)
-    stories = find_stories(documents, resolution.statements)
-    lineages: list[Lineage] = []
-    weighings: list[Weighing] = []
-    agreed = {statement.id: statement for statement in resolution.statements}
-    for done, story in enumerate(stories):
-        progress("weigh", done, len(stories))
-        members = frozenset(story.documents)
-        told = [d for d in documents if d.id in members]
-        statements = agree_places(told, [s for s in resolution.statements if s.document in members])
-        agreed |= {statement.id: statement for statement in statements}
-        citations = [c for c in resolution.citations if c[0] in members]
-        try:
-            lineage = trace(story, told, statements, resolution.sources, citations)
-            weighing = weigh(told, statements, resolution.sources, lineage)
-        except Exception as error:  # one story's defect must not take the others with it
-            failures.append(Failure(story.title, "weigh", _unexpected(story.title, error)))
-            continue
-        lineages.append(lineage)
-        weighings.append(weighing)
-    progress("weigh", len(stories), len(stories))
-    return Findings(
-        documents=tuple(_noted(document, extractions.get(document.id)) for document in documents),
-        sources=resolution.sources,
-        statements=tuple(sorted(agreed.values(), key=lambda s: (s.document, s.start, s.end, s.id))),
-        claims=tuple(claim for weighing in weighings for claim in weighing.claims),
-        conflicts=tuple(conflict for weighing in weighings for conflict in weighing.conflicts),
-        variants=tuple(variant for weighing in weighings for variant in weighing.variants),
-        updates=tuple(update for weighing in weighings for update in weighing.updates),
-        lineage=join(lineages),
-        stories=_ordered(stories),
-        people=people,
-        failures=tuple(sorted(failures, key=lambda f: (f.document, f.step, f.message))),
-    )
-
-
-def _reviewed(store: Store, derived: Findings) -> Reviewed:
-    """Lay the decisions of a case over what was derived."""
-    decisions = store.decisions()
-    return apply_decisions(replace(derived, decisions=decisions), decisions)
-
-
-def _structural(store: Store) -> str:
-    """Return what stands for the decisions in force that change findings, "" for none."""
-    holding = [decision.id for decision in in_force(store.decisions()) if is_structural(decision)]
-    return hashlib.sha256(" ".join(holding).encode()).hexdigest() if holding else ""
-
-
-def _registered(store: Store, derived: Findings) -> Findings:
-    """Derive the records from what reviewers left; a defect there is told, and the rest stands."""
-    findings = _reviewed(store, derived).findings
-    failures = [failure for failure in findings.failures if failure.step != "register"]
-    register = Register()
-    try:
-        if (store.note(_CODEBOOK) or _AUTO) == _AUTO:
-            chosen, register = choose_codebook(findings)
-            store.keep_note(_CHOSEN, codebook_text(chosen) if chosen else _NONE)
-        elif (codebook := _kept_codebook(store)) is not None:
-            register = derive_register(findings, codebook)
-    except Exception as error:
-        failures.append(Failure("the register", "register", _unexpected("The register", error)))
-    if (store.note(_REGISTERED) or "") != (registered := _structural(store)):
-        store.keep_note(_REGISTERED, registered)
-    return replace(derived, records=register.records, tallies=register.tallies, failures=tuple(failures))
-
-
-def _kept_codebook(store: Store) -> Codebook | None:
-    """Return the codebook that was named for the case, else the one that was chosen for it."""
-    text = store.note(_CODEBOOK) or _AUTO
-    if text == _AUTO:
-        text = store.note(_CHOSEN) or _NONE
-    return None if text == _NONE else codebook_from_text(text)
-
-
-def _wanted(codebook: str | Path | Codebook | None) -> Codebook | str | None:
-    """Return the codebook that a name or a file means; "auto" and "none" stand for themselves."""
-    if codebook is None or isinstance(codebook, Codebook) or codebook in (_AUTO, _NONE):
-        return codebook
-    return read_codebook(codebook)
-
-
-def _noted(document: Document, extraction: Extraction | None) -> Document:
-    """Add what extraction had to do to what reading had to do."""
-    if extraction is None or not extraction.notes:
-        return document
-    return replace(document, notes=(*document.notes, *extraction.notes))
-
-
-def _ordered(stories: Iterable[Story]) -> tuple[Story, ...]:
-    return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
-
-
-def _shown_as(document: Document) -> str:
-    """Return all of a document that a reader sees beside its text, which its id stands for."""
-    return repr((document.id, document.name, document.url, document.taken, document.within, document.notes))
-
-
-def _nothing_to_read(failures: Sequence[Failure]) -> str:
-    reasons = "".join(f"\n  {failure.message}" for failure in failures[:20])
-    formats = ", ".join(one.label for one in FORMATS)
-    return f"There is no document to read. Name a folder or files; what is read is {formats}." + reasons
-
-
-def _other_language(document: Document) -> str:
-    language = language_name(document.language or "")
-    read = ", ".join(sorted(map(language_name, LANGUAGES)))
-    return (
-        f"{document.name} is in {language}, a language without a pack: it is kept and compared as a text, "
-        f"but statements are taken only from {read}. Add a translation beside it to have what it says."
-    )
-
-
-def _unexpected(name: str, error: BaseException) -> str:
-    if isinstance(error, FirsthandError):
-        return str(error)
-    return (
-        f"{name}: firsthand stumbled over this ({type(error).__name__}: {error}). The rest was built. "
-        "Please report it with the documents, if you may share them."
-    )

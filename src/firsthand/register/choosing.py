@@ -11,8 +11,8 @@ _OFFERED = ("industrial-accidents", "police-stations")
 # A codebook fits where this share of the documents tell of its first type of record. Not measured: half is
 # where a reader would say that the pile is about it.
 _SHARE = 0.5
-# Beyond so many statements trying each codebook would cost more than naming one.
-_MOST_STATEMENTS = 20_000
+MOST_STATEMENTS = 20_000
+"""Beyond so many statements trying each codebook would cost more than naming one."""
 
 
 def choose_codebook(findings: Findings) -> tuple[Codebook | None, Register]:
@@ -21,7 +21,7 @@ def choose_codebook(findings: Findings) -> tuple[Codebook | None, Register]:
     Judged by the share of documents that stand behind the records of the codebook's first type.
     """
     best: tuple[float, Codebook | None] = (0.0, None)
-    if not findings.documents or len(findings.statements) > _MOST_STATEMENTS:
+    if not findings.documents or len(findings.statements) > MOST_STATEMENTS:
         return None, Register()
     document_of = {statement.id: statement.document for statement in findings.statements}
     for name in _OFFERED:

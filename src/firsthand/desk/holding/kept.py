@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TypeVar
 
 from firsthand.case import Case, open_derived
@@ -30,6 +29,7 @@ from firsthand.model.errors import (
 )
 from firsthand.register.codebook import Codebook
 from firsthand.review import Reviewed, is_structural
+from firsthand.store.places import Place
 
 _LARGE = 20_000  # statements; a larger case is read anew beside the work, which takes seconds
 _PATIENCE_SECONDS = 10.0  # for others who write to the case
@@ -47,7 +47,7 @@ class KeptCase:
     Where its file is moved, replaced or damaged meanwhile, what was read of it stays and can be read on.
     """
 
-    def __init__(self, case: str | Path | Case, progress: Progress | None = None) -> None:
+    def __init__(self, case: str | Place | Case, progress: Progress | None = None) -> None:
         tell = progress or (lambda step, done, total: None)
         tell("read", 0, 1)
         with _without_collecting():
@@ -57,7 +57,7 @@ class KeptCase:
                 self.store, derived = open_derived(case)
             tell("read", 1, 1)
             self.lock = threading.RLock()
-            self.name = self.store.path.stem if self.store.path else "a case in memory"
+            self.name = self.store.place.stem if self.store.place else "a case in memory"
             self._never = self._why_not()  # why nothing can be decided here
             self._not_now = ""  # why nothing can be decided until the file is back
             self._codebook_lock = threading.Lock()
@@ -110,7 +110,7 @@ class KeptCase:
     def as_case(self, now: Snapshot) -> Case:
         """Return the case as the library has it, as reviewed."""
         reviewed = Reviewed(whole(now), now.moved, now.misfits)
-        return replace(self._case, derived=now.base.findings, reviewed=reviewed)
+        return Case(self.store, now.base.findings, reviewed, self._case.usage)
 
     def keep(
         self, drafts: Sequence[Draft], *, reviewer: str

@@ -1,0 +1,15 @@
+"""What a case is made of: the files its user named, what was collected, and all that these hold.
+
+Every original is kept byte for byte and its coming is written in the custody log in the same step, before
+anything is derived from it. Which original was opened, and what was found in it, is kept under the digest of
+its bytes: a second build opens only what is new.
+"""
+
+from firsthand.pile.documents import Documents, Listed
+from firsthand.pile.piles import Pile, collected_pile, files_pile, given_pile, kept_pile
+from firsthand.pile.reading import Read, read_pile
+
+__all__ = [
+    "Documents", "Listed", "Pile", "Read", "collected_pile", "files_pile", "given_pile", "kept_pile",
+    "read_pile",
+]  # fmt: skip
