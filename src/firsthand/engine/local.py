@@ -1,15 +1,16 @@
 """Work over the processes of this machine."""
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from types import TracebackType
 from typing import Self, TypeVar
 
+from firsthand.engine.ahead import given_up, look_ahead
 from firsthand.engine.batches import cut
-from firsthand.engine.pool import Pool, Task
-from firsthand.engine.running import WorkerDied, run_batch
+from firsthand.engine.pool import Pool
+from firsthand.engine.running import run_batch
+from firsthand.engine.streaming import through
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -62,72 +63,14 @@ class LocalEngine:
         """Yield (item, result or exception) for every item, in any order; see `Engine.map`."""
         stream = iter(items)
         enough = _WORTH_SENDING if self._pool.is_loaded(function) else _WORTH_A_PROCESS
-        ahead, heavy = _look_ahead(stream, weight, enough)
+        ahead, heavy = look_ahead(stream, weight, enough)
         if self.processes == 1 or not heavy or not hasattr(os, "fork"):
             for batch in cut(chain(ahead, stream), weight=weight, kind=kind, most=_BATCH_HERE):
                 yield from zip(batch, run_batch(function, batch), strict=True)
             return
         self._pool.load(function, _sample(ahead, weight, kind))
-        batches = cut(_given_up(ahead, stream), weight=weight, kind=kind, most=_BATCH)
-        yield from self._in_pool(function, batches)
-
-    def _in_pool(
-        self,
-        function: Callable[[Sequence[_Item]], Sequence[_Result]],
-        batches: Iterator[list[_Item]],
-    ) -> Iterator[tuple[_Item, _Result | BaseException]]:
-        finished: deque[Task] = deque()
-        # A process died (memory, a crash in native code): find the item that does it, alone.
-        suspects: deque[_Item] = deque()
-        tried: Task | None = None  # a suspect, run alone and at a time when nothing else of this map is
-        under_way = 0
-        ended = False
-        while True:
-            while not finished and not ended and self._pool.has_room():
-                batch = next(batches, None)
-                if batch is None:
-                    ended = True
-                else:
-                    self._pool.submit(function, batch, finished)
-                    under_way += 1
-            if not finished and ended and not under_way:
-                if not suspects:
-                    return
-                tried = self._pool.submit(function, [suspects.popleft()], finished)
-                under_way += 1
-            if not finished:
-                self._pool.collect()
-            while finished:
-                task = finished.popleft()
-                under_way -= 1
-                if task.outcomes is not None:
-                    yield from zip(task.batch, task.outcomes, strict=True)
-                elif task is tried:
-                    yield task.batch[0], WorkerDied()
-                else:
-                    suspects.extend(task.batch)
-
-
-def _look_ahead(
-    stream: Iterator[_Item], weight: Callable[[_Item], int], enough: int
-) -> tuple[list[_Item], bool]:
-    """Take items until they weigh enough; tell whether they do."""
-    ahead: list[_Item] = []
-    total = 0
-    for item in stream:
-        ahead.append(item)
-        total += weight(item)
-        if total >= enough:
-            return ahead, True
-    return ahead, False
-
-
-def _given_up(ahead: list[_Item], stream: Iterator[_Item]) -> Iterator[_Item]:
-    """Yield what was looked at ahead, holding none of it, and then the rest."""
-    ahead.reverse()
-    while ahead:
-        yield ahead.pop()
-    yield from stream
+        batches = cut(given_up(ahead, stream), weight=weight, kind=kind, most=_BATCH)
+        yield from through(self._pool, function, batches)
 
 
 def _sample(

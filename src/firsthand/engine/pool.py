@@ -8,29 +8,17 @@ import subprocess
 import sys
 import weakref
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from firsthand.engine.streaming import Function, Task
 from firsthand.engine.worker import ONE_THREAD
-
-Function = Callable[[Sequence[Any]], Sequence[Any]]
 
 # Batches that a worker runs before a new one takes its place: what a process once held it seldom gives
 # back, and the language pipeline keeps every word it met. A new one is forked in milliseconds.
 _LIFE = 250
-
-
-@dataclass(eq=False, slots=True)
-class Task:
-    """A batch on its way. `outcomes` are None where the worker that ran it died."""
-
-    number: int
-    function: Function
-    batch: Sequence[Any]
-    finished: "deque[Task]"
-    outcomes: list[Any] | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -9,6 +9,7 @@ FirsthandError
 │   ├── DecisionError        a decision that names nothing, or gives no reason
 │   ├── GoneError            an id that is of nothing in the case, or of nothing any more
 │   ├── AccountError         an account, a token or a way of serving that cannot be used
+│   ├── EngineError          an engine that is not there, or a cluster that cannot do its work
 │   └── CollectError         an address, a list, a feed or a limit that cannot be used
 ├── NoAnswerError       a language model that was asked gave no usable answer
 ├── CaseError           the case file
@@ -55,6 +56,10 @@ class CodebookError(InputError):
 
 class DecisionError(InputError):
     """A decision names nothing that is in the case, or gives no reason."""
+
+
+class EngineError(InputError):
+    """Work cannot be run where the user named: what it takes is not installed, not there, or not the same."""
 
 
 class GoneError(InputError):
