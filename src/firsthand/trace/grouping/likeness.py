@@ -18,8 +18,8 @@ Matrix = NDArray[np.float32]
 # words compared by their first six letters ("resign", "resigned", "resignation").
 _LEAST_BITS = 4.0
 _STEM = 6
-_NAME = 2.0
-_OPENING_WORDS = 60
+NAME = 2.0
+OPENING_WORDS = 60
 # As if this many unrelated documents lay in the pile as well: in a folder of five, words that all
 # five have must not be worth nothing.
 _UNSEEN = 50
@@ -51,17 +51,28 @@ def telling_words(words: Words) -> dict[str, float]:
     capital: set[str] = set()
     forms = paired(words) if is_unspaced(words.language) else words.forms
     for i, form in enumerate(forms):
-        bits = rarity(form, words.language) if form else 0.0
-        if bits >= _LEAST_BITS and not form.isdigit():
-            stem = form[:_STEM]
-            times[stem] += 2 if i < _OPENING_WORDS else 1
+        bits = bits_of(form, words.language)
+        if bits is not None:
+            stem = stem_of(form)
+            times[stem] += 2 if i < OPENING_WORDS else 1
             worth[stem] = max(bits, worth.get(stem, 0.0))
             if words.capital[i]:
                 capital.add(stem)
     return {
-        stem: (1.0 + log(count)) * worth[stem] * (_NAME if stem in capital else 1.0)
+        stem: (1.0 + log(count)) * worth[stem] * (NAME if stem in capital else 1.0)
         for stem, count in sorted(times.items())
     }
+
+
+def bits_of(form: str, language: str) -> float | None:
+    """Return the surprise of a word that tells what an account is about; None for one that does not."""
+    bits = rarity(form, language) if form else 0.0
+    return bits if bits >= _LEAST_BITS and not form.isdigit() else None
+
+
+def stem_of(form: str) -> str:
+    """Return the beginning by which a word is compared."""
+    return form[:_STEM]
 
 
 def likenesses(vectors: Sequence[dict[str, float]], members: Sequence[int]) -> Matrix:

@@ -15,9 +15,13 @@ from firsthand.trace.translation.marks import (
     is_han,
     marks_of,
     names_of,
+    plain,
     sounded_in,
+    sounds_of,
     spelled_in,
+    stem_of,
     syllables_of,
+    usual_words,
     writes_nouns_large,
 )
 from firsthand.trace.translation.sentences import sentences_of
@@ -85,6 +89,33 @@ def gists_of(
             Gist(language_of(document), sense, {mark: weight / norm for mark, weight in weights.items()})
         )
     return gists
+
+
+def own_marks(document: Document) -> dict[str, float]:
+    """Return the marks of one document and their weights, told from it alone.
+
+    Beside those of `gists_of` every name is marked by its consonants, by which a name in Chinese characters
+    that writes its sound can meet it. A German noun weighs little where news often has it. Chinese names
+    that others write in pinyin are not told.
+    """
+    text, language = account(document), language_of(document)
+    counts = marks_of(text, language)
+    weights = {mark: 1.0 + log(count) for mark, count in sorted(counts.items())}
+    if writes_nouns_large(language):
+        usual = {stem_of(plain(word)) for word in usual_words(text, language)}
+        weights = {mark: _OF_A_NOUN * weight if mark in usual else weight for mark, weight in weights.items()}
+    return weights | {
+        f"~ {sound}": 1.0 + log(count) for sound, count in sorted(sounds_of(text, language).items())
+    }
+
+
+def opening_sense(document: Document, *, encoder: Encoder = encode) -> Floats:
+    """Return the mean direction of a document's opening sentences, of length one, or of none."""
+    opening = [
+        sentence.text[:_LONGEST_SENTENCE] for sentence in sentences_of(document, most=_OPENING_SENTENCES)
+    ]
+    sense = encoder(opening).sum(axis=0)
+    return np.asarray(sense / max(float(np.linalg.norm(sense)), 1e-9), np.float32)
 
 
 def likeness_across(gists: Sequence[Gist]) -> Floats:

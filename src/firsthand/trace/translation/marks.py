@@ -145,6 +145,28 @@ def sounded_in(names: Collection[str], text: str) -> Counter[str]:
     return Counter({name: count for run, count in runs.items() for name in wanted if writes(run, name)})
 
 
+def sounds_of(text: str, language: str) -> Counter[str]:
+    """Count the consonants of the names in a text: "trfk" for Talvik, and for 塔尔维克."""
+    if is_han(language):
+        names = Counter("".join(syllables_of(run)) for run in _foreign().findall(simplified(text)))
+    else:
+        names = Counter(_names(text, language))
+    found: Counter[str] = Counter()
+    for name, times in names.items():
+        sound = consonants(name)
+        if len(sound) >= _FEWEST_CONSONANTS:
+            found[sound] += times
+    return found
+
+
+def usual_words(text: str, language: str) -> set[str]:
+    """Return the words with a capital that news often has."""
+    often = rarity("\0", language)  # what a word in no list says
+    return {
+        word for word in _WORD.findall(text) if word[0].isupper() and rarity(word.lower(), language) < often
+    }
+
+
 @functools.cache
 def _foreign() -> re.Pattern[str]:
     return re.compile(f"[{load('names', 'zh')['foreign']['sounds']}]{{3,7}}")

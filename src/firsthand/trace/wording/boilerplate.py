@@ -15,6 +15,8 @@ def boilerplate(text: str, language: str = "en") -> list[tuple[int, int]]:
     if not has("boilerplate", language):
         return []
     found: list[tuple[int, int]] = []
+    if not _may_hold(text, language):
+        return found
     for phrase in _pattern(language).finditer(text):
         if found and phrase.start() < found[-1][1]:
             continue
@@ -28,6 +30,19 @@ def boilerplate(text: str, language: str = "en") -> list[tuple[int, int]]:
         if end - start <= _LONGEST:
             found.append((start, end))
     return found
+
+
+def _may_hold(text: str, language: str) -> bool:
+    """Tell quickly whether one of the phrases can be there: most accounts have none."""
+    folded = text.casefold()
+    return "\u0130" in text or any(
+        phrase in folded for phrase in _folded(language)
+    )  # İ folds into two letters
+
+
+@functools.cache
+def _folded(language: str) -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in load("boilerplate", language)["phrases"])
 
 
 @functools.cache

@@ -21,7 +21,7 @@ _CHARACTER = re.compile(r"[㐀-鿿豈-﫿]|[^\W_㐀-鿿豈-﫿]+")
 _CHINESE = "zh"
 _UNSPACED = frozenset({_CHINESE, "ja"})
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll|t))$", re.IGNORECASE)
-_HANGING = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
+HANGING = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
 _MARK = re.compile(
     r"(?P<double>``|''|[\"“”„«»「」『』])"
     r"|(?P<open>‘|(?<![^\s(\[])'(?=[^\W_])(?!(?:s|m|d|t|re|ve|ll|em)\b))"
@@ -69,11 +69,11 @@ def split_words(document: Document) -> Words:
         text = text[:start] + " " * (end - start) + text[end:]
     forms: list[str] = []
     starts, ends = array("I"), array("I")
-    for match in _pattern(language).finditer(text):
+    for match in word_pattern(language).finditer(text):
         word, start = match.group(), match.start()
         if not word.isalnum():
-            word = word[: _hanging(word)]
-        if not word or (language == _ENGLISH and word in _HANGING and text[start - 1 : start] in ("'", "’")):
+            word = word[: hanging(word)]
+        if not word or (language == _ENGLISH and word in HANGING and text[start - 1 : start] in ("'", "’")):
             continue
         forms.append(sys.intern(word.lower()))
         starts.append(start)
@@ -107,13 +107,14 @@ def paired(words: Words) -> list[str]:
     ]
 
 
-def _pattern(language: str) -> re.Pattern[str]:
+def word_pattern(language: str) -> re.Pattern[str]:
+    """Return what a word of a language looks like."""
     if is_unspaced(language):
         return _CHARACTER
     return _WORD if language == _ENGLISH else _PLAIN_WORD
 
 
-def _hanging(word: str) -> int:
+def hanging(word: str) -> int:
     """Return where what hangs on a word begins, or its end."""
     clitic = _CLITIC.search(word)
     return clitic.start() if clitic else len(word)

@@ -8,15 +8,18 @@ from zlib import crc32
 import numpy as np
 
 from firsthand.model import Document
-from firsthand.trace.grouping.likeness import telling_words
+from firsthand.trace.grouping.large.stems import stems_of
 from firsthand.trace.sense import Encoder
-from firsthand.trace.wording.words import language_of, split_words
+from firsthand.trace.translation.likeness import opening_sense, own_marks
+from firsthand.trace.wording.words import language_of
 
 # The heaviest words of a document are enough to know its matter by; a book has no more than these.
 _MOST_STEMS = 320
 # Weights are whole numbers, so that sums of their products are the same in whatever order they are made.
 _PARTS = 16
 _HEAVIEST = 0xFFF
+_MARK_PARTS = 256
+_SENSE_PARTS = 512
 _HEAD = struct.Struct("<HBiHHH")
 
 
@@ -47,14 +50,22 @@ def sketch(document: Document, *, encoder: Encoder | None = None) -> Sketch:
     With an `encoder` it can be compared with documents in other languages too; the encoder is asked for
     the opening sentences, some 40 ms. A pile in one language needs none.
     """
-    language = language_of(document)
-    stems, weights = _packed(telling_words(split_words(document)), language)
+    stems, weights = _packed(stems_of(document), _PARTS)
+    marks = mark_weights = sense = b""
+    if encoder is not None:
+        told = {crc32(mark.encode()): weight for mark, weight in own_marks(document).items()}
+        marks, mark_weights = _packed(told, _MARK_PARTS)
+        parts = np.round(opening_sense(document, encoder=encoder) * _SENSE_PARTS)
+        sense = np.clip(parts, -127, 127).astype(np.int8).tobytes()
     return Sketch(
         document=document.id,
-        language=language,
+        language=language_of(document),
         day=document.published.toordinal() if document.published else 0,
         stems=stems,
         weights=weights,
+        marks=marks,
+        mark_weights=mark_weights,
+        sense=sense,
     )
 
 
@@ -78,13 +89,16 @@ def unpack_sketch(data: bytes) -> Sketch:
     return Sketch(parts[0].decode(), parts[1].decode(), day, *parts[2:])
 
 
-def _packed(weights: Mapping[str, float], language: str) -> tuple[bytes, bytes]:
-    """Return the hashes of words and their weights, sorted by hash; of many the heaviest."""
-    seed = crc32(language.encode())
-    hashed: dict[int, int] = {}
-    for form, weight in weights.items():
-        at = crc32(form.encode(), seed)
-        hashed[at] = max(hashed.get(at, 0), min(round(_PARTS * weight), _HEAVIEST))
-    kept = sorted(hashed, key=lambda at: (-hashed[at], at))[:_MOST_STEMS]
-    forms = np.array(sorted(kept), dtype="<u4")
-    return forms.tobytes(), np.array([hashed[at] for at in forms.tolist()], dtype="<u2").tobytes()
+def _packed(weights: Mapping[int, float], parts: int) -> tuple[bytes, bytes]:
+    """Return hashes and their weights, sorted by hash; of many the heaviest."""
+    whole = {form: min(round(parts * weight), _HEAVIEST) for form, weight in weights.items()}
+    kept = (
+        sorted(whole, key=lambda form: (-whole[form], form))[:_MOST_STEMS]
+        if len(whole) > _MOST_STEMS
+        else whole
+    )
+    forms = sorted(kept)
+    return (
+        np.array(forms, dtype="<u4").tobytes(),
+        np.array([whole[form] for form in forms], dtype="<u2").tobytes(),
+    )
