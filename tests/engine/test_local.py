@@ -61,6 +61,16 @@ def own_parent(batch: Sequence[int]) -> Sequence[int]:
     return [os.getppid() for _ in batch]
 
 
+LOADED: set[str] = set()
+
+
+def loaded_before(batch: Sequence[str]) -> Sequence[bool]:
+    before = batch[0][0] in LOADED
+    LOADED.add(batch[0][0])
+    time.sleep(0.02)
+    return [before for _ in batch]
+
+
 def what_cannot_be_sent(batch: Sequence[int]) -> Sequence[object]:
     return [threading.Lock() if item == 13 else item for item in batch]
 
@@ -123,6 +133,20 @@ def test_the_workers_live_as_long_as_the_engine_and_share_what_was_loaded() -> N
     assert not Path(f"/proc/{parent}").exists()
     for worker in first:
         assert not Path(f"/proc/{worker}").exists()
+
+
+def test_what_a_kind_needs_is_loaded_once_for_all_workers_but_not_for_a_rare_kind() -> None:
+    def letter(item: str) -> str:
+        return item[0]
+
+    items = [f"{kind}{number}" for kind in "ab" for number in range(40)] + ["c1"]
+    with LocalEngine(2) as engine:
+        outcomes = dict(engine.map(loaded_before, items, weight=weighing(10_000), kind=letter))
+    # Workers that were there before may meet the second kind before they are replaced.
+    assert all(outcomes[item] for item in items if letter(item) == "a")
+    assert sum(outcomes[item] is True for item in items if letter(item) == "b") >= 24
+    assert outcomes["c1"] is False
+    assert not LOADED
 
 
 def test_a_worker_that_has_worked_long_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

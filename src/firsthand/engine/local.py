@@ -68,18 +68,25 @@ class LocalEngine:
             for batch in cut(chain(ahead, stream), weight=weight, kind=kind, most=_BATCH_HERE):
                 yield from zip(batch, run_batch(function, batch), strict=True)
             return
-        self._pool.load(function, _sample(ahead, weight, kind))
         batches = cut(given_up(ahead, stream), weight=weight, kind=kind, most=_BATCH)
-        yield from through(self._pool, function, batches)
+        yield from through(self._pool, function, self._loading(function, batches, weight, kind))
+
+    def _loading(
+        self,
+        function: Callable[[Sequence[_Item]], Sequence[_Result]],
+        batches: Iterator[list[_Item]],
+        weight: Callable[[_Item], int],
+        kind: Callable[[_Item], str],
+    ) -> Iterator[list[_Item]]:
+        """Yield batches; what a kind needs that is not rare is loaded before its first, while others run."""
+        for batch in batches:
+            alike = kind(batch[0])
+            if not self._pool.is_loaded(function, alike) and sum(map(weight, batch)) >= _BATCH:
+                self._pool.load(function, alike, _sample(batch, weight))
+            yield batch
 
 
-def _sample(
-    items: Sequence[_Item], weight: Callable[[_Item], int], kind: Callable[[_Item], str]
-) -> list[_Item]:
-    """Return the item of each kind that weighs most nearly what is sure to load all that is needed."""
-    chosen: dict[str, _Item] = {}
-    for item in items:
-        alike = kind(item)
-        if alike not in chosen or abs(weight(item) - _SAMPLE) < abs(weight(chosen[alike]) - _SAMPLE):
-            chosen[alike] = item
-    return [chosen[alike] for alike in sorted(chosen)]
+def _sample(items: Sequence[_Item], weight: Callable[[_Item], int]) -> list[_Item]:
+    """Return the item that weighs most nearly what is sure to load all that is needed, or none."""
+    chosen = min(items, key=lambda item: abs(weight(item) - _SAMPLE))
+    return [chosen] if weight(chosen) <= _BATCH else []

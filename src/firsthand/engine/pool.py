@@ -35,24 +35,26 @@ class Pool:
         self.processes = processes
         self._workers: list[_Worker] = []
         self._server: _Server | None = None
-        self._loaded: set[Function] = set()
+        self._loaded: set[tuple[Function, str]] = set()
         self._numbers = 0
 
-    def is_loaded(self, function: Function) -> bool:
-        """Tell whether the workers were forked from a process that ran this function."""
-        return function in self._loaded
+    def is_loaded(self, function: Function, kind: str | None = None) -> bool:
+        """Tell whether new workers have what this function needs, for items of this kind or of any."""
+        return any(one is function and kind in {None, alike} for one, alike in self._loaded)
 
-    def load(self, function: Function, sample: Sequence[Any]) -> None:
-        """Have what this function needs loaded once, by running it on a few items, and shared by the workers.
+    def load(self, function: Function, kind: str, sample: Sequence[Any]) -> None:
+        """Have what a function needs for a kind loaded once, by running it on a few items of the kind.
 
-        Workers that are at work go on as they are.
+        Workers that have done their work are replaced by such as share it.
         """
-        if function in self._loaded:
+        self._loaded.add((function, kind))
+        if not sample:
             return
-        self._loaded.add(function)
         self._ask("load", pickle.dumps((function, sample), pickle.HIGHEST_PROTOCOL))
-        for worker in [worker for worker in self._workers if not worker.tasks]:
-            self._dismiss(worker)
+        for worker in list(self._workers):
+            worker.left = 0
+            if not worker.tasks:
+                self._dismiss(worker)
 
     def has_room(self) -> bool:
         """Tell whether a batch that is submitted now is run now, or next."""
