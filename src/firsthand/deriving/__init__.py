@@ -8,7 +8,7 @@
 Each result is kept under a key made of the digest of its inputs, so that nothing is done twice.
 """
 
-from firsthand.deriving.derive import MOST_AT_ONCE, derive, looked_for_people
+from firsthand.deriving.order import MOST_AT_ONCE, derive, looked_for_people
 from firsthand.deriving.progress import Progress
 
 __all__ = ["MOST_AT_ONCE", "Progress", "derive", "looked_for_people"]
