@@ -16,7 +16,12 @@ _PERSONS = ("show-person", "hide-person")
 _MOST_ANEW = 40  # stories; a list that was not asked for since so many changed is made from nothing
 _LATELY = 128  # answers to what somebody asked for; a long one takes a megabyte
 _OVER_ALL = ("over all", "findings")  # with these begins the name of what the next moment goes on from
-_ASKED = ("claims", "counts", "sources")  # and of that what was asked for, of which the last ones are kept
+_ASKED = (
+    "claims",
+    "counts",
+    "sources",
+    "persons",
+)  # and of that what was asked for, of which the last ones are kept
 _Found = TypeVar("_Found")
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and how much there is."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from firsthand.desk.folding import fold, wanted_words
 from firsthand.desk.holding.lines import Line
@@ -12,6 +13,7 @@ from firsthand.desk.listing.paging import Key, Ordered
 from firsthand.desk.operations import ANY
 from firsthand.desk.shapes import Asked, Sort
 
+_Item = TypeVar("_Item")
 Narrow = Callable[[Iterable[Line]], list[Line]]
 Changes = tuple[list[Line], list[Line]]
 """Lines that are gone, and lines that are new."""
@@ -30,8 +32,29 @@ def within(snapshot: Snapshot, asked: Asked) -> Ordered[Line]:
     if asked.story or asked.document:
         told = _told(snapshot, asked)
         return of_story(told, _lines, key=key) if told else Ordered((), key)
-    name = ("over all", f"claims by {asked.sort}")
-    return snapshot.once(name, lambda: _every(snapshot, name, key))
+    return over_lines(snapshot, f"claims by {asked.sort}", lambda line: (line,), key=key)
+
+
+def over_lines(
+    snapshot: Snapshot, name: str, items: Callable[[Line], Iterable[_Item]], *, key: Callable[[_Item], Key]
+) -> Ordered[_Item]:
+    """Return as `over_all` what is made of the lines of claims, each by itself."""
+    name_of_list = ("over all", name)
+
+    def work() -> Ordered[_Item]:
+        if name_of_list in snapshot.before:
+            before, since = snapshot.before[name_of_list]
+            gone, new = changes_since(snapshot, ANY, since)
+            found = with_changes(before, _made(gone, items), _made(new, items))
+            if found is not None:
+                return found
+        return Ordered(sorted(_made(every(snapshot, _lines), items), key=key), key)
+
+    return snapshot.once(name_of_list, work)
+
+
+def _made(lines: Iterable[Line], items: Callable[[Line], Iterable[_Item]]) -> list[_Item]:
+    return [item for line in lines for item in items(line)]
 
 
 def changes_since(snapshot: Snapshot, asked: Asked, since: Mapping[str, Told]) -> Changes:
@@ -62,16 +85,6 @@ def _changed(snapshot: Snapshot, now: Told, before: Told) -> Changes:
 
 def _told(snapshot: Snapshot, asked: Asked) -> Told | None:
     return snapshot.stories.get(asked.story) if asked.story else snapshot.told(asked.document)
-
-
-def _every(snapshot: Snapshot, name: tuple[str, str], key: Callable[[Line], Key]) -> Ordered[Line]:
-    """Return all claims of the case in order."""
-    if name in snapshot.before:
-        before, since = snapshot.before[name]
-        found = with_changes(before, *changes_since(snapshot, ANY, since))
-        if found is not None:
-            return found
-    return Ordered(sorted(every(snapshot, _lines), key=key), key)
 
 
 def _lines(told: Told) -> tuple[Line, ...]:

@@ -8,11 +8,13 @@ from firsthand.desk.holding.kept import KeptCase
 from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.listing.paging import Key, Ordered, ordered
 from firsthand.desk.shapes import PersonRow
-from firsthand.model import Findings, Person
+from firsthand.model import Decision, Findings, Person
 from firsthand.model.errors import CaseError
 from firsthand.publish.protection import assign_pseudonyms, hidden_people
 from firsthand.review import is_shown, visibility_of
 from firsthand.review.peopling import with_people
+
+_OF_PERSONS = ("show-person", "hide-person", "withdraw")
 
 
 class Pseudonyms:
@@ -41,13 +43,20 @@ class Pseudonyms:
 
 def asked_persons(now: Snapshot, pseudonyms: Pseudonyms) -> Ordered[PersonRow]:
     """Return the persons, those shown by name first."""
-    return now.once("persons", lambda: _persons(now, pseudonyms))
+    naming = tuple(decision for decision in now.decisions if _names_somebody(decision))
+    key = ("persons", tuple(decision.id for decision in naming))
+    return now.lately(key, lambda: now.as_before(key) or _persons(now, pseudonyms, naming))
 
 
-def _persons(now: Snapshot, pseudonyms: Pseudonyms) -> Ordered[PersonRow]:
+def _names_somebody(decision: Decision) -> bool:
+    """Tell whether a decision may name a person, say how one is shown, or take such a decision back."""
+    return decision.kind in ("person", "source") or bool(decision.chain) or decision.action in _OF_PERSONS
+
+
+def _persons(now: Snapshot, pseudonyms: Pseudonyms, naming: tuple[Decision, ...]) -> Ordered[PersonRow]:
     base = replace(now.base.findings, statements=(), claims=())
     changed = replace(base, sources=tuple(now.sources().values()))
-    findings = replace(with_people(changed, base, now.moved), decisions=now.decisions)
+    findings = replace(with_people(changed, base, now.moved), decisions=naming)
     names = pseudonyms.of(now, findings)
     return ordered([_row(person, findings, names) for person in findings.people], _key)
 

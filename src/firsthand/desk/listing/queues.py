@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from firsthand.desk.holding.lines import Line
 from firsthand.desk.holding.snapshot import Snapshot
 from firsthand.desk.holding.told import Told
+from firsthand.desk.listing.claims import over_lines
 from firsthand.desk.listing.over_all import of_story, over_all
 from firsthand.desk.listing.paging import Key, Ordered, ordered, shown
 from firsthand.desk.shapes import Open, Page, Queue, State
@@ -57,6 +58,8 @@ def queue_of(snapshot: Snapshot, kind: Queue, story: str) -> Ordered[Waiting]:
         return snapshot.once(("misfits", story), lambda: _misfits(snapshot, story))
     if story:
         return of_story(snapshot.stories[story], lambda told: _waiting(snapshot, told, kind), key=_key)
+    if kind == "single-origin":
+        return over_lines(snapshot, kind, _alone, key=_key)
     return over_all(snapshot, kind, lambda told: _waiting(snapshot, told, kind), key=_key)
 
 
@@ -137,9 +140,15 @@ def _waiting(snapshot: Snapshot, told: Told, kind: Queue) -> Iterable[Waiting]:
             place = (found != "open", variant.kind != "quotation", -documents, variant.id)
             yield Waiting(place, told.id, found, variant)
     else:
-        for line in filter(rests_on_one, told.lines):
-            row = line.row
-            yield Waiting((row.state != "open", -row.documents, row.id), told.id, row.state, line)
+        for line in told.lines:
+            yield from _alone(line)
+
+
+def _alone(line: Line) -> Iterable[Waiting]:
+    """Yield a claim where it waits because it rests on one origin."""
+    if rests_on_one(line):
+        row = line.row
+        yield Waiting((row.state != "open", -row.documents, row.id), row.story, row.state, line)
 
 
 def _open_claim(history: History, line: Line) -> Open:
