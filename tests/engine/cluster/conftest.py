@@ -37,7 +37,7 @@ class _Kept:
         """It is closed when the tests are over."""
 
 
-@pytest.fixture(scope="session", params=sorted(RUNNERS))
+@pytest.fixture(scope="module", params=sorted(RUNNERS))
 def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
     """Return what runs parts, on each kind of cluster."""
     if find_spec(request.param) is None:

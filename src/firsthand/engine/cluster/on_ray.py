@@ -4,6 +4,7 @@ import importlib
 import os
 import secrets
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _STORE_BYTES = 80_000_000
 _RETRIES = 3
 # Parts that a process of Ray's runs before a new one takes its place: see `pool._LIFE`.
 _LIFE = 100
+_ANSWERS_IN_S = 10.0
 # Ray tells its makers nothing.
 _SILENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_USAGE_STATS_REPORT_URL": "http://127.0.0.1:9/"}
 
@@ -106,14 +108,17 @@ class RayRunner:
             raise EngineError(f"Ray cannot be begun on this machine: {error}") from error
 
     def _connect(self, address: str) -> None:
+        host, _, port = address.removeprefix("ray://").rpartition(":")
         try:
+            # Ray itself waits for minutes for what is not there.
+            socket.create_connection((host.strip("[]"), int(port)), _ANSWERS_IN_S).close()
             self._ray.init(address=address, log_to_driver=False, logging_level="ERROR")
         except ImportError as error:
             raise EngineError(
                 f"Ray cannot speak to {address} with what is installed here ({error}). Install it with: "
                 "pip install 'firsthand[cluster]'"
             ) from error
-        except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(
                 f"There is no Ray cluster at {address}, or it does not let this machine in ({error}). Look "
                 "whether it runs (ray status), and name it by --engine ray://HOST:10001."

@@ -1,0 +1,134 @@
+"""A cluster of two machines, one of them killed while a case is built: it is finished, and it is the same.
+
+    .venv/bin/python benchmarks/lost_node.py [--times 10] [--documents 60] [--seed 1] [--keep]
+
+A Ray cluster of two machines, both of them this one, of one processor each. Each time a pile of generated
+stories is built on it, and the second machine, with all its processes, is killed after a random number of the
+parts that there are; then it is started again for the next time. Bar: each time the build comes to its end,
+and its export is that of the local engine, byte for byte. Needs `pip install firsthand[cluster]`.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from firsthand.case import build_from
+from firsthand.engine import LocalEngine
+from firsthand.engine.cluster import ClusterEngine
+from firsthand.engine.cluster.on_ray import RayRunner, alone
+from firsthand.engine.cluster.part import Part
+from firsthand.publish.export import export_json
+from firsthand.read import Original
+from firsthand.step_keys import code_version
+from retold import generate
+from shared import keep
+
+EACH = {"num_cpus": 1, "object_store_memory": 80_000_000, "include_dashboard": False}
+# Parts so small that there are many, so that a machine may be lost anywhere.
+BATCH = 5_000
+
+
+class _Watched(RayRunner):
+    """Ray, with a machine that is killed after so many parts, or a moment after that."""
+
+    def __init__(self, address: str, kill: Callable[[], None], after: int, moment: float) -> None:
+        super().__init__(address, 2)
+        self.kill, self.after, self.moment = kill, after, moment
+        self.started = 0
+        self.killed: threading.Timer | None = None
+
+    def start(self, part: Part) -> None:
+        super().start(part)
+        self.started += 1
+        if self.killed is None and self.started >= self.after:
+            self.killed = threading.Timer(self.moment, self.kill)
+            self.killed.start()
+
+    def close(self) -> None:
+        if self.killed is not None:
+            self.killed.join()
+        super().close()
+
+
+def main() -> None:
+    """Print what came of each time."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", action="store_true", help="append the result to RESULTS.md")
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
+    stories = generate(seed=7, documents=arguments.documents)
+    pile = [Original(told.name, told.data) for story in stories for told in story.documents]
+    with LocalEngine(2) as here, build_from(pile, processes=2, engine=here) as case:
+        wanted = export_json(case.findings)
+    folder = tempfile.mkdtemp(prefix="ray-")
+    os.environ["RAY_TMPDIR"] = folder
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+    lines = ["| time | machine killed | parts | seconds | export |", "| --- | --- | --- | --- | --- |"]
+    same = 0
+    parts = 2 * _parts(pile)
+    try:
+        for time_ in range(arguments.times):
+            after, moment = chance.randint(1, max(parts // 2, 1)), chance.random() * 2
+            export, runner, took = _build(pile, after, moment)
+            same += export == wanted and runner.killed is not None
+            parts = runner.started
+            killed = f"{moment:.1f} s after part {after} began" if runner.killed else "NOT killed"
+            result = "same" if export == wanted else "OTHER"
+            lines.append(f"| {time_ + 1} | {killed} | {runner.started} | {took:.0f} | {result} |")
+            print(lines[-1], flush=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    table = "\n".join(lines)
+    print(f"\n{table}\n\nsame result {same} of {arguments.times}")
+    if arguments.keep:
+        command = f"benchmarks/lost_node.py --times {arguments.times} --documents {arguments.documents}"
+        keep(
+            "A machine lost while a case is built",
+            command,
+            f"generated, seed 7, {len(pile)} documents",
+            table,
+        )
+    raise SystemExit(same != arguments.times)
+
+
+def _build(pile: list[Original], after: int, moment: float) -> tuple[str, _Watched, float]:
+    from ray.cluster_utils import Cluster
+
+    with alone():
+        cluster: Any = Cluster(initialize_head=True, head_node_args=EACH)
+        second = cluster.add_node(**EACH)
+        cluster.wait_for_nodes()
+        begun: list[_Watched] = []
+
+        def runner() -> _Watched:
+            def kill() -> None:
+                cluster.remove_node(second, allow_graceful=False)
+
+            begun.append(_Watched(cluster.address, kill, after, moment))
+            return begun[0]
+
+        try:
+            began = time.perf_counter()
+            engine = ClusterEngine(runner, work=None, version=code_version, worth=0, batch=BATCH)
+            with engine, build_from(pile, processes=1, engine=engine) as case:
+                return export_json(case.findings), begun[0], time.perf_counter() - began
+        finally:
+            cluster.shutdown()
+
+
+def _parts(pile: list[Original]) -> int:
+    return sum(len(one.data) for one in pile) // BATCH
+
+
+if __name__ == "__main__":
+    main()
