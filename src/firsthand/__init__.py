@@ -12,7 +12,7 @@ A desk is a case as reviewers work on it: `firsthand.open_desk("folder.case")` h
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from firsthand.case import Case, build, open_case
+    from firsthand.case import Case, add, build, open_case
     from firsthand.client import Client, connect
     from firsthand.comparison import compare
     from firsthand.desk import walk
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from firsthand.trace.comparing import Comparison
 
 __all__ = [
-    "Case", "Client", "Comparison", "OpenDesk", "build", "compare", "connect", "open_case", "open_desk",
-    "walk",
+    "Case", "Client", "Comparison", "OpenDesk", "add", "build", "compare", "connect", "open_case",
+    "open_desk", "walk",
 ]  # fmt: skip
 __version__ = "0.1.0"
 

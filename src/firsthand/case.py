@@ -15,15 +15,21 @@ goes on where it stopped.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from firsthand.ask import Asking, Usage
-from firsthand.deriving import Progress, derive, looked_for_people
+from firsthand.deriving import (
+    Progress,
+    add_to_large,
+    derive,
+    looked_for_people,
+    nothing_to_read,
+)
 from firsthand.deriving.registering import (
     is_chosen,
     is_registered,
@@ -38,7 +44,16 @@ from firsthand.described import keep_described, take_in_kept
 from firsthand.engine import Engine, LocalEngine
 from firsthand.model import Area, Decision, Draft, Failure, Findings
 from firsthand.model.errors import NothingToReadError, PublishError
-from firsthand.pile import Pile, collected_pile, files_pile, given_pile, kept_pile, read_pile
+from firsthand.pile import (
+    Pile,
+    collected_pile,
+    files_pile,
+    given_pile,
+    keep_named,
+    kept_pile,
+    named_before,
+    read_pile,
+)
 from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect, protect_and_tell
 from firsthand.publish.signing import Signer
 from firsthand.read import Limits, Original
@@ -47,7 +62,7 @@ from firsthand.review import Misfit, Reviewed, draft_to_decision
 from firsthand.store import Place, Store, open_store
 from firsthand.store.under_way import telling
 
-__all__ = ["Case", "Progress", "build", "build_from", "case_over", "open_case", "open_derived"]
+__all__ = ["Case", "Progress", "add", "build", "build_from", "case_over", "open_case", "open_derived"]
 
 # The name under which a case keeps its pseudonyms.
 _PSEUDONYMS = "pseudonyms"
@@ -117,6 +132,42 @@ def build_from(
         )
 
 
+def add(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    case: str | Place,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> "Case":
+    """Add documents to a case that was built before; what it holds already is not read again.
+
+    What comes of it is what building all of them would make. In a case of more than `MOST_AT_ONCE` documents
+    only the stories that the added ones belong to are derived again. Raises as `build`, and NotACaseError.
+    """
+    limits = limits or Limits()
+    named = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    with LocalEngine(processes) as engine:
+        store = open_store(case)
+        with _building(store, progress) as told:
+            reading = partial(
+                read_pile,
+                store,
+                limits=limits,
+                processes=processes or os.cpu_count() or 1,
+                progress=told,
+            )
+            pile = files_pile(named, limits)
+            read = reading(pile, given_pile(()))
+            if not len(read.documents):
+                raise NothingToReadError(nothing_to_read(read.failures))
+            keep_named(store, (*named_before(store), *read.named))
+            if not add_to_large(store, read, engine=engine, progress=told):
+                whole = reading(replace(kept_pile(store), failures=pile.failures), collected_pile(store))
+                derive(store, whole, engine=engine, progress=told, asking=None)
+    return Case(store)
+
+
 def _build(
     named: Callable[[Store], Pile],
     *,
@@ -129,27 +180,36 @@ def _build(
     processes: int | None,
 ) -> "Case":
     wanted = wanted_codebook(codebook)
-    progress = progress or (lambda step, done, total: None)
     store = open_store(case, create=True)
-    try:
-        take_in_kept(store)
+    with _building(store, progress) as told:
         if wanted is not None:
             keep_codebook(store, wanted)
-        with telling(store.place, progress, by=store.by) as told:  # where a review desk sees how far it is
-            read = read_pile(
-                store,
-                named(store),
-                collected_pile(store),
-                limits=limits,
-                processes=processes or os.cpu_count() or 1,
-                progress=told,
-            )
-            usage = derive(store, read, engine=engine, progress=told, asking=asking)
+        read = read_pile(
+            store,
+            named(store),
+            collected_pile(store),
+            limits=limits,
+            processes=processes or os.cpu_count() or 1,
+            progress=told,
+        )
+        if read.named:
+            keep_named(store, read.named)
+        usage = derive(store, read, engine=engine, progress=told, asking=asking)
+    return Case(store, usage=usage)
+
+
+@contextmanager
+def _building(store: Store, progress: Progress | None) -> Iterator[Progress]:
+    """Tell within how far the build of a case is; a build that fails closes the case."""
+    try:
+        take_in_kept(store)
+        # where a review desk sees how far it is
+        with telling(store.place, progress or (lambda step, done, total: None), by=store.by) as told:
+            yield told
         keep_described(store)
     except BaseException:
         store.close()
         raise
-    return Case(store, usage=usage)
 
 
 def open_case(path: str | Place) -> "Case":

@@ -8,7 +8,8 @@
 Each result is kept under a key made of the digest of its inputs, so that nothing is done twice.
 """
 
-from firsthand.deriving.order import MOST_AT_ONCE, derive, looked_for_people
+from firsthand.deriving.adding import add_to_large
+from firsthand.deriving.order import MOST_AT_ONCE, derive, looked_for_people, nothing_to_read
 from firsthand.deriving.progress import Progress
 
-__all__ = ["MOST_AT_ONCE", "Progress", "derive", "looked_for_people"]
+__all__ = ["MOST_AT_ONCE", "Progress", "add_to_large", "derive", "looked_for_people", "nothing_to_read"]

@@ -6,7 +6,7 @@ memory are the sketches of all documents, and the texts of the stories that are 
 
 import itertools
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,7 +18,7 @@ from firsthand.deriving.progress import Progress
 from firsthand.deriving.whole import derive_whole
 from firsthand.engine import Engine, LocalEngine
 from firsthand.model import Document, Extraction, Failure, Findings, Statement, Story, content_id
-from firsthand.pile import Documents
+from firsthand.pile import Documents, Listed
 from firsthand.step_keys import step_key
 from firsthand.store import UNIT, Kind, Store, Unit
 from firsthand.store.batching import Batch
@@ -46,6 +46,7 @@ class Derived:
 class UnitInput:
     """The documents of a story, and what was taken out of them, by the document's id."""
 
+    story: str
     key: str
     documents: tuple[Document, ...]
     extractions: Mapping[str, Extraction]
@@ -55,22 +56,51 @@ def derive_large(
     store: Store, documents: Documents, extracted: Extracted, *, engine: Engine, progress: Progress
 ) -> Derived:
     """Derive a large case, each story by itself; what was derived before is not derived again."""
-    several = len({one.language for one in documents.listed}) > 1
-    sketches = _sketch_all(store, documents, several, engine=engine, progress=progress)
-    grouping, chunks = _group(store, documents, sketches, several=several, progress=progress)
-    groups = sorted(grouping.groups, key=lambda group: content_id("story", *group))
-    keys = {group: _unit_key(documents, extracted, group) for group in groups}
-    known = _counted(store, keys.values())
-    missing = [group for group in groups if keys[group] not in known]
-    progress("weigh", len(groups) - len(missing), len(groups))
+    several = in_several_languages(documents.listed)
+    sketches = sketch_all(store, documents, several, engine=engine, progress=progress)
+    ids = [one.id for one in documents.listed]
+    grouping, chunks = group_all(store, sketches, ids, several=several, progress=progress)
+    groups = sorted(grouping.groups, key=story_id)
+    keys = {story_id(group): _unit_key(documents, extracted, group) for group in groups}
+    known = _counted(store, keys)
+    missing = [group for group in groups if story_id(group) not in known]
+    told = tell_all_units(
+        store, documents, extracted, missing, there=len(known), engine=engine, progress=progress
+    )
+    units = known | told.units
+    used = frozenset(itertools.chain(sketches.kept_under.values(), chunks, (u.key for u in units.values())))
+    return Derived(tuple(units[story_id(group)] for group in groups), used, told.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Units that were derived just now, by the ids of their stories; whether a defect broke one."""
+
+    units: dict[str, Unit]
+    broken: bool
+
+
+def tell_all_units(
+    store: Store,
+    documents: Documents,
+    extracted: Extracted,
+    groups: Sequence[Sequence[str]],
+    *,
+    there: int,
+    engine: Engine,
+    progress: Progress,
+) -> Told:
+    """Derive stories, each from the documents of its group, and keep them; `there` are told already."""
 
     def inputs() -> Iterator[UnitInput]:
-        for group in missing:
+        for group in groups:
             told = tuple(documents.load(documents[one] for one in group))
             taken = load_extractions(store, [extracted.keys[one] for one in group if one in extracted.keys])
-            yield UnitInput(keys[group], told, taken)
+            yield UnitInput(story_id(group), _unit_key(documents, extracted, group), told, taken)
 
-    done, broken = len(groups) - len(missing), False
+    done, broken = there, False
+    units: dict[str, Unit] = {}
+    progress("weigh", done, there + len(groups))
     with Batch(store, UNIT) as batch:
         for one, outcome in engine.map(
             tell_units,
@@ -82,14 +112,21 @@ def derive_large(
             key = one.key
             if any(failure.step in RETRIED for failure in found.failures):
                 broken, key = True, f"{one.key}, broken"  # not found by the next build, which tries again
-                keys |= {group: key for group, kept in keys.items() if kept == one.key}
             batch.keep(key, found)
-            known[key] = _unit(key, found)
+            units[one.story] = _unit(key, one.story, found)
             done += 1
-            progress("weigh", done, len(groups))
-    units = tuple(known[keys[group]] for group in groups)
-    used = frozenset(itertools.chain(sketches.kept_under.values(), chunks, keys.values()))
-    return Derived(units, used, broken)
+            progress("weigh", done, there + len(groups))
+    return Told(units, broken)
+
+
+def story_id(group: Sequence[str]) -> str:
+    """Return the id of the story that documents make, by their ids."""
+    return content_id("story", *group)
+
+
+def in_several_languages(listed: Iterable[Listed]) -> bool:
+    """Tell whether documents are in more than one language."""
+    return len({one.language for one in listed}) > 1
 
 
 def tell_units(inputs: Sequence[UnitInput]) -> list[Findings]:
@@ -115,8 +152,8 @@ def _failed(one: UnitInput, error: BaseException) -> Findings:
     return Findings(documents=documents, failures=(failure,))
 
 
-def _unit(key: str, found: Findings) -> Unit:
-    return Unit(key, "", len(found.documents), len(found.statements), len(found.claims))
+def _unit(key: str, story: str, found: Findings) -> Unit:
+    return Unit(key, story, "", len(found.documents), len(found.statements), len(found.claims))
 
 
 def _unit_key(documents: Documents, extracted: Extracted, group: Sequence[str]) -> str:
@@ -124,21 +161,23 @@ def _unit_key(documents: Documents, extracted: Extracted, group: Sequence[str]) 
     return step_key("unit", *members)
 
 
-def _counted(store: Store, keys: Collection[str]) -> dict[str, Unit]:
-    """Return the units that are kept already, by their keys."""
+def _counted(store: Store, keys: Mapping[str, str]) -> dict[str, Unit]:
+    """Return the units that are kept already, by the ids of their stories; `keys` are those of all units."""
     before = store.manifest()
     counted = {unit.key: unit for unit in before.units} if before is not None else {}
-    waiting = iter(keys)
     found: dict[str, Unit] = {}
-    while some := list(islice(waiting, _AT_ONCE)):
-        there = store.has(some)
-        found |= {key: counted[key] for key in some if key in there and key in counted}
-        unread = [key for key in some if key in there and key not in counted]
-        found |= {key: _unit(key, findings) for key, findings in store.kept_all(UNIT, unread)}
+    waiting = iter(keys.items())
+    while some := dict(islice(waiting, _AT_ONCE)):
+        there = store.has(some.values())
+        story_of_key = {key: story for story, key in some.items() if key in there}
+        unread = [key for key in story_of_key if key not in counted]
+        found |= {story: counted[key] for key, story in story_of_key.items() if key in counted}
+        for key, findings in store.kept_all(UNIT, unread):
+            found[story_of_key[key]] = _unit(key, story_of_key[key], findings)
     return found
 
 
-class _Sketches(Mapping[str, Sketch]):
+class Sketches(Mapping[str, Sketch]):
     """The sketches of all documents, by id, loaded when they are asked for."""
 
     def __init__(self, store: Store, keys: dict[str, str]) -> None:
@@ -156,9 +195,10 @@ class _Sketches(Mapping[str, Sketch]):
         return len(self.kept_under)
 
 
-def _sketch_all(
+def sketch_all(
     store: Store, documents: Documents, several: bool, *, engine: Engine, progress: Progress
-) -> _Sketches:
+) -> Sketches:
+    """Sketch the documents; `several` says whether the case is in more than one language."""
     told = "several languages" if several else "one language"
     keys = {one.id: step_key("sketch", one.content, one.language or "", told) for one in documents.listed}
     missing = []
@@ -180,7 +220,7 @@ def _sketch_all(
             batch.keep(keys[document.id], outcome)
             done += 1
             progress("sketch", done, len(keys))
-    return _Sketches(store, keys)
+    return Sketches(store, keys)
 
 
 def sketch_within(documents: Sequence[Document]) -> list[bytes]:
@@ -193,8 +233,8 @@ def sketch_across(documents: Sequence[Document]) -> list[bytes]:
     return [pack_sketch(sketch(document, encoder=encode)) for document in documents]
 
 
-def _group(
-    store: Store, documents: Documents, sketches: _Sketches, *, several: bool, progress: Progress
+def group_all(
+    store: Store, sketches: Sketches, present: Collection[str], *, several: bool, progress: Progress
 ) -> tuple[Grouping, list[str]]:
     """Put documents together by matter, knowing the last grouping; return the keys of its chunks, too."""
 
@@ -206,7 +246,7 @@ def _group(
     kept = dict(store.kept_all(CHUNK, map(key, names)))
     before = {name: kept[key(name)] for name in names if key(name) in kept}
     whole = before if names and len(before) == len(names) else None
-    grouping = regroup(whole, sketches, [one.id for one in documents.listed])
+    grouping = regroup(whole, sketches, present)
     with store.together():
         store.keep_all(CHUNK, ((key(name), grouping.kept[name]) for name in sorted(grouping.changed)))
         store.keep_note(_CHUNKS, json.dumps(sorted(grouping.kept)))

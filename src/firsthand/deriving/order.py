@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.ask import Asked, Asking, Usage, ask_documents
+from firsthand.deriving.adding import keep_listed
 from firsthand.deriving.extracting import Extracted, extract_all, load_extractions
 from firsthand.deriving.failing import RETRIED
+from firsthand.deriving.keys import findings_key, total_of
 from firsthand.deriving.large import derive_large
 from firsthand.deriving.progress import Progress
 from firsthand.deriving.registering import (
@@ -23,7 +25,6 @@ from firsthand.model.errors import NothingToReadError
 from firsthand.pile import Documents, Read
 from firsthand.read import FORMATS
 from firsthand.register.choosing import MOST_STATEMENTS
-from firsthand.step_keys import step_key
 from firsthand.store import ANSWER, Store
 
 MOST_AT_ONCE = 3000
@@ -31,7 +32,6 @@ MOST_AT_ONCE = 3000
 
 # The note that says that persons were looked for.
 _PEOPLE = "people"
-_SPACE = 1 << 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,10 @@ def derive(
     Raises NothingToReadError where there is no document.
     """
     if not len(read.documents):
-        raise NothingToReadError(_nothing_to_read(read.failures))
-    key = _key(store, read, asking)
+        raise NothingToReadError(nothing_to_read(read.failures))
+    model = asking.model if asking else ""
+    total = total_of(read.documents.listed)
+    key = findings_key(store, model, len(read.documents), total, read.failures)
     if store.findings_key() == key:
         if not is_registered(store):  # what was decided since may add to a record
             _register_again(store, key)
@@ -61,7 +63,10 @@ def derive(
     asked = _ask_all(store, read.documents, asking, progress) if asking else Asked()
     extracted = extract_all(store, read.documents, asked, engine=engine, progress=progress)
     failures = (*read.failures, *asked.failures, *extracted.failures)
-    made = _Made(read.documents, extracted, read.used | frozenset(extracted.keys.values()), failures)
+    used = read.used | frozenset(extracted.keys.values())
+    if len(read.documents) > MOST_AT_ONCE:
+        used |= keep_listed(store, read, model)
+    made = _Made(read.documents, extracted, used, failures)
     derived = _derive_whole if len(read.documents) <= MOST_AT_ONCE else _derive_large
     derived(store, made, key, engine=engine, progress=progress)
     return asked.usage if asking else None
@@ -113,14 +118,6 @@ def _register_again(store: Store, key: str) -> None:
     store.keep_findings(key, with_register(manifest.rest, register(store, findings)), manifest.units)
 
 
-def _key(store: Store, read: Read, asking: Asking | None) -> str:
-    """Return the key of the findings. The documents are summed, so that one more is added in no time."""
-    total = sum(int(one.shown, 16) for one in read.documents.listed) % _SPACE
-    model = asking.model if asking else ""
-    pile = f"{len(read.documents)} {total:x}"
-    return step_key("findings", model, codebook_told(store), pile, *map(repr, read.failures))
-
-
 def _ask_all(store: Store, documents: Documents, asking: Asking, progress: Progress) -> Asked:
     readable = [one for one in documents.listed if one.readable]
     return ask_documents(
@@ -132,7 +129,8 @@ def _ask_all(store: Store, documents: Documents, asking: Asking, progress: Progr
     )
 
 
-def _nothing_to_read(failures: Sequence[Failure]) -> str:
+def nothing_to_read(failures: Sequence[Failure]) -> str:
+    """Return what to say where there is no document to read."""
     reasons = "".join(f"\n  {failure.message}" for failure in failures[:20])
     formats = ", ".join(one.label for one in FORMATS)
     return f"There is no document to read. Name a folder or files; what is read is {formats}." + reasons

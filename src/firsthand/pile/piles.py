@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -51,9 +51,21 @@ def given_pile(originals: Iterable[Original]) -> Pile:
     return Pile(len(given), lambda: iter(given))
 
 
+def named_before(store: Store) -> list[list[str]]:
+    """Return name and digest of each original that the user named last."""
+    kept: list[list[str]] = json.loads(store.note(NAMED) or "[]")
+    return kept
+
+
+def keep_named(store: Store, named: Iterable[Sequence[str]]) -> None:
+    """Make these the originals, by name and digest, that a build without names reads again."""
+    told = sorted({(name, digest) for name, digest in named})
+    store.keep_note(NAMED, json.dumps(told, ensure_ascii=False))
+
+
 def kept_pile(store: Store) -> Pile:
     """Return the pile that the case was last built from, out of the originals it keeps."""
-    kept: list[list[str]] = json.loads(store.note(NAMED) or "[]")
+    kept = named_before(store)
 
     def loaded() -> Iterator[Original | Failure]:
         for name, digest in kept:

@@ -13,7 +13,7 @@ from typing import Any
 from firsthand.extract import in_read_language, is_readable
 from firsthand.model import Deed, Failure
 from firsthand.pile.documents import Documents, Listed
-from firsthand.pile.piles import NAMED, STEP, Pile
+from firsthand.pile.piles import STEP, Pile
 from firsthand.read import Limits, Opened, Original
 from firsthand.read.guarded import Guard
 from firsthand.read.outside import outside_programs
@@ -29,11 +29,15 @@ _AT_MOST_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The documents read from a pile, the keys of the results used, and what could not be read."""
+    """The documents read from a pile, the keys of the results used, and what could not be read.
+
+    `named` are name and digest of each original that the user named.
+    """
 
     documents: Documents
     used: frozenset[str]
     failures: tuple[Failure, ...]
+    named: tuple[tuple[str, str], ...] = ()
 
 
 def read_pile(
@@ -44,17 +48,15 @@ def read_pile(
     limits: Limits,
     processes: int,
     progress: Progress,
-    remember: bool = True,
 ) -> Read:
     """Open all originals, keep them and what was read, and log where each came from.
 
-    One document stands for all originals of the same bytes. `remember` makes the named pile the one that a
-    later build without names reads again.
+    One document stands for all originals of the same bytes.
     """
     total = named.size + collected.size
     reading = _Reading(store, limits)
     failures = [*named.failures, *collected.failures]
-    top: list[list[str]] = []
+    top: list[tuple[str, str]] = []
 
     def originals() -> Iterator[Original]:
         done = 0
@@ -66,7 +68,7 @@ def read_pile(
                     failures.append(original)
                     continue
                 if pile is named:
-                    top.append([original.name, original.digest])
+                    top.append((original.name, original.digest))
                 if not reading.known(original, collected=pile is collected):
                     yield original
 
@@ -75,10 +77,8 @@ def read_pile(
             reading.take(original, outcomes)
     reading.write()
     progress("read", total, total)
-    if remember and top:
-        store.keep_note(NAMED, json.dumps(sorted(top), ensure_ascii=False))
     documents = Documents(store, reading.listed())
-    return Read(documents, frozenset(reading.used), (*failures, *reading.failures))
+    return Read(documents, frozenset(reading.used), (*failures, *reading.failures), tuple(top))
 
 
 class _Reading:

@@ -13,10 +13,12 @@ from firsthand.store.codec import FINDINGS, pack
 class Unit:
     """A unit of a case: `key` is that of its result, `digest` the SHA-256 of its bytes as they are kept.
 
-    The other figures say how much there is in it, so that nobody has to read it to count.
+    `story` is the id of the story that it is. The figures say how much there is in it, so that nobody has
+    to read it to count.
     """
 
     key: str
+    story: str
     digest: str = ""
     documents: int = 0
     statements: int = 0
