@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from firsthand.model import Findings
 from firsthand.register.codebook import Codebook, read_codebook
+from firsthand.register.fitting import first_signals, most_that_tell
 from firsthand.register.register import Register, derive_register
 
 # Codebooks for matters of the world; the demo's is only for the demo.
@@ -25,6 +26,8 @@ def choose_codebook(findings: Findings) -> tuple[Codebook | None, Register]:
         return None, Register()
     document_of = {statement.id: statement.document for statement in findings.statements}
     for name in _OFFERED:
+        if most_that_tell(findings, first_signals(name), enough=_SHARE) < _SHARE:
+            continue
         codebook = read_codebook(name)
         first = derive_register(findings, replace(codebook, types=codebook.types[:1]))
         told = {

@@ -100,6 +100,10 @@ class Lexicon:
                         found.append(Hit(key, token.start, tokens[end - 1].end))
         return list(dict.fromkeys(found))
 
+    def begins_with(self, word: str) -> bool:
+        """Tell whether a word, in small letters, may begin one of the phrases, in whatever form."""
+        return bool(self._beginning(word) or self._by_form.get(word))
+
     def _beginning(self, form: str) -> tuple[tuple[Hashable, tuple[str, ...]], ...]:
         """Return the phrases that a word may begin; looked up once, as texts repeat their words."""
         known = self._begun.get(form)
