@@ -104,6 +104,7 @@ def _plain(name: str, language: str) -> str:
     return simplified(name) if language == "zh" else name.translate(_APOSTROPHES)
 
 
+@functools.lru_cache(maxsize=65_536)
 def country_named(text: str, *, language: str = "en") -> str | None:
     """Return the code of the country that a name is: "the U.K." gives "GB"; None if it is none."""
     return _look_up(text, _names(language), language)
@@ -114,6 +115,7 @@ def country_of_capital(text: str, *, language: str = "en") -> str | None:
     return _look_up(text, _capitals(language), language)
 
 
+@functools.lru_cache(maxsize=65_536)
 def country_of_demonym(text: str, *, language: str = "en") -> str | None:
     """Return the code of the country whose people or manner this is: "Dutch" gives "NL"."""
     return _look_up(text, _demonyms(language), language)
@@ -124,6 +126,7 @@ def demonyms(language: str = "en") -> dict[str, str]:
     return _demonyms(language)
 
 
+@functools.lru_cache(maxsize=65_536)
 def country_of(text: str, *, language: str = "en") -> str | None:
     """Return the code of the country a word stands for, whether name, capital or demonym."""
     return (

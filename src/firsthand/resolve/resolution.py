@@ -9,6 +9,7 @@ from firsthand.resolve.across.sources import join_sources
 from firsthand.resolve.across.titled import sign_reports
 from firsthand.resolve.people import FamilyNames, family_names
 from firsthand.resolve.speakers import attributed, source_of
+from firsthand.resolve.undisturbed import undisturbed
 from firsthand.resolve.within.coreference import link_mentions
 from firsthand.resolve.within.entities import Cast, gather, settle
 from firsthand.resolve.within.salience import salience_of
@@ -31,6 +32,7 @@ class Resolution:
     citations: tuple[tuple[str, str, Passage], ...] = ()
 
 
+@undisturbed()
 def resolve(
     documents: Sequence[Document], extractions: Sequence[Extraction], *, encoder: Encoder | None = None
 ) -> Resolution:
@@ -91,7 +93,9 @@ def _in_order(names: Sequence[Name]) -> tuple[list[Name], list[int]]:
     for rank, i in enumerate(order):
         ranks[i] = rank
     moved = [
-        replace(names[i], owner=ranks[owner]) if (owner := names[i].owner) is not None else names[i]
+        replace(names[i], owner=ranks[owner])
+        if (owner := names[i].owner) is not None and ranks[owner] != owner
+        else names[i]
         for i in order
     ]
     return moved, ranks

@@ -6,24 +6,25 @@ full. Joins are found in an order that does not depend on the order of documents
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from firsthand.extract.naming import gazetteer
 from firsthand.extract.packs import words
 from firsthand.extract.tagging.script import simplified
+from firsthand.resolve.across.company import Company
 from firsthand.resolve.across.counterparts import Encoder, join_counterparts
 from firsthand.resolve.across.leaders import join_leaders
 from firsthand.resolve.across.union import Joined, Place
 from firsthand.resolve.identity import country_in
-from firsthand.resolve.people import name_words, part_of, same_full_name
+from firsthand.resolve.people import likely_same, name_words, part_of, same_full_name
 from firsthand.resolve.spelling.languages import spelled_alike
 from firsthand.resolve.vocabulary import Vocabulary
 from firsthand.resolve.within.entities import Cast, Entity, body_key, initials, is_full, same_body
 
 FullName = tuple[str, ...]
+Names = frozenset[FullName]
 
 _SMALL = frozenset({"the", "a", "an", "of", "s", "to", "for", "and", "at", "in"})
-_SHARED_NAMES = 2  # full names two documents must share before a bare family name joins across them
 
 
 def join_entities(
@@ -67,13 +68,13 @@ def _join_institutions(entities: Mapping[Place, Entity], joined: Joined) -> None
 def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined: Joined) -> None:
     """Join full names; then bare family names and offices, where the company they keep agrees."""
     full: dict[FullName, Place] = {}
-    bearers: dict[Place, set[FullName]] = {}
+    bearers: dict[Place, Names] = {}
     bare: list[Place] = []
     nameless: list[Place] = []
     for place, entity in sorted(entities.items()):
         if entity.key or entity.kind != "person":
             continue
-        names = {name for name in map(casts[place[0]].words, entity.names) if is_full(name)}
+        names = frozenset(name for name in map(casts[place[0]].words, entity.names) if is_full(name))
         if names:
             bearers[place] = names
             for name in sorted(names):
@@ -87,7 +88,7 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
             bearer = full.get(name_words(text))
             if bearer is not None:
                 joined.join(bearer, place, "the full name, written small")
-    for one, other in _near(full):
+    for one, other in sorted(likely_same(full)):
         if same_full_name(one, other):
             joined.join(full[one], full[other], "one name with a slip or a name left out")
     spoken: dict[FullName, set[str]] = defaultdict(set)
@@ -96,70 +97,58 @@ def _join_people(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined
             spoken[name].add(casts[place[0]].language)
     for one, other, reason in spelled_alike(spoken):
         joined.join(full[one], full[other], reason)
-    company = _company(casts)
-    by_word: dict[str, list[Place]] = defaultdict(list)
+    company = Company(casts)
+    by_names: dict[Names, list[Place]] = defaultdict(list)
+    by_opening: dict[str, set[Names]] = defaultdict(set)
     for place, names in bearers.items():
-        for prefix in {word[:2] for name in names for word in (name[0], name[-1])}:
-            by_word[prefix].append(place)
+        by_names[names].append(place)
+        for opening in {word[:2] for name in names for word in (name[0], name[-1])}:
+            by_opening[opening].add(names)
+    fitting: dict[Names, dict[Names, int]] = {}  # how well full names fit bare ones
     for place in bare:
         cast = casts[place[0]]
-        parts = {cast.words(name) for name in entities[place].names}
-        near = sorted({p for part in parts if part for p in by_word[part[0][:2]] if p[0] != place[0]})
-        candidates = [(p, bearers[p]) for p in near]
-        _join_bare(place, parts, candidates, entities, joined, company, vocabulary=cast.vocabulary)
+        parts = frozenset(cast.words(name) for name in entities[place].names)
+        if parts not in fitting:
+            near = {names for part in parts if part for names in by_opening[part[0][:2]]}
+            fitting[parts] = {names: fits for names in near if (fits := _fits(parts, names))}
+        candidates = [
+            (other, fits)
+            for names, fits in fitting[parts].items()
+            for other in by_names[names]
+            if other[0] != place[0]
+        ]
+        _join_bare(place, candidates, entities, joined, company, vocabulary=cast.vocabulary)
     _join_namesakes(bare, casts, entities, joined, company)
     _join_offices(nameless, bearers, entities, joined, company)
 
 
-def _near(full: Iterable[FullName]) -> list[tuple[FullName, FullName]]:
-    """Return the pairs of names that share a word, or all their letters."""
-    by_word: dict[str, list[FullName]] = defaultdict(list)
-    pairs: set[tuple[FullName, FullName]] = set()
-    for name in sorted(full):
-        shared = {*name, "".join(name)}
-        pairs |= {(other, name) for word in shared for other in by_word[word]}
-        for word in shared:
-            by_word[word].append(name)
-    return sorted(pairs)
-
-
-def _company(casts: Sequence[Cast]) -> list[set[str]]:
-    """Return the full and institutional names of every document."""
-    found: list[set[str]] = []
-    for cast in casts:
-        names: set[str] = set()
-        for entity in cast.entities:
-            if entity.known_as:
-                names.add(entity.known_as)
-            names.update(gazetteer.plain(name) for name in entity.names if " " in name)
-        found.append(names)
-    return found
+def _fits(parts: Names, names: Names) -> int:
+    return max(part_of(part, name) for part in parts for name in names)
 
 
 def _join_bare(
     place: Place,
-    parts: set[FullName],
-    candidates: list[tuple[Place, set[FullName]]],
+    candidates: list[tuple[Place, int]],
     entities: Mapping[Place, Entity],
     joined: Joined,
-    company: list[set[str]],
+    company: Company,
     *,
     vocabulary: Vocabulary,
 ) -> None:
     """Join a bare family name to the one full name that fits, if the documents tell of one matter."""
     entity = entities[place]
     votes: Counter[Place] = Counter()
-    for other_place, names in candidates:
+    near = company.near(place[0])
+    gender, titled = entity.gender, not entity.roles.isdisjoint(vocabulary.titles)
+    for other_place, match in candidates:
         other = entities[other_place]
-        if entity.gender and other.gender and entity.gender != other.gender:
-            continue
-        match = max(part_of(part, name) for part in parts for name in names)
         # After a title stands a family name, also where families come first: "Mr. Kim".
-        if match == 0 or (match == 1 and not entity.roles & vocabulary.titles.keys()):
+        if match == 1 and not titled:
+            continue
+        if gender and other.gender and gender != other.gender:
             continue
         shared_roles = len(entity.roles & other.roles & vocabulary.roles.keys())
-        shared = len(company[place[0]] & company[other_place[0]])
-        if shared_roles or shared >= _SHARED_NAMES:
+        if shared_roles or other_place[0] in near:
             votes[joined.find(other_place)] += match + 3 * shared_roles + min(len(other.mentions), 10)
     if not votes:
         return
@@ -173,7 +162,7 @@ def _join_namesakes(
     casts: Sequence[Cast],
     entities: Mapping[Place, Entity],
     joined: Joined,
-    company: list[set[str]],
+    company: Company,
 ) -> None:
     """Join bare family names that nobody bears in full, where they keep the same company."""
     alone = {place for place in bare if joined.find(place) == place}
@@ -181,18 +170,21 @@ def _join_namesakes(
     for place in sorted(alone):
         parts = min(casts[place[0]].words(name) for name in entities[place].names)
         for other in by_words[parts]:
-            shared = len(company[place[0]] & company[other[0]])
-            if shared >= _SHARED_NAMES and entities[place].gender in (None, entities[other].gender, ""):
+            if other[0] in company.near(place[0]) and entities[place].gender in (
+                None,
+                entities[other].gender,
+                "",
+            ):
                 joined.join(other, place, "the same family name, in the same company")
         by_words[parts].append(place)
 
 
 def _join_offices(
     nameless: list[Place],
-    bearers: Mapping[Place, set[FullName]],
+    bearers: Mapping[Place, Names],
     entities: Mapping[Place, Entity],
     joined: Joined,
-    company: list[set[str]],
+    company: Company,
 ) -> None:
     """Join "the head of the harbour board" to whom another document gives that office and a name."""
     offices: dict[Place, list[frozenset[str]]] = {
@@ -212,8 +204,8 @@ def _join_offices(
                 joined.find(other)
                 for other in set.intersection(*(by_word[word] for word in wanted))
                 if other[0] != place[0]
+                and other[0] in company.near(place[0])
                 and any(wanted <= office for office in offices[other])
-                and len(company[place[0]] & company[other[0]]) >= _SHARED_NAMES
             }
             if len(fitting) == 1:
                 joined.join(fitting.pop(), place, "the same office")

@@ -17,23 +17,29 @@ _HEAD_OF_GOVERNMENT = {"prime", "minister"}
 
 def join_leaders(casts: Sequence[Cast], entities: Mapping[Place, Entity], joined: Joined) -> None:
     """Join a leader told by his country with the one leader of it whom the same document names."""
-    leaders: list[tuple[Place, str]] = []
+    leaders: dict[str, set[Place]] = defaultdict(set)  # by country, one place for all of one person
     named: dict[int, list[Place]] = defaultdict(list)
     for place, entity in sorted(entities.items()):
         if entity.kind == "person" and entity.names:
             named[place[0]].append(place)
             if entity.country and _leads(casts[place[0]], entity):
-                leaders.append((place, entity.country))
+                leaders[entity.country].add(joined.find(place))
     for place, entity in sorted(entities.items()):
         if entity.kind != "person" or entity.names or entity.key:
             continue
-        told = {_country_led(casts[place[0]], text) for text in entity.described} - {None}
+        told = {country for text in entity.described if (country := _country_led(casts[place[0]], text))}
         if len(told) != 1:
             continue
         here = {joined.find(other) for other in named[place[0]]}
-        led = here & {joined.find(leader) for leader, country in leaders if country in told}
+        led = here & leaders[told.pop()]
         if len(led) == 1:
-            joined.join(led.pop(), place, "the leader of the country")
+            leader = led.pop()
+            merged = {leader, joined.find(place)}
+            joined.join(leader, place, "the leader of the country")
+            for known in leaders.values():
+                if not known.isdisjoint(merged):
+                    known -= merged
+                    known.add(joined.find(place))
 
 
 def _leads(cast: Cast, entity: Entity) -> bool:

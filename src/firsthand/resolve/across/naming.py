@@ -17,8 +17,8 @@ HEARSAY = "unnamed source"
 _SURE: tuple[SourceKind, ...] = ("outlet", "government", "organisation")
 
 
-def best_name(members: Sequence[Entity]) -> str:
-    """Return the name a source is shown by.
+def best_name(members: Sequence[Entity], kind: SourceKind) -> str:
+    """Return the name a source of a kind is shown by.
 
     A known institution's own name; a person's full name; of initials and the words they stand for, the
     words; else the most frequent name; else the description, without its article.
@@ -34,7 +34,7 @@ def best_name(members: Sequence[Entity]) -> str:
         names = Counter({name: count for name, count in names.items() if not is_han(name)})
     if names:
         spread: Counter[str] = Counter(name for member in members for name in member.names if name in names)
-        if source_kind(members) == "person":
+        if kind == "person":
             return _person_name(names, spread)
         spelled = {full for full in names if any(is_acronym(short, full) for short in names if short != full)}
         return max(spelled or names, key=lambda name: (names[name], len(name.split()), name))

@@ -76,8 +76,8 @@ def _directory(casts: Sequence[Cast], entities: dict[Place, Entity], groups: lis
     }
     for group in groups:
         members = [entities[key] for key in group]
-        name = best_name(members)
         kind = source_kind(members)
+        name = best_name(members, kind)
         nameless = not any(member.names or member.key for member in members)
         parts = [gazetteer.plain(name), *([casts[group[0][0]].document.id] if nameless else [])]
         source_id = content_id("src", *parts)

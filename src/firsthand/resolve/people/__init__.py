@@ -4,6 +4,7 @@ from firsthand.resolve.people.finding import find_people
 from firsthand.resolve.people.same import (
     FamilyNames,
     family_names,
+    likely_same,
     misspelled,
     name_words,
     part_of,
@@ -14,6 +15,7 @@ __all__ = [
     "FamilyNames",
     "family_names",
     "find_people",
+    "likely_same",
     "misspelled",
     "name_words",
     "part_of",

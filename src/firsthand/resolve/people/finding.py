@@ -28,6 +28,7 @@ from firsthand.resolve.people.offices import Capacity, capacity_of
 from firsthand.resolve.people.reading import Reading, language_of, read
 from firsthand.resolve.people.words import nickname_in, tokens_of
 from firsthand.resolve.spelling.chinese import is_han
+from firsthand.resolve.undisturbed import undisturbed
 
 Span = tuple[int, int]
 
@@ -44,6 +45,7 @@ class _Found:
     elsewhere: set[str] = field(default_factory=set)
 
 
+@undisturbed()
 def find_people(
     documents: Sequence[Document],
     extractions: Sequence[Extraction],
@@ -82,10 +84,10 @@ def _named(
     readings: Sequence[Reading], sources: Sequence[Source]
 ) -> tuple[dict[int, dict[Span, FullName]], dict[int, dict[Span, str]]]:
     """Return the full names and the single names that the texts show to be persons', by reading."""
-    small: dict[str, Counter[str]] = defaultdict(Counter)
+    small: dict[str, set[str]] = defaultdict(set)
     for reading in readings:
-        small[language_of(reading)].update(t.plain for t in reading.tokens if not t.capital)
-    seen = {language: frozenset(counted) for language, counted in small.items()}
+        small[language_of(reading)] |= reading.small
+    seen = {language: frozenset(words) for language, words in small.items()}
     candidates = [
         (at, candidate)
         for at, reading in enumerate(readings)

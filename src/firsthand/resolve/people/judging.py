@@ -198,9 +198,9 @@ def _are_things(core: Sequence[str], text: str, language: str, *, read: bool) ->
         return False
     if lexicon_of(language).compounds and is_word(text.split()[0].rpartition("-")[2]):
         return all(is_place(word, language) or is_place(word.removesuffix("s"), language) for word in rest)
-    abroad = (lexicon_of(one).common | lexicon_of(one).of for one in LANGUAGES)
+    abroad = (lexicon_of(one) for one in LANGUAGES)
     return all(in_dictionary(word, language) for word in core) or any(
-        set(core) <= common for common in abroad
+        all(word in other.common or word in other.of for word in core) for other in abroad
     )
 
 

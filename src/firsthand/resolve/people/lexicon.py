@@ -266,12 +266,6 @@ def in_dictionary(word: str, language: str) -> bool:
 
 
 @functools.lru_cache(maxsize=65_536)
-def country_called(text: str, language: str) -> str | None:
-    """Return the country that a name stands for in a language; each is looked up once."""
-    return country_of(text, language=language)
-
-
-@functools.lru_cache(maxsize=65_536)
 def is_everyday(word: str, language: str) -> bool:
     """Tell whether a folded word is a common one, or a place, so that it seldom names a person."""
     known = lexicon_of(language)

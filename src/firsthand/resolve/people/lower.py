@@ -40,8 +40,12 @@ def find_lower(reading: Reading) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def _named(reading: Reading, one: Token, other: Token) -> bool:
-    known = reading.lexicon
     words = (one.plain, other.plain)
+    chinese = words[0] in pinyin_surnames()
+    given = words[0] in given_names()
+    if not (chinese or given):
+        return False
+    known = reading.lexicon
     if any(
         len(word) < _SHORTEST
         or word in known.common
@@ -52,9 +56,9 @@ def _named(reading: Reading, one: Token, other: Token) -> bool:
         for word in words
     ):
         return False
-    if words[0] in pinyin_surnames() and len(words[1]) >= _SHORTEST_PINYIN and is_pinyin(words[1]):
+    if chinese and len(words[1]) >= _SHORTEST_PINYIN and is_pinyin(words[1]):
         return True
-    return words[0] in given_names() and (words[1] in family_names() or not _in_dictionary(words[1], reading))
+    return given and (words[1] in family_names() or not _in_dictionary(words[1], reading))
 
 
 def _in_dictionary(word: str, reading: Reading) -> bool:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from firsthand.extract.countries import country_of
 from firsthand.resolve.people.joining import FullName
 from firsthand.resolve.people.known import Known
 from firsthand.resolve.people.lexicon import (
-    country_called,
     family_names,
     given_names,
     is_everyday,
@@ -153,7 +153,7 @@ def _single(reading: Reading, i: int, people: Known, spans: Sequence[tuple[int, 
         return None
     if not token.capital and is_everyday(word, language):
         return None
-    if country_called(token.text, language):
+    if country_of(token.text, language=language):
         return None
     for form in (word, *(word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))):
         who = people.family.get(form) or (people.given.get(form) if form == word else None)

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from firsthand.extract.packs import load
 from firsthand.extract.packs import words as words_of
@@ -339,8 +340,7 @@ def _in_chinese(reading: Reading, start: int, end: int) -> Iterator[Shown]:
             yield Shown(told, start, end + apposed.end(1), private=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """One word beside a name."""
 
     start: int
@@ -350,14 +350,21 @@ class _Word:
     @property
     def plain(self) -> str:
         """The word folded, without a possessive ending."""
-        return folded(_POSSESSIVE.sub("", self.text))
+        return _unowned(self.text)[0]
 
     @property
     def possessive(self) -> bool:
         """Whether it says whose something is: "the minister's"."""
-        return bool(_POSSESSIVE.search(self.text))
+        return _unowned(self.text)[1]
 
     @property
     def capital(self) -> bool:
         """Whether it is written as a name."""
         return self.text[0].isupper()
+
+
+@functools.lru_cache(maxsize=65_536)
+def _unowned(text: str) -> tuple[str, bool]:
+    """Return a word folded without a possessive ending, and whether it had one."""
+    bare = _POSSESSIVE.sub("", text)
+    return folded(bare), bare != text

@@ -14,7 +14,10 @@ _WRAPPED = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")  # the end of a line that go
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document's text in words, with the language it is read in and what extraction found there."""
+    """One document's text in words, with the language it is read in and what extraction found there.
+
+    `small` are the words that it writes without a capital.
+    """
 
     document: Document
     tokens: tuple[Token, ...]
@@ -23,6 +26,7 @@ class Reading:
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     places: frozenset[tuple[int, int]] = frozenset()
     headings: tuple[tuple[int, int], ...] = ()
+    small: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     flat: str = ""
@@ -47,7 +51,7 @@ def read(document: Document, extraction: Extraction | None) -> Reading:
                 if word.text[:1].isupper():
                     tagged.setdefault(folded(word.text), set()).add(word.pos)
     tokens = tuple(tokens_of(document.text))
-    counted = Counter(token.plain for token in tokens if not token.capital)
+    counted = Counter([token.plain for token in tokens if not token.capital])
     return Reading(
         document,
         tokens,
@@ -56,6 +60,7 @@ def read(document: Document, extraction: Extraction | None) -> Reading:
         kinds,
         frozenset(places),
         tuple((block.start, block.end) for block in document.blocks if block.kind in ("title", "heading")),
+        frozenset(counted),
         frozenset(word for word, count in counted.items() if count >= _FREQUENT),
         frozenset(word for word, parts in tagged.items() if "PROPN" not in parts),
         _WRAPPED.sub(" ", document.text),

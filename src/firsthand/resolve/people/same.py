@@ -2,8 +2,10 @@
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -97,6 +99,18 @@ def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         return len(differing) == 1 and misspelled(*differing[0])
     return False
+
+
+def likely_same(names: Iterable[tuple[str, ...]]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the pairs of full names that `same_full_name` may join: all that it does, and few others."""
+    sharing: dict[tuple[object, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for name in sorted(set(names)):
+        keys: set[tuple[object, ...]] = {("sorted", *sorted(name)), ("joined", "".join(name))}
+        keys.add(("ends", name[0], name[-1]))
+        keys.update((at, word[:2], *name[:at], "", *name[at + 1 :]) for at, word in enumerate(name))
+        for key in keys:
+            sharing[key].append(name)
+    return {pair for bucket in sharing.values() for pair in combinations(bucket, 2)}
 
 
 def misspelled(one: str, other: str) -> bool:

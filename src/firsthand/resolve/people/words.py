@@ -1,6 +1,7 @@
 """The words of a text, and the runs of capitalised ones that may be somebody's name."""
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -44,6 +45,9 @@ class Token(NamedTuple):
         return len(self.text) == 1 and self.capital
 
 
+_made = functools.partial(tuple.__new__, Token)  # a text has thousands
+
+
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text in Latin or a like script, elided articles and possessives cut off."""
     found: list[Token] = []
@@ -60,14 +64,15 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _token(text: str, start: int, word: str, before: list[Token]) -> Token:
+    # Most words stand behind another one.
+    inside = start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+    opens = not inside and _opens(text, start, before)
     capital = word[0].isupper() or ("-" in word and _JOINED_ARTICLE.match(word) is not None)
-    return Token(start, start + len(word), word, folded(word), _opens(text, start, before), capital)
+    return _made((start, start + len(word), word, folded(word), opens, capital))
 
 
 def _opens(text: str, start: int, before: list[Token]) -> bool:
     """Tell whether a sentence, a line or a quotation begins here."""
-    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # as most words, behind another one
     opens = not start or bool(_OPENING.search(text[max(0, start - 4) : start]))
     if opens and before and _abbreviates(before[-1]) and _DOT.fullmatch(text, before[-1].end, start):
         return False

@@ -250,8 +250,10 @@ def body_named(cast: Cast, index: int) -> Entity | None:
     """Return the entity, no full name of a person, that already goes by a name."""
     text = cast.names[index].text
     for entity in cast.entities:
-        if not entity.key and any(same_body(text, known) for known in entity.names):
-            return entity
+        if not entity.key:
+            for known in entity.names:
+                if same_body(text, known):
+                    return entity
     return None
 
 
@@ -281,6 +283,7 @@ def body_key(text: str) -> tuple[str | None, str]:
     return code, " ".join(parts).removesuffix("s")
 
 
+@functools.lru_cache(maxsize=65_536)
 def same_body(one: str, other: str) -> bool:
     """Tell whether two names are one organisation's: the same but for country, article or a slip."""
     (code, first), (other_code, second) = body_key(one), body_key(other)
