@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from postgres_server import PostgresServer, programs
 
 from firsthand.store import Place, place_of
 from firsthand.store.locked_keys import Key, new_key, using
-from postgres_server import PostgresServer, programs
 
 _NUMBERS = itertools.count(1)
 
@@ -31,7 +31,9 @@ def case_key(tmp_path_factory: pytest.TempPathFactory) -> Key:
 
 
 @pytest.fixture
-def new_place(request: pytest.FixtureRequest, tmp_path: Path, case_key: Key) -> Iterator[Callable[[str], Place]]:
+def new_place(
+    request: pytest.FixtureRequest, tmp_path: Path, case_key: Key
+) -> Iterator[Callable[[str], Place]]:
     """Returns a place where no case is yet, of the kind that is asked for."""
     made: list[str] = []
 

@@ -1,4 +1,4 @@
-"""Debian's PostgreSQL, begun for the tests in a folder of their own, on a Unix socket that nobody else sees."""
+"""Debian's PostgreSQL, begun for the tests in a folder of their own, on a Unix socket there."""
 
 import os
 import shutil
@@ -42,8 +42,8 @@ class PostgresServer:
         self._log = self.folder / "log"
         if os.geteuid() == 0:
             shutil.chown(self.folder, _USER)
-        self._run("initdb", "-D", str(self._data), "-A", "trust", "-U", "firsthand", "-E", "UTF8", "--no-sync",
-                  "--locale=C.UTF-8")  # fmt: skip
+        words = "-A trust -U firsthand -E UTF8 --no-sync --locale=C.UTF-8".split()
+        self._run("initdb", "-D", str(self._data), *words)
         self.start()
 
     def start(self) -> None:

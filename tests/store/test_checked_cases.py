@@ -19,9 +19,8 @@ from hypothesis import strategies as st
 from firsthand.custody.seal import OPEN, digest_of_file, find_seal, write_seal
 from firsthand.model import Capture, Decision, Document, Findings
 from firsthand.model.errors import BrokenCustodyError, NewerCaseError, NotACaseError
-from firsthand.store import ANSWER, READING, Store, open_store
+from firsthand.store import ANSWER, READING, CaseStore, Store, open_database, open_store
 from firsthand.store.checking import check_case
-from firsthand.store import CaseStore, open_database
 
 PAGE = b"<p>The harbour office of Tarn said that two boats had left.</p>"
 RECORD = b"records of an exchange"
@@ -177,6 +176,8 @@ def test_a_guard_that_was_dropped_is_named(case: Path) -> None:
 
 def test_a_changed_case_is_not_passed_off_as_one_that_was_left_open(case: Path) -> None:
     _change(case, "UPDATE notes SET text = 'other'", seal="off")
+    assert [fault.what for fault in check_case(case).faults] == ["notes"]
+    _change(case, "INSERT OR REPLACE INTO buckets VALUES ('notes', '')", seal="off")  # as who writes one does
     check = check_case(case)
     assert check.verdict == "whole but not sealed"
     assert any("table notes is not what entry" in remark for remark in check.remarks)

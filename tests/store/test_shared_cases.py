@@ -1,4 +1,4 @@
-"""What holds wherever a case is kept: a file or PostgreSQL, with several hands at once, some of them killed."""
+"""What holds wherever a case is kept, a file or PostgreSQL: several hands at once, some of them killed."""
 
 import hashlib
 import subprocess
@@ -189,7 +189,7 @@ def test_a_case_that_others_write_for_long_is_told_to_be_busy(place: Place) -> N
     desk.wait_at_most(0.1)
     with other.together():
         other.keep_note("remark", "long")
-        with pytest.raises(BusyCaseError, match="being written by another firsthand. Wait until it is done"):
+        with pytest.raises(BusyCaseError, match=r"being written by another firsthand\. Wait until"):
             _decide(desk, "meanwhile")
         assert len(desk.decisions()) == 1  # reading goes on
     _decide(desk, "after")
@@ -232,9 +232,9 @@ def test_one_build_at_a_time_and_others_see_how_far_it_is(place: Place) -> None:
 def test_a_store_that_was_closed_says_so(place: Place) -> None:
     store = open_store(place)
     store.close()
-    with pytest.raises(CaseError, match="was closed. Open it again"):
+    with pytest.raises(CaseError, match=r"was closed\. Open it again"):
         store.decisions()
-    with pytest.raises(CaseError, match="was closed. Open it again"):
+    with pytest.raises(CaseError, match=r"was closed\. Open it again"):
         _decide(store, "late")
 
 

@@ -16,13 +16,14 @@ import click
 
 import firsthand
 from firsthand.cli.accounts import accounts
-from firsthand.cli.asking import asking_from, asking_options
+from firsthand.cli.building import add, build, exit_for, print_counts, print_summary
 from firsthand.cli.called import next_command
 from firsthand.cli.codebooks import codebook
 from firsthand.cli.collecting import collecting
 from firsthand.cli.comparing import compare
+from firsthand.cli.copying import copy
 from firsthand.cli.custody import custody, stamp, verify
-from firsthand.cli.deciding import decide, decisions, fits_no_more
+from firsthand.cli.deciding import decide, decisions
 from firsthand.cli.limits import limits
 from firsthand.cli.locking import lock, takes_key, unlock
 from firsthand.cli.packing import pack
@@ -32,19 +33,13 @@ from firsthand.cli.publishing import publish, register
 from firsthand.cli.serving import serve
 from firsthand.cli.watching import watch
 from firsthand.cli.weighing import weigh
-from firsthand.model import Failure, Findings
+from firsthand.model import Findings
 from firsthand.model.errors import FirsthandError
-from firsthand.model.limit import changed
 from firsthand.store.places import Place
 
-PARTLY_BUILT = 3
 STOPPED = 130
 
 _DEMO_CODEBOOK = "unreported-leaks"
-_CASE_HELP = (
-    "The case: a file, or postgresql://USER@HOST/DATABASE?case=NAME. Default: the first folder's name with "
-    ".case, in the current folder."
-)
 
 
 class _Verbs(click.Group):
@@ -76,79 +71,10 @@ for verb in (accounts, codebook, compare, limits, lock, unlock, weigh):
     main.add_command(verb)
 # Verbs that take a case, which may be encrypted.
 for verb in (
-    collecting, custody, decide, decisions, pack, persons, publish, register, serve, stamp, verify, watch,
+    add, build, collecting, copy, custody, decide, decisions, pack, persons, publish, register, serve, stamp,
+    verify, watch,
 ):  # fmt: skip
     main.add_command(takes_key(verb))
-
-
-@takes_key
-@main.command()
-@click.argument("paths", nargs=-1, metavar="FOLDER…")
-@click.option("--case", "case_path", type=CASE_PLACE, help=_CASE_HELP)
-@click.option(
-    "--codebook", "book", metavar="NAME|FILE", help="Which records to keep: see firsthand codebook list."
-)
-@click.option("--processes", type=click.IntRange(1), help="How many processes to use. Default: one a core.")
-@click.option(
-    "--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="Read more or less: see firsthand limits."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print counts, failures and the case's path as JSON.")
-@click.option("--quiet", is_flag=True, help="Print no summary and show no progress.")
-@asking_options
-def build(
-    paths: tuple[str, ...],
-    case_path: Place | None,
-    book: str | None,
-    processes: int | None,
-    limits: tuple[str, ...],
-    as_json: bool,
-    quiet: bool,
-    **ask: Any,
-) -> None:
-    """Read FOLDER… (or files, or - for standard input) and build the case.
-
-    With --case and no folder, the case is built again from what it keeps, with what was collected since.
-    A second build does only what changed; a build that was stopped goes on.
-    """
-    asking = asking_from(**ask)
-    if not paths and case_path is None:
-        raise click.UsageError("Name a folder or files to read, or with --case a case to build again.")
-    from firsthand.case import build, build_from
-    from firsthand.read import Limits, Original
-
-    target = case_path or _default_case(paths[0])
-    kept: dict[str, Any] = {
-        "case": target,
-        "codebook": book,
-        "processes": processes,
-        "limits": changed(Limits(), limits),
-    }
-    with _progress(show=not quiet and not as_json) as progress:
-        if paths == ("-",):
-            originals = [Original("standard-input.txt", sys.stdin.buffer.read())]
-            case = build_from(originals, progress=progress, asking=asking, **kept)
-        else:
-            case = build(list(paths), progress=progress, asking=asking, **kept)
-    with case:
-        findings = case.findings
-        asked = {"asked": case.usage.as_dict(asking)} if case.usage else {}
-        if as_json:
-            counts = _counts(findings) | {"case": str(target)} | asked
-            click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
-        elif not quiet:
-            _print_summary(findings)
-            if case.chosen_codebook and case.codebook:
-                click.echo(
-                    f"\nThe codebook {case.codebook.name} fits these documents, so its records were kept. "
-                    "Another: --codebook NAME|FILE; none: --codebook none."
-                )
-            if case.usage:
-                click.echo(f"\n{case.usage.told(asking)}")
-            if case.misfits:
-                click.echo(f"\n{fits_no_more(len(case.misfits))}: {next_command('decisions', target)}")
-            click.echo(f"\nKept in {target}. The report: {next_command('report', target)}")
-            click.echo(f"Check it and decide: {next_command('serve', target, '--open')}")
-    _exit_for(findings.failures)
 
 
 @takes_key
@@ -164,9 +90,9 @@ def show(case_path: Place, wanted: str | None, as_json: bool) -> None:
         if wanted is not None:
             _print_claim(case.findings, wanted, as_json=as_json)
         elif as_json:
-            click.echo(json.dumps(_counts(case.findings), ensure_ascii=False, indent=1))
+            print_counts(case.findings)
         else:
-            _print_summary(case.findings)
+            print_summary(case.findings)
 
 
 @takes_key
@@ -231,24 +157,25 @@ def export(case_path: Place, form: str, out: Path | None, pseudonymous: bool) ->
 )
 def demo(out: Path) -> None:
     """Build the bundled story, write its report and publish it: the whole of firsthand in one command."""
-    from firsthand.case import build
+    from firsthand.case import build as build_case
+    from firsthand.cli.progress import shown_progress
     from firsthand.publish import replace_text
     from firsthand.publish.publishing import write_publication
 
     if not out.is_dir():
         _written(out, lambda: out.mkdir(parents=True))
     target, page, folder = out / "demo.case", out / "demo.html", out / "demo-published"
-    with as_file(files("firsthand") / "demo") as texts, _progress(show=True) as progress:
-        case = build(texts, case=target, codebook=_DEMO_CODEBOOK, progress=progress)
+    with as_file(files("firsthand") / "demo") as texts, shown_progress(show=sys.stderr.isatty()) as progress:
+        case = build_case(texts, case=target, codebook=_DEMO_CODEBOOK, progress=progress)
     with case:
         text = case.report()
         _written(page, lambda: replace_text(page, text))
         _written(folder, lambda: write_publication(case.published(), folder))
-        _print_summary(case.findings)
+        print_summary(case.findings)
         click.echo(f"\nThe report: open {page} in a browser. The case: {target}")
         click.echo(f"As it would be published, with its register: {folder / 'index.html'}")
         click.echo(f"Check it and decide, at the desk: {next_command('serve', target, '--open')}")
-        _exit_for(case.findings.failures)
+        exit_for(case.findings.failures)
 
 
 @main.command()
@@ -265,18 +192,6 @@ def doctor(as_json: bool) -> None:
             click.echo(f"{'ok   ' if check.passed else 'FAILS'} {check.name:24} {check.detail}")
     if not all(check.passed for check in checks):
         sys.exit(1)
-
-
-def _default_case(first: str) -> Path:
-    name = "standard-input" if first == "-" else Path(first).resolve().name
-    return Path(f"{name.removesuffix(Path(name).suffix) if Path(first).is_file() else name}.case")
-
-
-def _print_summary(findings: Findings) -> None:
-    from firsthand.publish import render_summary
-
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(render_summary(findings, colour=colour), color=colour)
 
 
 def _print_claim(findings: Findings, wanted: str, *, as_json: bool) -> None:
@@ -296,18 +211,6 @@ def _print_claim(findings: Findings, wanted: str, *, as_json: bool) -> None:
         click.echo(render_claim(findings, claim), nl=False)
 
 
-def _counts(findings: Findings) -> dict[str, Any]:
-    counted = ("documents", "stories", "statements", "sources", "claims", "conflicts", "variants", "updates")
-    counts: dict[str, Any] = {name: len(getattr(findings, name)) for name in counted}
-    failures = [{"document": f.document, "step": f.step, "message": f.message} for f in findings.failures]
-    return counts | {"failures": failures}
-
-
-def _exit_for(failures: tuple[Failure, ...]) -> None:
-    if failures:
-        sys.exit(PARTLY_BUILT)
-
-
 def _written(target: Path, write: Callable[[], object]) -> None:
     try:
         write()
@@ -320,9 +223,3 @@ def _written(target: Path, write: Callable[[], object]) -> None:
 
 def _give_up(message: str) -> NoReturn:
     raise FirsthandError(message)
-
-
-def _progress(*, show: bool) -> Any:
-    from firsthand.cli.progress import shown_progress
-
-    return shown_progress(show=show and sys.stderr.isatty())

@@ -190,7 +190,8 @@ def check_tables(
     if version >= _BUCKETS_SINCE:
         with looking_at("buckets", notebook):
             told = {str(name): str(digest) for name, digest in contents.rows(_BUCKETS)}
-            sealed = sealed or (kept is not None and all(told.values()))
+            if kept is not None and kept.detail("buckets") is not None:
+                sealed = all(told.values())
     with looking_at("findings", notebook):
         due = built.subject if built else _NOTHING_KEPT
         if digest_of_table(contents.rows, "findings") != due:

@@ -31,6 +31,11 @@ _REMEMBERED = 256 << 20  # bytes of a transaction that is made again when the co
 _DIGESTS = (
     "SELECT key, step, encode(sha256(payload), 'hex') FROM results WHERE key >= ? AND key < ? ORDER BY key"
 )
+# Rows that were given their numbers are counted on from.
+_NUMBERS = """
+SELECT setval(pg_get_serial_sequence('decisions', 'number'), max(number)) FROM decisions HAVING count(*) > 0;
+SELECT setval(pg_get_serial_sequence('captures', 'number'), max(number)) FROM captures HAVING count(*) > 0;
+"""
 _LOGS = "INSERT INTO custody "
 _SETTINGS = """
 SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET lock_timeout = {patience_ms};
@@ -58,6 +63,16 @@ class PostgresDatabase:
     """
 
     def __init__(self, address: Address, *, create: bool) -> None:
+        self._set(address)
+        try:
+            with self._explained():
+                self._link = self._open(patiently=False)
+                self._prepare(create=create)
+        except BaseException:
+            self._drop()
+            raise
+
+    def _set(self, address: Address) -> None:
         self.place = address
         self.lock = RLock()
         self.closed = self.writing = self.made = self.found_open = self.accepts = False
@@ -69,14 +84,39 @@ class PostgresDatabase:
         self._bytes = 0
         self._head = 0  # the last entry's number when the transaction began
         self._failed = False
+        self._making = False
         self._link: Link | None = None
+
+    @classmethod
+    @contextmanager
+    def making(cls, address: Address) -> Iterator["PostgresDatabase"]:
+        """Make a case of what is written within: all of it, or no case."""
+        database = cls.__new__(cls)
+        database._set(address)
         try:
-            with self._explained():
-                self._link = self._open(patiently=False)
-                self._prepare(create=create)
-        except BaseException:
-            self._drop()
-            raise
+            with database._explained():
+                database._link = database._open(patiently=False)
+                database._make_tables()
+            database._written, database._making, database.version = [], True, SCHEMA_VERSION
+            yield database
+            with database._explained():
+                database._link.script(_NUMBERS)
+                database._link.script("COMMIT")
+        finally:
+            database.close()
+
+    @staticmethod
+    def exists(address: Address) -> bool:
+        """Tell whether there is anything at an address but an empty schema; raises CaseError."""
+        database = PostgresDatabase.__new__(PostgresDatabase)
+        database._set(address)
+        try:
+            with database._explained():
+                database._link = database._open(patiently=False)
+                found = database._link.run(_ABOUT, (address.case,))
+            return bool(found) and int(found[0][2]) > 0
+        finally:
+            database.close()
 
     # What a case is asked
 
@@ -103,15 +143,22 @@ class PostgresDatabase:
 
     def long_bytes(self, table: str, key: str, name: str) -> bytes | None:
         """Return the bytes kept in parts under a name, None where there are none."""
-        parts = self.rows(f"SELECT bytes FROM {table} WHERE {key} = ? AND part = 0", name)
-        if not parts:
+        first = self.rows(
+            f"SELECT bytes, (SELECT max(part) FROM {table} WHERE {key} = ?) FROM {table} "
+            f"WHERE {key} = ? AND part = 0",
+            name,
+            name,
+        )
+        if not first:
             return None
-        found = [bytes(parts[0][0])]
-        while len(found[-1]) == _PART:
-            more = self.rows(f"SELECT bytes FROM {table} WHERE {key} = ? AND part = ?", name, len(found))
-            if not more:
-                break
-            found.append(bytes(more[0][0]))
+        found = [bytes(first[0][0])]
+        for part in range(1, int(first[0][1]) + 1):
+            found += [
+                bytes(more)
+                for (more,) in self.rows(
+                    f"SELECT bytes FROM {table} WHERE {key} = ? AND part = ?", name, part
+                )
+            ]
         return found[0] if len(found) == 1 else b"".join(found)
 
     def keep_long_bytes(self, table: str, key: str, name: str, data: bytes) -> None:
@@ -123,10 +170,6 @@ class PostgresDatabase:
                 part,
                 data[start : start + _PART],
             )
-            if len(data) == start + _PART:  # a last part that is full is told by an empty one
-                self.write(
-                    f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING", name, part + 1, b""
-                )
 
     def payload_digests(self, first: str, last: str) -> Iterator[tuple[str, str, str]]:
         """Yield key, step and SHA-256 of the bytes of each result from a key on, before another, in order.
@@ -283,18 +326,22 @@ class PostgresDatabase:
     def _make(self) -> None:
         """Make the schema with its tables; somebody else may have made it a moment before."""
         assert self._link is not None
-        schema = f'"{self.place.case}"'
-        self._link.script(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, hashtext('{self.place.case}'))")
         try:
-            found = self._link.run(_ABOUT, (self.place.case,))
-            if not found:
-                self._link.script(f"CREATE SCHEMA {schema}")
-            if not found or int(found[0][2]) == 0:
-                self._link.script(script(SCHEMA_VERSION))
+            self._make_tables()
             self._link.script("COMMIT")
         except DatabaseError:
             self._link.script("ROLLBACK")
             raise
+
+    def _make_tables(self) -> None:
+        """Make the schema with its tables, in a transaction that is begun here."""
+        assert self._link is not None
+        self._link.script(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, hashtext('{self.place.case}'))")
+        found = self._link.run(_ABOUT, (self.place.case,))
+        if not found:
+            self._link.script(f'CREATE SCHEMA "{self.place.case}"')
+        if not found or int(found[0][2]) == 0:
+            self._link.script(script(SCHEMA_VERSION))
 
     def _require_known(self, version: int) -> None:
         if version > SCHEMA_VERSION:
@@ -367,6 +414,9 @@ class PostgresDatabase:
         With `asks` it is looked whether all of it was kept, and true returned if so. The lock of whoever had
         the broken connection is let go only when it is known whether that was kept.
         """
+        if self._making:
+            self._failed = True
+            raise lost
         written = self._written or []
         until = time.monotonic() + self._lost_seconds
         while True:
