@@ -75,6 +75,7 @@ def build(
     codebook: str | Path | Codebook | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
+    engine: Engine | None = None,
     asking: Asking | None = None,
     limits: Limits | None = None,
 ) -> "Case":
@@ -85,15 +86,16 @@ def build(
     is built again from the originals it keeps. A second build of the same case does only what changed.
     `codebook` (one that ships, by name, or a file) says which records the case keeps; a case keeps its
     codebook until another is named. Where none ever was, or "auto" is, the one that ships and fits is taken,
-    if one does; "none" keeps no records. `asking` names a language model to ask who says what; by default
-    none is, and nothing leaves this machine. `limits` says how much is read of one original.
+    if one does; "none" keeps no records. `engine` does the work, this machine's processes where none is
+    given. `asking` names a language model to ask who says what; by default none is, and nothing leaves this
+    machine. `limits` says how much is read of one original.
 
     Raises NothingToReadError when no document can be read, CodebookError, and CaseError for the case file.
     Documents that fail are in `findings.failures`; the others go on.
     """
     limits = limits or Limits()
     named = [paths] if isinstance(paths, str | Path) else list(paths)
-    with LocalEngine(processes) as running:
+    with nullcontext(engine) if engine is not None else LocalEngine(processes) as running:
         return _build(
             lambda store: files_pile([Path(path) for path in named], limits) if named else kept_pile(store),
             case=case,

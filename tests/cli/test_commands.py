@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from firsthand.cli import main
-from firsthand.cli.commands import PARTLY_BUILT
+from firsthand.cli.building import PARTLY_BUILT
 
 TEXT = """Ferry ran aground, group says
 

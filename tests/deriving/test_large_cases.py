@@ -1,4 +1,4 @@
-"""A large case is derived story by story; what is added touches only its own, as if all were built at once."""
+"""A large case is derived story by story; what is added touches only its own, as if all had been built."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path

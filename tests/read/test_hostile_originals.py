@@ -21,7 +21,7 @@ from PIL import Image
 
 import firsthand
 from firsthand.cli import main
-from firsthand.cli.commands import PARTLY_BUILT
+from firsthand.cli.building import PARTLY_BUILT
 from firsthand.model.limit import described
 from firsthand.read import Limits
 
