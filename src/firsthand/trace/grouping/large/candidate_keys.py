@@ -95,7 +95,9 @@ def leading(keys: Hashes) -> NDArray[np.int8]:
 def changed_keys(one: CommonKeys, other: CommonKeys) -> Hashes:
     """Return the keys that stand on another step in one sample than in another."""
     every = np.union1d(one.keys, other.keys)
-    return every[looked_up(one.keys, one.steps, every) != looked_up(other.keys, other.steps, every)]
+    moved = looked_up(one.keys, one.steps, every) != looked_up(other.keys, other.steps, every)
+    found: Hashes = every[moved]
+    return found
 
 
 def heaviest(view: View, values: Integers) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:

@@ -4,6 +4,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +83,7 @@ def _start() -> bytes:
 def _sketches(rows: Rows, first: int, last: int) -> bytes:
     ids = [id.encode() for id in rows.ids[first:last]]
     words, marks = _part(rows.words, first, last), _part(rows.marks, first, last)
-    columns: list[NDArray[np.generic]] = [
+    columns: list[NDArray[Any]] = [
         np.array([len(id) for id in ids], dtype="<u2"),
         rows.keys[first:last].astype("<u8"),
         rows.days[first:last].astype("<i4"),
@@ -97,7 +98,7 @@ def _sketches(rows: Rows, first: int, last: int) -> bytes:
     return b"".join((head, *ids, *(column.tobytes() for column in columns)))
 
 
-def _part(forms: Forms, first: int, last: int) -> tuple[NDArray[np.generic], ...]:
+def _part(forms: Forms, first: int, last: int) -> tuple[NDArray[Any], ...]:
     part = slice(forms.starts[first], forms.starts[last])
     return (
         np.diff(forms.starts[first : last + 1]).astype("<u2"),
@@ -140,7 +141,7 @@ def _ties(kept: Kept, first: int, last: int) -> bytes:
     """Pack what rows are tied by; a link is kept with the first of its two rows."""
     begin, end = np.searchsorted(kept.links.a, (first, last))
     keys: Hashes = kept.rows.keys
-    columns: list[NDArray[np.generic]] = [
+    columns: list[NDArray[Any]] = [
         kept.lengths[first:last].astype("<f8"),
         kept.mark_lengths[first:last].astype("<f8"),
         keys[kept.parts[first:last]].astype("<u8"),
@@ -153,13 +154,13 @@ def _ties(kept: Kept, first: int, last: int) -> bytes:
     return b"".join((head, *(column.tobytes() for column in columns)))
 
 
-def _unpacked_ties(data: bytes) -> list[NDArray[np.generic]]:
+def _unpacked_ties(data: bytes) -> list[NDArray[Any]]:
     _, _, _, count, links, _, _ = _HEAD.unpack_from(data)
     kinds = [("<f8", count), ("<f8", count), ("<u8", count), ("<u8", count), ("<u4", count)]
     return _columns(data, _HEAD.size, [*kinds, ("<u8", links), ("<u2", links)])
 
 
-def _columns(data: bytes, at: int, kinds: Sequence[tuple[str, int]]) -> list[NDArray[np.generic]]:
+def _columns(data: bytes, at: int, kinds: Sequence[tuple[str, int]]) -> list[NDArray[Any]]:
     found = []
     for kind, count in kinds:
         column = np.frombuffer(data, dtype=kind, count=count, offset=at)

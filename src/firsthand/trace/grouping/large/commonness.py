@@ -111,4 +111,5 @@ def looked_up(
 def changed(one: Common, other: Common) -> NDArray[np.uint32]:
     """Return the forms that stand on another step in one sample than in another."""
     every = np.union1d(one.forms, other.forms)
-    return every[one.of(every) != other.of(every)]
+    found: NDArray[np.uint32] = every[one.of(every) != other.of(every)]
+    return found

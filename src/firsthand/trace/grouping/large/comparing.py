@@ -15,8 +15,8 @@ from firsthand.trace.grouping.large.commonness import (
     power_of,
     valued,
 )
-from firsthand.trace.grouping.large.likeness import across, within
-from firsthand.trace.grouping.large.linking import Links, Sampled, all_links, joined_links, links_of
+from firsthand.trace.grouping.large.likeness import Across, Within
+from firsthand.trace.grouping.large.linking import Alike, Links, Sampled, all_links, joined_links, links_of
 from firsthand.trace.grouping.large.rows import Floats, Rows
 
 # Where more than this share of a pile has to be compared anew, all of it takes less time.
@@ -45,7 +45,7 @@ class Compared:
 def compared(rows: Rows, *, least: float) -> Compared:
     """Compare the documents of a pile."""
     sides, links = [], []
-    for view, alike in zip(_views(rows), (within(rows), across(rows)), strict=True):
+    for view, alike in zip(_views(rows), _likenesses(rows), strict=True):
         sampled = _sampled(view)
         values = valued(view, sampled.common)
         sides.append(Side(view, sampled, lengths_of(view.forms, values)))
@@ -55,8 +55,10 @@ def compared(rows: Rows, *, least: float) -> Compared:
 
 def relinked(rows: Rows, known: Kept, *, least: float) -> Compared:
     """Compare the documents of a pile of which an earlier state is known: the same as `compared` finds."""
-    place = np.minimum(np.searchsorted(rows.keys, known.rows.keys), max(len(rows) - 1, 0))
-    stays = rows.keys[place] == known.rows.keys if len(rows) else np.zeros(len(known.rows), dtype=bool)
+    if not len(rows) or not len(known.rows):
+        return compared(rows, least=least)
+    place = np.minimum(np.searchsorted(rows.keys, known.rows.keys), len(rows) - 1)
+    stays = rows.keys[place] == known.rows.keys
     anew = np.ones(len(rows), dtype=bool)
     anew[place[stays]] = False
     views, earlier = _views(rows), _views(known.rows)
@@ -71,9 +73,8 @@ def relinked(rows: Rows, known: Kept, *, least: float) -> Compared:
     held &= ~(anew[ends[0]] | anew[ends[1]])
     links = [Links(ends[0][held], ends[1][held], known.links.strengths[held])]
     sides = []
-    likenesses = (within(rows), across(rows))
     for view, now, before_lengths, alike in zip(
-        views, sampled, (known.lengths, known.mark_lengths), likenesses, strict=True
+        views, sampled, (known.lengths, known.mark_lengths), _likenesses(rows), strict=True
     ):
         lengths = np.ones(len(rows))
         lengths[place[stays]] = before_lengths[stays]
@@ -95,6 +96,10 @@ def _views(rows: Rows) -> tuple[View, View]:
     )
 
 
+def _likenesses(rows: Rows) -> tuple[Alike, Alike]:
+    return Within(rows), Across(rows)
+
+
 def _field_names(rows: Rows, before: Rows) -> tuple[tuple[NDArray[np.bytes_], NDArray[np.bytes_]], ...]:
     one = np.zeros(1, dtype="S8")
     return ((np.unique(rows.languages), np.unique(before.languages)), (one, one))
@@ -114,7 +119,7 @@ def _touched(
     scaled = np.array(
         [powers.get(name) != power for name, power in zip(names.tolist(), view.powers, strict=True)]
     )
-    touched: NDArray[np.bool_] = scaled[view.fields] if len(view.keys) else np.zeros(0, dtype=bool)
+    touched: NDArray[np.bool_] = scaled[view.fields]
     if not len(view.forms.forms) or touched.all():
         return touched
     then = _sampled(before)

@@ -1,7 +1,8 @@
 """Which documents of a large pile are alike enough to be told together, pair by pair."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +11,20 @@ from firsthand.trace.grouping.large.candidate_keys import CommonKeys, Keys, keys
 from firsthand.trace.grouping.large.commonness import Common, View, factors_of, valued
 from firsthand.trace.grouping.large.rows import Floats, Integers, ended, expanded
 
-Alike = Callable[[Floats, Integers, Integers], Floats]
-"""Told the cosines of some pairs and their rows, returns how alike they are."""
-
 # So many pairs are looked at at a time: more at a time is no faster.
 _AT_ONCE = 1_000_000
 _TOP_BITS = 20
 _STRENGTH = 0xFFFF
+
+
+class Alike(Protocol):
+    """Whatever tells how alike pairs of rows are."""
+
+    def asks(self, one: Integers, other: Integers) -> NDArray[np.bool_]:
+        """Tell which pairs are to be compared so."""
+
+    def __call__(self, cosines: Floats, one: Integers, other: Integers) -> Floats:
+        """Return how alike pairs are, from the cosines of what their rows have."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +79,10 @@ def all_links(
     starts, counts = view.forms.starts, np.diff(view.forms.starts)
     found = [no_links()]
     for one, other in candidates(keys_of(view, values, sampled.common, sampled.keys), leading(view.keys)):
+        asked = alike.asks(one, other)
+        one, other = one[asked], other[asked]
+        if not len(one):
+            continue
         dots = np.empty(len(one))
         begins = np.flatnonzero(np.append(True, one[1:] != one[:-1]))
         for begin, end in zip(begins.tolist(), np.append(begins[1:], len(one)).tolist(), strict=True):
@@ -100,7 +112,7 @@ def links_of(
         at, count = own_forms[part], times[own_forms[part]]
         entries = expanded(begins[at], count)
         products = np.repeat(values[part], count) * held[entries]
-        dots = np.bincount(carriers[entries], products, len(view.keys))
+        dots: Floats = np.bincount(carriers[entries], products, len(view.keys)).astype(np.float64, copy=False)
         dots[row] = 0.0
         others = np.flatnonzero(dots)
         found.append(_linked(dots[others], np.full(len(others), row), others, lengths, alike, least))
@@ -124,6 +136,8 @@ def candidates(keys: Keys, leaders: NDArray[np.int8]) -> Iterator[tuple[Integers
     before = np.minimum(np.arange(len(key)) - first[run], np.add.reduceat(leads, first, dtype=np.int64)[run])
     entries = np.flatnonzero(before)
     entries = entries[np.argsort(row[entries], kind="stable")]
+    if not len(entries):
+        return
     load = np.cumsum(before[entries]) // _AT_ONCE
     for part in np.split(entries, np.flatnonzero(np.diff(load)) + 1):
         times = before[part]

@@ -37,9 +37,9 @@ def stems_of(document: Document) -> dict[int, float]:
     if is_unspaced(language):
         seed = crc32(language.encode())
         hashed: dict[int, float] = {}
-        for stem, weight in telling_words(split_words(document)).items():
-            at = crc32(stem.encode(), seed)
-            hashed[at] = max(weight, hashed.get(at, 0.0))
+        for pair, weight in telling_words(split_words(document)).items():
+            hash = crc32(pair.encode(), seed)
+            hashed[hash] = max(weight, hashed.get(hash, 0.0))
         return hashed
     times: dict[int, int] = {}
     worth: dict[int, float] = {}
