@@ -11,14 +11,12 @@ stays below 2 GB. The ratio is the figure; words a second say more of the machin
 import argparse
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 
 from shared import SHARED, digest, keep, need
+from watched import run_watched
 
 BUILD = """
 import sys, firsthand
@@ -59,7 +57,7 @@ def main() -> None:
         for number in range(options.rounds):
             for name, code in (("firsthand", BUILD), ("bare spaCy", BARE)):
                 case = Path(scratch) / f"{number}.case"
-                took, peak = _run(
+                took, peak, _ = run_watched(
                     [sys.executable, "-c", code, str(folder), str(case), str(options.processes)]
                 )
                 seconds[name].append(took)
@@ -86,43 +84,6 @@ def main() -> None:
             digest(found),
             table,
         )
-
-
-def _run(command: list[str]) -> tuple[float, float]:
-    """Run a command; return its seconds and the peak of its process tree's memory in bytes."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command)
-    peak = 0.0
-    done = threading.Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not done.wait(0.25):
-            peak = max(peak, _memory(process.pid))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    code = process.wait()
-    took = time.perf_counter() - began
-    done.set()
-    watcher.join()
-    if code:
-        sys.exit(f"{command[2][:40]}… failed with exit code {code}")
-    return took, peak
-
-
-def _memory(pid: int) -> float:
-    """Return the proportional memory (PSS) of a process and its children, in bytes."""
-    total = 0.0
-    try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                total += float(line.split()[1]) * 1024
-        for children in Path(f"/proc/{pid}/task").glob("*/children"):
-            total += sum(_memory(int(child)) for child in children.read_text().split())
-    except OSError:
-        pass  # it has just ended
-    return total
 
 
 if __name__ == "__main__":

@@ -35,9 +35,7 @@ def extract_all(
     for one in documents.listed:
         if one.readable:
             answer = asked.answers.get(one.id)
-            # What is extracted depends on the reading (blocks, date) as well as on the bytes.
-            parts = (one.content, one.language or "", one.url or "", answer.digest if answer else "")
-            keys[one.id] = step_key("extract", *parts)
+            keys[one.id] = extraction_key(one, answer.digest if answer else "")
         else:
             failures.append(Failure(one.name, "language", _other_language(one)))
     missing = [documents[one] for one in _missing(store, keys)]
@@ -66,6 +64,12 @@ def extract_all(
             done += 1
             progress("extract", done, len(keys))
     return Extracted(keys, tuple(failures))
+
+
+def extraction_key(document: Listed, told: str = "") -> str:
+    """Return the key of what is taken out of a document; `told` stands for what a model told of it."""
+    # What is extracted depends on the reading (blocks, date) as well as on the bytes.
+    return step_key("extract", document.content, document.language or "", document.url or "", told)
 
 
 def load_extractions(store: Store, keys: list[str]) -> dict[str, Extraction]:
