@@ -1,18 +1,17 @@
 """Whether it matters where a case is built: the same piles, built here and on a cluster, exported, compared.
 
-    .venv/bin/python benchmarks/engines.py [--engines ray daft] [--work FOLDER|s3://bucket/prefix] [--documents N] [--keep]
+    .venv/bin/python benchmarks/engines.py [--engines ray daft] [--piles NAME…] [--work FOLDER|s3://bucket/prefix]
+                                           [--most N] [--keep]
 
-Five piles: the demo, the seeds, generated stories, news texts that share nothing (PolNeAR), and the same news
-in four languages (MEANTIME). Each is built with the local engine in two processes and with each engine named,
-all of whose work is made to go through the work folder, however little it is. Bar: every export is the same,
-byte for byte. Needs what `pip install firsthand[cluster]` brings.
+Five piles: the demo, the seeds, generated stories, news texts that share nothing (polnear), and the same news
+in four languages (translations). Each is built with the local engine in two processes and with each engine
+named, all of whose work is made to go through the work folder, however little it is. Bar: every export is the
+same, byte for byte. Needs what `pip install firsthand[cluster]` brings.
 """
 
 import argparse
 import hashlib
-import itertools
 import time
-from collections.abc import Iterator
 from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -34,27 +33,49 @@ BATCH = 20_000
 RUNNERS = {"ray": partial(RayRunner, None, PROCESSES), "daft": partial(DaftRunner, PROCESSES)}
 
 
-def _in_folder(folder: Path, most: int | None = None) -> list[Original]:
+def _in_folder(folder: Path) -> list[Original]:
     found = (path for path in sorted(need(folder).rglob("*")) if path.is_file())
-    return [
-        Original(str(path.relative_to(folder)), path.read_bytes()) for path in itertools.islice(found, most)
-    ]
+    return [Original(str(path.relative_to(folder)), path.read_bytes()) for path in found]
 
 
-def _piles(documents: int) -> Iterator[tuple[str, list[Original]]]:
+def _demo(_: int) -> list[Original]:
     with as_file(files("firsthand") / "demo") as demo:
-        yield "demo", _in_folder(demo)
-    yield "seeds", _in_folder(SHARED / "seeds")
-    stories = generate(seed=7, documents=documents)
-    yield "generated", [Original(told.name, told.data) for story in stories for told in story.documents]
-    yield "PolNeAR", _in_folder(SHARED / "data" / "attribution" / "polnear" / "train" / "text", 40)
-    folder = SHARED / "data" / "translations"
-    found = [
-        path
-        for language in ("en", "es", "it", "nl")
-        for path in sorted(need(folder / language).iterdir())[:8]
+        return _in_folder(demo)
+
+
+def _seeds(_: int) -> list[Original]:
+    return _in_folder(SHARED / "seeds")
+
+
+def _generated(most: int) -> list[Original]:
+    return [
+        Original(told.name, told.data)
+        for story in generate(seed=7, documents=most)
+        for told in story.documents
     ]
-    yield "four languages", [Original(f"{path.parent.name}-{path.name}", path.read_bytes()) for path in found]
+
+
+def _polnear(most: int) -> list[Original]:
+    return _in_folder(SHARED / "data" / "attribution" / "polnear" / "train" / "text")[:most]
+
+
+def _translations(most: int) -> list[Original]:
+    folder = SHARED / "data" / "translations"
+    each = max(most // 4, 1)
+    return [
+        Original(f"{language}-{path.name}", path.read_bytes())
+        for language in ("en", "es", "it", "nl")
+        for path in sorted(need(folder / language).iterdir())[:each]
+    ]
+
+
+PILES = {
+    "demo": _demo,
+    "seeds": _seeds,
+    "generated": _generated,
+    "polnear": _polnear,
+    "translations": _translations,
+}
 
 
 def _built(pile: list[Original], engine: Engine) -> tuple[str, int, float]:
@@ -71,7 +92,8 @@ def main() -> None:
     parser.add_argument(
         "--work", help="the work folder, or a place in object storage (default: a folder here)"
     )
-    parser.add_argument("--documents", type=int, default=120, help="in the generated pile")
+    parser.add_argument("--piles", nargs="+", choices=list(PILES), default=list(PILES))
+    parser.add_argument("--most", type=int, default=120, help="documents of a pile")
     parser.add_argument("--keep", action="store_true", help="append the result to RESULTS.md")
     arguments = parser.parse_args()
     lines = [
@@ -79,7 +101,8 @@ def main() -> None:
         "| --- | --- | --- | --- |" + " --- |" * len(arguments.engines),
     ]
     same = True
-    for name, pile in _piles(arguments.documents):
+    for name in arguments.piles:
+        pile = PILES[name](arguments.most)
         with LocalEngine(PROCESSES) as here:
             export, documents, took = _built(pile, here)
         cells = [name, str(documents), hashlib.sha256(export.encode()).hexdigest()[:12], f"{took:.1f} s"]

@@ -1,6 +1,7 @@
 """What the tests of a cluster have its machines do: they find it by its name."""
 
 import os
+import socket
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,3 +38,14 @@ def noted(batch: Sequence[tuple[str, int]]) -> Sequence[int]:
 
 def own_process(batch: Sequence[int]) -> Sequence[int]:
     return [os.getpid() for _ in batch]
+
+
+def outward(batch: Sequence[int]) -> Sequence[str]:
+    """Try what nothing of a cluster may: to reach another machine."""
+    said = []
+    for _ in batch:
+        try:
+            socket.create_connection(("192.0.2.1", 9), 0.1)
+        except OSError as error:
+            said.append(str(error))
+    return said
