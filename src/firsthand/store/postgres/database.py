@@ -45,7 +45,7 @@ SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('sync
 _ABOUT = """
 SELECT n.oid::bigint, has_schema_privilege(n.oid, 'USAGE'),
   (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind <> 'i'),
-  to_regclass(quote_ident(n.nspname) || '.about') IS NOT NULL,
+  EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = 'about'),
   pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'
 FROM pg_namespace n WHERE n.nspname = ?
 """
@@ -468,13 +468,16 @@ class PostgresDatabase:
         """Do what changes nothing; where the connection breaks, once more on a new one."""
         if self.closed:
             raise _closed(self.place)
+        until = time.monotonic() + self._lost_seconds
         while True:
+            if not self.in_transaction and (self._link is None or self._link.broken):
+                self._drop()
+                self._link = self._open()
             try:
-                if self._link is None or (self._link.broken and not self.in_transaction):
-                    self._drop()
-                    self._link = self._open()
                 return work(self._link)
             except LostError as error:
+                if time.monotonic() > until:
+                    raise
                 if self.in_transaction:
                     self._replay(error)
 
