@@ -20,7 +20,7 @@ from firsthand.trace.descent.telling import edges_of
 from firsthand.trace.descent.ties import ties_of
 from firsthand.trace.errors.shared import shared_errors
 from firsthand.trace.forest import best_supported
-from firsthand.trace.outlets import named_outlets
+from firsthand.trace.outlets import by_name_of, named_outlets
 from firsthand.trace.parents import Parent
 from firsthand.trace.sense import Encoder, encode
 from firsthand.trace.statements import without_public_statements
@@ -47,9 +47,10 @@ def trace(
     """
     belonging = frozenset(story.documents)
     told = {document.id: document for document in documents if document.id in belonging}
-    known = {source.id: source for source in sources}
+    everybody = tuple(sources)
+    known = {source.id: source for source in everybody}
     said = [statement for statement in statements if statement.document in told]
-    naming, outlets = named_outlets(told, known)
+    naming, outlets = named_outlets(told, known, by_name=by_name_of(everybody))
     known |= outlets
     cited = citations_by_document([*citations, *naming], told, known)
     reuses = find_reuse(told.values())

@@ -7,10 +7,11 @@ another outlet's account is a credit, whatever the sentence around it: news name
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.extract.packs import has, load
 from firsthand.model import Document, Passage, Source, content_id
+from firsthand.trace.once import once
 from firsthand.trace.wording.words import account, language_of
 
 # A name of one word is as often something else ("The Post was vacant").
@@ -22,14 +23,18 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 def named_outlets(
-    documents: Mapping[str, Document], sources: Mapping[str, Source]
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    *,
+    by_name: Mapping[str, Source] | None = None,
 ) -> tuple[list[tuple[str, str, Passage]], dict[str, Source]]:
     """Return where documents name the outlet of another document or a news agency, and the sources meant.
 
     The rows are (document id, source id, the name's passage), as citations are. The sources returned are
-    those among the rows, taken for outlets whatever they were taken for before.
+    those among the rows, taken for outlets whatever they were taken for before. `by_name` is what
+    `by_name_of` makes of the sources, where that is known.
     """
-    by_name = _by_name(sources)
+    by_name = by_name if by_name is not None else by_name_of(tuple(sources.values()))
     wanted = _publishers(documents)
     agencies: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
     texts = {one: account(document) for one, document in documents.items()}
@@ -87,9 +92,11 @@ class _Blanked(dict[int, int]):
 _BLANKED = _Blanked()
 
 
-def _by_name(sources: Mapping[str, Source]) -> dict[str, Source]:
+@once  # all stories of a case have the same sources
+def by_name_of(sources: Sequence[Source]) -> Mapping[str, Source]:
+    """Return the sources that may publish, by every name of theirs; of one name outlets go first."""
     found: dict[str, Source] = {}
-    for source in sorted(sources.values(), key=lambda source: (source.kind != "outlet", source.id)):
+    for source in sorted(sources, key=lambda source: (source.kind != "outlet", source.id)):
         if source.kind in ("outlet", "organisation", "government", "document"):
             for name in (source.name, *source.aliases):
                 found.setdefault(plain_name(name), source)

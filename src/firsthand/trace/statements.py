@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.model import Document, Passage, Source, Statement
-from firsthand.trace.citations import published_by
+from firsthand.trace.outlets import plain_name
 from firsthand.trace.wording.alignment import Aligned
 from firsthand.trace.wording.reuse import Reuse, as_quotations
 
@@ -15,6 +15,7 @@ _MOST_SHARED = 0.25
 _MOST_WORDS = 40
 _LEAST_COVERED = 0.6
 _SPEAKERS = frozenset({"person", "organisation", "government"})
+_BODIES = frozenset({"organisation", "government"})
 
 
 def without_public_statements(
@@ -77,14 +78,15 @@ class _Voices:
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self.sources = sources
-        self._known: dict[str | None, frozenset[str]] = {}
+        self._named: dict[str, set[str]] = {}
 
     def of(self, document: Document) -> frozenset[str]:
         """Return the bodies that published a document: it says what they say."""
-        if document.publisher not in self._known:
-            self._known[document.publisher] = frozenset(
-                source.id
-                for source in self.sources.values()
-                if source.kind in _SPEAKERS and published_by(document, source)
-            )
-        return self._known[document.publisher]
+        if not document.publisher:
+            return frozenset()
+        if not self._named:
+            for source in self.sources.values():
+                if source.kind in _BODIES:
+                    for name in (source.name, *source.aliases):
+                        self._named.setdefault(plain_name(name), set()).add(source.id)
+        return frozenset(self._named.get(plain_name(document.publisher), ()))

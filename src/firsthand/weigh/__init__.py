@@ -1,9 +1,10 @@
 """Weigh what was said: claims, the origins behind them, where they conflict and what was changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Claim, Conflict, Document, Lineage, Source, Statement, Update, Variant
+from firsthand.trace.once import once
 from firsthand.trace.sense import encode, remembering
 from firsthand.trace.wording.words import language_of
 from firsthand.weigh.claims import group_claims
@@ -38,7 +39,7 @@ def weigh(
     """
     read = tuple(sorted(documents, key=lambda document: document.id))
     told = tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.id)))
-    speaking = tuple(sorted(sources, key=lambda source: source.id))
+    speaking = _in_order(tuple(sources))
     sense = remembering(encode)  # what claims looked up, conflicts need again
     languages = {document.id: language_of(document) for document in read}
     claims = group_claims(told, sources=speaking, lineage=lineage, languages=languages, encoder=sense)
@@ -51,3 +52,8 @@ def weigh(
         variants=variants,
         updates=updates,
     )
+
+
+@once  # all stories of a case have the same sources
+def _in_order(sources: Sequence[Source]) -> tuple[Source, ...]:
+    return tuple(sorted(sources, key=lambda source: source.id))

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.model import Quantity, Statement
+from firsthand.trace.once import once
 from firsthand.weigh.agreement import agreement, stem
 
 Floats = npt.NDArray[np.float32]
@@ -54,7 +55,10 @@ _LEAST_ALIKE = 0.06
 # them stories left out are told apart as well, with a third fewer pairs to compare.
 _ALIKE_IN_WORDS = 0.15
 _NEAR_IN_SENSE = 0.35
-_ROWS_AT_ONCE = 512
+# In a story of more statements than the first each is held against its nearest ones only, so that the work
+# does not grow with their square.
+_MANY = 4000
+_NEAREST_OF_MANY = 64
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _CHARACTERS_IN_RUN = 5
 _PAIRS_AT_ONCE = 8192
@@ -68,9 +72,94 @@ class Table:
     totals: Floats
 
 
-def content(statement: Statement) -> list[str]:
+@once
+def content(statement: Statement) -> tuple[str, ...]:
     """Return the statement's content words as comparable stems, in the order of the text."""
-    return [stem(word.lemma) for word in statement.words if word.lemma[:1].isalnum()]
+    return tuple(stem(word.lemma) for word in statement.words if word.lemma[:1].isalnum())
+
+
+class WordTable:
+    """The words of a story's statements, each word as telling as it is rare among them.
+
+    The same words twice are one more copy of a sentence: they make no word commoner.
+    """
+
+    def __init__(self, bags: Sequence[Iterable[str]]) -> None:
+        """Take in the words of each statement."""
+        sets = [frozenset(bag) for bag in bags]
+        distinct = set(sets)
+        frequency = Counter(word for bag in distinct for word in bag)
+        number = {word: k for k, word in enumerate(sorted(frequency))}
+        counts = np.array([frequency[word] for word in number], np.float64)
+        self._rarity = np.log(1 + len(distinct) / counts) if len(counts) else np.zeros(0)
+        lengths = np.array([len(bag) for bag in sets], np.intp)
+        self._first = np.concatenate([[0], np.cumsum(lengths)])
+        # The words of all statements one behind the other, those of each in rising order.
+        self._words = np.array([k for bag in sets for k in sorted(number[w] for w in bag)], np.intp)
+        row = np.repeat(np.arange(len(sets)), lengths)
+        self._keys = row * max(len(number), 1) + self._words
+        own = self._rarity[self._words]
+        self._totals = np.bincount(row, own, minlength=len(sets))
+        self._norms = np.sqrt(np.bincount(row, own * own, minlength=len(sets)))
+        order = np.argsort(self._words, kind="stable")
+        self._holders = np.split(row[order], np.cumsum(np.bincount(self._words, minlength=len(number)))[:-1])
+
+    def pairs(self, least: float) -> tuple[Indices, Indices]:
+        """Return the pairs (i < j) of statements whose words are at least so alike (cosine).
+
+        In a story of very many statements each is held against the nearest ones only.
+        """
+        count = len(self._norms)
+        found: list[Indices] = []
+        for at in range(count):
+            words = self._words[self._first[at] : self._first[at + 1]]
+            if not len(words):
+                continue
+            holders = [self._holders[word] for word in words.tolist()]
+            worth = np.repeat(self._rarity[words] ** 2, [len(held) for held in holders])
+            alike = np.bincount(np.concatenate(holders), worth, minlength=count)
+            alike = alike / np.maximum(self._norms * self._norms[at], 1e-9)
+            if count <= _MANY:
+                alike[: at + 1] = 0  # the others have told of it
+                near = np.nonzero(alike >= least)[0]
+                found.append(at * count + near)
+                continue
+            alike[at] = 0
+            near = np.nonzero(alike >= least)[0]
+            if len(near) > _NEAREST_OF_MANY:
+                near = near[np.argsort(-alike[near], kind="stable")[:_NEAREST_OF_MANY]]
+            found.append(np.minimum(near, at) * count + np.maximum(near, at))
+        pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)
+        return pairs // max(count, 1), pairs % max(count, 1)
+
+    def shared(self, i: Indices, j: Indices) -> tuple[Floats, Floats, Floats]:
+        """Return what pairs have in common, rare words weighing more.
+
+        The cosine of their words, and the weight of the common ones as a share of the poorer side's and of
+        the richer's.
+        """
+        weight, square = np.zeros(len(i)), np.zeros(len(i))
+        for start in range(0, len(i), _PAIRS_AT_ONCE):
+            one, other = i[start : start + _PAIRS_AT_ONCE], j[start : start + _PAIRS_AT_ONCE]
+            lengths = self._first[other + 1] - self._first[other]
+            pair = np.repeat(np.arange(len(one)), lengths)
+            at = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            words = self._words[np.repeat(self._first[other], lengths) + at]
+            keys = one[pair] * max(len(self._rarity), 1) + words
+            place = np.searchsorted(self._keys, keys)
+            both = self._keys[np.minimum(place, len(self._keys) - 1)] == keys if len(keys) else place > 0
+            own = np.where(both, self._rarity[words], 0.0)
+            block = slice(start, start + len(one))
+            weight[block] = np.bincount(pair, own, minlength=len(one))
+            square[block] = np.bincount(pair, own * own, minlength=len(one))
+        poorer = np.minimum(self._totals[i], self._totals[j])
+        richer = np.maximum(self._totals[i], self._totals[j])
+        cosine = square / np.maximum(self._norms[i] * self._norms[j], 1e-9)
+        return (
+            np.asarray(cosine, np.float32),
+            np.asarray(weight / np.maximum(poorer, 1e-9), np.float32),
+            np.asarray(weight / np.maximum(richer, 1e-9), np.float32),
+        )
 
 
 def candidate_pairs(statements: Sequence[Statement], *, encode: Encoder) -> tuple[Indices, Indices]:
@@ -84,21 +173,15 @@ def candidate_pairs(statements: Sequence[Statement], *, encode: Encoder) -> tupl
     if len(ids) < 2:
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
     document = np.array([ids[s.document] for s in statements])
-    words = unit_rows(_word_table(statements).weights)
-    rows, columns = [], []
-    for start in range(0, count, _ROWS_AT_ONCE):  # a few rows at a time keep a story of thousands small
-        near = words[start : start + _ROWS_AT_ONCE] @ words.T >= _LEAST_ALIKE
-        i, j = np.nonzero(near)
-        rows.append((i + start)[i + start < j])
-        columns.append(j[i + start < j])
-    i, j = np.concatenate(rows), np.concatenate(columns)
+    words = WordTable(list(map(content, statements)))
+    i, j = words.pairs(_LEAST_ALIKE)
     across = document[i] != document[j]
     told_elsewhere = np.zeros(count, bool)
     told_elsewhere[i[across]] = True
     told_elsewhere[j[across]] = True
     kept = told_elsewhere[i] & told_elsewhere[j]
     i, j = i[kept], j[kept]
-    alike = dots(words, i, j) >= _ALIKE_IN_WORDS
+    alike = words.shared(i, j)[0] >= _ALIKE_IN_WORDS
     near = dots(_senses(statements, i, j, encode=encode), i, j) >= _NEAR_IN_SENSE if len(i) else alike
     return i[alike | near], j[alike | near]
 
@@ -112,10 +195,9 @@ def signs(statements: Sequence[Statement], pairs: tuple[Indices, Indices], *, en
     table = np.zeros((len(i), len(SIGNS)), np.float32)
     if not len(i):
         return table
-    bags = _word_table(statements)
+    bags = WordTable(list(map(content, statements)))
     sense = dots(_senses(statements, i, j, encode=encode), i, j)
-    words = dots(unit_rows(bags.weights), i, j)
-    poorer, richer = covered(bags, i, j), _covered_of_richer(bags, i, j)
+    words, poorer, richer = bags.shared(i, j)
     lengths = np.array([max(len(content(s)), 1) for s in statements], np.float32)
     shorter, longer = np.minimum(lengths[i], lengths[j]), np.maximum(lengths[i], lengths[j])
     columns: dict[str, Floats] = {
@@ -192,14 +274,7 @@ def dots(unit: Floats, i: Indices, j: Indices) -> Floats:
 
 def covered(table: Table, i: Indices, j: Indices) -> Floats:
     """Weight of the common terms as a share of the lighter side."""
-    return _covered(table, i, j, np.minimum(table.totals[i], table.totals[j]))
-
-
-def _covered_of_richer(table: Table, i: Indices, j: Indices) -> Floats:
-    return _covered(table, i, j, np.maximum(table.totals[i], table.totals[j]))
-
-
-def _covered(table: Table, i: Indices, j: Indices, whole: Floats) -> Floats:
+    whole = np.minimum(table.totals[i], table.totals[j])
     out = np.zeros(len(i), np.float32)
     for start in range(0, len(i), _PAIRS_AT_ONCE):
         block = slice(start, start + _PAIRS_AT_ONCE)
@@ -212,22 +287,19 @@ def standing_out(statements: Sequence[Statement], scores: Floats, i: Indices, j:
     """Score minus the best score either side has with another statement of the other's document."""
     ids = {document: k for k, document in enumerate(sorted({s.document for s in statements}))}
     document = np.array([ids[s.document] for s in statements])
-    best = np.zeros((len(statements), len(ids), 2), np.float32)  # the best two partners in each document
-    for a, b in ((i, j), (j, i)):
-        for x, y, score in zip(a, document[b], scores, strict=True):
-            first, second = best[x, y]
-            if score > first:
-                best[x, y] = score, first
-            elif score > second:
-                best[x, y, 1] = score
-    rival_i = np.where(best[i, document[j], 0] == scores, best[i, document[j], 1], best[i, document[j], 0])
-    rival_j = np.where(best[j, document[i], 0] == scores, best[j, document[i], 1], best[j, document[i], 0])
-    margin: Floats = (scores - np.maximum(rival_i, rival_j)).astype(np.float32)
+    # For each way round, the best two scores that a statement has with those of the other's document.
+    whose = np.concatenate([i, j]) * len(ids) + document[np.concatenate([j, i])]
+    both = np.concatenate([scores, scores])
+    order = np.lexsort((-both, whose))
+    _, first, group_of = np.unique(whose[order], return_index=True, return_inverse=True)
+    ranked = np.append(both[order], np.float32(0))
+    best = np.maximum(ranked[first], 0)
+    second = np.append(first[1:], len(whose)) > first + 1  # whether there is one
+    rest = np.maximum(np.where(second, ranked[np.minimum(first + 1, len(whose))], 0), 0)
+    rival = np.empty(len(whose), np.float32)
+    rival[order] = np.where(best[group_of] == both[order], rest[group_of], best[group_of])
+    margin: Floats = (scores - np.maximum(rival[: len(i)], rival[len(i) :])).astype(np.float32)
     return margin
-
-
-def _word_table(statements: Sequence[Statement]) -> Table:
-    return weighted([set(content(s)) for s in statements])
 
 
 def weighted(bags: Sequence[Iterable[str]]) -> Table:
@@ -246,6 +318,7 @@ def weighted(bags: Sequence[Iterable[str]]) -> Table:
     return Table(weights, weights.sum(axis=1))
 
 
+@once
 def runs(statement: Statement) -> frozenset[tuple[str, ...]]:
     """Return the three-word runs of a statement's wording, punctuation and capitals aside.
 
@@ -261,12 +334,8 @@ def runs(statement: Statement) -> frozenset[tuple[str, ...]]:
 
 def _run_share(statements: Sequence[Statement], i: Indices, j: Indices) -> Floats:
     of = [runs(statement) for statement in statements]
-    shares = [len(of[a] & of[b]) / max(min(len(of[a]), len(of[b])), 1) for a, b in zip(i, j, strict=True)]
+    shares = [
+        len(of[a] & of[b]) / max(min(len(of[a]), len(of[b])), 1)
+        for a, b in zip(i.tolist(), j.tolist(), strict=True)
+    ]
     return np.array(shares, np.float32)
-
-
-def unit_rows(rows: Floats) -> Floats:
-    """Return the rows with length 1; empty ones stay empty."""
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Floats = (rows / np.where(length > 0, length, 1)).astype(np.float32)
-    return unit

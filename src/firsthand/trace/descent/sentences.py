@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from firsthand.model import Document, Passage
 from firsthand.trace.outlets import plain_name, plain_text
 from firsthand.trace.translation.sentences import sentences_of
-from firsthand.trace.wording.alignment import index
+from firsthand.trace.wording.alignment import weights_of
 from firsthand.trace.wording.rarity import rarity
 from firsthand.trace.wording.words import split_words
 
@@ -50,7 +50,7 @@ def told_sentences(document: Document) -> tuple[Told, ...]:
     itself is of the outlet, not of the story.
     """
     words = split_words(document)
-    weights = np.array(index(words).weights, dtype=float)
+    weights = np.array(weights_of(words), dtype=float)
     ends = [bisect_left(words.starts, one.passage.end) for one in sentences_of(document)]
     titles = {document.title, *(document.text[b.start : b.end] for b in document.blocks if b.kind == "title")}
     publisher = plain_name(document.publisher or "")

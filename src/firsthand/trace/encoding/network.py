@@ -22,10 +22,12 @@ _LOOKS = ((2, 0), (3, 1), (5, 2))  # pieces looked at together, and how many of 
 _BESIDE = 2  # the farthest neighbour looked at; so many empty places part two sentences
 # Places worked on at once: what they need stays in the cache of a processor.
 _PLACES = 384
-_SENTENCES = 64
+_SENTENCES = 32
 _NEW = 64
 # Pieces whose first look is kept: 15 kB each.
-_KEPT = 3072
+_KEPT = 4096
+# Pieces in which new ones are looked for before the work begins; what comes after is new when it comes.
+_AT_ONCE = 100_000
 
 
 class Network:
@@ -47,6 +49,8 @@ class Network:
         lengths = np.array([len(sentence) for sentence in sentences], np.intp)
         rows = -(-len(sentences) // _SENTENCES) * _SENTENCES  # whole blocks; the last may be half empty
         total = np.zeros((rows, _SIZE + len(_LOOKS) * _LOOK), np.float32)
+        pieces = [piece for sentence in sentences for piece in sentence]
+        self._rows(np.unique(np.array(pieces[:_AT_ONCE], np.intp)))  # new ones in whole blocks
         start = places = 0
         for at, length in enumerate(lengths.tolist()):
             if at > start and places + length + 2 * _BESIDE > _PLACES:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.model import Passage
+from firsthand.trace.once import once
 from firsthand.trace.wording.rarity import is_common, rarity
 from firsthand.trace.wording.words import Words
 
@@ -80,21 +81,29 @@ def index(words: Words) -> Indexed:
     Names are what is told, not how it is told: two who write of the same people independently
     share them, and share first name, surname and title in a row. They count for less.
     """
-    weights: list[float] = []
+    weights = weights_of(words)
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
     rare: dict[str, list[int]] = defaultdict(list)
+    for i, (form, bits) in enumerate(zip(words.forms, weights, strict=True)):
+        if bits >= _LONE_WORD_BITS:
+            rare[form].append(i)
+    for i, pair in enumerate(pairwise(words.forms)):
+        pairs[pair].append(i)
+    return Indexed(words, weights, pairs, rare)
+
+
+@once
+def weights_of(words: Words) -> tuple[float, ...]:
+    """Return how much it says, in bits, that another account has each word of one too."""
+    weights: list[float] = []
     follows = 0
-    for i, (form, capital) in enumerate(zip(words.forms, words.capital, strict=True)):
+    for form, capital in zip(words.forms, words.capital, strict=True):
         bits = rarity(form, words.language)
         if capital:
             bits *= _NAME_GOES_ON if follows else _NAME
         follows = capital
         weights.append(bits)
-        if bits >= _LONE_WORD_BITS:
-            rare[form].append(i)
-    for i, pair in enumerate(pairwise(words.forms)):
-        pairs[pair].append(i)
-    return Indexed(words, tuple(weights), pairs, rare)
+    return tuple(weights)
 
 
 def align(a: Indexed, b: Indexed) -> tuple[Aligned, ...]:
@@ -106,7 +115,7 @@ def align(a: Indexed, b: Indexed) -> tuple[Aligned, ...]:
 
 def copied(a: Words, b: Words) -> tuple[Aligned, ...]:
     """Return the one passage that two accounts with the very same words share."""
-    return (_passage(a, b, [Run(0, 0, len(a))], sum(index(a).weights)),)
+    return (_passage(a, b, [Run(0, 0, len(a))], sum(weights_of(a))),)
 
 
 def transferred(aligned: Iterable[Aligned], a: Words, b: Words) -> tuple[Aligned, ...]:

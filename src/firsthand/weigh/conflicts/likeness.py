@@ -29,12 +29,14 @@ def vectors_of(statements: Sequence[Statement]) -> list[Vector]:
     bags = [_bag(statement) for statement in statements]
     distinct = {frozenset(bag.items()) for bag in bags}  # one more copy makes no word commoner
     holders = Counter(feature for bag in distinct for feature, _ in bag)
+    features = {feature: number for number, feature in enumerate(holders)}
+    codes = np.array([zlib.crc32(feature.encode()) for feature in features], np.int64)
+    rarity = np.log((len(distinct) + 1) / (np.array(list(holders.values())) + 0.5))
+    signed = np.where(codes >> 31, rarity, -rarity)
     matrix = np.zeros((len(bags), _COLUMNS), np.float32)
     for row, bag in zip(matrix, bags, strict=True):
-        for feature, count in bag.items():
-            code = zlib.crc32(feature.encode())
-            rarity = np.log((len(distinct) + 1) / (holders[feature] + 0.5))
-            row[code % _COLUMNS] += (1 if code >> 31 else -1) * count * rarity
+        held = [features[feature] for feature in bag]
+        np.add.at(row, codes[held] % _COLUMNS, np.array(list(bag.values())) * signed[held])
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
     return list(matrix)
 

@@ -22,10 +22,16 @@ def turned_words(statement: Statement, text: str, language: str) -> Mapping[str,
     """
     out: dict[str, bool] = {}
     denying, negating = wording("denying", language), negators(language)
+    # Most statements hold neither; a stretch cut out of one may begin or end within a word that does.
+    plain = not negating.search(text) and not denying.search(text)
     for word in statement.words:
         if word.pos not in _TURNED:
             continue
         at = word.start - statement.start
+        if plain and not any(_within_word(text, cut) for cut in (at - _REACH, at - _DENIED, at)):
+            no = word.lemma in statement.main[:1] and statement.negated
+            out[word.lemma] = not no if statement.stance == "denies" else no
+            continue
         clause = _CLAUSE.split(text[max(0, at - _REACH) : at])[-1]
         no = any(clause[match.end() :].count(" ") <= _BETWEEN + 1 for match in negating.finditer(clause))
         if word.lemma in statement.main[:1]:
@@ -34,3 +40,8 @@ def turned_words(statement: Statement, text: str, language: str) -> Mapping[str,
             no = not no
         out[word.lemma] = no
     return out
+
+
+def _within_word(text: str, at: int) -> bool:
+    """Tell whether a text that is cut at a place is cut within a word."""
+    return 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()

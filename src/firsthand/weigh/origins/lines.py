@@ -1,5 +1,6 @@
 """Who in a story has what they say from whom, and who speaks for whom."""
 
+import functools
 from collections.abc import Collection, Iterable, Sequence, Set
 
 from firsthand.model import Lineage, Passage, Source, Statement
@@ -38,7 +39,9 @@ class Lines:
         self._translations = Union()
         self._rendered: dict[frozenset[str], list[tuple[Passage, Passage]]] = {}
         self._bodies: dict[str, str | None] = {}  # what was asked for, by document
-        self._ministries = _ministries(self.sources.values())
+        self._known_ministries: dict[str, frozenset[str]] | None = None
+        self._governments: list[str] | None = None
+        self._voices: dict[tuple[str, str], bool] = {}
         for edge in lineage.edges:
             if edge.kind == "translates":
                 self._translations.join(edge.parent, edge.child)
@@ -179,11 +182,21 @@ class Lines:
             return False
         own = body_of(one)
         spoken_for = speaks_for(one) if own is None else speaks_for(one) | {own}
-        several = body[0] == "ministry" and len(self._ministries.get(body[2], ())) > 1
+        several = body[0] == "ministry" and len(self._ministries().get(body[2], ())) > 1
         return body in spoken_for or (not several and any(alike(body, key) for key in spoken_for))
+
+    def _ministries(self) -> dict[str, frozenset[str]]:
+        if self._known_ministries is None:
+            self._known_ministries = _ministries(self.sources.values())
+        return self._known_ministries
 
     def speaks_for(self, person: str, body: str) -> bool:
         """Tell whether a person is described by the body: "Ruritania's minister", "director of X"."""
+        if (person, body) not in self._voices:
+            self._voices[person, body] = self._speaks_for(person, body)
+        return self._voices[person, body]
+
+    def _speaks_for(self, person: str, body: str) -> bool:
         one, other = self.sources.get(person), self.sources.get(body)
         if one is None or other is None or one.kind not in {"person", "unnamed"} or other.kind not in _BODIES:
             return False
@@ -244,10 +257,13 @@ class Lines:
         """Tell whether an unnamed one and another speak for one body: "the Ruritanian leader"."""
         if self.is_unnamed(one) == self.is_unnamed(other):
             return False
+        if self._governments is None:
+            self._governments = [body for body, known in self.sources.items() if known.kind == "government"]
+        named, unnamed = (one, other) if self.is_unnamed(other) else (other, one)
+        if self.kind_of(named) != "person":
+            return False  # nobody else speaks for a body in that way
         return any(
-            self.speaks_for(one, body) and self.speaks_for(other, body)
-            for body, source in self.sources.items()
-            if source.kind == "government"
+            self.speaks_for(named, body) and self.speaks_for(unnamed, body) for body in self._governments
         )
 
     def _same_name(self, one: str, other: str) -> bool:
@@ -274,8 +290,14 @@ def _stem(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _bare(phrase: Sequence[str]) -> list[str]:
-    return [word.casefold() for word in phrase if word.casefold() not in listed("names", "definite")]
+def _bare(phrase: Sequence[str]) -> tuple[str, ...]:
+    return _bared(tuple(phrase))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _bared(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    definite = listed("names", "definite")
+    return tuple(word.casefold() for word in phrase if word.casefold() not in definite)
 
 
 def _begins_with(description: Sequence[str], name: Sequence[str]) -> bool:

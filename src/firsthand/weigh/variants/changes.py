@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Quantity, Statement, VariantKind
+from firsthand.trace.once import once
 from firsthand.weigh.conflicts.intervals import compare_quantities, figure, is_added, overlap
 from firsthand.weigh.variants.actors import find_actor_change
 from firsthand.weigh.variants.context import same_context
@@ -74,6 +75,7 @@ def likeness(left: Statement, right: Statement) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
+@once
 def lemmas_but_figures(statement: Statement) -> frozenset[str]:
     """Return the content words of a statement, what it counts left out."""
     counted = [(quantity.start, quantity.end) for quantity in statement.quantities]

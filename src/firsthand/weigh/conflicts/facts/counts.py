@@ -83,7 +83,7 @@ class Count:
     @property
     def measure(self) -> bool:
         """Tell whether its unit measures anything (%, USD, days): two of it are seldom of one thing."""
-        return self.quantity.unit in frozenset(load("opposition")["units"]["measures"])
+        return self.quantity.unit in _measures()
 
     @property
     def crowd(self) -> bool:
@@ -101,6 +101,11 @@ def _counts_persons(language: str, unit: str, named: bool, head: frozenset[str])
     if unit not in listed("persons", language) + listed("persons", "en"):
         return False
     return not named or head <= _stems_of("persons", language) | _stems_of("persons", "en")
+
+
+@functools.cache
+def _measures() -> frozenset[str]:
+    return frozenset(load("opposition")["units"]["measures"])
 
 
 @functools.cache

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from firsthand.model import Quantity
 from firsthand.weigh.conflicts.facts.counts import Count, counts_of
 from firsthand.weigh.conflicts.facts.growing import of_unknown_order, outgrown
+from firsthand.weigh.conflicts.facts.meeting import DERIVED, pairs_that_count
 from firsthand.weigh.conflicts.facts.moments import moments_of, times_apart
 from firsthand.weigh.conflicts.facts.places import apart as places_apart
 from firsthand.weigh.conflicts.facts.places import own_places
-from firsthand.weigh.conflicts.facts.telling import Likeness, Story, Telling, pairs
+from firsthand.weigh.conflicts.facts.telling import Likeness, Story, Telling
 from firsthand.weigh.conflicts.finding import Finding
 from firsthand.weigh.conflicts.intervals import overlap, ratio
 
@@ -32,8 +33,6 @@ _ACROSS_SENSE, _ACROSS_ACT = 0.65, 0.5
 _CROWDED = 5
 # Figures further apart than this are of two things, unless both statements say the same of them.
 _MOST_APART = 15
-# A noun and a verb with so many first letters in common are one ("sign", "signature").
-_DERIVED = 4
 # Of two counts that grow the higher may just be the later one:.
 _GREW = 0.15
 # A figure this high is hardly told twice by chance, nor of some of a thing.
@@ -52,7 +51,7 @@ def find_values(story: Story) -> Iterator[Finding]:
         for count in counts[id(each)]:
             told[count.quantity.unit or ""].add((count.quantity.low, count.quantity.high))
     crowded = frozenset(unit for unit, values in told.items() if len(values) >= _CROWDED)
-    for left, right in pairs(each for each in story.tellings if counts[id(each)]):
+    for left, right in pairs_that_count([each for each in story.tellings if counts[id(each)]], counts):
         yield from _compare(story, left, right, counts[id(left)], counts[id(right)], by_document, crowded)
 
 
@@ -130,8 +129,8 @@ def _people_who(people: Count, doing: Count) -> bool:
     """Tell whether one counts people by a verb, and the other by its noun."""
     if not people.persons or doing.persons or doing.measure:
         return False
-    begun = {head[:_DERIVED] for head in doing.head if len(head) >= _DERIVED}
-    return bool(people.verbs & doing.kinds) or any(verb[:_DERIVED] in begun for verb in people.verbs)
+    begun = {head[:DERIVED] for head in doing.head if len(head) >= DERIVED}
+    return bool(people.verbs & doing.kinds) or any(verb[:DERIVED] in begun for verb in people.verbs)
 
 
 def _agree(one: Count, other: Count) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from firsthand.model import Statement
+from firsthand.trace.once import once
 from firsthand.weigh.conflicts.lexicon import sides_of, wording
 from firsthand.weigh.conflicts.likeness import Vector
 from firsthand.weigh.conflicts.profile import Profile
@@ -30,52 +32,62 @@ _FEWEST_WORDS = 4
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Yield pairs of indices into `profiles`, the first smaller, each pair once, in order."""
-    found: set[tuple[int, int]] = set()
     if not profiles:
         return
-    found.update(_nearest(np.stack([each.vector for each in profiles]), _NEAREST, _ALIKE))
-    found.update(_nearest(np.stack([each.sense for each in profiles]), _NEAREST_IN_SENSE, _ALIKE_IN_SENSE))
-    found.update(_neighbours(profiles))
-    found.update(_of_one_thing(profiles))
-    found.update(_of_one_row(profiles))
+    count = len(profiles)
+    near = [
+        *_nearest(np.stack([each.vector for each in profiles]), _NEAREST, _ALIKE),
+        *_nearest(np.stack([each.sense for each in profiles]), _NEAREST_IN_SENSE, _ALIKE_IN_SENSE),
+    ]
+    others = (*_neighbours(profiles), *_of_one_thing(profiles), *_of_one_row(profiles))
+    near.append(np.array([at * count + other for at, other in others], np.int64))
     said = [frozenset(word.lemma for word in each.statement.words) for each in profiles]
-    for at, other in sorted(found):
+    how = [(each.statement.stance, each.statement.negated, each.statement.modal) for each in profiles]
+    for pair in np.unique(np.concatenate(near)).tolist():
+        at, other = divmod(pair, count)
         left, right = profiles[at].statement, profiles[other].statement
-        if left.document == right.document and left.passage.overlaps(right.passage):
+        if left.document == right.document and left.start < right.end and right.start < left.end:
             continue
         if not (
-            _repeats((left, said[at]), (right, said[other])) and _open(profiles[at]) == _open(profiles[other])
+            how[at] == how[other]
+            and _repeats(left, said[at], right, said[other])
+            and _open(profiles[at]) == _open(profiles[other])
         ):
             yield at, other
 
 
-def _repeats(left: tuple[Statement, frozenset[str]], right: tuple[Statement, frozenset[str]]) -> bool:
+def _repeats(left: Statement, said: frozenset[str], right: Statement, also: frozenset[str]) -> bool:
     """Tell whether one, with its content words, only says again what the other says, perhaps less of it."""
-    turned = len(left[0].words) > len(right[0].words)
-    (short, said), (long, also) = (right, left) if turned else (left, right)
-    return (
-        len(said) >= _FEWEST_WORDS
-        and said <= also
-        and (short.stance, short.negated, short.modal) == (long.stance, long.negated, long.modal)
-    )
+    short, long = (also, said) if len(left.words) > len(right.words) else (said, also)
+    return len(short) >= _FEWEST_WORDS and short <= long
 
 
+@once
 def _open(profile: Profile) -> bool:
     """Tell whether a statement says that something is not known to be so."""
     return bool(wording("unsettled", profile.language).search(profile.text))
 
 
-def _nearest(vectors: Vector, most: int, least: float) -> Iterator[tuple[int, int]]:
-    """Yield each row with the rows nearest to it, by cosine."""
-    for start in range(0, len(vectors), _ROWS):
+def _nearest(vectors: Vector, most: int, least: float) -> Iterator[npt.NDArray[np.int64]]:
+    """Yield each row with the rows nearest to it by cosine, of those as near the earlier ones.
+
+    A pair is one number: the smaller index times the number of rows, plus the larger.
+    """
+    count = len(vectors)
+    for start in range(0, count, _ROWS):
         alike = vectors[start : start + _ROWS] @ vectors.T
-        rows = np.arange(len(alike))
-        alike[rows, start + rows] = -1.0
-        order = np.argsort(-alike, axis=1, kind="stable")[:, :most]
-        enough = np.take_along_axis(alike, order, axis=1) >= least
-        for row, column in zip(*np.nonzero(enough), strict=True):
-            at, near = start + int(row), int(order[row, column])
-            yield min(at, near), max(at, near)
+        here = np.arange(len(alike))
+        alike[here, start + here] = -1.0
+        if count > most:  # no row needs what is less near than its nearest so many
+            last = np.partition(alike, count - most, axis=1)[:, count - most]
+            row, column = np.nonzero(alike >= np.maximum(last, least)[:, None])
+            order = np.lexsort((column, -alike[row, column], row))
+            row, column = row[order], column[order]
+            rank = np.arange(len(row)) - np.searchsorted(row, row)
+            row, column = row[rank < most], column[rank < most]
+        else:
+            row, column = np.nonzero(alike >= least)
+        yield np.minimum(row + start, column) * count + np.maximum(row + start, column)
 
 
 def _of_one_thing(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from firsthand.model import Document, Source, Statement
 from firsthand.weigh.conflicts.lexicon import listed
 from firsthand.weigh.conflicts.profile import Profile, weights_of_words
 from firsthand.weigh.conflicts.stances.candidates import candidate_pairs
+from firsthand.weigh.similarity import dots
 
 # Neighbours are at most this many sentences apart.
 _SENTENCES = 2
@@ -114,18 +115,21 @@ def _pairs(
     senses: npt.NDArray[np.float32],
     claim_of: Mapping[str, str],
 ) -> Iterator[Pair]:
-    for at, other in candidate_pairs(profiles):
+    claims = [claim_of[each.statement.id] for each in profiles]
+    found = [(at, other) for at, other in candidate_pairs(profiles) if claims[at] != claims[other]]
+    cosines = dots(senses, *np.array(found, np.intp).reshape(-1, 2).T).tolist()
+    for (at, other), sense in zip(found, cosines, strict=True):
         left, right = profiles[at], profiles[other]
-        if claim_of[left.statement.id] == claim_of[right.statement.id]:
-            continue
-        yield Pair(left, right, sense=float(senses[at] @ senses[other]), near=near(left, right))
+        yield Pair(left, right, sense=sense, near=near(left, right))
 
 
 def near(left: Profile, right: Profile) -> Near | None:
     """Return how two statements of one document stand; None if they are far apart."""
     one, other = left.statement, right.statement
+    if one.document != other.document:
+        return None
     apart = abs(one.sentence - other.sentence)
-    if one.document != other.document or apart > _SENTENCES:
+    if apart > _SENTENCES:
         return None
     return Near(apart, abs(left.place - right.place) - 1)
 
