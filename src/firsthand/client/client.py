@@ -9,32 +9,11 @@ from typing import Any, Literal, Self
 from urllib.parse import quote
 
 from firsthand.client.wire import Wire, shape
-from firsthand.desk import LIMIT
-from firsthand.desk.shapes import (
-    Asked,
-    Building,
-    ClaimFile,
-    ClaimRow,
-    DocumentFile,
-    DocumentRow,
-    Facet,
-    Made,
-    Misfit,
-    News,
-    Open,
-    Overview,
-    Page,
-    PersonRow,
-    Queue,
-    RecordRow,
-    SourceRow,
-    StoryFile,
-    StoryRow,
-)
+from firsthand.desk import LIMIT, shapes
 from firsthand.model import Area, Decision, Draft, Entry, Failure, Tally
 from firsthand.model.errors import AccountError, GoneError
 
-_ANY = Asked()
+_ANY = shapes.Asked()
 _MOST = 500
 _LONGEST_ID = 200
 
@@ -100,43 +79,53 @@ class Client:
         """Why nothing can be decided there, "" where it can."""
         return self.me().read_only
 
-    def overview(self) -> Overview:
+    def overview(self) -> shapes.Overview:
         """Return where the case stands."""
-        return self._wire.read(Overview, "/overview")
+        return self._wire.read(shapes.Overview, "/overview")
 
-    def stories(self, *, after: str = "", limit: int = LIMIT) -> Page[StoryRow]:
+    def stories(self, *, after: str = "", limit: int = LIMIT) -> shapes.Page[shapes.StoryRow]:
         """Return the stories, the largest first."""
-        return self._wire.read(Page[StoryRow], "/stories", _part(after, limit))
+        return self._wire.read(shapes.Page[shapes.StoryRow], "/stories", _part(after, limit))
 
-    def story(self, story: str) -> StoryFile:
+    def story(self, story: str) -> shapes.StoryFile:
         """Return a story with its lineage."""
-        return self._wire.read(StoryFile, f"/stories/{_id(story)}")
+        return self._wire.read(shapes.StoryFile, f"/stories/{_id(story)}")
 
-    def claims(self, asked: Asked = _ANY, *, after: str = "", limit: int = LIMIT) -> Page[ClaimRow]:
+    def claims(
+        self, asked: shapes.Asked = _ANY, *, after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.ClaimRow]:
         """Return the claims that are asked for."""
-        return self._wire.read(Page[ClaimRow], "/claims", _asked(asked) | _part(after, limit))
+        return self._wire.read(shapes.Page[shapes.ClaimRow], "/claims", _asked(asked) | _part(after, limit))
 
-    def facets(self, asked: Asked = _ANY) -> dict[str, tuple[Facet, ...]]:
+    def facets(self, asked: shapes.Asked = _ANY) -> dict[str, tuple[shapes.Facet, ...]]:
         """Return by what the claims asked for can be narrowed."""
         told = _asked(asked)
         told.pop("sort", None)
-        return self._wire.read(dict[str, tuple[Facet, ...]], "/claims/facets", told)
+        return self._wire.read(dict[str, tuple[shapes.Facet, ...]], "/claims/facets", told)
 
-    def claim(self, claim: str, *, after: str = "", limit: int = LIMIT) -> ClaimFile:
+    def claim(self, claim: str, *, after: str = "", limit: int = LIMIT) -> shapes.ClaimFile:
         """Return a claim with a part of its statements."""
-        return self._wire.read(ClaimFile, f"/claims/{_id(claim)}", _part(after, limit))
+        return self._wire.read(shapes.ClaimFile, f"/claims/{_id(claim)}", _part(after, limit))
 
-    def queue(self, kind: Queue, *, story: str = "", after: str = "", limit: int = LIMIT) -> Page[Open]:
+    def queue(
+        self, kind: shapes.Queue, *, story: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.Open]:
         """Return what waits for a decision, what is decided last."""
-        return self._wire.read(Page[Open], f"/queue/{_id(kind)}", _given(story=story) | _part(after, limit))
+        return self._wire.read(
+            shapes.Page[shapes.Open], f"/queue/{_id(kind)}", _given(story=story) | _part(after, limit)
+        )
 
-    def documents(self, *, story: str = "", after: str = "", limit: int = LIMIT) -> Page[DocumentRow]:
+    def documents(
+        self, *, story: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.DocumentRow]:
         """Return the documents, by date."""
-        return self._wire.read(Page[DocumentRow], "/documents", _given(story=story) | _part(after, limit))
+        return self._wire.read(
+            shapes.Page[shapes.DocumentRow], "/documents", _given(story=story) | _part(after, limit)
+        )
 
-    def document(self, document: str, *, at: int = 0) -> DocumentFile:
+    def document(self, document: str, *, at: int = 0) -> shapes.DocumentFile:
         """Return a document with the statements around the code point `at`; of a short one, all."""
-        return self._wire.read(DocumentFile, f"/documents/{_id(document)}", {"at": at})
+        return self._wire.read(shapes.DocumentFile, f"/documents/{_id(document)}", {"at": at})
 
     def areas(self, document: str, start: int, end: int) -> tuple[Area, ...]:
         """Return where on the pages of its original a passage stands."""
@@ -152,75 +141,85 @@ class Client:
         """Return a picture of a page of a document's original."""
         return self._wire.take(f"/documents/{_id(document)}/pages/{sheet_number}")
 
-    def sources(self, *, text: str = "", after: str = "", limit: int = LIMIT) -> Page[SourceRow]:
+    def sources(
+        self, *, text: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.SourceRow]:
         """Return the sources, those first with whom most begins."""
-        return self._wire.read(Page[SourceRow], "/sources", _given(text=text) | _part(after, limit))
+        return self._wire.read(
+            shapes.Page[shapes.SourceRow], "/sources", _given(text=text) | _part(after, limit)
+        )
 
-    def source(self, source: str) -> SourceRow:
+    def source(self, source: str) -> shapes.SourceRow:
         """Return a source."""
-        return self._wire.read(SourceRow, f"/sources/{_id(source)}")
+        return self._wire.read(shapes.SourceRow, f"/sources/{_id(source)}")
 
-    def records(self, *, type: str = "", after: str = "", limit: int = LIMIT) -> Page[RecordRow]:
+    def records(
+        self, *, type: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.RecordRow]:
         """Return the records of the register."""
-        return self._wire.read(Page[RecordRow], "/records", _given(type=type) | _part(after, limit))
+        return self._wire.read(
+            shapes.Page[shapes.RecordRow], "/records", _given(type=type) | _part(after, limit)
+        )
 
-    def record(self, record: str) -> RecordRow:
+    def record(self, record: str) -> shapes.RecordRow:
         """Return a record."""
-        return self._wire.read(RecordRow, f"/records/{_id(record)}")
+        return self._wire.read(shapes.RecordRow, f"/records/{_id(record)}")
 
     def tallies(self) -> tuple[Tally, ...]:
         """Return the counts that sources give, beside what is listed."""
         return self._wire.read(tuple[Tally, ...], "/tallies")
 
-    def persons(self, *, after: str = "", limit: int = LIMIT) -> Page[PersonRow]:
+    def persons(self, *, after: str = "", limit: int = LIMIT) -> shapes.Page[shapes.PersonRow]:
         """Return whom this case names, and what would be shown of them; not where they are named."""
-        return self._wire.read(Page[PersonRow], "/persons", _part(after, limit))
+        return self._wire.read(shapes.Page[shapes.PersonRow], "/persons", _part(after, limit))
 
     def failures(self) -> tuple[Failure, ...]:
         """Return what did not work, and what to do about it."""
         return self._wire.read(tuple[Failure, ...], "/failures")
 
-    def custody(self, *, after: str = "", limit: int = LIMIT) -> Page[Entry]:
+    def custody(self, *, after: str = "", limit: int = LIMIT) -> shapes.Page[Entry]:
         """Return the custody log, the latest first."""
-        return self._wire.read(Page[Entry], "/custody", _part(after, limit))
+        return self._wire.read(shapes.Page[Entry], "/custody", _part(after, limit))
 
-    def decisions(self, *, target: str = "", after: str = "", limit: int = LIMIT) -> Page[Decision]:
+    def decisions(self, *, target: str = "", after: str = "", limit: int = LIMIT) -> shapes.Page[Decision]:
         """Return the decisions, the latest first; on one thing where `target` names it."""
-        return self._wire.read(Page[Decision], "/decisions", _given(target=target) | _part(after, limit))
+        return self._wire.read(
+            shapes.Page[Decision], "/decisions", _given(target=target) | _part(after, limit)
+        )
 
     def in_force(self) -> frozenset[str]:
         """Return the ids of the decisions that hold."""
         return self._wire.read(frozenset[str], "/decisions/in-force")
 
-    def misfits(self) -> tuple[Misfit, ...]:
+    def misfits(self) -> tuple[shapes.Misfit, ...]:
         """Return the decisions that find no more what they were about."""
-        return self._wire.read(tuple[Misfit, ...], "/misfits")
+        return self._wire.read(tuple[shapes.Misfit, ...], "/misfits")
 
-    def decide(self, draft: Draft, *, reviewer: str = "") -> Made:
+    def decide(self, draft: Draft, *, reviewer: str = "") -> shapes.Made:
         """Keep a decision, and derive again at once what it touches."""
         self._require(reviewer)
         body = shape(Draft).dump_json(draft)
-        return self._wire.send(Made, "/decisions", body, key=self._new_key())
+        return self._wire.send(shapes.Made, "/decisions", body, key=self._new_key())
 
-    def decide_all(self, drafts: Sequence[Draft], *, reviewer: str = "") -> tuple[Made, ...]:
+    def decide_all(self, drafts: Sequence[Draft], *, reviewer: str = "") -> tuple[shapes.Made, ...]:
         """Keep several decisions, or none of them where one cannot be made."""
         self._require(reviewer)
         if not drafts:
             return ()
         body = b'{"drafts":' + shape(list[Draft]).dump_json(list(drafts)) + b"}"
-        return self._wire.send(tuple[Made, ...], "/decisions/batch", body, key=self._new_key())
+        return self._wire.send(tuple[shapes.Made, ...], "/decisions/batch", body, key=self._new_key())
 
-    def news(self, since: str) -> News:
+    def news(self, since: str) -> shapes.News:
         """Return what changed since a revision."""
-        return self._wire.read(News, "/news", _given(since=since))
+        return self._wire.read(shapes.News, "/news", _given(since=since))
 
-    def building(self) -> Building:
+    def building(self) -> shapes.Building:
         """Return how a build stands."""
-        return self._wire.read(Building, "/building")
+        return self._wire.read(shapes.Building, "/building")
 
-    def build(self) -> Building:
+    def build(self) -> shapes.Building:
         """Build the case again from what it keeps; decisions stay."""
-        return self._wire.send(Building, "/build")
+        return self._wire.send(shapes.Building, "/build")
 
     def report(self) -> str:
         """Return the report as one HTML page, private persons under their pseudonyms."""
@@ -243,7 +242,7 @@ def _given(**told: str) -> dict[str, str | int]:
     return {name: value for name, value in told.items() if value}
 
 
-def _asked(asked: Asked) -> dict[str, str | int]:
+def _asked(asked: shapes.Asked) -> dict[str, str | int]:
     """Return what is asked for as parameters; what is as it always is, is left out."""
     told: Mapping[str, Any] = {field.name: getattr(asked, field.name) for field in fields(asked)}
     return {name: _written(value) for name, value in told.items() if value != getattr(_ANY, name)}

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from threading import Lock
 
 from firsthand.case import Case
+from firsthand.desk import shapes
 from firsthand.desk.building import Builds
 from firsthand.desk.holding.checking import gone
+from firsthand.desk.holding.finding import document_in, story_in, told_of
 from firsthand.desk.holding.kept import KeptCase
 from firsthand.desk.holding.registering import Registering
-from firsthand.desk.holding.snapshot import Progress, Snapshot
-from firsthand.desk.holding.told import Told
+from firsthand.desk.holding.snapshot import Progress
 from firsthand.desk.listing.claim import claim_file
 from firsthand.desk.listing.claims import asked_claims
 from firsthand.desk.listing.documents import asked_documents, document_file
@@ -24,28 +25,7 @@ from firsthand.desk.listing.sources import asked_sources, source_rows
 from firsthand.desk.made import made_of
 from firsthand.desk.operations import ANY, LIMIT
 from firsthand.desk.pictures import PagePictures
-from firsthand.desk.shapes import (
-    Asked,
-    Building,
-    ClaimFile,
-    ClaimRow,
-    DocumentFile,
-    DocumentRow,
-    Facet,
-    Made,
-    Misfit,
-    News,
-    Open,
-    Overview,
-    Page,
-    PersonRow,
-    Queue,
-    RecordRow,
-    SourceRow,
-    StoryFile,
-    StoryRow,
-)
-from firsthand.model import Area, Decision, Document, Draft, Entry, Failure, Statement, Tally
+from firsthand.model import Area, Decision, Draft, Entry, Failure, Statement, Tally
 from firsthand.model.errors import GoneError, PublishError
 from firsthand.publish.telling.index import Index
 from firsthand.read.paged.drawing import Drawn
@@ -100,83 +80,89 @@ class OpenDesk:
         with self._kept.one_moment():
             yield
 
-    def overview(self) -> Overview:
+    def overview(self) -> shapes.Overview:
         """Return where the case stands."""
         return overview_of(self._kept.now(), name=self.name, built=self._kept.built())
 
-    def stories(self, *, after: str = "", limit: int = LIMIT) -> Page[StoryRow]:
+    def stories(self, *, after: str = "", limit: int = LIMIT) -> shapes.Page[shapes.StoryRow]:
         """Return the stories, the largest first."""
         now = self._kept.now()
         return shown(asked_stories(now).part(after, limit), lambda row: with_headline(now, row))
 
-    def story(self, story: str) -> StoryFile:
+    def story(self, story: str) -> shapes.StoryFile:
         """Return a story with its lineage."""
-        told = _story(self._kept.now(), story)
+        told = story_in(self._kept.now(), story)
         findings = told.findings
-        return StoryFile(findings.stories[0], told.documents, findings.sources, findings.lineage)
+        return shapes.StoryFile(findings.stories[0], told.documents, findings.sources, findings.lineage)
 
     def index(self, story: str) -> Index:
         """Return the cross-references of a story, as reviewed."""
-        return _story(self._kept.now(), story).index
+        return story_in(self._kept.now(), story).index
 
     def story_of(self, item: str) -> str:
         """Return the story of a document, statement, claim, conflict or variant; of a story itself."""
-        return _told(self._kept.now(), "item", item).id
+        return told_of(self._kept.now(), "item", item).id
 
     # Claims
 
-    def claims(self, asked: Asked = ANY, *, after: str = "", limit: int = LIMIT) -> Page[ClaimRow]:
+    def claims(
+        self, asked: shapes.Asked = ANY, *, after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.ClaimRow]:
         """Return the claims that are asked for."""
         return shown(asked_claims(self._kept.now(), asked).part(after, limit), lambda line: line.row)
 
-    def facets(self, asked: Asked = ANY) -> dict[str, tuple[Facet, ...]]:
+    def facets(self, asked: shapes.Asked = ANY) -> dict[str, tuple[shapes.Facet, ...]]:
         """Return by what the claims asked for can be narrowed: standing, origin, place, language, ..."""
         return facets_of(self._kept.now(), asked)
 
-    def claim(self, claim: str, *, after: str = "", limit: int = LIMIT) -> ClaimFile:
+    def claim(self, claim: str, *, after: str = "", limit: int = LIMIT) -> shapes.ClaimFile:
         """Return a claim with a part of its statements. An id it had before a merge leads to it as well."""
         now = self._kept.now()
-        return claim_file(now, _told(now, "claim", claim), claim, after=after, limit=limit)
+        return claim_file(now, told_of(now, "claim", claim), claim, after=after, limit=limit)
 
     def machine(self, statement: str) -> Statement | None:
         """Return a statement as it was first derived; None where a reviewer added it."""
-        derived = _told(self._kept.now(), "statement", statement).machine.findings.statements
+        derived = told_of(self._kept.now(), "statement", statement).machine.findings.statements
         return next((each for each in derived if each.id == statement), None)
 
-    def queue(self, kind: Queue, *, story: str = "", after: str = "", limit: int = LIMIT) -> Page[Open]:
+    def queue(
+        self, kind: shapes.Queue, *, story: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.Open]:
         """Return what waits for a decision, what is decided last."""
         now = self._kept.now()
         if story:
-            _story(now, story)
+            story_in(now, story)
         return queue_part(now, kind, story, after=after, limit=limit)
 
     # Documents
 
-    def documents(self, *, story: str = "", after: str = "", limit: int = LIMIT) -> Page[DocumentRow]:
+    def documents(
+        self, *, story: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.DocumentRow]:
         """Return the documents, by date."""
         now = self._kept.now()
         if story:
-            _story(now, story)
+            story_in(now, story)
         return asked_documents(now, story).part(after, limit)
 
-    def every_document(self) -> Sequence[DocumentRow]:
+    def everydocument_in(self) -> Sequence[shapes.DocumentRow]:
         """Return all documents by date: the same sequence as long as none of them changes."""
         return asked_documents(self._kept.now(), "").items
 
-    def document(self, document: str, *, at: int = 0) -> DocumentFile:
+    def document(self, document: str, *, at: int = 0) -> shapes.DocumentFile:
         """Return a document with the statements around the code point `at`; of a short one, all."""
         now = self._kept.now()
-        told, found = _document(now, document)
+        told, found = document_in(now, document)
         return document_file(now, told, found, at)
 
     def areas(self, document: str, start: int, end: int) -> tuple[Area, ...]:
         """Return where on the pages of its original a passage stands."""
-        told, found = _document(self._kept.now(), document)
+        told, found = document_in(self._kept.now(), document)
         return self._pictures.areas(found, start, end, told.statements_in(document))
 
     def original(self, document: str) -> bytes:
         """Return the preserved bytes of a document."""
-        _document(self._kept.now(), document)
+        document_in(self._kept.now(), document)
         data = self._kept.original(document)
         if data is None:
             raise GoneError(f"The case keeps no original of {document}. Build it again from its files.")
@@ -191,16 +177,18 @@ class OpenDesk:
 
     def pictured(self, document: str, number: int) -> Drawn:
         """Return a page as drawn, with the areas of its statements: marks are named "start-end"."""
-        told, found = _document(self._kept.now(), document)
+        told, found = document_in(self._kept.now(), document)
         return self._pictures.page(found, number, told.statements_in(document))
 
     # Sources, records, persons
 
-    def sources(self, *, text: str = "", after: str = "", limit: int = LIMIT) -> Page[SourceRow]:
+    def sources(
+        self, *, text: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.SourceRow]:
         """Return the sources, those first with whom most begins."""
         return asked_sources(self._kept.now(), text).part(after, limit)
 
-    def source(self, source: str) -> SourceRow:
+    def source(self, source: str) -> shapes.SourceRow:
         """Return a source."""
         now = self._kept.now()
         rows = source_rows(now)
@@ -209,11 +197,13 @@ class OpenDesk:
             raise gone("source", source)
         return found
 
-    def records(self, *, type: str = "", after: str = "", limit: int = LIMIT) -> Page[RecordRow]:
+    def records(
+        self, *, type: str = "", after: str = "", limit: int = LIMIT
+    ) -> shapes.Page[shapes.RecordRow]:
         """Return the records of the register."""
         return asked_records(self._kept.now(), type).part(after, limit)
 
-    def record(self, record: str) -> RecordRow:
+    def record(self, record: str) -> shapes.RecordRow:
         """Return a record."""
         found = record_row(self._kept.now(), record)
         if found is None:
@@ -224,7 +214,7 @@ class OpenDesk:
         """Return the counts that sources give, beside what is listed."""
         return self._kept.now().base.findings.tallies
 
-    def persons(self, *, after: str = "", limit: int = LIMIT) -> Page[PersonRow]:
+    def persons(self, *, after: str = "", limit: int = LIMIT) -> shapes.Page[shapes.PersonRow]:
         """Return whom this case names, and what would be shown of them."""
         return asked_persons(self._kept.now(), self._pseudonyms).part(after, limit)
 
@@ -234,12 +224,12 @@ class OpenDesk:
         """Return what did not work, and what to do about it."""
         return self._kept.now().base.findings.failures
 
-    def custody(self, *, after: str = "", limit: int = LIMIT) -> Page[Entry]:
+    def custody(self, *, after: str = "", limit: int = LIMIT) -> shapes.Page[Entry]:
         """Return the custody log, the latest first."""
         latest = self._kept.entries()[::-1]
         return Ordered(latest, lambda entry: (-entry.number,)).part(after, limit)
 
-    def decisions(self, *, target: str = "", after: str = "", limit: int = LIMIT) -> Page[Decision]:
+    def decisions(self, *, target: str = "", after: str = "", limit: int = LIMIT) -> shapes.Page[Decision]:
         """Return the decisions, the latest first; on one thing where `target` names it."""
         now = self._kept.now()
         made = now.history.of(target) if target else now.decisions
@@ -249,17 +239,17 @@ class OpenDesk:
         """Return the ids of the decisions that hold."""
         return self._kept.now().history.in_force
 
-    def misfits(self) -> tuple[Misfit, ...]:
+    def misfits(self) -> tuple[shapes.Misfit, ...]:
         """Return the decisions that find no more what they were about."""
-        return tuple(Misfit(misfit.decision, misfit.why) for misfit in self._kept.now().misfits)
+        return tuple(shapes.Misfit(misfit.decision, misfit.why) for misfit in self._kept.now().misfits)
 
     # Deciding
 
-    def decide(self, draft: Draft, *, reviewer: str) -> Made:
+    def decide(self, draft: Draft, *, reviewer: str) -> shapes.Made:
         """Keep a decision, and derive again at once what it touches."""
         return self.decide_all([draft], reviewer=reviewer)[0]
 
-    def decide_all(self, drafts: Sequence[Draft], *, reviewer: str) -> tuple[Made, ...]:
+    def decide_all(self, drafts: Sequence[Draft], *, reviewer: str) -> tuple[shapes.Made, ...]:
         """Keep several decisions, or none of them where one cannot be made."""
         if not drafts:
             return ()
@@ -269,19 +259,19 @@ class OpenDesk:
             made_of(before, after, draft, decision) for draft, decision in zip(drafts, kept, strict=True)
         )
 
-    def news(self, since: str) -> News:
+    def news(self, since: str) -> shapes.News:
         """Return what changed since a revision."""
         now = self._kept.now()
         count, _, build = since.partition("-")
         seen = int(count) if count.isdecimal() else len(now.decisions)
         rebuilt = build != now.revision.partition("-")[2]
-        return News(now.revision, now.decisions[seen:], rebuilt, self.building())
+        return shapes.News(now.revision, now.decisions[seen:], rebuilt, self.building())
 
-    def building(self) -> Building:
+    def building(self) -> shapes.Building:
         """Return how a build stands."""
         return self._builds.building()
 
-    def build(self) -> Building:
+    def build(self) -> shapes.Building:
         """Build the case again from what it keeps, in a process of its own; decisions stay."""
         return self._builds.start()
 
@@ -315,25 +305,3 @@ class OpenDesk:
 def open_desk(case: str | Place | Case) -> OpenDesk:
     """Open the desk of a case, in this process; close it, or use it with `with`."""
     return OpenDesk(case)
-
-
-def _story(now: Snapshot, story: str) -> Told:
-    found = now.stories.get(story)
-    if found is None:
-        raise gone("story", story)
-    return found
-
-
-def _told(now: Snapshot, kind: str, item: str) -> Told:
-    found = now.told(item)
-    if found is None:
-        raise gone(kind, item)
-    return found
-
-
-def _document(now: Snapshot, document: str) -> tuple[Told, Document]:
-    told = _told(now, "document", document)
-    found = told.index.document.get(document)
-    if found is None:
-        raise gone("document", document)
-    return told, found

@@ -80,6 +80,10 @@ class History:
         """Return on which of these things there is a decision, withdrawn ones too; first decided first."""
         return tuple(target for target in self._on if target in targets)
 
+    def targets(self) -> Set[str]:
+        """Return all on which there is a decision, withdrawn ones too."""
+        return self._on.keys()
+
     def last(self, target: str) -> str:
         """Return the id of the latest decision on one thing, "" where there is none: see `Draft.seen`."""
         made = self._on.get(target, ())

@@ -103,8 +103,10 @@ class _Sources:
 def _named(statements: Iterable[Statement], claims: Iterable[Claim], edges: Iterable[Edge]) -> set[str]:
     found: set[str] = set()
     for statement in statements:
-        found.update(statement.attribution)
-        found.update(statement.about)
+        if statement.attribution:
+            found.update(statement.attribution)
+        if statement.about:
+            found.update(statement.about)
     for claim in claims:
         found.update(claim.origins)
     for edge in edges:

@@ -67,12 +67,15 @@ def lines_of(
             conflicts[claim].append(conflict)
     variants = Counter(variant.claim for variant in findings.variants)
     around = _Around(index, history, conflicts, variants, {})
+    decided = {index.claim_of.get(one, one) for one in history.targets()}
     found = []
     for one in findings.claims:
         old = before.get(one.id)
         told_as_before = one.id not in touched or _same(one, index.statement, statements)
         if old is not None and told_as_before and _holds(old, one, around):
-            found.append(marked(_lettered(old, one, around), history))
+            line = _lettered(old, one, around)
+            plain = one.id not in decided and line.row.state == "open" and not line.row.verdict
+            found.append(line if plain else marked(line, history))
         else:
             found.append(_line(one, around))
     return tuple(found)

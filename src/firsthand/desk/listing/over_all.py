@@ -9,7 +9,7 @@ from firsthand.desk.holding.told import Told
 from firsthand.desk.listing.paging import Key, Ordered
 
 _Item = TypeVar("_Item")
-_FEW = 400  # places that are changed one by one; more are cheaper sorted anew
+_FEW = 2000  # places that are changed one by one; more are cheaper sorted anew
 
 
 def over_all(

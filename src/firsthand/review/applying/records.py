@@ -1,6 +1,6 @@
 """Records patched: values whose statements left are counted again or dropped, rejected records leave."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -223,12 +223,8 @@ class _Grounds(Changes):
     def _lines(self, story: str, *, now: bool) -> Lines:
         known = self.lines_now if now else self.lines_before
         if story not in known:
-            findings = self.after if now else self.before
-            documents = {d for d, name in self.story_of.items() if name == story} or {story}
-            told = [s for s in findings.statements if s.document in documents]
-            named = {source for s in told for source in (*s.attribution, *s.about)}
-            speaking = [s for s in findings.sources if s.id in named or s.document in documents]
-            known[story] = Lines(findings.lineage, speaking, told)
+            documents = frozenset(d for d, name in self.story_of.items() if name == story) or {story}
+            known[story] = _lines(self.after, documents) if now else _lines_before(self.before, documents)
         return known[story]
 
     def _touched(self, record: Record) -> bool:
@@ -250,6 +246,30 @@ class _Grounds(Changes):
     @cached_property
     def lines_before(self) -> dict[str, Lines]:
         return {}
+
+
+def _lines(findings: Findings, documents: Set[str]) -> Lines:
+    """Return the lines of one story of these findings."""
+    told = [s for s in findings.statements if s.document in documents]
+    named = {source for s in told for source in (*s.attribution, *s.about)}
+    speaking = [s for s in findings.sources if s.id in named or s.document in documents]
+    return Lines(findings.lineage, speaking, told)
+
+
+# What was derived is the same for every decision on it: the lines of the latest stories are kept ready.
+_latest: list[tuple[tuple[object, ...], Set[str], Lines]] = []
+_KEPT = 4
+
+
+def _lines_before(findings: Findings, documents: Set[str]) -> Lines:
+    made_of = (findings.lineage, findings.sources, findings.statements)
+    for known, of_these, lines in tuple(_latest):
+        if of_these == documents and all(one is other for one, other in zip(known, made_of, strict=True)):
+            return lines
+    lines = _lines(findings, documents)
+    _latest.insert(0, (made_of, documents, lines))
+    del _latest[_KEPT:]
+    return lines
 
 
 def _find(decision: Decision, findings: Findings) -> Record | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from firsthand.model import Claim, Conflict, Decision, Findings, Statement, Update, Variant
 from firsthand.review.applying import claims, sources, statements
@@ -175,7 +176,7 @@ def _put_together(
     if story.sources_changed or story.people_named:
         sources = tuple(sorted(story.sources.values(), key=lambda source: (source.name, source.id)))
     told = [each for each in story.statements.values() if each.id not in story.rejected]
-    told.sort(key=lambda s: (s.document, s.start, s.end, s.id))
+    told.sort(key=attrgetter("document", "start", "end", "id"))
     return replace(
         findings,
         sources=sources,

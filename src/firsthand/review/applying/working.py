@@ -52,10 +52,11 @@ class Working:
         self.people_named: dict[str, Source] = {}
         self.named_elsewhere: dict[str, Source] = {}
         self.sources_changed = False
-        self._at: dict[tuple[str, int, int], str] = {}
+        # The first of those that stand in one place is the one that is found there.
+        self._at = {(each.document, each.start, each.end): each.id for each in reversed(findings.statements)}
         self._in: dict[str, list[str]] = defaultdict(list)
         for each in findings.statements:
-            self.place(each)
+            self._in[each.document].append(each.id)
 
     def place(self, statement: Statement) -> None:
         """Note where a statement stands."""
