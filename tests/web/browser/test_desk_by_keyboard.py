@@ -54,6 +54,60 @@ def test_keys_pressed_faster_than_the_form_comes_are_not_lost(page: Any, desk: A
     assert desk.decisions().items[0].target == first
 
 
+def test_what_is_typed_before_the_form_is_there_stands_in_it_and_is_kept(page: Any, desk: Any) -> None:
+    claim = desk.claims().items[0]
+    page.goto(f"/claims/{claim.id}")
+    page.evaluate(
+        "for (const key of 'vwell told') document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))"
+    )
+    expect(page.locator("dialog[open] #in-value")).to_have_value("well told")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("v")
+    expect(page.locator("dialog[open] #in-value")).to_have_value("well told")
+    assert not desk.decisions().items
+
+
+def test_of_two_forms_asked_for_the_last_one_stays(page: Any, desk: Any) -> None:
+    held: list[Any] = []
+    page.route("**/decide?action=reject*", lambda route: held.append(route))
+    page.goto(f"/claims/{desk.claims().items[0].id}")
+    page.locator("main header [data-act=reject]").click()
+    page.locator("main header [data-act=judge-claim]").click()
+    heading = page.locator("dialog[open] h1")
+    expect(heading).to_be_visible()
+    shown = heading.inner_text()
+    with page.expect_response("**/decide?action=reject*") as came:
+        held[0].continue_()
+    came.value.finished()
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    assert heading.inner_text() == shown
+
+
+def test_a_form_that_is_left_before_it_comes_is_not_shown(page: Any, desk: Any) -> None:
+    held: list[Any] = []
+    page.route("**/decide?action=reject*", lambda route: held.append(route))
+    page.goto(f"/claims/{desk.claims().items[0].id}")
+    page.keyboard.press("r")
+    page.keyboard.press("Escape")
+    with page.expect_response("**/decide?action=reject*") as came:
+        held[0].continue_()
+    came.value.finished()
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_what_is_pressed_twice_is_decided_once(page: Any, desk: Any) -> None:
+    page.goto("/queue/single-origin")
+    page.evaluate(
+        "const button = document.querySelector('[data-item] button[data-act=accept]');"
+        "button.click(); button.click();"
+    )
+    expect(page.locator(".flash")).to_contain_text("Accepted.")
+    assert len(desk.decisions().items) == 1
+
+
 def test_in_a_queue_the_focus_goes_on_to_the_next_open_one(page: Any, desk: Any) -> None:
     page.goto("/queue/single-origin")
     order = [one.id for one in desk.queue("single-origin").items]

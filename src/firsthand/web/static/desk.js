@@ -98,8 +98,9 @@ document.addEventListener("keydown", (event) => {
     if (open) { event.preventDefault(); open.click(); }
     return;
   }
+  if (key === "Escape" && awaited) { awaited = 0; waiting = []; return; }
   if (key.length !== 1 || !keysOn()) return;
-  if (opening) { waiting.push(key); event.preventDefault(); return; } // a space too: it may belong to a reason
+  if (awaited) { waiting.push(key); event.preventDefault(); return; } // a space too: it may belong to a reason
   if (key !== " " && handled(key)) event.preventDefault();
 });
 
@@ -135,7 +136,8 @@ function handled(key) {
 
 // --- dialogs: a form's own page, shown over the page one is at ------------------------------------
 
-let opening = 0;
+let asked = 0; // how many dialogs were asked for
+let awaited = 0; // which of them is on its way, 0 for none: one asked for before it is not shown any more
 let box = null;
 let openedBy = null;
 
@@ -180,22 +182,25 @@ const partOf = (address) => {
 };
 
 async function openDialog(address) {
-  opening += 1;
+  const mine = awaited = asked += 1;
+  let html = "";
   try {
     const answer = await fetch(partOf(address), { headers: { Accept: "text/html" }, redirect: "manual" });
-    if (!answer.headers.get("X-Part")) return location.assign(address); // logged out, gone: as a page
-    fill(await answer.text());
-  } catch {
-    location.assign(address);
-  } finally {
-    opening -= 1;
-    const keys = waiting;
-    waiting = [];
-    keys.forEach((key) => {
-      if (typing(document.activeElement)) document.activeElement.value += key;
-      else if (key !== " ") handled(key);
-    });
-  }
+    if (answer.headers.get("X-Part")) html = await answer.text();
+  } catch { /* as a page: the browser says what is wrong */ }
+  if (awaited !== mine) return;
+  awaited = 0;
+  const keys = waiting;
+  waiting = [];
+  if (!html) return location.assign(address); // logged out, gone; the keys were not meant for this page
+  fill(html);
+  keys.forEach((key) => {
+    const field = document.activeElement;
+    if (typing(field)) {
+      field.value += key;
+      field.dispatchEvent(new Event("input", { bubbles: true })); // a draft is kept
+    } else if (key !== " ") handled(key);
+  });
 }
 
 document.addEventListener("click", (event) => {
@@ -216,6 +221,8 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   // (form.action would be the field of that name)
   const to = new URL(form.getAttribute("action"), location.href);
+  if (form.dataset.sent) return event.preventDefault(); // pressed twice: it is decided once
+  if (to.pathname === "/decide" && form.method === "post") form.dataset.sent = "yes";
   if (to.pathname === "/decide" && form.method === "post" && !form.closest("dialog")) remember(form);
   if (!form.closest("dialog") || form.hasAttribute("data-whole")) return;
   event.preventDefault();
@@ -249,11 +256,13 @@ document.addEventListener("submit", async (event) => {
       fill(await answer.text());
     } else { // logged out meanwhile, or something this script does not know: as a page, all typed goes along
       all("button", form).forEach((button) => { button.disabled = false; });
+      delete form.dataset.sent;
       form.setAttribute("data-whole", "");
       form.requestSubmit(event.submitter);
     }
   } catch {
     all("button", form).forEach((button) => { button.disabled = false; });
+    delete form.dataset.sent;
     const note = one(".wrong.lost", form) || form.insertBefore(document.createElement("p"), form.firstChild);
     note.className = "wrong lost";
     note.textContent = "The desk does not answer. What you typed is kept; try again.";
@@ -263,6 +272,8 @@ document.addEventListener("submit", async (event) => {
     one(".waiting", form)?.remove();
   }
 });
+
+addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => { delete form.dataset.sent; })); // come back to
 
 // Statements chosen on a page go along into the form that splits them off; empty filters stay out of an address.
 document.addEventListener("submit", (event) => {
