@@ -62,6 +62,8 @@ class PostgresDatabase:
     It is to a schema what `store.file.CaseFile` is to a file; there is no seal.
     """
 
+    _link: Link | None
+
     def __init__(self, address: Address, *, create: bool) -> None:
         self._set(address)
         try:
@@ -85,7 +87,7 @@ class PostgresDatabase:
         self._head = 0  # the last entry's number when the transaction began
         self._failed = False
         self._making = False
-        self._link: Link | None = None
+        self._link = None
 
     @classmethod
     @contextmanager
