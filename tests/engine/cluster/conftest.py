@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import work_done
+from pyarrow import fs
 
-from firsthand.engine.cluster import ClusterEngine
+from firsthand.engine.cluster import ClusterEngine, work_folder
 from firsthand.engine.cluster.parts import Runner
 
 
@@ -58,3 +59,25 @@ def begin(runner: Runner, tmp_path: Path) -> Callable[..., ClusterEngine]:
         worth=0,
         batch=3,
     )
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Run a store of objects that speaks as S3 does, on this machine alone."""
+    server = pytest.importorskip("moto.server", reason="needs a local S3 (pip install 'moto[server]')")
+    threaded = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    threaded.start()
+    host, port = threaded.get_host_and_port()
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    work_folder._store.cache_clear()
+    fs.S3FileSystem(
+        access_key="invented", secret_key="invented", region="us-east-1",
+        endpoint_override=f"http://{host}:{port}", allow_bucket_creation=True,
+    ).create_dir("parts")  # fmt: skip
+    yield "s3://parts/of/a-case"
+    threaded.stop()
+    work_folder._store.cache_clear()

@@ -10,6 +10,7 @@ from work_done import doubled, noted, version
 from firsthand.engine.choosing import engine_from
 from firsthand.engine.cluster import ClusterEngine
 from firsthand.engine.cluster.part import Part, run_part
+from firsthand.engine.cluster.work_folder import WorkFolder
 from firsthand.engine.running import WorkerDied
 from firsthand.model.errors import EngineError
 
@@ -49,7 +50,7 @@ class Here:
         self.closed = True
 
 
-def engine_on(runner: Here, work: Path, batch: int = 3) -> ClusterEngine:
+def engine_on(runner: Here, work: Path | str, batch: int = 3) -> ClusterEngine:
     return ClusterEngine(lambda: runner, work=str(work), version=version, worth=0, batch=batch)
 
 
@@ -110,6 +111,26 @@ def test_a_run_that_was_stopped_goes_on_from_what_is_done(tmp_path: Path) -> Non
     lines = told.read_text().splitlines()
     assert sorted(map(int, lines)) == sorted(set(range(30)) & set(map(int, lines)))  # nothing twice
     assert not files_in(work)
+
+
+def test_a_run_goes_on_from_a_store_of_objects(tmp_path: Path, store: str) -> None:
+    told = tmp_path / "told"
+    items = [(str(told), number) for number in range(12)]
+    with pytest.raises(KeyboardInterrupt), engine_on(Here(), store) as engine:
+        next(engine.map(noted, items, weight=light, kind=alike))
+        raise KeyboardInterrupt
+    with engine_on(Here(), store, batch=5) as engine:
+        outcomes = dict(engine.map(noted, items, weight=light, kind=alike))
+    assert outcomes == {item: 2 * item[1] for item in items}
+    assert len(told.read_text().splitlines()) == 12
+    [job] = {part.name.partition("/")[0] for part in engine_parts(Here(), store)}
+    assert WorkFolder(store).names(job) == []
+
+
+def engine_parts(runner: Here, work: str) -> list[Part]:
+    with engine_on(runner, work) as engine:
+        list(engine.map(noted, [("/dev/null", 1)], weight=light, kind=alike))
+    return runner.ran
 
 
 def test_results_of_other_code_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 import work_done
 
 from firsthand.engine.cluster import ClusterEngine
+from firsthand.model.errors import EngineError
 
 pytest.importorskip("ray", reason="needs ray (pip install 'firsthand[cluster]')")
 
@@ -58,3 +60,14 @@ def test_what_a_lost_machine_had_is_done_by_another(two_machines: Any, tmp_path:
     assert outcomes == {item: 2 * item[1] for item in items}
     # Nothing that was done is done again: what was under way on the lost one, at most two parts, may be.
     assert len(told.read_text().splitlines()) <= 60 + 12
+
+
+def test_a_cluster_that_is_not_there_is_told_at_once() -> None:
+    from firsthand.engine.cluster.on_ray import RayRunner
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    for address in (f"127.0.0.1:{port}", f"ray://127.0.0.1:{port}"):
+        with pytest.raises(EngineError, match="There is no Ray cluster at"):
+            RayRunner(address, 1)

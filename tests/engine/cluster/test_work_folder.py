@@ -1,7 +1,6 @@
 """A work folder keeps tables, on a disk or in a store of objects."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,30 +11,6 @@ from firsthand.engine.cluster.work_folder import WorkFolder
 from firsthand.model.errors import EngineError
 
 TABLE = pa.table({"key": [b"a", b"b"], "payload": [b"1", b"2"]})
-
-
-@pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Run a store of objects that speaks as S3 does, on this machine alone."""
-    server = pytest.importorskip("moto.server", reason="needs a local S3 (pip install 'moto[server]')")
-    threaded = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    threaded.start()
-    host, port = threaded.get_host_and_port()
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "AWS_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-    }.items():  # fmt: skip
-        monkeypatch.setenv(name, value)
-    work_folder._store.cache_clear()
-    from pyarrow import fs
-
-    fs.S3FileSystem(
-        access_key="invented", secret_key="invented", region="us-east-1",
-        endpoint_override=f"http://{host}:{port}", allow_bucket_creation=True,
-    ).create_dir("parts")  # fmt: skip
-    yield "s3://parts/of/a-case"
-    threaded.stop()
-    work_folder._store.cache_clear()
 
 
 def test_a_table_is_kept_found_and_removed_on_a_disk(tmp_path: Path) -> None:
