@@ -48,7 +48,8 @@ def test_lists_and_counts_gone_on_from_are_those_made_from_nothing(many_path: Pa
         assert made > 9
         with OpenDesk(many_path) as other:
             assert desk.persons(limit=500).items == other.persons(limit=500).items
-            assert desk.overview() == other.overview()
+            mine, others = desk.overview(), other.overview()  # records may be derived anew meanwhile
+            assert (mine.waiting, mine.stories, mine.alone) == (others.waiting, others.stories, others.alone)
 
 
 def test_a_desk_remembers_the_last_questions_alone(many_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -339,13 +339,16 @@ def test_without_scripts_everything_can_be_read_and_added(open_page: Any, papers
     page.get_by_role("link", name="Add a statement").click()
     page.locator("#words").fill("spoke of the weather")
     page.get_by_role("button", name="Find them").click()
-    page.get_by_role("link", name="This one").first.click()
-    page.get_by_role("link", name="End a word later").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="This one").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="End a word later").click()
     assert page.locator(".around mark").text_content() == "spoke of the weather, the"
     page.get_by_role("link", name="Add this statement").click()
     page.locator("[name=chain]").first.fill("harbour council")
     page.locator("[name=reason]").fill("It was missed.")
-    page.locator("[data-do]").click()
+    with page.expect_navigation():
+        page.locator("[data-do]").click()
     assert "spoke of the weather, the" in statements(desk, row)
     assert page.locator(".state.added").is_visible()
 

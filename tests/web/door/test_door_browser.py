@@ -25,7 +25,7 @@ def test_without_scripts_a_button_opens_it(chromium: Any, served: Any) -> None:
     page = context.new_page()
     page.goto(served.link())
     page.click("button")
-    assert page.url == served.url + "/"
+    page.wait_for_url(served.url + "/")
     assert page.goto(served.url + "/account").status == 200
     context.close()
 
