@@ -4,8 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.extract import analysis as reading
-from firsthand.extract.analysis import MOST_PARSED, analyse, masked, parts_of, text_of
-from firsthand.extract.parse.english import pipeline
+from firsthand.extract.analysis import analyse, masked, text_of
+from firsthand.extract.parse import units
+from firsthand.extract.parse.pipeline import pipeline
+from firsthand.extract.parse.units import MOST_PARSED, parts_of
 from firsthand.model import Block, Document
 
 TEXT = "Harbour Closed\n\nThe mayor of Orlesk “closed” the harbour\n\nSubscribe now\n\nBoats left."
@@ -62,7 +64,7 @@ def test_the_parts_of_a_long_text_make_up_the_whole(starts, length):
 
 
 def test_a_text_parsed_in_parts_keeps_its_offsets(monkeypatch):
-    monkeypatch.setattr(reading, "LONGEST_PARSED", 20)
+    monkeypatch.setattr(units, "MOST_PARSED", 20)
     (analysis,) = analyse([document()])
     assert text_of(analysis.doc) == masked(document(), pipeline()[1])
     assert [sentence.text.strip() for sentence in analysis.doc.sents][-1].endswith("Boats left.")

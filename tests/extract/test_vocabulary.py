@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.extract.parse.english import pipeline
+from firsthand.extract.parse.pipeline import pipeline
 from firsthand.extract.vocabulary import sentence_case, unglued
 
 

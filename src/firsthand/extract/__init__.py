@@ -45,10 +45,13 @@ def extract_documents(
     is not readable nothing is taken.
     """
     grammar_for = grammar_for or (lambda analysis: grammar_of(analysis.language))
-    for document in documents:
-        parts, notes = by_language(document)
+    documents = list(documents)
+    split = [by_language(document) for document in documents]
+    analyses = analyse(part for parts, _ in split for part in parts)
+    for document, (parts, notes) in zip(documents, split, strict=True):
         if not parts:
             yield Extraction(document.id)
             continue
-        extraction = joined(extract(analysis, grammar=grammar_for(analysis)) for analysis in analyse(parts))
+        own = [next(analyses) for _ in parts]
+        extraction = joined(extract(analysis, grammar=grammar_for(analysis)) for analysis in own)
         yield replace(extraction, notes=extraction.notes + notes) if notes else extraction

@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc as SpacyDoc
-
 from firsthand.extract.parse import Doc, Span, as_words
-from firsthand.extract.parse.english import parse, pipeline, words_of_parts
+from firsthand.extract.parse.english import parse
+from firsthand.extract.parse.pipeline import pipeline
 from firsthand.extract.tagging import tag
-from firsthand.extract.vocabulary import Vocabulary, sentence_case, unglued
+from firsthand.extract.vocabulary import Vocabulary, sentence_case
 from firsthand.model import Block, Document
 from firsthand.read.markup import blank_markup, continuations
 
@@ -21,18 +20,10 @@ HEADLINES = frozenset({"title", "heading"})
 # text is kept and shown, and noted as unread.
 LONGEST_READ = 500_000
 
-# Characters parsed at once: a part ends with the block in which it exceeds the first, and in no
-# case exceeds the second. spaCy takes about 1 GB for each 100,000 characters of one text.
-LONGEST_PARSED = 30_000
-MOST_PARSED = 90_000
+# Characters of documents that are parsed together.
+_TOGETHER = 60_000
 
-# Words of a sentence from which on it is cut at the next pause, and in any case at twice as many. The
-# longest sentence of 500 English news texts (a list) has 222; the time for one grows with its square.
-LONGEST_SENTENCE = 200
-_SHORT = 2 * LONGEST_SENTENCE  # characters; words and the spaces between them are more
-_STOPPED = re.compile(r"[.!?…]")
-_FULL_STOPS = frozenset({".", "!", "?", "…", "..."})
-_PAUSES = frozenset({",", ";", ":", "-", "–", "—", ")", '"'})
+_PARSED = (None, "en")  # an unknown language is read as English
 
 # A word after a word or a comma, so not one that begins a sentence or a quotation.
 _INNER_WORD = re.compile(r"(?<=[\w,] )([^\W\d_]+)")
@@ -71,65 +62,43 @@ def text_of(doc: Doc) -> str:
 
 
 def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
-    """Parse documents one after the other, each in its language, sentences never crossing a block.
+    """Parse documents, each in its language, sentences never crossing a block; in their order.
 
-    Of a text longer than LONGEST_READ characters only the beginning is parsed.
+    Of a text longer than LONGEST_READ characters only the beginning is parsed. Some documents are parsed at
+    once, which is faster; what is found in one does not depend on the others.
     """
+    group: list[Document] = []
+    size = 0
     for document in documents:
-        starts = {block.start for block in document.blocks if block.kind in SPOKEN_BLOCKS}
-        starts -= continuations(document)
-        if document.language in {None, "en"}:
-            yield Analysis(document, _parsed(document, starts))
+        group.append(document)
+        size += len(document.text)
+        if size >= _TOGETHER:
+            yield from _analysed(group)
+            group, size = [], 0
+    yield from _analysed(group)
+
+
+def _analysed(documents: Sequence[Document]) -> Iterator[Analysis]:
+    vocabulary = pipeline()[1] if any(document.language in _PARSED for document in documents) else None
+    english = parse(
+        (masked(document, vocabulary)[:LONGEST_READ], _starts(document))
+        for document in documents
+        if document.language in _PARSED and vocabulary is not None
+    )
+    for document in documents:
+        if document.language in _PARSED:
+            yield Analysis(document, next(english))
         else:
             text = blanked(document)[:LONGEST_READ]
-            yield Analysis(document, as_words(tag(text, starts=starts, language=str(document.language))))
+            yield Analysis(
+                document, as_words(tag(text, starts=_starts(document), language=str(document.language)))
+            )
 
 
-def _parsed(document: Document, starts: Iterable[int]) -> Doc:
-    nlp, vocabulary = pipeline()
-    text = masked(document, vocabulary)[:LONGEST_READ]
-    parts: list[SpacyDoc] = []
-    for begin, end in parts_of(starts, len(text)):
-        part = unglued(nlp.make_doc(text[begin:end]), vocabulary)
-        for token in part:
-            if begin + token.idx in starts:
-                token.is_sent_start = True
-        for at in pauses(part, text[begin:end]):
-            part[at].is_sent_start = True
-        parts.append(parse(part))
-    return words_of_parts(parts, text)
-
-
-def pauses(part: SpacyDoc, text: str) -> list[int]:
-    """Return where a text without full stops is cut, as indices of words, so that no sentence is endless."""
-    found: list[int] = []
-    began = 0
-    if all(len(piece) < _SHORT for piece in _STOPPED.split(text)):
-        return found
-    for token in part:
-        length = token.i - began
-        if token.is_sent_start or (length and part[token.i - 1].text in _FULL_STOPS):
-            began = token.i
-        elif length >= LONGEST_SENTENCE and (
-            part[token.i - 1].text in _PAUSES or length >= 2 * LONGEST_SENTENCE
-        ):
-            found.append(token.i)
-            began = token.i
-    return found
-
-
-def parts_of(starts: Iterable[int], length: int) -> list[tuple[int, int]]:
-    """Cut a long text where blocks start, so that parsing it takes no more memory than a short one."""
-    edges = [0]
-    for start in sorted(starts):
-        if start - edges[-1] > LONGEST_PARSED:
-            edges.append(start)
-    edges = [edge for edge in edges if edge < length or edge == 0]
-    cut: list[tuple[int, int]] = []
-    for begin, end in zip(edges, [*edges[1:], length], strict=True):
-        steps = range(begin, max(end, begin + 1), MOST_PARSED)
-        cut += [(step, min(step + MOST_PARSED, end)) for step in steps]
-    return cut
+def _starts(document: Document) -> set[int]:
+    """Return the offsets at which a sentence begins whatever stands before."""
+    starts = {block.start for block in document.blocks if block.kind in SPOKEN_BLOCKS}
+    return starts - continuations(document)
 
 
 def masked(document: Document, vocabulary: Vocabulary) -> str:

@@ -7,10 +7,11 @@ from attributing import chain
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from firsthand.extract.analysis import LONGEST_SENTENCE, analyse, pauses
+from firsthand.extract.analysis import analyse
 from firsthand.extract.attribution import find_attributions
 from firsthand.extract.names import find_names
-from firsthand.extract.parse.english import pipeline
+from firsthand.extract.parse.pipeline import pipeline
+from firsthand.extract.parse.units import LONGEST_SENTENCE, pauses
 from firsthand.extract.propositions import find_propositions
 from firsthand.model import Document
 

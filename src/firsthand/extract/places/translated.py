@@ -69,10 +69,13 @@ def _runs(text: str, places: Sequence[Place], language: str) -> Iterator[_Run]:
     at = 1
     while at < len(tokens):
         word, start, _ = tokens[at]
+        if not word[0].isupper():
+            at += 1
+            continue
         before = [tokens[back][0].lower() for back in range(max(0, at - 2), at)]
         opened = before[-1] in opens or (len(before) > 1 and before[-1] in of and before[-2] in opens)
         said = opened or before[-1] in inside
-        if not (said and word[0].isupper() and _joined(text, tokens[at - 1], tokens[at])):
+        if not (said and _joined(text, tokens[at - 1], tokens[at])):
             at += 1
             continue
         ends = [tokens[at][2]]
@@ -126,10 +129,10 @@ def _read(text: str, run: _Run, places: Sequence[Place], language: str) -> Place
     if not 1 < len(parts) <= _MOST_PARTS:
         return None
     beside = [place for place in places if place.end <= run.start or run.end <= place.start]
-    countries = {run.within} if run.within else _in_reach(text, beside, language)
+    countries = frozenset({run.within}) if run.within else _in_reach(text, beside, language)
     if countries & _known_in(printed, language):
         return None  # there is a place of that name
-    fitting = {town.geoname: town for town in _fitting(parts, frozenset(countries), language, run.outright)}
+    fitting = {town.geoname: town for town in _fitting(parts, countries, language, run.outright)}
     if len(fitting) != 1:
         return None
     (town,) = fitting.values()
@@ -147,11 +150,15 @@ def _read(text: str, run: _Run, places: Sequence[Place], language: str) -> Place
     )
 
 
-def _in_reach(text: str, places: Sequence[Place], language: str) -> set[str]:
+def _in_reach(text: str, places: Sequence[Place], language: str) -> frozenset[str]:
     """Return the countries that a text names, by themselves or by their people; places in them count, too."""
+    return _peoples_named(text, language) | {place.country for place in places if place.country}
+
+
+@functools.lru_cache(maxsize=8)  # asked for every run of the text that is being read
+def _peoples_named(text: str, language: str) -> frozenset[str]:
     peoples = demonyms(language)
-    named = {peoples[word] for word in _WORD.findall(text) if word in peoples}
-    return named | {place.country for place in places if place.country}
+    return frozenset(peoples[word] for word in _WORD.findall(text) if word in peoples)
 
 
 def _known_in(name: str, language: str) -> set[str]:

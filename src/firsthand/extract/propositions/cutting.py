@@ -6,7 +6,7 @@ from firsthand.extract.analysis import Analysis
 from firsthand.extract.attribution import Attribution
 from firsthand.extract.packs import words
 from firsthand.extract.parse import Span, Token
-from firsthand.extract.parse.english import pipeline
+from firsthand.extract.parse.pipeline import pipeline
 from firsthand.extract.predicates import CONTENT, is_clause
 from firsthand.extract.propositions.attributing import Attributing, attributing_words
 from firsthand.extract.propositions.clauses import FEWEST_WORDS_ADDED, has_subject, is_cut_off, is_nested

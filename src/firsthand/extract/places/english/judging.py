@@ -118,6 +118,7 @@ def company(stretches: Sequence[Stretch], alone: Sequence[float]) -> list[tuple[
     by_name: dict[str, list[int]] = defaultdict(list)
     for at, stretch in enumerate(stretches):
         by_name[stretch.spot.name].append(at)
+    listed = [_in_list(stretch) for stretch in stretches]
     rows: list[tuple[float, ...]] = []
     for at, stretch in enumerate(stretches):
         rest = [alone[other] for other in by_name[stretch.spot.name] if other != at]
@@ -130,8 +131,8 @@ def company(stretches: Sequence[Stretch], alone: Sequence[float]) -> list[tuple[
                 mean,
                 float(min(len(rest), 4)),
                 float("surname" in stretch.signs),
-                alone[at - 1] if at and _in_list(stretch) else 0.0,
-                alone[at + 1] if at + 1 < len(stretches) and _in_list(stretches[at + 1]) else 0.0,
+                alone[at - 1] if at and listed[at] else 0.0,
+                alone[at + 1] if at + 1 < len(stretches) and listed[at + 1] else 0.0,
                 mean if unknown else 0.0,
                 float(unknown),
                 float("known=country" in stretch.signs),

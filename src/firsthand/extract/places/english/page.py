@@ -9,7 +9,7 @@ from firsthand.extract.analysis import text_of
 from firsthand.extract.countries import country_of_demonym
 from firsthand.extract.packs import load, words
 from firsthand.extract.parse import Doc
-from firsthand.extract.parse.english import pipeline
+from firsthand.extract.parse.pipeline import pipeline
 from firsthand.extract.places.divisions import divisions_named
 from firsthand.extract.places.small_towns import name_key, small_towns
 from firsthand.extract.places.toponyms import Toponym, region_of, toponyms
