@@ -17,10 +17,18 @@ from firsthand.trace.grouping.large.rows import Hashes, Integers
 
 _HEAVIEST = 12  # words of a document that are keys, where there are so many
 _PAIRED = 8  # of those that many have, so many of the heaviest are keys two by two
-_CARRIERS = 5  # powers of two: so many documents are compared all with all
+_CARRIERS = 5  # powers of two: so many documents are compared all with all, else with half as many leaders
 _WEEKS_DAYS = 45  # as many as news stays the same, see grouping.likeness
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _ROWS_AT_ONCE = 4096  # 2 ** 12: row, value and form fit in one number of 64 bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tops:
+    """The heaviest forms of each row and what they weigh, heaviest first; 0 where a row has no more."""
+
+    forms: NDArray[np.uint32]
+    values: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,15 +48,15 @@ class CommonKeys:
     steps: NDArray[np.int8]
 
 
-def keys_of(view: View, values: Integers, common: Common, known: CommonKeys | None) -> Keys:
-    """Return the keys of every row of a view; `values` are those of its forms.
+def keys_of(view: View, heavy: Tops, common: Common, known: CommonKeys | None) -> Keys:
+    """Return the keys of every row of a view, told its heaviest forms.
 
     Without `known` all keys of words put together pass for rare: so the sample itself is counted.
     """
-    tops, filled = heaviest(view, values)
+    tops, filled = heavy.forms, heavy.values > 0
     levels = view.levels[view.fields]
     steps = common.of(tops.ravel()).reshape(tops.shape).astype(np.int64)
-    depths = np.maximum((steps + 1) // 2 + levels[:, None] - _CARRIERS, 0)
+    depths = _depths((steps + 1) // 2 + levels[:, None])
     hashed = _mixed(tops.astype(np.uint64))
     many = filled & (depths > 0)
     place = np.broadcast_to(np.arange(len(tops))[:, None], tops.shape)
@@ -74,14 +82,13 @@ def keys_of(view: View, values: Integers, common: Common, known: CommonKeys | No
             found.append(np.zeros(len(row), dtype=np.int8))
         else:
             counted = looked_up(known.keys, known.steps, chosen).astype(np.int64)
-            depth = np.where(counted > 0, counted - 1 + levels[row] - _CARRIERS, 0)
-            found.append(np.maximum(depth, 0).astype(np.int8))
+            found.append(np.where(counted > 0, _depths(counted - 1 + levels[row]), 0).astype(np.int8))
     return Keys(np.concatenate(keys), np.concatenate(rows), np.concatenate(found))
 
 
 def common_keys_of(view: View, values: Integers, common: Common) -> CommonKeys:
     """Count the keys that the sample of a pile has; `values` are those of the sampled rows' forms."""
-    found = keys_of(view, values, common, None)
+    found = keys_of(view, heaviest(view, values), common, None)
     keys, counts = np.unique(found.keys, return_counts=True)
     return CommonKeys(keys, (np.ceil(np.log2(counts)) + 1).astype(np.int8))
 
@@ -100,11 +107,11 @@ def changed_keys(one: CommonKeys, other: CommonKeys) -> Hashes:
     return found
 
 
-def heaviest(view: View, values: Integers) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """Return the heaviest forms of each row, and which places hold one."""
+def heaviest(view: View, values: Integers) -> Tops:
+    """Return the heaviest forms of each row of a view; `values` are those of its forms."""
     count = len(view.keys)
     tops = np.zeros((count, _HEAVIEST), dtype=np.uint32)
-    filled = np.zeros((count, _HEAVIEST), dtype=bool)
+    weighs = np.zeros((count, _HEAVIEST), dtype=np.int64)
     starts = view.forms.starts
     for first in range(0, count, _ROWS_AT_ONCE):
         last = min(first + _ROWS_AT_ONCE, count)
@@ -116,10 +123,16 @@ def heaviest(view: View, values: Integers) -> tuple[NDArray[np.uint32], NDArray[
         packed.sort()
         rank = np.arange(len(packed)) - np.repeat(starts[first:last] - starts[first], sizes)
         heavy = rank < _HEAVIEST
-        row = first + (packed[heavy] >> np.uint64(52)).astype(np.int64)
-        tops[row, rank[heavy]] = (packed[heavy] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-        filled[row, rank[heavy]] = True
-    return tops, filled
+        packed, rank = packed[heavy], rank[heavy]
+        row = first + (packed >> np.uint64(52)).astype(np.int64)
+        tops[row, rank] = (packed & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        weighs[row, rank] = 0xFFFFF - (packed >> np.uint64(32) & np.uint64(0xFFFFF)).astype(np.int64)
+    return Tops(tops, weighs)
+
+
+def _depths(carriers: Integers) -> Integers:
+    """Return how often the leaders of keys are halved, told log2 of how many have the key."""
+    return np.where(carriers > _CARRIERS, carriers - _CARRIERS + 1, 0)
 
 
 def _mixed(numbers: Hashes) -> Hashes:

@@ -135,11 +135,11 @@ def _touched(
         rows = one.sampled()
         there = np.isin(one.keys[rows], other.keys[other.sampled()]) & ~_with_any(one, moved)[rows]
         part = one.of(rows[~there])
-        tops, filled = heaviest(part, valued(part, said.common))
-        involved.append(tops[filled])
+        heavy = heaviest(part, valued(part, said.common))
+        involved.append(heavy.forms[heavy.values > 0])
     asked = np.flatnonzero(_with_any(view, np.unique(np.concatenate(involved))) & ~touched)
     part = view.of(asked)
-    found = keys_of(part, valued(part, now.common), now.common, now.keys)
+    found = keys_of(part, heaviest(part, valued(part, now.common)), now.common, now.keys)
     touched[asked[found.rows[np.isin(found.keys, keys)]]] = True
     return touched
 

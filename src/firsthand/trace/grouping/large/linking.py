@@ -7,13 +7,15 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.trace.grouping.large.candidate_keys import CommonKeys, Keys, keys_of, leading
+from firsthand.trace.grouping.large.candidate_keys import CommonKeys, Keys, heaviest, keys_of, leading
 from firsthand.trace.grouping.large.commonness import Common, View, factors_of, valued
 from firsthand.trace.grouping.large.rows import Floats, Integers, ended, expanded
 
 # So many pairs are looked at at a time: more at a time is no faster.
 _AT_ONCE = 1_000_000
 _TOP_BITS = 20
+# What the heaviest words of two have in common tells quickly that the rest need not be looked at.
+_LEAST_OF_TOPS = 0.08
 _STRENGTH = 0xFFFF
 
 
@@ -74,27 +76,42 @@ def all_links(
     view: View, values: Integers, lengths: Floats, sampled: Sampled, alike: Alike, *, least: float
 ) -> Links:
     """Return every link of a pile that is at least so strong."""
-    ids, forms = np.unique(view.forms.forms, return_inverse=True)
-    row_of_forms = np.zeros(len(ids))
-    starts, counts = view.forms.starts, np.diff(view.forms.starts)
+    ids, inverse = np.unique(view.forms.forms, return_inverse=True)
+    forms, starts, counts = inverse.astype(np.int32), view.forms.starts, np.diff(view.forms.starts)
+    weighed = values.astype(np.float64)
+    heavy = heaviest(view, values)
+    tops = np.searchsorted(ids, heavy.forms.ravel()).astype(np.int32).reshape(heavy.forms.shape)
+    tops[heavy.values == 0] = len(ids)
+    top_values = heavy.values.astype(np.float64)
+    dense = np.zeros(len(ids) + 1)
     found = [no_links()]
-    for one, other in candidates(keys_of(view, values, sampled.common, sampled.keys), leading(view.keys)):
+    keys = keys_of(view, heavy, sampled.common, sampled.keys)
+    for one, other in candidates(keys, leading(view.keys)):
         asked = alike.asks(one, other)
         one, other = one[asked], other[asked]
         if not len(one):
             continue
-        dots = np.empty(len(one))
+        near, dots = [], []
         begins = np.flatnonzero(np.append(True, one[1:] != one[:-1]))
         for begin, end in zip(begins.tolist(), np.append(begins[1:], len(one)).tolist(), strict=True):
-            row = one[begin]
+            row, others = one[begin], other[begin:end]
+            dense[tops[row]] = top_values[row]
+            dense[-1] = 0.0
+            shared = (dense[tops[others]] * top_values[others]).sum(axis=1)
+            chosen = np.flatnonzero(shared >= _LEAST_OF_TOPS * lengths[row] * lengths[others])
+            dense[tops[row]] = 0.0
+            if not len(chosen):
+                continue
             own = slice(starts[row], starts[row + 1])
-            row_of_forms[forms[own]] = values[own]
-            times = counts[other[begin:end]]
-            places = expanded(starts[other[begin:end]], times)
-            products = row_of_forms[forms[places]] * values[places]
-            dots[begin:end] = np.add.reduceat(products, np.cumsum(times) - times)
-            row_of_forms[forms[own]] = 0.0
-        found.append(_linked(dots, one, other, lengths, alike, least))
+            times = counts[others[chosen]]
+            places = expanded(starts[others[chosen]], times)
+            dense[forms[own]] = weighed[own]
+            near.append(begin + chosen)
+            dots.append(np.add.reduceat(dense[forms[places]] * weighed[places], np.cumsum(times) - times))
+            dense[forms[own]] = 0.0
+        if near:
+            at = np.concatenate(near)
+            found.append(_linked(np.concatenate(dots), one[at], other[at], lengths, alike, least))
     return joined_links(found)
 
 
@@ -116,7 +133,7 @@ def links_of(
         dots[row] = 0.0
         others = np.flatnonzero(dots)
         found.append(_linked(dots[others], np.full(len(others), row), others, lengths, alike, least))
-    return _only_candidates(joined_links(found), view, sampled)
+    return _only_candidates(joined_links(found), view, lengths, sampled)
 
 
 def candidates(keys: Keys, leaders: NDArray[np.int8]) -> Iterator[tuple[Integers, Integers]]:
@@ -179,11 +196,18 @@ def _postings(
     return carriers[order], values[order], ended(times)[:-1], times
 
 
-def _only_candidates(links: Links, view: View, sampled: Sampled) -> Links:
-    """Return the links between rows that share a key."""
+def _only_candidates(links: Links, view: View, lengths: Floats, sampled: Sampled) -> Links:
+    """Return the links between rows that share a key, and enough of what is heaviest in both."""
     rows = np.union1d(links.a, links.b)
     part = view.of(rows)
-    keys = keys_of(part, valued(part, sampled.common), sampled.common, sampled.keys)
+    heavy = heaviest(part, valued(part, sampled.common))
+    a, b = np.searchsorted(rows, links.a), np.searchsorted(rows, links.b)
+    shared = np.zeros(len(a), dtype=np.int64)
+    for column in range(heavy.forms.shape[1]):
+        same = heavy.forms[b] == heavy.forms[a, column][:, None]
+        shared += (same * heavy.values[b]).sum(axis=1) * heavy.values[a, column]
+    links = links[shared >= _LEAST_OF_TOPS * lengths[links.a] * lengths[links.b]]
+    keys = keys_of(part, heavy, sampled.common, sampled.keys)
     met = [np.zeros(0, dtype=np.int64)]
     for one, other in candidates(keys, leading(part.keys)):
         met.append(rows[np.minimum(one, other)] << 32 | rows[np.maximum(one, other)])
