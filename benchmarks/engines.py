@@ -17,13 +17,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from firsthand.case import build_from
+from firsthand.deriving.working import code_version
 from firsthand.engine import Engine, LocalEngine
 from firsthand.engine.cluster import ClusterEngine
 from firsthand.engine.cluster.on_daft import DaftRunner
 from firsthand.engine.cluster.on_ray import RayRunner
 from firsthand.publish.export import export_json
 from firsthand.read import Original
-from firsthand.step_keys import code_version
 from retold import generate
 from shared import SHARED, keep, need
 

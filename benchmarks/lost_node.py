@@ -20,13 +20,13 @@ from collections.abc import Callable
 from typing import Any
 
 from firsthand.case import build_from
+from firsthand.deriving.working import code_version
 from firsthand.engine import LocalEngine
 from firsthand.engine.cluster import ClusterEngine
 from firsthand.engine.cluster.on_ray import RayRunner, alone
 from firsthand.engine.cluster.part import Part
 from firsthand.publish.export import export_json
 from firsthand.read import Original
-from firsthand.step_keys import code_version
 from retold import generate
 from shared import keep
 

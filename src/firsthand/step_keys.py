@@ -35,11 +35,6 @@ def step_key(step: str, *parts: str) -> str:
     return digest.hexdigest()
 
 
-def code_version() -> str:
-    """Return what stands for the code that makes results, here or on another machine."""
-    return _code_digest()
-
-
 @functools.cache
 def _code_digest() -> str:
     """Digest firsthand's own code and data and the versions of what it reads with."""
