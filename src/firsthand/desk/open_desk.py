@@ -145,7 +145,7 @@ class OpenDesk:
             story_in(now, story)
         return asked_documents(now, story).part(after, limit)
 
-    def everydocument_in(self) -> Sequence[shapes.DocumentRow]:
+    def every_document(self) -> Sequence[shapes.DocumentRow]:
         """Return all documents by date: the same sequence as long as none of them changes."""
         return asked_documents(self._kept.now(), "").items
 

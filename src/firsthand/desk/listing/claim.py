@@ -10,6 +10,8 @@ from firsthand.desk.listing.paging import Ordered, ordered
 from firsthand.desk.shapes import ClaimFile, DocumentRow
 from firsthand.model import Claim, Conflict, Decision, Statement, Update, Variant
 
+_LARGE = 100  # statements; what hangs on a smaller claim is soon looked up again
+
 
 def claim_file(now: Snapshot, told: Told, claim: str, *, after: str, limit: int) -> ClaimFile:
     """Return a claim of a story with a part of its statements."""
@@ -17,7 +19,11 @@ def claim_file(now: Snapshot, told: Told, claim: str, *, after: str, limit: int)
     found = index.claim.get(claim) or index.claim.get(now.moved.get(claim, ""))
     if found is None:
         raise gone("claim", claim)
-    hanging = told.of_findings(("hanging on", found.id), lambda: _hanging(told, found))
+    hanging = (
+        told.of_findings(("hanging on", found.id), lambda: _hanging(told, found))
+        if len(found.statements) > _LARGE
+        else _hanging(told, found)
+    )
     page = hanging.statements.part(after, limit)
     sources = set(index.origins_of(found)).union(*(s.attribution for s in page.items))
     sources |= {index.outlet[statement.document] for statement in page.items}

@@ -21,7 +21,7 @@ class OfStory:
         """Begin with nothing; of all stories together at most so many answers are kept."""
         self._most = most
         self._lock = threading.Lock()
-        self._index: dict[str, Index] = {}
+        self._now: dict[str, tuple[Index, set[Hashable]]] = {}  # by story: as it is, what was asked of it
         self._made: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
 
     def of(self, index: Index, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -29,19 +29,23 @@ class OfStory:
         story = index.findings.stories[0].id if index.findings.stories else ""
         made: Made
         with self._lock:
-            if self._index.get(story) is index and (story, key) in self._made:
+            if (story, key) in self._made and self._now[story][0] is index:
                 self._made.move_to_end((story, key))
                 made = self._made[story, key]
                 return made
         made = make()
         with self._lock:
-            if self._index.get(story) is not index:
-                for old in [one for one in self._made if one[0] == story]:
-                    del self._made[old]
-                self._index[story] = index
+            before = self._now.get(story)
+            if before is None or before[0] is not index:
+                for old in before[1] if before else ():
+                    del self._made[story, old]
+                self._now[story] = (index, set())
+            self._now[story][1].add(key)
             self._made[story, key] = made
             while len(self._made) > self._most:
-                (gone, _), _ = self._made.popitem(last=False)
-                if gone != story and not any(one == gone for one, _ in self._made):
-                    del self._index[gone]
+                (other, oldest), _ = self._made.popitem(last=False)
+                asked = self._now[other][1]
+                asked.discard(oldest)
+                if not asked:
+                    del self._now[other]
         return made
