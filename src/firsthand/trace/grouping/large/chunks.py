@@ -35,15 +35,24 @@ class Kept:
     groups: Integers
 
 
-def packed(kept: Kept) -> dict[str, bytes]:
-    """Return the chunks to keep, by name; the same grouping always gives the same bytes."""
+def packed(kept: Kept, earlier: Mapping[str, bytes], moved: Hashes) -> dict[str, bytes]:
+    """Return the chunks to keep, by name; the same grouping always gives the same bytes.
+
+    `earlier` are those of an earlier grouping, `moved` the sorted keys of the documents that came or went.
+    """
     power = max((len(kept.rows) - 1).bit_length() - _CHUNK, 0) if len(kept.rows) else 0
     found: dict[str, bytes] = {}
     limits = [number << 64 - power for number in range(1, 1 << power)]
     cuts = np.searchsorted(kept.rows.keys, np.array(limits, dtype=np.uint64)).tolist()
+    came = (
+        np.histogram(moved >> np.uint64(64 - power), np.arange((1 << power) + 1))[0]
+        if power
+        else [len(moved)]
+    )
     for number, (first, last) in enumerate(zip([0, *cuts], [*cuts, len(kept.rows)], strict=True)):
         name = f"{1 << power}/{number:05d}"
-        found[f"{_SKETCHES}/{name}"] = _sketches(kept.rows, first, last)
+        same = None if came[number] else earlier.get(f"{_SKETCHES}/{name}")
+        found[f"{_SKETCHES}/{name}"] = same or _sketches(kept.rows, first, last)
         found[f"{_TIES}/{name}"] = _ties(kept, first, last)
     return found
 

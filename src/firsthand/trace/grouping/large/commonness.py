@@ -24,7 +24,8 @@ class View:
     """One thing that the documents of a pile are compared by: their words, or their marks.
 
     `fields` (one a row) number the documents that are counted together: of words those of one language.
-    `powers` (one a field) say how many documents that are: at most two to that power. `days` as in Rows.
+    `powers` and `names` (one a field) say how many documents that are, at most two to that power, and what
+    the field is called. `days` as in Rows.
     """
 
     forms: Forms
@@ -32,10 +33,13 @@ class View:
     days: NDArray[np.int32]
     fields: Integers
     powers: Integers
+    names: tuple[bytes, ...]
 
     def of(self, rows: Integers) -> "View":
         """Return some rows of it only."""
-        return View(self.forms.of(rows), self.keys[rows], self.days[rows], self.fields[rows], self.powers)
+        return View(
+            self.forms.of(rows), self.keys[rows], self.days[rows], self.fields[rows], self.powers, self.names
+        )
 
     @property
     def levels(self) -> Integers:

@@ -63,8 +63,8 @@ def relinked(rows: Rows, known: Kept, *, least: float) -> Compared:
     anew[place[stays]] = False
     views, earlier = _views(rows), _views(known.rows)
     sampled = [_sampled(view) for view in views]
-    for view, before, now, names in zip(views, earlier, sampled, _field_names(rows, known.rows), strict=True):
-        anew |= _touched(view, before, now, *names)
+    for view, before, now in zip(views, earlier, sampled, strict=True):
+        anew |= _touched(view, before, now)
     if anew.sum() > _MOST_ANEW * len(rows):
         return compared(rows, least=least)
     which = np.flatnonzero(anew)
@@ -87,22 +87,17 @@ def relinked(rows: Rows, known: Kept, *, least: float) -> Compared:
 
 def _views(rows: Rows) -> tuple[View, View]:
     """Return what the words and the marks of a pile are: words are counted by language, marks together."""
-    names, fields = np.unique(rows.languages, return_inverse=True)
+    names, fields = rows.spoken()
     powers = np.array([power_of(int(count)) for count in np.bincount(fields, minlength=len(names))], np.int64)
     together = np.zeros(len(rows), dtype=np.int64)
     return (
-        View(rows.words, rows.keys, rows.days, fields, powers),
-        View(rows.marks, rows.keys, rows.days, together, np.array([power_of(len(rows))], np.int64)),
+        View(rows.words, rows.keys, rows.days, fields, powers, tuple(names)),
+        View(rows.marks, rows.keys, rows.days, together, np.array([power_of(len(rows))], np.int64), (b"",)),
     )
 
 
 def _likenesses(rows: Rows) -> tuple[Alike, Alike]:
     return Within(rows), Across(rows)
-
-
-def _field_names(rows: Rows, before: Rows) -> tuple[tuple[NDArray[np.bytes_], NDArray[np.bytes_]], ...]:
-    one = np.zeros(1, dtype="S8")
-    return ((np.unique(rows.languages), np.unique(before.languages)), (one, one))
 
 
 def _sampled(view: View) -> Sampled:
@@ -111,13 +106,11 @@ def _sampled(view: View) -> Sampled:
     return Sampled(common, common_keys_of(own, valued(own, common), common))
 
 
-def _touched(
-    view: View, before: View, now: Sampled, names: NDArray[np.bytes_], names_before: NDArray[np.bytes_]
-) -> NDArray[np.bool_]:
+def _touched(view: View, before: View, now: Sampled) -> NDArray[np.bool_]:
     """Tell which rows weigh otherwise, or have other keys, in a pile than in an earlier state of it."""
-    powers = dict(zip(names_before.tolist(), before.powers.tolist(), strict=True))
+    powers = dict(zip(before.names, before.powers.tolist(), strict=True))
     scaled = np.array(
-        [powers.get(name) != power for name, power in zip(names.tolist(), view.powers, strict=True)]
+        [powers.get(name) != power for name, power in zip(view.names, view.powers, strict=True)]
     )
     touched: NDArray[np.bool_] = scaled[view.fields]
     if not len(view.forms.forms) or touched.all():

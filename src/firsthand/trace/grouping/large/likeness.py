@@ -33,8 +33,8 @@ class Across:
     def __init__(self, rows: Rows) -> None:
         self._faded = _Faded(rows)
         self._senses = rows.senses
-        self._spoken, self._languages = np.unique(rows.languages, return_inverse=True)
-        self._han = np.array([is_han(one.decode()) for one in self._spoken.tolist()], dtype=bool)
+        spoken, self._languages = rows.spoken()
+        self._han = np.array([is_han(one.decode()) for one in spoken], dtype=bool)
         squares = np.einsum("ij,ij->i", rows.senses, rows.senses, dtype=np.int64)
         self._lengths = np.sqrt(np.maximum(squares, 1).astype(np.float64))
 

@@ -62,14 +62,17 @@ def strength_of(likeness: float) -> int:
 
 def joined_links(parts: list[Links]) -> Links:
     """Put links together; of a pair that is there twice the stronger link."""
-    a = np.concatenate([part.a for part in parts])
-    b = np.concatenate([part.b for part in parts])
-    strengths = np.concatenate([part.strengths for part in parts])
-    order = np.lexsort((-strengths.astype(np.int64), np.maximum(a, b), np.minimum(a, b)))
-    first, second = np.minimum(a, b)[order], np.maximum(a, b)[order]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
-    return Links(first[new], second[new], strengths[order][new])
+    held = [part for part in parts if len(part.a)]
+    if not held:
+        return no_links()
+    one = np.concatenate([part.a for part in held])
+    other = np.concatenate([part.b for part in held])
+    pairs = np.minimum(one, other) << 32 | np.maximum(one, other)
+    order = np.argsort(pairs, kind="stable")  # quick where most are in order
+    pairs = pairs[order]
+    first = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1]))
+    strengths = np.maximum.reduceat(np.concatenate([part.strengths for part in held])[order], first)
+    return Links(pairs[first] >> 32, pairs[first] & 0xFFFFFFFF, strengths)
 
 
 def all_links(

@@ -1,8 +1,8 @@
 """Which documents of a large pile tell of one matter; one document more costs little more."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,14 +63,14 @@ def regroup(
     parts = parts_of(len(rows), state.links, least=SAME_MATTER, most=_MOST_AT_ONCE)
     groups = _grouped(rows, state, parts, known)
     kept = Kept(rows, state.words.lengths, state.marks.lengths, state.links, parts, groups)
-    chunks = packed(kept)
-    earlier = before or {}
-    every = _by_ids(rows, groups)
+    earlier = (before or {}) if known else {}
+    moved = np.setxor1d(rows.keys, known.rows.keys) if known else rows.keys
+    chunks = packed(kept, earlier, moved)
     return Grouping(
-        groups=tuple(sorted(every)),
-        new=frozenset(every) - frozenset(_by_ids(known.rows, known.groups) if known else ()),
+        groups=tuple(sorted(_by_ids(rows, groups, np.ones(len(rows), dtype=bool)))),
+        new=frozenset(_new(rows, groups, known)),
         kept=chunks,
-        changed=frozenset(name for name, data in chunks.items() if earlier.get(name) != data),
+        changed=frozenset(name for name, data in chunks.items() if (before or {}).get(name) != data),
     )
 
 
@@ -117,8 +117,25 @@ def _as_before(
     return same
 
 
-def _by_ids(rows: Rows, groups: Integers) -> list[tuple[str, ...]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for id, group in zip(rows.ids, groups.tolist(), strict=True):
-        found[group].append(id)
-    return [tuple(sorted(ids)) for ids in found.values()]
+def _new(rows: Rows, groups: Integers, known: Kept | None) -> set[tuple[str, ...]]:
+    """Return the groups that were not there before."""
+    every = np.ones(len(rows), dtype=bool)
+    if known is None or not len(rows) or not len(known.rows):
+        return set(_by_ids(rows, groups, every))
+    old = np.minimum(np.searchsorted(known.rows.keys, rows.keys), len(known.rows) - 1)
+    there = known.rows.keys[old] == rows.keys
+    began = np.where(there, known.rows.keys[known.groups[old]], np.uint64(0))
+    sizes, sizes_before = np.bincount(groups, minlength=len(rows)), np.bincount(known.groups)
+    moved = ~there | (began != rows.keys[groups]) | (sizes[groups] != sizes_before[known.groups[old]])
+    return set(_by_ids(rows, groups, moved))
+
+
+def _by_ids(rows: Rows, groups: Integers, asked: NDArray[np.bool_]) -> list[tuple[str, ...]]:
+    """Return the ids of the groups of which some rows are asked for."""
+    chosen = np.zeros(len(rows), dtype=bool)
+    chosen[groups[asked]] = True
+    own = np.flatnonzero(chosen[groups])
+    order = own[np.argsort(groups[own], kind="stable")]
+    ids = [rows.ids[row] for row in order.tolist()]
+    ends = np.flatnonzero(np.append(np.diff(groups[order]) != 0, True)) + 1 if len(order) else order
+    return [tuple(sorted(ids[begin:end])) for begin, end in pairwise([0, *ends.tolist()])]
