@@ -16,7 +16,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from firsthand.case import build_from
@@ -36,15 +38,19 @@ BATCH = 5_000
 
 
 class _Watched(RayRunner):
-    """Ray, with a machine that is killed after so many parts, or a moment after that."""
+    """Ray, with a machine that is killed after so many parts, and a moment after that.
 
-    def __init__(self, address: str, kill: Callable[[], None], after: int, moment: float) -> None:
-        super().__init__(address, 2)
+    It stays from one time to the next, so that the first machine need not load everything anew.
+    """
+
+    def arm(self, kill: Callable[[], None], after: int, moment: float) -> None:
+        """Have a machine killed in the build that follows."""
         self.kill, self.after, self.moment = kill, after, moment
         self.started = 0
         self.killed: threading.Timer | None = None
 
     def start(self, part: Part) -> None:
+        """Have a part run, and perhaps the machine killed."""
         super().start(part)
         self.started += 1
         if self.killed is None and self.started >= self.after:
@@ -52,9 +58,9 @@ class _Watched(RayRunner):
             self.killed.start()
 
     def close(self) -> None:
+        """Wait until the machine is killed."""
         if self.killed is not None:
             self.killed.join()
-        super().close()
 
 
 def main() -> None:
@@ -75,19 +81,28 @@ def main() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
     lines = ["| time | machine killed | parts | seconds | export |", "| --- | --- | --- | --- | --- |"]
     same = 0
-    parts = 2 * _parts(pile)
-    try:
-        for time_ in range(arguments.times):
-            after, moment = chance.randint(1, max(parts // 2, 1)), chance.random() * 2
-            export, runner, took = _build(pile, after, moment)
+    parts = 2 * sum(len(one.data) for one in pile) // BATCH
+    with _cluster() as cluster:
+        runner = _Watched(cluster.address, 2)
+        for number in range(arguments.times):
+            runner.arm(
+                partial(cluster.remove_node, cluster.add_node(**EACH), allow_graceful=False),
+                chance.randint(1, max(parts // 2, 1)),
+                chance.random() * 3,
+            )
+            cluster.wait_for_nodes()
+            began = time.perf_counter()
+            engine = ClusterEngine(lambda: runner, work=None, version=code_version, worth=0, batch=BATCH)
+            with engine, build_from(pile, processes=1, engine=engine) as case:
+                export = export_json(case.findings)
+            took = time.perf_counter() - began
             same += export == wanted and runner.killed is not None
             parts = runner.started
-            killed = f"{moment:.1f} s after part {after} began" if runner.killed else "NOT killed"
+            told = f"{runner.moment:.1f} s after part {runner.after} began" if runner.killed else "NOT killed"
             result = "same" if export == wanted else "OTHER"
-            lines.append(f"| {time_ + 1} | {killed} | {runner.started} | {took:.0f} | {result} |")
+            lines.append(f"| {number + 1} | {told} | {parts} | {took:.0f} | {result} |")
             print(lines[-1], flush=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     table = "\n".join(lines)
     print(f"\n{table}\n\nsame result {same} of {arguments.times}")
     if arguments.keep:
@@ -101,33 +116,16 @@ def main() -> None:
     raise SystemExit(same != arguments.times)
 
 
-def _build(pile: list[Original], after: int, moment: float) -> tuple[str, _Watched, float]:
+@contextmanager
+def _cluster() -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
     with alone():
-        cluster: Any = Cluster(initialize_head=True, head_node_args=EACH)
-        second = cluster.add_node(**EACH)
-        cluster.wait_for_nodes()
-        begun: list[_Watched] = []
-
-        def runner() -> _Watched:
-            def kill() -> None:
-                cluster.remove_node(second, allow_graceful=False)
-
-            begun.append(_Watched(cluster.address, kill, after, moment))
-            return begun[0]
-
+        cluster = Cluster(initialize_head=True, head_node_args=EACH)
         try:
-            began = time.perf_counter()
-            engine = ClusterEngine(runner, work=None, version=code_version, worth=0, batch=BATCH)
-            with engine, build_from(pile, processes=1, engine=engine) as case:
-                return export_json(case.findings), begun[0], time.perf_counter() - began
+            yield cluster
         finally:
             cluster.shutdown()
-
-
-def _parts(pile: list[Original]) -> int:
-    return sum(len(one.data) for one in pile) // BATCH
 
 
 if __name__ == "__main__":

@@ -138,6 +138,7 @@ def alone() -> Iterator[None]:
     """
     os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # so does Ray where a cluster is of one machine
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    os.environ.setdefault("RAY_worker_niceness", "0")  # Ray would have its workers wait for all others
     constants: Any = importlib.import_module("ray._private.ray_constants")
     node: Any = importlib.import_module("ray._private.node").Node
     begun, wide = node.start_api_server, constants.ENABLE_RAY_CLUSTER
