@@ -209,6 +209,7 @@ def _building(store: Store, progress: Progress | None) -> Iterator[Progress]:
         with telling(store.place, progress or (lambda step, done, total: None), by=store.by) as told:
             yield told
         keep_described(store)
+        store.finish()
     except BaseException:
         store.close()
         raise

@@ -162,6 +162,17 @@ def test_results_of_a_killed_build_are_bound_by_the_next_one(place: Place) -> No
     assert check_place(place).verdict == "whole"
 
 
+def test_a_build_that_finds_nothing_to_do_binds_what_a_killed_one_left(place: Place) -> None:
+    killed = _Other(place, "builder", 3)
+    killed.work()
+    killed.kill()
+    store = open_store(place)
+    store.finish()
+    store.close()
+    check = check_place(place)
+    assert (check.verdict, check.faults) == ("whole", ())
+
+
 def test_threads_share_a_store(place: Place) -> None:
     store = open_store(place)
     with ThreadPoolExecutor(4) as threads:

@@ -67,6 +67,9 @@ class Store(Keeper, Protocol):
         Raises BrokenCustodyError where the file was changed, so that nothing can be written to it.
         """
 
+    def finish(self) -> None:
+        """See to it that what a stopped run left is bound and sealed when the case is closed."""
+
     def keep_original(self, digest: str, data: bytes) -> None:
         """Keep a document's bytes under their SHA-256; keeping them twice is no error."""
 

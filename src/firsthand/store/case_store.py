@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from firsthand.model import NOTHING, Capture, Decision, Deed, Entry, Findings, join_findings
 from firsthand.model.errors import CaseError
-from firsthand.store.buckets import NOTES, bucket_of, mark
+from firsthand.store.buckets import NOTES, bucket_of, is_bound, mark
 from firsthand.store.codec import (
     CAPTURE,
     DECISION,
@@ -86,6 +86,12 @@ class CaseStore:
         Raises BrokenCustodyError where the file was changed, so that nothing can be written to it.
         """
         self._file.look_ahead()
+
+    def finish(self) -> None:
+        """See to it that what a stopped run left is bound and sealed when the case is closed."""
+        self._file.finish()
+        if not self._file.read_only and not is_bound(self._file):
+            self._touched.add("results")
 
     @property
     def key(self) -> Key | None:

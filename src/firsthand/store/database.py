@@ -73,6 +73,9 @@ class Database(Protocol):
     def look_ahead(self) -> None:
         """See to it that the first write is a quick one."""
 
+    def finish(self) -> None:
+        """Go on from what a stopped run left, so that it is sealed when it is closed."""
+
     def rest(self) -> None:
         """Let others write, where only one can."""
 

@@ -265,6 +265,15 @@ class CaseFile:
             self._require_seal(held)
             self._fits = state if state == _state(held.file()) else None
 
+    def finish(self) -> None:
+        """Go on from what a stopped run left, so that the file is sealed when it is closed."""
+        with self.lock, self.explained():
+            held = self._held
+            if held is None or self.read_only or self.writing or held.watched:
+                return
+            if self.version == SCHEMA_VERSION and self._sealed(held) == OPEN:
+                self._begin_writing()
+
     def close(self, *, seal: bool = True) -> None:
         """Close the file, sealed if it is open, nobody else has it open, and `seal` allows it."""
         with self.lock:

@@ -148,6 +148,12 @@ class LockedFile(CaseFile):
                     self._journal.close()
                 self.connection.close()
 
+    def finish(self) -> None:
+        """Go on from what a stopped run left in the journal, so that it is written out at closing."""
+        with self.lock, self.explained():
+            if self._left.transactions and not self.writing and not self.read_only:
+                self._begin_writing()
+
     def rest(self) -> None:
         """Write the case out if anything was written, and let others write; the next write begins anew."""
         with self.lock:

@@ -240,6 +240,9 @@ class PostgresDatabase:
     def look_ahead(self) -> None:
         """Do nothing: the first write is as quick as any."""
 
+    def finish(self) -> None:
+        """Do nothing: there is no seal."""
+
     def rest(self) -> None:
         """Do nothing: others can write at any time."""
 
