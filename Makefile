@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 REQUIRED := 3, 11
 
-.PHONY: demo test check setup setup-dev browser scans entities accept lock clean
+.PHONY: demo test check setup setup-dev browser scans database cluster entities accept lock clean
 
 demo: setup
 	$(BIN)/firsthand demo
 
-test: setup-dev browser scans entities
+test: setup-dev browser scans database cluster entities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -57,6 +57,15 @@ SCANS := tesseract-ocr tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tes
 scans:
 	@command -v tesseract >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq --no-install-recommends $(SCANS) >/dev/null; } || echo "no Tesseract: tests of scans will be skipped (apt-get install $(SCANS))"
 
+# Tests of the store start Debian's PostgreSQL for themselves, on a socket of their own. Without it, and without
+# the right to install it, they are skipped for PostgreSQL and say so.
+database:
+	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && mkdir -p /etc/postgresql-common && { [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf; } && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } || echo "no PostgreSQL: its tests will be skipped (apt-get install postgresql)"
+
+# Ray and Daft, large and wanted only on a cluster; where they cannot be installed their tests are skipped.
+cluster: setup-dev
+	@$(BIN)/python -c 'import ray, daft' 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.txt || echo "no Ray, no Daft: their tests will be skipped"
+
 # FollowTheMoney's own library reads back the exported entities. Its PyICU has no wheel and is compiled against
 # Debian's ICU; where that cannot be installed, that one test is skipped and says so.
 entities: setup-dev
@@ -65,13 +74,15 @@ entities: setup-dev
 	  $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-entities.txt ; } \
 	  || echo "no FollowTheMoney library: its test will be skipped (apt-get install libicu-dev pkg-config g++ python3-dev)"
 
-# After a change of pyproject.toml. Takes minutes.
+# After a change of pyproject.toml.
+COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11 pyproject.toml
 lock: setup-dev
-	$(BIN)/pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -o requirements-dev.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --extra benchmarks -o requirements-benchmarks.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --extra entities -o requirements-entities.txt pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(COMPILE) --upgrade -o requirements.txt
+	$(COMPILE) --extra dev -o requirements-dev.txt
+	$(COMPILE) --extra dev --extra benchmarks -o requirements-benchmarks.txt
+	$(COMPILE) --extra dev --extra entities -o requirements-entities.txt
+	$(COMPILE) --extra dev --extra cluster -o requirements-cluster.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info src/*.egg-info demo.case demo.html
