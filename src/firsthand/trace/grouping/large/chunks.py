@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.trace.grouping.large.linking import Links
-from firsthand.trace.grouping.large.rows import Floats, Forms, Hashes, Integers, Rows, ended, joined_rows
+from firsthand.trace.grouping.large.rows import (
+    Floats,
+    Forms,
+    Hashes,
+    Integers,
+    Rows,
+    ended,
+    joined_rows,
+    places_of,
+)
 
 # Raised when what is kept is written otherwise or means something else: it is then not used any more.
 _VERSION = 1
@@ -77,11 +86,11 @@ def unpacked(chunks: Mapping[str, bytes]) -> Kept | None:
         mark_lengths,
         Links(
             np.repeat(np.arange(len(rows)), counts.astype(np.int64)),
-            np.searchsorted(rows.keys, others),
+            places_of(rows.keys, others),
             strengths,
         ),
-        np.searchsorted(rows.keys, parts),
-        np.searchsorted(rows.keys, groups),
+        places_of(rows.keys, parts),
+        places_of(rows.keys, groups),
     )
 
 

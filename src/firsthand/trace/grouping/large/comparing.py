@@ -115,6 +115,8 @@ def _touched(view: View, before: View, now: Sampled) -> NDArray[np.bool_]:
     touched: NDArray[np.bool_] = scaled[view.fields]
     if not len(view.forms.forms) or touched.all():
         return touched
+    if not scaled.any() and np.array_equal(view.keys[view.sampled()], before.keys[before.sampled()]):
+        return touched
     then = _sampled(before)
     moved = changed(then.common, now.common)
     touched |= _with_any(view, moved)

@@ -64,7 +64,7 @@ def regroup(
     groups = _grouped(rows, state, parts, known)
     kept = Kept(rows, state.words.lengths, state.marks.lengths, state.links, parts, groups)
     earlier = (before or {}) if known else {}
-    moved = np.setxor1d(rows.keys, known.rows.keys) if known else rows.keys
+    moved = np.setxor1d(rows.keys, known.rows.keys, assume_unique=True) if known else rows.keys
     chunks = packed(kept, earlier, moved)
     return Grouping(
         groups=tuple(sorted(_by_ids(rows, groups, np.ones(len(rows), dtype=bool)))),
