@@ -12,16 +12,25 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import Any, TypeVar
 
-from firsthand.model.errors import CaseError, NewerCaseError, NotACaseError
+from firsthand.model.errors import CaseError
 from firsthand.store.explaining import only_readable
 from firsthand.store.locked_keys import Key
 from firsthand.store.postgres.address import Address
 from firsthand.store.postgres.explaining import explained, interrupted, unreachable
 from firsthand.store.postgres.link import DatabaseError, Link, LostError
-from firsthand.store.postgres.schema import APPLICATION, script
+from firsthand.store.postgres.opening import (
+    BUILDING,
+    WRITING,
+    is_there,
+    look_at,
+    make,
+    make_tables,
+    require_known,
+    settings,
+)
+from firsthand.store.postgres.schema import script
 from firsthand.store.schema import SCHEMA_VERSION
 
-WRITING, BUILDING = 0x46485354, 0x46485342  # "FHST", "FHSB": the classes of the locks of a case
 _BUSY_SECONDS = 10.0
 _LOST_SECONDS = 30.0  # a server that is started again is back by then
 _PAUSE_SECONDS = 0.2
@@ -37,22 +46,6 @@ SELECT setval(pg_get_serial_sequence('decisions', 'number'), max(number)) FROM d
 SELECT setval(pg_get_serial_sequence('captures', 'number'), max(number)) FROM captures HAVING count(*) > 0;
 """
 _LOGS = "INSERT INTO custody "
-_SETTINGS = """
-SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET lock_timeout = {patience_ms};
-SET search_path = "{schema}"; SET idle_in_transaction_session_timeout = '10min';
-SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-"""
-_ABOUT = """
-SELECT n.oid::bigint, has_schema_privilege(n.oid, 'USAGE'),
-  (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind <> 'i'),
-  EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = 'about'),
-  pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'
-FROM pg_namespace n WHERE n.nspname = ?
-"""
-_MAY_WRITE = """
-SELECT bool_and(has_table_privilege(c.oid, 'INSERT')) FROM pg_class c
-WHERE c.relnamespace = ? AND c.relkind = 'r' AND c.relname <> 'about'
-"""
 _T = TypeVar("_T")
 
 
@@ -98,7 +91,8 @@ class PostgresDatabase:
         try:
             with database._explained():
                 database._link = database._open(patiently=False)
-                database._make_tables()
+                if not make_tables(database._link, address):
+                    raise CaseError(f"{address}: somebody else made it meanwhile. Name another place.")
             database._written, database._making, database.version = [], True, SCHEMA_VERSION
             yield database
             with database._explained():
@@ -115,8 +109,7 @@ class PostgresDatabase:
         try:
             with database._explained():
                 database._link = database._open(patiently=False)
-                found = database._link.run(_ABOUT, (address.case,))
-            return bool(found) and int(found[0][2]) > 0
+                return is_there(database._link, address)
         finally:
             database.close()
 
@@ -289,71 +282,22 @@ class PostgresDatabase:
     def _open(self, *, patiently: bool = True) -> Link:
         """Return a new connection; one that cannot be made is tried again for as long as one waits."""
         until = time.monotonic() + (self._lost_seconds if patiently else 0.0)
-        settings = _SETTINGS.format(schema=self.place.case, patience_ms=_milliseconds(self._busy_seconds))
+        begun = settings(self.place, patience_ms=_milliseconds(self._busy_seconds))
         while True:
             try:
-                return Link(self.place, settings=settings)
+                return Link(self.place, settings=begun)
             except LostError:
                 if time.monotonic() > until:
                     raise
                 time.sleep(_PAUSE_SECONDS)
 
     def _prepare(self, *, create: bool) -> None:
-        found = self._link.run(_ABOUT, (self.place.case,)) if self._link else []
-        empty = bool(found) and int(found[0][2]) == 0
-        if not found or empty:
-            if not create:
-                raise NotACaseError(
-                    f"{self.place}: no such case. Make it with: firsthand build FOLDER --case '{self.place}'"
-                )
-            self._make()
+        assert self._link is not None
+        if create and not is_there(self._link, self.place):
+            make(self._link, self.place)
             self.made = True
-            found = self._link.run(_ABOUT, (self.place.case,)) if self._link else []
-        number, may_use, _, has_about, standby, only_reads = found[0]
-        if not may_use:
-            raise CaseError(
-                f"{self.place}: {self.place.user} may not use the schema {self.place.case}. Whoever made it "
-                f'grants that: GRANT USAGE ON SCHEMA "{self.place.case}" TO "{self.place.user}"'
-            )
-        marked = self.rows("SELECT application, version FROM about") if has_about else []
-        if not marked or marked[0][0] != APPLICATION:
-            raise NotACaseError(
-                f"{self.place}: the schema {self.place.case} holds other things than a case. Name another."
-            )
-        self.schema, self.version = int(number), int(marked[0][1])
-        self._require_known(self.version)
-        may_write = self.rows(_MAY_WRITE, self.schema)[0][0]
-        if standby or only_reads:
-            self.read_only = "the server takes no writes"
-        elif not may_write:
-            self.read_only = f"{self.place.user} may only read it"
-
-    def _make(self) -> None:
-        """Make the schema with its tables; somebody else may have made it a moment before."""
-        assert self._link is not None
-        try:
-            self._make_tables()
-            self._link.script("COMMIT")
-        except DatabaseError:
-            self._link.script("ROLLBACK")
-            raise
-
-    def _make_tables(self) -> None:
-        """Make the schema with its tables, in a transaction that is begun here."""
-        assert self._link is not None
-        self._link.script(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, hashtext('{self.place.case}'))")
-        found = self._link.run(_ABOUT, (self.place.case,))
-        if not found:
-            self._link.script(f'CREATE SCHEMA "{self.place.case}"')
-        if not found or int(found[0][2]) == 0:
-            self._link.script(script(SCHEMA_VERSION))
-
-    def _require_known(self, version: int) -> None:
-        if version > SCHEMA_VERSION:
-            raise NewerCaseError(
-                f"{self.place} was written by a newer firsthand (case version {version}; this one knows "
-                f"{SCHEMA_VERSION}). Update firsthand, or build a new case from the documents."
-            )
+        opened = look_at(self._link, self.place)
+        self.schema, self.version, self.read_only = opened.schema, opened.version, opened.read_only
 
     # Writing
 
@@ -365,7 +309,7 @@ class PostgresDatabase:
                     "SELECT version, (SELECT coalesce(max(number), 0) FROM custody) FROM about"
                 )[0]
                 self.version = int(version)
-                self._require_known(self.version)
+                require_known(self.place, self.version)
                 if self.version < SCHEMA_VERSION:
                     link.script(script(SCHEMA_VERSION, before=self.version))
                     self.version = SCHEMA_VERSION

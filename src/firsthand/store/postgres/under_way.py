@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 
 from firsthand.model.errors import BusyCaseError, FirsthandError
 from firsthand.store.postgres.address import Address
-from firsthand.store.postgres.database import BUILDING, PostgresDatabase, signed
+from firsthand.store.postgres.database import PostgresDatabase, signed
 from firsthand.store.postgres.link import DatabaseError, Link, LostError
+from firsthand.store.postgres.opening import BUILDING
 
 Progress = Callable[[str, int, int], None]
 
