@@ -48,14 +48,19 @@ class _Watched(RayRunner):
         self.kill, self.after, self.moment = kill, after, moment
         self.started = 0
         self.killed: threading.Timer | None = None
+        self.under_way = 0
 
     def start(self, part: Part) -> None:
         """Have a part run, and perhaps the machine killed."""
         super().start(part)
         self.started += 1
         if self.killed is None and self.started >= self.after:
-            self.killed = threading.Timer(self.moment, self.kill)
+            self.killed = threading.Timer(self.moment, self._kill)
             self.killed.start()
+
+    def _kill(self) -> None:
+        self.under_way = len(self._running)
+        self.kill()
 
     def close(self) -> None:
         """Wait until the machine is killed."""
@@ -79,7 +84,10 @@ def main() -> None:
     folder = tempfile.mkdtemp(prefix="ray-")
     os.environ["RAY_TMPDIR"] = folder
     os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
-    lines = ["| time | machine killed | parts | seconds | export |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "| time | machine killed | parts then under way | parts | seconds | export |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     same = 0
     parts = 2 * sum(len(one.data) for one in pile) // BATCH
     with _cluster() as cluster:
@@ -88,7 +96,7 @@ def main() -> None:
             runner.arm(
                 partial(cluster.remove_node, cluster.add_node(**EACH), allow_graceful=False),
                 chance.randint(1, max(parts // 2, 1)),
-                chance.random() * 3,
+                chance.random(),
             )
             cluster.wait_for_nodes()
             began = time.perf_counter()
@@ -100,8 +108,9 @@ def main() -> None:
             parts = runner.started
             told = f"{runner.moment:.1f} s after part {runner.after} began" if runner.killed else "NOT killed"
             result = "same" if export == wanted else "OTHER"
-            lines.append(f"| {number + 1} | {told} | {parts} | {took:.0f} | {result} |")
+            lines.append(f"| {number + 1} | {told} | {runner.under_way} | {parts} | {took:.0f} | {result} |")
             print(lines[-1], flush=True)
+        RayRunner.close(runner)
     shutil.rmtree(folder, ignore_errors=True)
     table = "\n".join(lines)
     print(f"\n{table}\n\nsame result {same} of {arguments.times}")
