@@ -44,7 +44,8 @@ def regroup(
     The groups depend on the documents alone: not on what was grouped before nor in which order they
     came. `sketches` is asked, by id, only for documents that `before` does not hold (a mapping that loads
     when asked will do). A document's sketch never changes, since its id is that of its bytes; where the
-    reading of it does change, leave `before` out. `before` that other code kept is not used.
+    reading of it does change, leave `before` out; so too where documents are now sketched with an encoder
+    that were sketched without: all of a pile are, or none. `before` that other code kept is not used.
     """
     wanted = present if isinstance(present, set | frozenset) else frozenset(present)
     known = unpacked(before) if before else None
