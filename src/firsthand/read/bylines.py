@@ -73,7 +73,7 @@ def is_dateline_date(text: str, words: PageWords) -> bool:
     if rest.startswith(words.dated):
         lead = next(lead for lead in words.dated if rest.startswith(lead))
         rest = rest[len(lead) :].lstrip(" :|-")
-    if len(rest) > 60 or not any(character.isdigit() for character in rest):
+    if len(rest) > 60 or not any(map(str.isdigit, rest)):
         return False
     rest = _CHINESE.sub(" ", _ISO.sub(" ", rest))
     if found := _CHINESE_REST.fullmatch(rest.strip()):

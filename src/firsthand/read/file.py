@@ -91,11 +91,20 @@ def read_bytes(data: bytes, *, name: str, media: str | None = None, limits: Limi
 
 def _language(page: Page) -> str | None:
     """Return the language most of an account is in: the detector alone leans to the rarer script."""
+    texts = [
+        page.text[block.start : block.end]
+        for block in page.blocks[:_MOST_BLOCKS_TO_TELL]
+        if block.kind == "paragraph" and block.end - block.start > LETTERS_TO_TELL
+    ]
     told: Counter[str] = Counter()
-    for block in page.blocks[:_MOST_BLOCKS_TO_TELL]:
-        text = page.text[block.start : block.end]
-        if block.kind == "paragraph" and len(text) > LETTERS_TO_TELL and (found := surely_in(text)):
+    left = sum(map(len, texts))
+    for text in texts:
+        left -= len(text)
+        if found := surely_in(text):
             told[found] += len(text)
+            (_, most), *others = told.most_common(2)
+            if most > left + sum(count for _, count in others):
+                break  # whatever language the others are in
     return told.most_common(1)[0][0] if told else language_of(_account(page))
 
 

@@ -7,8 +7,9 @@ statement is worse than a menu line that yields none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from firsthand.model import BlockKind
@@ -27,8 +28,8 @@ _CAPTION_WORDS = 40
 _LINK_WORDS = 20
 _VERBLESS_WORDS = 30
 
-_STOP, _CLOSING_QUOTE, _BEHIND_QUOTE = ".!?…。！？", "\"'»”」』", ")]*_"
-_BEHIND_STOP = _CLOSING_QUOTE + "）" + _BEHIND_QUOTE
+_STOP, _CLOSING_QUOTE, _BEHIND_QUOTE = tuple(".!?…。！？"), tuple("\"'»”」』"), tuple(")]*_")
+_BEHIND_STOP = "".join((*_CLOSING_QUOTE, "）", *_BEHIND_QUOTE))
 _CHARACTERS_A_WORD = 2  # of Chinese, so that lengths in words hold there too
 _INNER_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])[.!?][\"')]*\s+[\"'(]?[A-Z]")
 _TEASER = ("...", "…", "[…]", "[...]")
@@ -128,13 +129,15 @@ def has_verb(line: str, words: PageWords) -> bool:
     """Tell whether a line may hold a finite verb; unsure counts as yes."""
     if not words.tells_verbs:
         return True
-    tokens = _TOKEN.finditer(line.replace("’", "'"))  # most lines show a verb early
-    before = ""
-    token = _next(tokens)
+    before = token = ""
     at = -1
-    while token:
+    # One word after the other: most lines show a verb early.
+    for found in chain(_TOKEN.finditer(line.replace("’", "'")), (None,)):
+        following = found[0] if found else ""
+        if not token:
+            token = following
+            continue
         at += 1
-        following = _next(tokens)
         low = token.lower()
         if low in words.always or (low in words.finite and before.lower() not in words.nominal):
             return True
@@ -160,11 +163,6 @@ def has_verb(line: str, words: PageWords) -> bool:
     return False
 
 
-def _next(tokens: Iterator[re.Match[str]]) -> str:
-    found = next(tokens, None)
-    return found[0] if found else ""
-
-
 def _features(piece: Piece, words: PageWords) -> _Line:
     line = plain(piece.text)
     low = line.lower()
@@ -184,10 +182,10 @@ def _features(piece: Piece, words: PageWords) -> _Line:
 
 def _is_closed(line: str) -> bool:
     """Tell whether a line ends in a full stop, or in a quotation mark, and what may stand behind those."""
-    if line.rstrip(_BEHIND_STOP).endswith(tuple(_STOP)):
+    if line.rstrip(_BEHIND_STOP).endswith(_STOP):
         return True
-    last = line[:-1] if line.endswith(tuple(_BEHIND_QUOTE)) else line
-    return last.endswith(tuple(_CLOSING_QUOTE))
+    last = line[:-1] if line.endswith(_BEHIND_QUOTE) else line
+    return last.endswith(_CLOSING_QUOTE)
 
 
 def _surely(

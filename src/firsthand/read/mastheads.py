@@ -112,7 +112,10 @@ def _ends_so(name: str, ends: tuple[str, ...]) -> bool:
 
 def _tokens(name: str) -> list[str]:
     """Return the words of a name, those behind an elision by themselves: "L'Écho" is "L" and "Écho"."""
-    return [part for token in _TOKEN.findall(name) for part in _ELISION.sub(r"\1 ", token).split()]
+    tokens: list[str] = _TOKEN.findall(name)
+    if "'" not in name and "’" not in name:
+        return tokens
+    return [part for token in tokens for part in _ELISION.sub(r"\1 ", token).split()]
 
 
 def copyright_name(text: str, words: PageWords) -> str | None:

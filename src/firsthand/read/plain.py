@@ -13,6 +13,8 @@ from firsthand.read.page import Page
 from firsthand.read.page_words import PageWords, page_words, plain
 
 _LINE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\r\n\f\x0b\x85\u2028\u2029]")
+_LISTED = re.compile(r"(?:[-*•·>#|]|\d+[.)])\s")
 _EDGE = " \t\xa0\ufeff\u200b\u3000"
 # A file whose longest line is no longer than this was wrapped by hand or by an editor.
 _WRAPPED_WIDTH = 120
@@ -151,9 +153,9 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, 
 
 def _goes_on(text: str, last: tuple[int, int], this: tuple[int, int], width: int | None) -> bool:
     gap = text[last[1] : this[0]]
-    if len(re.findall(r"\r\n|[\r\n\f\x0b\x85\u2028\u2029]", gap)) != 1 or re.match(
-        r"(?:[-*•·>#|]|\d+[.)])\s", text[this[0] : this[0] + 5]
-    ):
+    if gap != "\n" and len(_LINE_END.findall(gap)) != 1:
+        return False
+    if _LISTED.match(text[this[0] : this[0] + 5]):
         return False
     ends = text[last[1] - 1]
     if text[this[0]].islower() and ends not in '.!?:;”"':

@@ -43,7 +43,26 @@ class _Ahead:
 
     source: Iterator[Original]
     tasks: deque[_Task] = field(default_factory=deque)
-    size: int = 0
+    size: int = 0  # bytes
+    texts: int = 0  # bytes of those that are short texts
+    others: int = 0
+
+    def add(self, task: _Task) -> None:
+        """Take in one more."""
+        self.tasks.append(task)
+        self._count(task, 1)
+
+    def take(self) -> _Task:
+        """Hand out the first."""
+        task = self.tasks.popleft()
+        self._count(task, -1)
+        return task
+
+    def _count(self, task: _Task, sign: int) -> None:
+        size = sign * len(task.original.data)
+        self.size += size
+        self.texts += size * task.text
+        self.others += sign * (not task.text)
 
 
 class Guard:
@@ -91,8 +110,7 @@ class Guard:
                 self._look(ahead)
                 if not ahead.tasks:
                     return
-                current = ahead.tasks.popleft()
-                ahead.size -= len(current.original.data)
+                current = ahead.take()
                 results = opened(current.original, self._attempt(current, ahead))
                 yield current.original, results
                 for _ in results:
@@ -107,14 +125,13 @@ class Guard:
         while (
             len(ahead.tasks) < _AHEAD_NUMBER
             and (not ahead.tasks or ahead.size < _AHEAD_SIZE)
-            and sum(not task.text for task in ahead.tasks) <= self._processes
+            and ahead.others <= self._processes
         ):
             original = next(ahead.source, None)
             if original is None:
                 break
-            ahead.tasks.append(_Task(original, self._read_here(original)))
-            ahead.size += len(original.data)
-        if sum(len(task.original.data) for task in ahead.tasks if task.text) > _MANY:
+            ahead.add(_Task(original, self._read_here(original)))
+        if ahead.texts > _MANY:
             self._many = True
         self._assign(ahead)
 

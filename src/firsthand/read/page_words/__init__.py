@@ -132,6 +132,7 @@ def tag_words() -> dict[str, Any]:
     return tomllib.loads((resources.files(__name__) / "html.toml").read_text(encoding="utf-8"))
 
 
+@functools.lru_cache(maxsize=16)  # one line is looked at in several ways
 def plain(text: str) -> str:
     """Return a line as it is compared with the words: straight quotation marks, no markup, one space."""
     line = text
