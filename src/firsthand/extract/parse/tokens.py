@@ -94,9 +94,9 @@ class Token:
     is_space: bool
     is_punct: bool
     head: "Token"
-    lefts: list["Token"]
-    rights: list["Token"]
-    children: list["Token"]
+    lefts: Sequence["Token"]
+    rights: Sequence["Token"]
+    children: Sequence["Token"]
 
     def __init__(self, i: int, idx: int, form: Form, *, space: bool, begins: bool):
         self.i = i
@@ -109,6 +109,7 @@ class Token:
         self.whitespace_ = " " if space else ""
         self.is_sent_start = begins
         self.head = self
+        self.lefts = self.rights = self.children = ()  # as most words have none: a list each takes time
 
     def __len__(self) -> int:
         return len(self.text)
@@ -289,13 +290,16 @@ class Doc(tuple[Token, ...]):
         doc._sents = doc._edges = None
         for token in tokens:
             token.doc = doc
-            token.lefts, token.rights = [], []
-        for token in tokens:
             head = token.head
-            if head is not token:
-                (head.lefts if token.i < head.i else head.rights).append(token)
+            if head is token:
+                continue
+            if token.i < head.i:
+                head.lefts = [*head.lefts, token]
+            else:
+                head.rights = [*head.rights, token]
         for token in tokens:
-            token.children = token.lefts + token.rights if token.rights else token.lefts
+            if token.lefts or token.rights:
+                token.children = [*token.lefts, *token.rights]
         return doc
 
     __hash__ = object.__hash__
