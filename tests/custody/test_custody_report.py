@@ -16,8 +16,8 @@ from firsthand.custody.lives import without_folders
 from firsthand.custody.report import recipe, render, report_on
 from firsthand.model import Capture
 from firsthand.model.errors import InputError
-from firsthand.store.checking import check_case
 from firsthand.store import CaseStore, open_database
+from firsthand.store.checking import check_case
 
 PAGE = b"<p>Two boats left Tarn.</p>"
 ASKED, URL = "http://paper.example/1", "https://paper.example/one"
