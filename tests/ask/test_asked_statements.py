@@ -131,7 +131,7 @@ def test_the_command_line_tells_the_cost(server: Server, folder: Path, tmp_path:
     words = ["build", str(folder), "--ask", server.address, "--ask-model", "parrot", "--ask-price-in", "10"]
     done = run(*words, "--json", "--case", str(tmp_path / "a.case"))
     assert done.exit_code == 0, done.output
-    asked = json.loads(done.output)["asked"]
+    asked = json.loads(done.stdout)["asked"]
     assert asked["model"] == "parrot"
     assert asked["tokens_in"] == 100
     assert asked["cost"] == pytest.approx(0.001)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from firsthand.model.undisturbed import undisturbed
+
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -19,7 +21,8 @@ def run_batch(
 ) -> list[_Result | BaseException]:
     """Return what came of each item; where the batch fails, its items are run one by one."""
     try:
-        results = list(function(batch))
+        with undisturbed():
+            results = list(function(batch))
         if len(results) != len(batch):
             raise ValueError(f"{function.__qualname__} gave {len(results)} results for {len(batch)} items")
     except Exception as error:

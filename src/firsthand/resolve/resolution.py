@@ -9,7 +9,7 @@ from firsthand.resolve.across.sources import join_sources
 from firsthand.resolve.across.titled import sign_reports
 from firsthand.resolve.people import FamilyNames, family_names
 from firsthand.resolve.speakers import attributed, source_of
-from firsthand.resolve.undisturbed import undisturbed
+from firsthand.model.undisturbed import undisturbed
 from firsthand.resolve.within.coreference import link_mentions
 from firsthand.resolve.within.entities import Cast, gather, settle
 from firsthand.resolve.within.salience import salience_of

@@ -28,7 +28,7 @@ from firsthand.resolve.people.offices import Capacity, capacity_of
 from firsthand.resolve.people.reading import Reading, language_of, read
 from firsthand.resolve.people.words import nickname_in, tokens_of
 from firsthand.resolve.spelling.chinese import is_han
-from firsthand.resolve.undisturbed import undisturbed
+from firsthand.model.undisturbed import undisturbed
 
 Span = tuple[int, int]
 
