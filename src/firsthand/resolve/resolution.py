@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model import Citation, Document, Extraction, Name, Passage, Source, Statement
+from firsthand.model.undisturbed import undisturbed
 from firsthand.resolve.across.counterparts import Encoder
 from firsthand.resolve.across.sources import join_sources
 from firsthand.resolve.across.titled import sign_reports
 from firsthand.resolve.people import FamilyNames, family_names
 from firsthand.resolve.speakers import attributed, source_of
-from firsthand.model.undisturbed import undisturbed
 from firsthand.resolve.within.coreference import link_mentions
 from firsthand.resolve.within.entities import Cast, gather, settle
 from firsthand.resolve.within.salience import salience_of

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from firsthand.extract.tagging.script import simplified
 from firsthand.model import Document, Extraction, Passage, Person, Source, Statement
+from firsthand.model.undisturbed import undisturbed
 from firsthand.resolve.people.candidates import find_candidates
 from firsthand.resolve.people.hanzi import find_hanzi, given_parts, is_han_text
 from firsthand.resolve.people.joining import FullName, core_of, group
@@ -28,7 +29,6 @@ from firsthand.resolve.people.offices import Capacity, capacity_of
 from firsthand.resolve.people.reading import Reading, language_of, read
 from firsthand.resolve.people.words import nickname_in, tokens_of
 from firsthand.resolve.spelling.chinese import is_han
-from firsthand.model.undisturbed import undisturbed
 
 Span = tuple[int, int]
 
