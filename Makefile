@@ -24,6 +24,11 @@ test-desk:
 test-steps:
 	$(BIN)/pytest $(DESK:%=--ignore=%)
 
+# Examples of properties that the suite does not try: another choice each time.
+.PHONY: explore
+explore: setup-dev
+	FIRSTHAND_EXPLORE=1 $(BIN)/pytest -k "not browser" --ignore=tests/web/browser
+
 # Write the golden cases anew, after looking at what changed: git diff tests/golden
 accept: setup-dev
 	$(BIN)/pytest tests/golden --accept
