@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from firsthand.ask import Reading
 from firsthand.case import build_from
 from firsthand.model import Findings
 from firsthand.read import Original
@@ -94,6 +95,9 @@ class _Remembering:
         kind: Callable[[Any], str],
     ) -> Iterator[tuple[Any, Any]]:
         for item in items:
+            if not isinstance(item, Reading):
+                yield item, function([item])[0]
+                continue
             if item.document.id not in self._known:
                 self._known[item.document.id] = function([item])[0]
             yield item, self._known[item.document.id]

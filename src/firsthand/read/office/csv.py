@@ -18,6 +18,8 @@ from firsthand.read.page import Page
 _DELIMITERS = "\t;,|"
 _SAMPLE_CHARACTERS = 60_000
 _SAMPLE_RECORDS = 200
+# What a separator loses by which quotation marks stand where no cell ends: one within a quoted cell is none.
+_MISFIT = 0.3
 # "sep=;" on the first line is for Excel, which shows it to nobody.
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.I)
 _NAMED_ROWS = 5
@@ -81,9 +83,21 @@ def _delimiter(text: str) -> str:
             continue
         width, count = max(wide.items(), key=lambda one: (one[1], one[0]))
         score = count / sum(widths.values()) + min(width, 50) / 1000
+        if not _fits(sample, delimiter):
+            score -= _MISFIT
         if score > best:
             best, chosen = score, delimiter
     return chosen
+
+
+def _fits(text: str, delimiter: str) -> bool:
+    """Tell whether a cell ends wherever its quotation mark is closed; a mark within may be that of a unit."""
+    try:
+        for _ in islice(_records(text, delimiter, quoted=True, strict=True), _SAMPLE_RECORDS):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)  # the sample was cut within a cell
+    return True
 
 
 def _is_closed(text: str, delimiter: str) -> bool:
