@@ -208,3 +208,29 @@ def test_an_address_never_shows_its_password(monkeypatch: pytest.MonkeyPatch) ->
     assert place_of(str(place)) == place
     assert not isinstance(place, str)
     assert place.in_full().startswith("postgresql://ina:the%20secret@")  # type: ignore[union-attr]
+
+
+def test_a_refusal_is_told_though_the_server_hung_up_before_our_farewell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pg8000.exceptions import DatabaseError, InterfaceError
+
+    from firsthand.store.postgres import link
+
+    def refusing(*_: object, **__: object) -> None:
+        try:
+            raise DatabaseError({"C": "28000", "M": "no such role"})
+        except DatabaseError:
+            try:
+                raise BrokenPipeError(32, "Broken pipe")
+            except OSError as error:
+                raise InterfaceError("network error") from error
+
+    class Nothing:
+        def settimeout(self, seconds: float | None) -> None: ...
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(link, "Connection", refusing)
+    monkeypatch.setattr(link, "_socket", lambda address: Nothing())
+    with pytest.raises(CaseError, match="does not let nobody in"):
+        open_store("postgresql://nobody@/newsroom?host=/nowhere")

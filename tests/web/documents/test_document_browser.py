@@ -273,7 +273,8 @@ def test_pages_stand_beside_the_text_and_their_marks_lead_into_it(
     page.goto(f"/documents/{row.id}")
     mark = page.locator(f".sheet a[data-s='{one.id}']").first
     mark.wait_for(timeout=60_000)
-    assert page.locator("#p-1 img").evaluate("img => img.complete && img.naturalWidth") >= 900
+    page.wait_for_function("document.querySelector('#p-1 img').complete")
+    assert page.locator("#p-1 img").evaluate("img => img.naturalWidth") >= 900
     sheet, text = page.locator("#sheets").bounding_box(), page.locator(".text-body").bounding_box()
     assert sheet["x"] + sheet["width"] <= text["x"]
     picture(page, "document-pages")

@@ -130,9 +130,19 @@ def _connect(address: Address) -> Connection:
         )
         connection._usock.settimeout(None)
         return connection
-    except BaseException:
+    except BaseException as error:
         made.close()
+        if (refused := _refusal(error)) is not None:
+            raise refused from None
         raise
+
+
+def _refusal(error: BaseException) -> DatabaseError | None:
+    """Return why the server refused: it says so and hangs up, and our farewell finds nobody."""
+    told: BaseException | None = error
+    while told is not None and not isinstance(told, DatabaseError):
+        told = told.__context__
+    return told
 
 
 def _socket(address: Address) -> socket.socket:
