@@ -69,6 +69,29 @@ def test_what_is_typed_before_the_form_is_there_stands_in_it_and_is_kept(page: A
     assert not desk.decisions().items
 
 
+def test_enter_pressed_before_the_form_is_there_sends_what_was_typed(page: Any, desk: Any) -> None:
+    page.goto(f"/claims/{desk.claims().items[0].id}")
+    page.evaluate(
+        "for (const key of [...'vwell told', 'Enter']) document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))"
+    )
+    expect(page.locator("dialog[open] #in-wrong")).to_be_visible()  # a verdict wants a reason
+    assert page.locator("dialog[open] #in-value").input_value() == "well told"
+    assert not desk.decisions().items
+
+
+def test_a_key_pressed_as_a_dialog_closes_keeps_what_it_moved_to(page: Any) -> None:
+    page.goto("/claims")
+    page.get_by_role("link", name="Keys").click()
+    expect(page.locator("dialog[open] h2")).to_have_text("Keys")
+    page.evaluate(
+        "document.querySelector('dialog[open]').close();"
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))"
+    )
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    assert at(page) is not None
+
+
 def test_of_two_forms_asked_for_the_last_one_stays(page: Any, desk: Any) -> None:
     held: list[Any] = []
     page.route("**/decide?action=reject*", lambda route: held.append(route))

@@ -92,14 +92,14 @@ document.addEventListener("keydown", (event) => {
     if (key === "Escape" && !one("dialog[open]")) { event.target.blur(); }
     return;
   }
-  if (key === "Enter") {
+  if (key === "Enter" && !awaited) {
     const item = event.target.closest?.("[data-item]");
     const open = item && item === event.target && one("a[data-open]", item);
     if (open) { event.preventDefault(); open.click(); }
     return;
   }
   if (key === "Escape" && awaited) { awaited = 0; waiting = []; return; }
-  if (key.length !== 1 || !keysOn()) return;
+  if ((key.length !== 1 && !(key === "Enter" && waiting.length)) || !keysOn()) return;
   if (awaited) { waiting.push(key); event.preventDefault(); return; } // a space too: it may belong to a reason
   if (key !== " " && handled(key)) event.preventDefault();
 });
@@ -140,6 +140,7 @@ let asked = 0; // how many dialogs were asked for
 let awaited = 0; // which of them is on its way, 0 for none: one asked for before it is not shown any more
 let box = null;
 let openedBy = null;
+let behind = null; // what had the focus when the dialog was shown, to which the browser itself gives it back
 
 function dialogBox() {
   if (box) return box;
@@ -149,7 +150,8 @@ function dialogBox() {
   box.addEventListener("close", () => {
     const back = openedBy;
     openedBy = null;
-    if (back?.isConnected) back.focus({ preventScroll: true });
+    const moved = ![behind, document.body].includes(document.activeElement); // by a key since it was left
+    if (!moved && back?.isConnected) back.focus({ preventScroll: true });
   });
   box.addEventListener("click", (event) => {
     if (event.target === box) return leave();
@@ -166,7 +168,10 @@ function fill(html) {
   const heading = one("h1, h2", dialog);
   if (heading) heading.id = "dialog-title";
   all("form", dialog).forEach(restore);
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    behind = document.activeElement;
+    dialog.showModal();
+  }
   const first = one("[aria-invalid=true], [autofocus], [data-digit]", dialog) || one("textarea, input:not([type=hidden]), button", dialog);
   first?.focus();
   document.dispatchEvent(new CustomEvent("desk:dialog", { detail: dialog }));
@@ -196,8 +201,11 @@ async function openDialog(address) {
   fill(html);
   keys.forEach((key) => {
     const field = document.activeElement;
-    if (typing(field)) {
-      field.value += key;
+    if (awaited) waiting.push(key); // a key before it asked for another form
+    else if (key === "Enter" && !field.matches("textarea")) { // a reason may have lines; a button nobody saw is not pressed
+      if (typing(field)) field.form?.requestSubmit([...field.form.elements].find((each) => each.type === "submit"));
+    } else if (typing(field)) {
+      field.value += key === "Enter" ? "\n" : key;
       field.dispatchEvent(new Event("input", { bubbles: true })); // a draft is kept
     } else if (key !== " ") handled(key);
   });
