@@ -16,7 +16,7 @@ import pytest
 import firsthand
 import firsthand.deriving.stories
 from firsthand.ask import Reading
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Findings
 from firsthand.model.errors import NothingToReadError
 from firsthand.read import Original

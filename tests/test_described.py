@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.case import build_from, open_case
+from firsthand.building import build_from
+from firsthand.case import open_case
 from firsthand.model import Draft
 from firsthand.read import Original
 from firsthand.review.applying import describing

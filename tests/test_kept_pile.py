@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from firsthand.case import build
+from firsthand.building import build
 from firsthand.model.errors import NothingToReadError
 from firsthand.store.checking import check_case
 

@@ -12,7 +12,8 @@ A desk is a case as reviewers work on it: `firsthand.open_desk("folder.case")` h
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from firsthand.case import Case, add, build, open_case
+    from firsthand.building import add, build
+    from firsthand.case import Case, open_case
     from firsthand.client import Client, connect
     from firsthand.comparison import compare
     from firsthand.desk import walk
@@ -26,8 +27,9 @@ __all__ = [
 __version__ = "0.1.0"
 
 _FROM = {
-    "Client": "client", "connect": "client", "OpenDesk": "desk.open_desk", "open_desk": "desk.open_desk",
-    "walk": "desk", "Comparison": "comparison", "compare": "comparison",
+    "add": "building", "build": "building", "Client": "client", "connect": "client",
+    "OpenDesk": "desk.open_desk", "open_desk": "desk.open_desk", "walk": "desk",
+    "Comparison": "comparison", "compare": "comparison",
 }  # fmt: skip
 
 

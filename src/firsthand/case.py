@@ -1,35 +1,14 @@
-"""A case: a pile of documents and what was derived from it. The one place that knows the order of the steps.
-
-    collect                     apart: what the web holds, kept in the case before it is built
-    read → (ask) → extract      per document, a map; a language model is asked only where one is named
-    resolve                     over the case, or per story in a large one: sources, and who is named
-    stories → trace → weigh     per story, a group
-    review                      what reviewers decided, laid over what was derived
-    register                    over the case, where it has a codebook
-
-Nothing is corrected in place. Every result is kept under a key made of the digest of its inputs,
-of the code and of the settings, so that a second build does only what changed and a killed build
-goes on where it stopped.
-"""
+"""A case: a pile of documents, what was derived from it (see `building`), and what reviewers made of it."""
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
-from pathlib import Path
+from functools import cached_property
 
-from firsthand.ask import Asking, Usage
-from firsthand.deriving import (
-    Progress,
-    add_to_large,
-    derive,
-    looked_for_people,
-    nothing_to_read,
-)
+from firsthand.ask import Usage
+from firsthand.deriving import looked_for_people
 from firsthand.deriving.registering import (
     is_chosen,
     is_registered,
@@ -37,182 +16,21 @@ from firsthand.deriving.registering import (
     kept_codebook,
     lay_decisions,
     register,
-    wanted_codebook,
     with_register,
 )
 from firsthand.described import keep_described, take_in_kept
-from firsthand.engine import Engine, LocalEngine
 from firsthand.model import Area, Decision, Draft, Failure, Findings
 from firsthand.model.errors import NothingToReadError, PublishError
-from firsthand.pile import (
-    Pile,
-    collected_pile,
-    files_pile,
-    given_pile,
-    keep_named,
-    kept_pile,
-    named_before,
-    read_pile,
-)
 from firsthand.publish.protection import assign_pseudonyms, kept_pseudonyms, protect, protect_and_tell
 from firsthand.publish.signing import Signer
-from firsthand.read import Limits, Original
 from firsthand.register.codebook import Codebook
 from firsthand.review import Misfit, Reviewed, draft_to_decision
-from firsthand.store import Place, Store, open_store
-from firsthand.store.under_way import telling
+from firsthand.store import Manifest, Place, Store, open_store
 
-__all__ = ["Case", "Progress", "add", "build", "build_from", "case_over", "open_case", "open_derived"]
+__all__ = ["Case", "case_over", "open_case", "open_derived"]
 
 # The name under which a case keeps its pseudonyms.
 _PSEUDONYMS = "pseudonyms"
-
-
-def build(
-    paths: str | Path | Iterable[str | Path] = (),
-    *,
-    case: str | Place | None = None,
-    codebook: str | Path | Codebook | None = None,
-    processes: int | None = None,
-    progress: Progress | None = None,
-    engine: Engine | None = None,
-    asking: Asking | None = None,
-    limits: Limits | None = None,
-) -> "Case":
-    """Read documents and derive who said what, who derives from whom, and where accounts part.
-
-    `paths` are files and folders; `case` is the file to keep the case in (made if missing; None
-    keeps it in memory). What `firsthand collect` kept in the case is read with them; without paths the case
-    is built again from the originals it keeps. A second build of the same case does only what changed.
-    `codebook` (one that ships, by name, or a file) says which records the case keeps; a case keeps its
-    codebook until another is named. Where none ever was, or "auto" is, the one that ships and fits is taken,
-    if one does; "none" keeps no records. `engine` does the work, this machine's processes where none is
-    given. `asking` names a language model to ask who says what; by default none is, and nothing leaves this
-    machine. `limits` says how much is read of one original.
-
-    Raises NothingToReadError when no document can be read, CodebookError, and CaseError for the case file.
-    Documents that fail are in `findings.failures`; the others go on.
-    """
-    limits = limits or Limits()
-    named = [paths] if isinstance(paths, str | Path) else list(paths)
-    with nullcontext(engine) if engine is not None else LocalEngine(processes) as running:
-        return _build(
-            lambda store: files_pile([Path(path) for path in named], limits) if named else kept_pile(store),
-            case=case,
-            codebook=codebook,
-            engine=running,
-            progress=progress,
-            asking=asking,
-            limits=limits,
-            processes=processes,
-        )
-
-
-def build_from(
-    originals: Iterable[Original],
-    *,
-    case: str | Place | None = None,
-    codebook: str | Path | Codebook | None = None,
-    processes: int | None = None,
-    progress: Progress | None = None,
-    engine: Engine | None = None,
-    asking: Asking | None = None,
-    limits: Limits | None = None,
-) -> "Case":
-    """Build a case from bytes already in hand; see `build`."""
-    pile = given_pile(originals)
-    with nullcontext(engine) if engine is not None else LocalEngine(processes) as running:
-        return _build(
-            lambda store: pile,
-            case=case,
-            codebook=codebook,
-            engine=running,
-            progress=progress,
-            asking=asking,
-            limits=limits or Limits(),
-            processes=processes,
-        )
-
-
-def add(
-    paths: str | Path | Iterable[str | Path],
-    *,
-    case: str | Place,
-    processes: int | None = None,
-    progress: Progress | None = None,
-    limits: Limits | None = None,
-) -> "Case":
-    """Add documents to a case that was built before; what it holds already is not read again.
-
-    What comes of it is what building all of them would make. In a case of more than `MOST_AT_ONCE` documents
-    only the stories that the added ones belong to are derived again. Raises as `build`, and NotACaseError.
-    """
-    limits = limits or Limits()
-    named = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    with LocalEngine(processes) as engine:
-        store = open_store(case)
-        with _building(store, progress) as told:
-            reading = partial(
-                read_pile,
-                store,
-                limits=limits,
-                processes=processes or os.cpu_count() or 1,
-                progress=told,
-            )
-            pile = files_pile(named, limits)
-            read = reading(pile, given_pile(()))
-            if not len(read.documents):
-                raise NothingToReadError(nothing_to_read(read.failures))
-            keep_named(store, (*named_before(store), *read.named))
-            if not add_to_large(store, read, engine=engine, progress=told):
-                whole = reading(replace(kept_pile(store), failures=pile.failures), collected_pile(store))
-                derive(store, whole, engine=engine, progress=told, asking=None)
-    return Case(store)
-
-
-def _build(
-    named: Callable[[Store], Pile],
-    *,
-    case: str | Place | None,
-    codebook: str | Path | Codebook | None,
-    engine: Engine,
-    progress: Progress | None,
-    asking: Asking | None,
-    limits: Limits,
-    processes: int | None,
-) -> "Case":
-    wanted = wanted_codebook(codebook)
-    store = open_store(case, create=True)
-    with _building(store, progress) as told:
-        if wanted is not None:
-            keep_codebook(store, wanted)
-        read = read_pile(
-            store,
-            named(store),
-            collected_pile(store),
-            limits=limits,
-            processes=processes or os.cpu_count() or 1,
-            progress=told,
-        )
-        if read.named:
-            keep_named(store, read.named)
-        usage = derive(store, read, engine=engine, progress=told, asking=asking)
-    return Case(store, usage=usage)
-
-
-@contextmanager
-def _building(store: Store, progress: Progress | None) -> Iterator[Progress]:
-    """Tell within how far the build of a case is; a build that fails closes the case."""
-    try:
-        take_in_kept(store)
-        # where a review desk sees how far it is
-        with telling(store.place, progress or (lambda step, done, total: None), by=store.by) as told:
-            yield told
-        keep_described(store)
-        store.finish()
-    except BaseException:
-        store.close()
-        raise
 
 
 def open_case(path: str | Place) -> "Case":
@@ -283,12 +101,17 @@ class Case:
     @cached_property
     def derived(self) -> Findings:
         """What was derived, before any decision."""
-        found = self.store.findings()
+        manifest = self._manifest
+        found = self.store.findings() if manifest is None or manifest.units else manifest.rest
         if found is None:
             raise NothingToReadError(
                 f"{self.store.place}: its build never finished. Run firsthand build again."
             )
         return found
+
+    @cached_property
+    def _manifest(self) -> Manifest | None:
+        return self.store.manifest()
 
     @cached_property
     def reviewed(self) -> Reviewed:
@@ -312,7 +135,7 @@ class Case:
     @property
     def size(self) -> Size:
         """How much there is in the case, as it was derived; nothing of it has to be in memory."""
-        manifest = self.store.manifest()
+        manifest = self._manifest
         if manifest is None:
             return Size()
         return Size(

@@ -6,10 +6,9 @@ Results made by other code are not reused, whatever its version number says.
 import functools
 import hashlib
 import sys
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
+from firsthand.extract.compiled import version_of
 from firsthand.extract.tagging.pipelines import pipeline_versions
 
 _READ_WITH = (
@@ -45,13 +44,6 @@ def _code_digest() -> str:
         if path.suffix in {".py", ".toml", ".json", ".txt", ".tsv", ".yaml"} and steps not in _NOT_KEPT:
             digest.update(path.read_bytes())
     for package in _READ_WITH:
-        digest.update(f"{package}{_version(package)}".encode())
+        digest.update(f"{package}{version_of(package)}".encode())
     digest.update(repr(sorted(pipeline_versions().items())).encode())
     return digest.hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return installed_version(package)
-    except PackageNotFoundError:
-        return "none"

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.cli import main
 from firsthand.read import Original
 

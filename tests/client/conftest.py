@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "web"))  # for bay_story.py
 from bay_story import originals
 
 from firsthand import Client, connect
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.desk import Desk, OpenDesk
 from firsthand.web.app import make_app
 from firsthand.web.door import AccountsFile, Door, place

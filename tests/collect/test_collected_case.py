@@ -6,7 +6,8 @@ import pytest
 from still_clock import StillClock
 from wicked_server import SHORT, WickedServer, response
 
-from firsthand.case import build, open_case
+from firsthand.building import build
+from firsthand.case import open_case
 from firsthand.collect import Settings, collect
 from firsthand.collect.keeping import Keeping
 from firsthand.model import Document, Findings

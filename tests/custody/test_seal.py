@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from blake3 import blake3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.custody.seal import DIGITS, MARK, OPEN, digest_of_file, find_seal, read_seal, write_seal
+from firsthand.custody.seal import (
+    DIGITS,
+    EARLIER_MARK,
+    MARK,
+    OPEN,
+    digest_of_file,
+    find_seal,
+    read_seal,
+    write_seal,
+)
 
 
 @pytest.fixture
@@ -42,13 +52,25 @@ def test_no_seal_is_found_where_none_is(file: int, root: int) -> None:
     assert find_seal(file, root) is None
 
 
+def test_the_seal_of_an_earlier_version_still_fits(file: int) -> None:
+    at = find_seal(file, 3)
+    assert at is not None
+    mark = EARLIER_MARK.encode()
+    os.pwrite(file, mark, at - len(mark))
+    assert find_seal(file, 3) == at
+    whole = os.pread(file, 1 << 20, 0)
+    assert digest_of_file(file, at) == hashlib.sha256(whole).hexdigest()
+
+
 @settings(max_examples=30)
-@given(before=st.integers(0, 300), after=st.integers(0, 300))
+@given(before=st.integers(0, 300), after=st.integers(0, 300), earlier=st.booleans())
 def test_the_digits_are_left_out_wherever_chunks_end(
-    tmp_path_factory: pytest.TempPathFactory, before: int, after: int
+    tmp_path_factory: pytest.TempPathFactory, before: int, after: int, earlier: bool
 ) -> None:
     path = tmp_path_factory.mktemp("seal") / "f"
-    path.write_bytes(b"a" * before + b"7" * DIGITS + b"z" * after)
+    first = b"a" * before + (EARLIER_MARK if earlier else "").encode()
+    before = len(first)
+    path.write_bytes(first + b"7" * DIGITS + b"z" * after)
     descriptor = os.open(path, os.O_RDONLY)
     try:
         with pytest.MonkeyPatch.context() as patch:
@@ -56,4 +78,5 @@ def test_the_digits_are_left_out_wherever_chunks_end(
             found = digest_of_file(descriptor, before)
     finally:
         os.close(descriptor)
-    assert found == hashlib.sha256(b"a" * before + b"0" * DIGITS + b"z" * after).hexdigest()
+    whole = first + b"0" * DIGITS + b"z" * after
+    assert found == (hashlib.sha256(whole) if earlier else blake3(whole)).hexdigest()

@@ -108,6 +108,23 @@ def test_a_document_in_another_language_is_added(folder: Path, tmp_path: Path) -
     assert {document.language for document in added.documents} == {"en", "de"}
 
 
+def test_what_is_read_in_another_way_is_put_together_anew(folder: Path, tmp_path: Path) -> None:
+    """The same bytes may be another text, by another name: what was grouped before does not hold."""
+    shown = "".join(f"<p>{one}</p>" for one in story("Tarn", 1).split("\n\n"))
+    unseen = "\n".join(story("Lund", number) for number in range(4))
+    before, now = folder / "both.html", folder / "both.txt"
+    before.write_text(f"{shown}<!-- {unseen} -->")
+    told = built(folder, tmp_path / "x.case")
+    before.rename(now)
+    whole = built(folder, tmp_path / "x.case")
+    assert grouped(told) != grouped(whole)
+    assert whole == built(folder, tmp_path / "other.case")
+
+
+def grouped(findings: Findings) -> set[frozenset[str]]:
+    return {frozenset(story.documents) for story in findings.stories}
+
+
 def test_a_story_that_breaks_is_told_and_tried_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,7 +136,9 @@ def test_a_story_that_breaks_is_told_and_tried_again(
         return weigh(documents, *rest)
 
     monkeypatch.setattr(firsthand.deriving.stories, "weigh", breaking)
-    findings = built(folder, tmp_path / "x.case")
+    with firsthand.build(folder, case=tmp_path / "x.case", processes=1) as broken:
+        findings = broken.findings
+        assert broken.size.failures == findings.failures
     assert [failure.step for failure in findings.failures] == ["weigh"]
     assert {story.title[:10] for story in findings.stories}
     assert findings.claims

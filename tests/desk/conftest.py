@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "benchmar
 from big_case import big_case
 from piles import Size
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.desk.open_desk import OpenDesk
 from firsthand.read import Original
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.desk.building import Builds
 from firsthand.desk.shapes import Building
 from firsthand.model import Decision

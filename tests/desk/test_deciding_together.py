@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.case import build
+from firsthand.building import build
 from firsthand.desk import OpenDesk, walk
 from firsthand.model import Draft
 from firsthand.model.errors import DecisionError, FirsthandError

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from firsthand.ask import Reading
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Findings
 from firsthand.read import Original
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import ENGINE, FRAGMENTS, OUTLETS, UNRELATED, Account, built, copy_of, stories
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Claim, Findings
 from firsthand.read import Original
 

@@ -18,7 +18,8 @@ from mail.messages import BODY, SENDER, SUBJECT, attachment, message
 from office.office_files import core, docx, odt, paragraph
 from paged.made_pdf import made
 
-from firsthand.case import Case, build_from
+from firsthand.building import build_from
+from firsthand.case import Case
 from firsthand.read import Original
 
 EVIL = (

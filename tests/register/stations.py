@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Mapping
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.engine import LocalEngine
 from firsthand.model import Findings
 from firsthand.read import Original

@@ -2,7 +2,7 @@
 
 import pytest
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Record
 from firsthand.read import Original
 from firsthand.register import derive_register

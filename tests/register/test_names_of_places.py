@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Findings, Passage, Person
 from firsthand.read import Original
 from firsthand.register import derive_register

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from firsthand.extract import extract_documents
 from firsthand.model import Document
 from firsthand.resolve import resolve
+from firsthand.resolve.across.sources import join_sources
+from firsthand.resolve.within.entities import Cast
 
 
 @pytest.mark.parametrize(
@@ -153,3 +155,19 @@ def test_a_copy_adds_no_source(tell):
 
 def test_nothing_resolves_to_nothing():
     assert resolve([], []).sources == ()
+
+
+def test_a_source_keeps_its_id_whatever_comes_before_it():
+    """Two of one document that share a name are told apart by what is in it, not by its place in the pile."""
+
+    def telling(document: str, times: int) -> Cast:
+        cast = Cast(Document(id=document, name=document, text=""), [], [], [])
+        for _ in range(times):
+            cast.create("document").described["papers"] += 1
+        return cast
+
+    alone = join_sources([telling("d", 3)])
+    more = join_sources([telling("b", 2), telling("c", 1), telling("d", 3)])
+    assert len(alone.sources) == 3
+    assert len(more.sources) == 6
+    assert alone.of["d"] == more.of["d"]

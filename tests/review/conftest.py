@@ -4,7 +4,7 @@ import pytest
 from dam_papers import TWO_STORIES, originals
 from reviewers import Reviewer
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Findings
 
 

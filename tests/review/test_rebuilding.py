@@ -6,7 +6,7 @@ import pytest
 from dam_papers import COURIER, LANTERN, LATER, POST, originals
 from reviewers import Reviewer, claim_saying, source_called, statement_saying
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Findings
 from firsthand.review import Reviewed, apply_decisions
 

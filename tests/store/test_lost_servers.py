@@ -10,7 +10,7 @@ from firsthand.model import Decision
 from firsthand.model.errors import CaseError, NewerCaseError, NotACaseError, ReadOnlyCaseError
 from firsthand.store import OPENING, Place, Store, open_store, place_of
 from firsthand.store.checking import check_place
-from firsthand.store.postgres import schema
+from firsthand.store.postgres import schema, written
 
 
 @pytest.fixture
@@ -75,6 +75,24 @@ def test_what_others_wrote_meanwhile_is_not_written_over(
     assert [entry.name for entry in store.entries()][1:] == ["before", "theirs", "after"]
     store.close()
     other.close()
+    assert check_place(place).verdict == "whole"
+
+
+@pytest.mark.parametrize("logs", [False, True])
+def test_what_is_too_long_to_be_written_again_is_not_kept_in_part(
+    place: Place, monkeypatch: pytest.MonkeyPatch, logs: bool
+) -> None:
+    monkeypatch.setattr(written, "_REMEMBERED", 1000)
+    store = open_store(place)
+    with pytest.raises(CaseError, match="the same command goes on"), store.together():
+        store.keep_note("long", "x" * 2000)
+        if logs:
+            store.log("added", subject="0" * 64, name="lost.txt")
+        store._file._link._connection._usock.shutdown(2)  # type: ignore[attr-defined]
+        store.keep_note("short", "y")
+    assert (store.note("long"), store.note("short")) == (None, None)
+    _decide(store, "after")
+    store.close()
     assert check_place(place).verdict == "whole"
 
 

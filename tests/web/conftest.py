@@ -24,7 +24,7 @@ from bay_story import originals
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.web.app import make_app
 from firsthand.web.door import AccountsFile, Door, Role, place
 from firsthand.web.door.keeping.sessions import csrf_of

@@ -80,8 +80,8 @@ def build(
     asking = asking_from(**ask)
     if not paths and case_path is None:
         raise click.UsageError("Name a folder or files to read, or with --case a case to build again.")
-    from firsthand.case import build as build_case
-    from firsthand.case import build_from
+    from firsthand.building import build as build_case
+    from firsthand.building import build_from
     from firsthand.deriving.working import engine_named
     from firsthand.read import Limits, Original
 
@@ -132,7 +132,7 @@ def add(
     What comes of it is what building all of them would make. In a large case only the stories that the added
     documents belong to are derived again.
     """
-    from firsthand.case import add as add_to_case
+    from firsthand.building import add as add_to_case
     from firsthand.read import Limits
 
     read = changed(Limits(), limits)

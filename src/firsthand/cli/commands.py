@@ -157,7 +157,7 @@ def export(case_path: Place, form: str, out: Path | None, pseudonymous: bool) ->
 )
 def demo(out: Path) -> None:
     """Build the bundled story, write its report and publish it: the whole of firsthand in one command."""
-    from firsthand.case import build as build_case
+    from firsthand.building import build as build_case
     from firsthand.cli.progress import shown_progress
     from firsthand.publish import replace_text
     from firsthand.publish.publishing import write_publication

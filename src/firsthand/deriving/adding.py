@@ -16,6 +16,7 @@ from firsthand.deriving.extracting import extract_all
 from firsthand.deriving.failing import RETRIED
 from firsthand.deriving.keys import findings_key, total_of
 from firsthand.deriving.large import (
+    forget_grouping,
     group_all,
     in_several_languages,
     sketch_all,
@@ -25,7 +26,7 @@ from firsthand.deriving.large import (
 from firsthand.deriving.progress import Progress
 from firsthand.deriving.registering import is_chosen, is_registered
 from firsthand.engine import Engine
-from firsthand.model import Failure
+from firsthand.model import Failure, failures_in_order
 from firsthand.pile import Documents, Listed, Read
 from firsthand.register.choosing import MOST_STATEMENTS
 from firsthand.step_keys import step_key
@@ -54,20 +55,31 @@ _STATE: TypeAdapter[_State] = TypeAdapter(_State)
 def keep_listed(store: Store, read: Read, model: str) -> frozenset[str]:
     """Keep what adding to a large case needs; return the keys of the results it is kept under."""
     listed = read.documents.listed
-    parts = _parts(listed)
-    store.keep_all(LISTED, ((_part_key(name), part) for name, part in sorted(parts.items())))
-    _keep_state(
-        store,
-        _State(
-            code=step_key("listed"),
-            model=model,
-            count=len(listed),
-            total=total_of(listed),
-            several=in_several_languages(listed),
-            failures=read.failures,
-        ),
+    state = _State(
+        code=step_key("listed"),
+        model=model,
+        count=len(listed),
+        total=total_of(listed),
+        several=in_several_languages(listed),
+        failures=read.failures,
     )
-    return frozenset(map(_part_key, parts))
+    before = _state(store)
+    # Where the same bytes are read otherwise now, by another name, the last grouping knows what is no more.
+    reread = before is not None and before.total != state.total and _any_reread(store, listed)
+    with store.together():
+        if reread:
+            forget_grouping(store)
+        keys = _keep_parts(store, listed)
+        _keep_state(store, state)
+    return keys
+
+
+def _any_reread(store: Store, listed: Sequence[Listed]) -> bool:
+    def text(one: Listed) -> tuple[str, str | None]:
+        return one.content, one.language
+
+    before = {one.id: text(one) for part in _all_parts(store) for one in part}
+    return any(one.id in before and before[one.id] != text(one) for one in listed)
 
 
 def add_to_large(store: Store, read: Read, *, engine: Engine, progress: Progress) -> bool:
@@ -89,49 +101,46 @@ def add_to_large(store: Store, read: Read, *, engine: Engine, progress: Progress
         return False
     if in_several_languages([next(iter(listed.values())), *added]) and not state.several:
         return False
-    documents = Documents(store, (*listed.values(), *added))
     new = extract_all(store, read.documents, Asked(), engine=engine, progress=progress)
     sketches = sketch_all(store, read.documents, state.several, engine=engine, progress=progress)
-    present = [one.id for one in documents.listed]
-    grouping, _ = group_all(store, sketches, present, several=state.several, progress=progress)
+    listed |= {one.id: one for one in added}
+    grouping, _ = group_all(store, sketches, listed, several=state.several, progress=progress)
     units = {unit.story: unit for unit in before.units}
     stories = {story_id(group): group for group in grouping.groups}
     missing = [group for story, group in stories.items() if story not in units]
-    touched = Documents(store, [documents[one] for group in missing for one in group])
+    touched = Documents(store, (listed[one] for group in missing for one in group))
     extracted = extract_all(store, touched, Asked(), engine=engine, progress=progress)
     there = len(stories) - len(missing)
     told = tell_all_units(store, touched, extracted, missing, there=there, engine=engine, progress=progress)
     units |= told.units
-    failures = {*before.rest.failures, *read.failures, *new.failures}
-    rest = replace(before.rest, failures=tuple(sorted(failures, key=_in_order)))
-    broken = told.broken or any(failure.step in RETRIED for failure in rest.failures)
+    failures = {*before.rest.failures, *read.failures, *new.failures, *told.failures}
+    rest = replace(before.rest, failures=failures_in_order(failures))
+    broken = any(failure.step in RETRIED for failure in failures)
     now = replace(
         state,
         count=state.count + len(added),
         total=total_of(added, state.total),
-        failures=tuple(sorted({*state.failures, *read.failures}, key=_in_order)),
+        failures=failures_in_order({*state.failures, *read.failures}),
     )
     key = findings_key(store, "", now.count, now.total, now.failures)
     gone = [unit.key for story, unit in units.items() if story not in stories]
     with store.together():
-        _keep_added(store, listed.values(), added)
+        touched_parts = {one.id[:_DIGITS] for one in added}
+        _keep_parts(store, (one for one in listed.values() if one.id[:_DIGITS] in touched_parts))
         _keep_state(store, now)
         store.keep_findings("" if broken else key, rest, [units[story] for story in sorted(stories)])
         store.forget(gone)
     return True
 
 
-def _keep_added(store: Store, listed: Iterable[Listed], added: Sequence[Listed]) -> None:
-    touched = {one.id[:_DIGITS] for one in added}
-    parts = _parts([*(one for one in listed if one.id[:_DIGITS] in touched), *added])
-    store.keep_all(LISTED, ((_part_key(name), part) for name, part in sorted(parts.items())))
-
-
-def _parts(listed: Iterable[Listed]) -> dict[str, tuple[Listed, ...]]:
+def _keep_parts(store: Store, listed: Iterable[Listed]) -> frozenset[str]:
+    """Keep documents as parts of the list; return the keys of the parts."""
     parts: dict[str, list[Listed]] = defaultdict(list)
     for one in listed:
         parts[one.id[:_DIGITS]].append(one)
-    return {name: tuple(sorted(part, key=lambda one: one.id)) for name, part in parts.items()}
+    kept = {_part_key(name): tuple(sorted(part, key=lambda one: one.id)) for name, part in parts.items()}
+    store.keep_all(LISTED, kept.items())
+    return frozenset(kept)
 
 
 def _all_parts(store: Store) -> Iterable[tuple[Listed, ...]]:
@@ -150,7 +159,3 @@ def _keep_state(store: Store, state: _State) -> None:
 def _state(store: Store) -> _State | None:
     kept = store.note(_NOTE)
     return None if kept is None else _STATE.validate_json(kept)
-
-
-def _in_order(failure: Failure) -> tuple[str, str, str]:
-    return failure.document, failure.step, failure.message

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from firsthand.ask import Asked, Reading, extract_readings
 from firsthand.deriving.failing import unexpected
@@ -14,8 +13,6 @@ from firsthand.pile import Documents, Listed
 from firsthand.step_keys import step_key
 from firsthand.store import EXTRACTION, Store
 from firsthand.store.batching import Batch
-
-_AT_ONCE = 1000  # keys looked up in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,8 @@ def extract_all(
             keys[one.id] = extraction_key(one, answer.digest if answer else "")
         else:
             failures.append(Failure(one.name, "language", _other_language(one)))
-    missing = [documents[one] for one in _missing(store, keys)]
+    there = store.has(keys.values())
+    missing = [documents[document] for document, key in keys.items() if key not in there]
     # Those of one language together, the longest first: few processes load what a rare language needs.
     missing.sort(key=lambda one: (one.language or "", -one.size, one.id))
     done = len(keys) - len(missing)
@@ -48,7 +46,7 @@ def extract_all(
         for document in documents.load(missing):
             yield Reading(document, asked.answers.get(document.id))
 
-    with Batch(store, EXTRACTION) as batch:
+    with Batch(store) as batch:
         for reading, outcome in engine.map(
             extract_readings,
             readings(),
@@ -60,7 +58,7 @@ def extract_all(
                 failures.append(Failure(document.name, "extract", unexpected(document.name, outcome)))
                 del keys[document.id]
             else:
-                batch.keep(keys[document.id], outcome)
+                batch.keep(EXTRACTION, keys[document.id], outcome)
             done += 1
             progress("extract", done, len(keys))
     return Extracted(keys, tuple(failures))
@@ -75,14 +73,6 @@ def extraction_key(document: Listed, told: str = "") -> str:
 def load_extractions(store: Store, keys: list[str]) -> dict[str, Extraction]:
     """Return what was taken out of documents, by the document's id."""
     return {extraction.document: extraction for _, extraction in store.kept_all(EXTRACTION, keys)}
-
-
-def _missing(store: Store, keys: dict[str, str]) -> Iterator[str]:
-    """Yield the ids of documents whose extraction is not kept."""
-    waiting = iter(keys.items())
-    while some := dict(islice(waiting, _AT_ONCE)):
-        found = store.has(some.values())
-        yield from (document for document, key in some.items() if key not in found)
 
 
 def _other_language(document: Listed) -> str:

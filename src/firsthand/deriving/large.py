@@ -7,13 +7,12 @@ memory are the sketches of all documents, and the texts of the stories that are 
 import itertools
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from pydantic import ConfigDict, TypeAdapter
 
 from firsthand.deriving.extracting import Extracted, load_extractions
-from firsthand.deriving.failing import RETRIED, unexpected
+from firsthand.deriving.failing import unexpected
 from firsthand.deriving.progress import Progress
 from firsthand.deriving.whole import derive_whole
 from firsthand.engine import Engine, LocalEngine
@@ -30,16 +29,15 @@ SKETCH = Kind("sketch", _BYTES)
 CHUNK = Kind("grouping", _BYTES)
 # The note that says which chunks of a grouping are kept.
 _CHUNKS = "grouping"
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The units of a case in the order of their stories, and the keys of all results they are made of."""
+    """The units of a case in the order of their stories, the keys of what they are made of, what failed."""
 
     units: tuple[Unit, ...]
     used: frozenset[str]
-    broken: bool
+    failures: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +58,26 @@ def derive_large(
     sketches = sketch_all(store, documents, several, engine=engine, progress=progress)
     ids = [one.id for one in documents.listed]
     grouping, chunks = group_all(store, sketches, ids, several=several, progress=progress)
-    groups = sorted(grouping.groups, key=story_id)
-    keys = {story_id(group): _unit_key(documents, extracted, group) for group in groups}
-    known = _counted(store, keys)
-    missing = [group for group in groups if story_id(group) not in known]
+    groups = {story_id(group): group for group in grouping.groups}
+    known = _counted(store, {story: _unit_key(documents, extracted, groups[story]) for story in groups})
+    missing = [groups[story] for story in sorted(groups) if story not in known]
     told = tell_all_units(
         store, documents, extracted, missing, there=len(known), engine=engine, progress=progress
     )
     units = known | told.units
     used = frozenset(itertools.chain(sketches.kept_under.values(), chunks, (u.key for u in units.values())))
-    return Derived(tuple(units[story_id(group)] for group in groups), used, told.broken)
+    return Derived(tuple(units[story] for story in sorted(groups)), used, told.failures)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Units that were derived just now, by the ids of their stories; whether a defect broke one."""
+    """Units that were derived just now, by the ids of their stories, and which a defect broke.
+
+    What failed belongs to the case as a whole, which tells it; a unit holds none of it.
+    """
 
     units: dict[str, Unit]
-    broken: bool
+    failures: tuple[Failure, ...]
 
 
 def tell_all_units(
@@ -98,10 +98,11 @@ def tell_all_units(
             taken = load_extractions(store, [extracted.keys[one] for one in group if one in extracted.keys])
             yield UnitInput(story_id(group), _unit_key(documents, extracted, group), told, taken)
 
-    done, broken = there, False
+    done = there
     units: dict[str, Unit] = {}
+    failures: list[Failure] = []
     progress("weigh", done, there + len(groups))
-    with Batch(store, UNIT) as batch:
+    with Batch(store) as batch:
         for one, outcome in engine.map(
             tell_units,
             inputs(),
@@ -109,14 +110,14 @@ def tell_all_units(
             kind=lambda one: "unit",
         ):
             found = _failed(one, outcome) if isinstance(outcome, BaseException) else outcome
-            key = one.key
-            if any(failure.step in RETRIED for failure in found.failures):
-                broken, key = True, f"{one.key}, broken"  # not found by the next build, which tries again
-            batch.keep(key, found)
+            failures += found.failures
+            # What is broken is not found by the next build, which tries again.
+            key = f"{one.key}, broken" if found.failures else one.key
+            batch.keep(UNIT, key, replace(found, failures=()))
             units[one.story] = _unit(key, one.story, found)
             done += 1
             progress("weigh", done, there + len(groups))
-    return Told(units, broken)
+    return Told(units, tuple(failures))
 
 
 def story_id(group: Sequence[str]) -> str:
@@ -165,15 +166,11 @@ def _counted(store: Store, keys: Mapping[str, str]) -> dict[str, Unit]:
     """Return the units that are kept already, by the ids of their stories; `keys` are those of all units."""
     before = store.manifest()
     counted = {unit.key: unit for unit in before.units} if before is not None else {}
-    found: dict[str, Unit] = {}
-    waiting = iter(keys.items())
-    while some := dict(islice(waiting, _AT_ONCE)):
-        there = store.has(some.values())
-        story_of_key = {key: story for story, key in some.items() if key in there}
-        unread = [key for key in story_of_key if key not in counted]
-        found |= {story: counted[key] for key, story in story_of_key.items() if key in counted}
-        for key, findings in store.kept_all(UNIT, unread):
-            found[story_of_key[key]] = _unit(key, story_of_key[key], findings)
+    there = store.has(keys.values())
+    story_of_key = {key: story for story, key in keys.items() if key in there}
+    found = {story: counted[key] for key, story in story_of_key.items() if key in counted}
+    for key, findings in store.kept_all(UNIT, (key for key in story_of_key if key not in counted)):
+        found[story_of_key[key]] = _unit(key, story_of_key[key], findings)
     return found
 
 
@@ -201,14 +198,11 @@ def sketch_all(
     """Sketch the documents; `several` says whether the case is in more than one language."""
     told = "several languages" if several else "one language"
     keys = {one.id: step_key("sketch", one.content, one.language or "", told) for one in documents.listed}
-    missing = []
-    waiting = iter(documents.listed)
-    while some := list(islice(waiting, _AT_ONCE)):
-        there = store.has(keys[one.id] for one in some)
-        missing += [one for one in some if keys[one.id] not in there]
+    there = store.has(keys.values())
+    missing = [one for one in documents.listed if keys[one.id] not in there]
     done = len(keys) - len(missing)
     progress("sketch", done, len(keys))
-    with Batch(store, SKETCH) as batch:
+    with Batch(store) as batch:
         for document, outcome in engine.map(
             sketch_across if several else sketch_within,
             documents.load(missing),
@@ -217,7 +211,7 @@ def sketch_all(
         ):
             if isinstance(outcome, BaseException):
                 raise outcome
-            batch.keep(keys[document.id], outcome)
+            batch.keep(SKETCH, keys[document.id], outcome)
             done += 1
             progress("sketch", done, len(keys))
     return Sketches(store, keys)
@@ -252,3 +246,8 @@ def group_all(
         store.keep_note(_CHUNKS, json.dumps(sorted(grouping.kept)))
     progress("group", 1, 1)
     return grouping, [key(name) for name in grouping.kept]
+
+
+def forget_grouping(store: Store) -> None:
+    """Let the next grouping know nothing of the last."""
+    store.keep_note(_CHUNKS, "[]")

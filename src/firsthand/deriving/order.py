@@ -20,7 +20,7 @@ from firsthand.deriving.registering import (
 )
 from firsthand.deriving.whole import derive_whole
 from firsthand.engine import Engine
-from firsthand.model import Failure, Findings
+from firsthand.model import Failure, Findings, failures_in_order
 from firsthand.model.errors import NothingToReadError
 from firsthand.pile import Documents, Read
 from firsthand.read import FORMATS
@@ -94,8 +94,8 @@ def _derive_whole(store: Store, made: _Made, key: str, *, engine: Engine, progre
 
 def _derive_large(store: Store, made: _Made, key: str, *, engine: Engine, progress: Progress) -> None:
     derived = derive_large(store, made.documents, made.extracted, engine=engine, progress=progress)
-    rest = Findings(failures=tuple(sorted(made.failures, key=lambda f: (f.document, f.step, f.message))))
-    broken = derived.broken or any(failure.step in RETRIED for failure in made.failures)
+    rest = Findings(failures=failures_in_order((*made.failures, *derived.failures)))
+    broken = any(failure.step in RETRIED for failure in rest.failures)
     store.keep_findings("" if broken else key, rest, derived.units)
     _register_again(store, "" if broken else key)
     store.keep_note(_PEOPLE, "looked for")

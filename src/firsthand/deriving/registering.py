@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from firsthand.deriving.failing import unexpected
-from firsthand.model import Decision, Failure, Findings
+from firsthand.model import Decision, Failure, Findings, failures_in_order
 from firsthand.register import Register, choose_codebook, derive_register
 from firsthand.register.codebook import Codebook, codebook_from_text, codebook_text, read_codebook
 from firsthand.review import Reviewed, apply_decisions, in_force, is_structural
@@ -51,9 +51,9 @@ def register(store: Store, derived: Findings) -> Registered:
 def with_register(derived: Findings, registered: Registered) -> Findings:
     """Return findings with their records derived anew."""
     others = tuple(failure for failure in derived.failures if failure.step != "register")
-    failures = sorted((*others, *registered.failures), key=lambda f: (f.document, f.step, f.message))
+    failures = failures_in_order((*others, *registered.failures))
     found = registered.register
-    return replace(derived, records=found.records, tallies=found.tallies, failures=tuple(failures))
+    return replace(derived, records=found.records, tallies=found.tallies, failures=failures)
 
 
 def without_register(store: Store) -> None:

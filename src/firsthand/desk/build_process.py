@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from types import FrameType
 
-from firsthand.case import build
+from firsthand.building import build
 from firsthand.desk.shapes import Building
 from firsthand.model.errors import FirsthandError
 from firsthand.store import Place, place_of

@@ -37,6 +37,9 @@ class Engine(Protocol):
         loaded, as documents of one language do: they are best worked on together.
         """
 
+    def expect(self, function: Callable[[Sequence[_Item]], Sequence[_Result]]) -> None:
+        """Be told that there will be much work of this function soon, and make ready meanwhile."""
+
     def close(self) -> None:
         """Let go of processes and connections; `with` does."""
 

@@ -2,8 +2,9 @@
 
 It has no threads, so it can be forked. It listens on one socket, the only argument it is started with. The
 first message is the sender's `sys.path`. Then each is a pickled pair (what, data), answered with True:
-"load" with a function and a few items, on which it is run, so that what it needs is loaded; "fork", followed
-by a socket, over which the new worker is spoken to. It ends, with all workers, when the socket is closed.
+"import" with the name of a module; "load" with a function and a few items, on which it is run, so that what
+it needs is loaded; "fork", followed by a socket, over which the new worker is spoken to. It ends, with all
+workers, when the socket is closed.
 """
 
 import gc
@@ -12,9 +13,12 @@ import pickle
 import signal
 import socket
 import sys
+from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 from firsthand.engine.worker import work
+from firsthand.model.undisturbed import undisturbed
 
 
 def serve(number: int) -> None:
@@ -27,7 +31,10 @@ def serve(number: int) -> None:
         sys.path[:] = messages.recv()
         while True:
             what, packed = messages.recv()
-            if what == "load":
+            if what == "import":
+                _import(packed)
+                messages.send(True)
+            elif what == "load":
                 _load(packed)
                 messages.send(True)
             else:
@@ -51,10 +58,16 @@ def serve(number: int) -> None:
                 os.waitpid(one, 0)
 
 
+def _import(name: bytes) -> None:
+    with undisturbed(), suppress(Exception):  # whoever needs the module says what is wrong with it
+        import_module(name.decode())
+
+
 def _load(packed: bytes) -> None:
     try:
-        function, items = pickle.loads(packed)
-        function(items)
+        with undisturbed():
+            function, items = pickle.loads(packed)
+            function(items)
     except Exception:  # whoever works on these items says what is wrong with them
         return
     gc.collect()

@@ -52,6 +52,11 @@ class LocalEngine:
         """End the workers; a map that is under way must not be asked for more."""
         self._pool.close()
 
+    def expect(self, function: Callable[[Sequence[_Item]], Sequence[_Result]]) -> None:
+        """Make ready for much work of this function; see `Engine.expect`."""
+        if self.processes > 1 and hasattr(os, "fork"):
+            self._pool.expect(function)
+
     def map(
         self,
         function: Callable[[Sequence[_Item]], Sequence[_Result]],

@@ -15,6 +15,7 @@ from typing import Any
 
 from firsthand.engine.streaming import Function, Task
 from firsthand.engine.worker import ONE_THREAD
+from firsthand.model.undisturbed import undisturbed
 
 # Batches that a worker runs before a new one takes its place: what a process once held it seldom gives
 # back, and the language pipeline keeps every word it met. A new one is forked in milliseconds.
@@ -41,6 +42,12 @@ class Pool:
     def is_loaded(self, function: Function, kind: str | None = None) -> bool:
         """Tell whether new workers have what this function needs, for items of this kind or of any."""
         return any(one is function and kind in {None, alike} for one, alike in self._loaded)
+
+    def expect(self, function: Function) -> None:
+        """Start what workers are forked from, and have it import the function's module; wait for nothing."""
+        if self._server is None:
+            self._server = _Server()
+            self._server.tell("import", function.__module__.encode())
 
     def load(self, function: Function, kind: str, sample: Sequence[Any]) -> None:
         """Have what a function needs for a kind loaded once, by running it on a few items of the kind.
@@ -73,7 +80,8 @@ class Pool:
         for ready in wait(list(by_connection)):
             worker = by_connection[ready]  # type: ignore[index]
             try:
-                number, outcomes = pickle.loads(worker.connection.recv_bytes())
+                with undisturbed():
+                    number, outcomes = pickle.loads(worker.connection.recv_bytes())
             except (EOFError, OSError):
                 self._bury(worker)
                 continue
@@ -96,7 +104,8 @@ class Pool:
             self._server = None
 
     def _send(self, task: Task) -> None:
-        packed = pickle.dumps((task.function, task.batch), pickle.HIGHEST_PROTOCOL)
+        with undisturbed():
+            packed = pickle.dumps((task.function, task.batch), pickle.HIGHEST_PROTOCOL)
         message = pickle.dumps((task.number, packed), pickle.HIGHEST_PROTOCOL)
         while True:
             worker = self._free()
@@ -169,9 +178,19 @@ class _Server:
         self._control = ours
         self._messages = Connection(os.dup(ours.fileno()))
         self._messages.send(sys.path)
+        self._owed = 0  # answers that nobody waited for
         self._end = weakref.finalize(self, _end, self._process, self._control, self._messages)
 
+    def tell(self, what: str, data: bytes) -> None:
+        """Ask without waiting for the answer."""
+        with contextlib.suppress(OSError):  # it died: whoever asks it next finds out
+            self._messages.send((what, data))
+            self._owed += 1
+
     def ask(self, what: str, data: bytes, given: socket.socket | None) -> None:
+        while self._owed:
+            self._messages.recv()
+            self._owed -= 1
         self._messages.send((what, data))
         if given is not None:
             socket.send_fds(self._control, [b"."], [given.fileno()])

@@ -7,6 +7,7 @@ import threading
 from multiprocessing.connection import Connection
 
 from firsthand.engine.running import run_batch
+from firsthand.model.undisturbed import undisturbed
 
 # What a worker, or the server it is forked from, may be started with: one thread each, since there are
 # as many workers as processors, and since a process that has threads cannot be forked.
@@ -42,7 +43,8 @@ def _receive(connection: Connection, inbox: "queue.SimpleQueue[bytes]") -> None:
 
 def _answer(number: int, packed: bytes) -> bytes:
     try:
-        function, batch = pickle.loads(packed)
+        with undisturbed():
+            function, batch = pickle.loads(packed)
     except Exception as error:
         return pickle.dumps((number, _portable(error)), pickle.HIGHEST_PROTOCOL)
     outcomes = run_batch(function, batch)

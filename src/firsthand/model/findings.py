@@ -1,5 +1,6 @@
 """Everything that was derived from a pile of documents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.model.claim import Claim, Conflict, Update, Variant
@@ -19,6 +20,11 @@ class Failure:
     document: str  # the document's name, as the user gave it
     step: str
     message: str
+
+
+def failures_in_order(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    """Put failures in the order in which they are told, whatever happened first."""
+    return tuple(sorted(failures, key=lambda one: (one.document, one.step, one.message)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from firsthand.model.findings import Findings
+from firsthand.model.findings import Findings, failures_in_order
 from firsthand.model.lineage import Edge, Lineage, Node, Story
 from firsthand.model.person import Person
 from firsthand.model.source import Source
@@ -34,9 +34,7 @@ def join_findings(parts: Sequence[Findings]) -> Findings:
         records=tuple(record for part in parts for record in part.records),
         tallies=tuple(tally for part in parts for tally in part.tallies),
         decisions=tuple(decision for part in parts for decision in part.decisions),
-        failures=tuple(
-            sorted((f for p in parts for f in p.failures), key=lambda f: (f.document, f.step, f.message))
-        ),
+        failures=failures_in_order(failure for part in parts for failure in part.failures),
     )
 
 

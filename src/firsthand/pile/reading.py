@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,12 +18,9 @@ from firsthand.read.guarded import Guard
 from firsthand.read.outside import outside_programs
 from firsthand.step_keys import step_key
 from firsthand.store import OPENING, READING, Store
+from firsthand.store.batching import Batch
 
 Progress = Callable[[str, int, int], None]
-# What was read is kept in transactions of so much: each costs the disk a few milliseconds, and while one is
-# open nobody else can write.
-_AT_ONCE = 64
-_AT_MOST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,8 @@ def read_pile(
     One document stands for all originals of the same bytes.
     """
     total = named.size + collected.size
-    reading = _Reading(store, limits)
+    batch = Batch(store)
+    reading = _Reading(store, limits, batch)
     failures = [*named.failures, *collected.failures]
     top: list[tuple[str, str]] = []
 
@@ -72,10 +69,9 @@ def read_pile(
                 if not reading.known(original, collected=pile is collected):
                     yield original
 
-    with Guard(processes, limits) as guard:
+    with batch, Guard(processes, limits) as guard:
         for original, outcomes in guard.open(originals()):
             reading.take(original, outcomes)
-    reading.write()
     progress("read", total, total)
     documents = Documents(store, reading.listed())
     return Read(documents, frozenset(reading.used), (*failures, *reading.failures), tuple(top))
@@ -84,16 +80,14 @@ def read_pile(
 class _Reading:
     """What is read so far; keeps and logs as it goes."""
 
-    def __init__(self, store: Store, limits: Limits) -> None:
-        self.store, self.limits = store, limits
+    def __init__(self, store: Store, limits: Limits, batch: Batch) -> None:
+        self.store, self.limits, self.batch = store, limits, batch
         self.used: set[str] = set()
         self.failures: list[Failure] = []
         self._found: list[Listed] = []
         self._collected: set[str] = set()
         self._logged: set[tuple[str, str]] = set()
         self._log_read = False
-        self._waiting: list[Callable[[], None]] = []
-        self._since = time.monotonic()
 
     def known(self, original: Original, *, collected: bool) -> bool:
         """Tell whether this original was opened before; then take what was found in it."""
@@ -133,7 +127,7 @@ class _Reading:
             key = step_key("read", part.digest, _suffix(part), part.media or "", repr(self.limits))
             plain = replace(document, name="", url=document.url if part.url is None else None)
             plain = replace(plain, taken=None, within=None)
-            self._later(partial(self.store.keep, READING, key, plain))
+            self.batch.keep(READING, key, plain)
             spoken = in_read_language(plain)
             named = {
                 "name": part.name.removeprefix(original.name),
@@ -153,16 +147,7 @@ class _Reading:
         opening = {"name": original.name, "found": found, "failures": failures}
         key = self._key(original)
         self.used.add(key)
-        text = json.dumps(opening, ensure_ascii=False)
-        self._later(partial(self.store.keep, OPENING, key, text))
-
-    def write(self) -> None:
-        """Keep what waits to be kept, in one transaction."""
-        if self._waiting:
-            with self.store.together():
-                for keep in self._waiting:
-                    keep()
-        self._waiting, self._since = [], time.monotonic()
+        self.batch.keep(OPENING, key, json.dumps(opening, ensure_ascii=False))
 
     def listed(self) -> Iterator[Listed]:
         """Yield the documents found, each once, under the first of its names."""
@@ -179,17 +164,12 @@ class _Reading:
         kind = (_suffix(original), original.media or "", repr(self.limits), outside_programs())
         return step_key("open", original.digest, *kind)
 
-    def _later(self, keep: Callable[[], None]) -> None:
-        self._waiting.append(keep)
-        if len(self._waiting) >= _AT_ONCE or time.monotonic() - self._since > _AT_MOST_SECONDS:
-            self.write()
-
     def _preserve(self, original: Original) -> None:
         digest = original.digest
         if self._is_logged(digest, original.name) or digest in self._collected:
             return
         self._logged.add((digest, original.name))
-        self._later(partial(self._log, original))
+        self.batch.later(partial(self._log, original))
 
     def _is_logged(self, digest: str, name: str) -> bool:
         """Tell whether the log says where an original came from; what is not kept was never logged."""

@@ -11,10 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import resources
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.protocols import Validator
+from typing import TYPE_CHECKING, Any
 
 from firsthand.model import (
     DateRange,
@@ -31,6 +28,9 @@ from firsthand.model import (
 from firsthand.model.errors import ExportError
 from firsthand.review import in_force
 from firsthand.review.decided import decisions_on_claims
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
 
 FORMAT = "firsthand.case"
 VERSION = 1
@@ -167,7 +167,9 @@ def schema() -> dict[str, Any]:
 
 
 @functools.cache
-def _validator() -> Validator:
+def _validator() -> "Validator":
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(schema())
 
 

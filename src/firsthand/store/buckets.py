@@ -74,11 +74,6 @@ def _told(database: Buckets) -> list[tuple[str, str]]:
     return [(str(name), str(digest)) for name, digest in found]
 
 
-def told_digests(database: Buckets) -> dict[str, str]:
-    """Return what the table says that each bucket came to, "" where it was written to since."""
-    return dict(_told(database))
-
-
 def found_digests(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the name and the digest of each bucket, from key, step and digest of all results in order."""
     for name, results in groupby(rows, key=lambda row: bucket_of(row[0])):

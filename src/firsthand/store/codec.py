@@ -16,6 +16,7 @@ from firsthand.store.places import Place
 # Level 1 keeps a build's share of time spent packing under a percent; higher levels save little.
 _LEVEL = 1
 _SMALL = 1 << 24
+_AS_IT_IS = b"\0"  # begins no compressed data
 _T = TypeVar("_T")
 
 FINDINGS: TypeAdapter[Findings] = TypeAdapter(Findings)
@@ -25,12 +26,14 @@ CAPTURE: TypeAdapter[Capture] = TypeAdapter(Capture)
 
 
 def pack(adapter: TypeAdapter[Any], value: object) -> bytes:
-    """Turn a model object into compressed JSON."""
-    return zlib.compress(adapter.dump_json(value), _LEVEL)
+    """Turn a model object into compressed JSON; bytes are kept as they are, behind a mark."""
+    return _AS_IT_IS + value if isinstance(value, bytes) else zlib.compress(adapter.dump_json(value), _LEVEL)
 
 
 def unpack(adapter: TypeAdapter[_T], data: bytes) -> _T:
-    """Turn compressed JSON back into the model object it came from."""
+    """Turn what `pack` made back into what it was; raises ValueError and zlib.error."""
+    if data.startswith(_AS_IT_IS):
+        return adapter.validate_python(data[len(_AS_IT_IS) :], strict=True)
     return adapter.validate_json(zlib.decompress(data))
 
 

@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 class Kind(Generic[_T]):
     """One kind of result: the step that makes it, and what turns it into JSON and back.
 
-    Steps may have kinds of their own; a step's name stands for one kind.
+    Steps may have kinds of their own; a step's name stands for one kind. Bytes are kept as they are.
     """
 
     step: str

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 _One = TypeVar("_One")
 _More = ParamSpec("_More")
@@ -10,6 +10,7 @@ _Result = TypeVar("_Result")
 
 # Results that are kept; those of the largest story find room.
 _KEPT = 32_768
+_everywhere: list[dict[Any, Any]] = []
 
 
 def once(
@@ -21,6 +22,7 @@ def once(
     would take longer than the work. Further arguments are hashable and not named.
     """
     known: dict[tuple[object, ...], tuple[_One, _Result]] = {}
+    _everywhere.append(known)
 
     def remembered(one: _One, /, *more: _More.args, **named: _More.kwargs) -> _Result:
         key = (id(one), *more)
@@ -35,3 +37,9 @@ def once(
 
     functools.update_wrapper(remembered, function)
     return remembered
+
+
+def forget_all() -> None:
+    """Let go of all that is remembered, and of what it is of: a story is done, and others are told."""
+    for known in _everywhere:
+        known.clear()

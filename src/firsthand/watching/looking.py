@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from firsthand.case import Case, build, case_over
+from firsthand.building import build
+from firsthand.case import Case, case_over
 from firsthand.collect import Missed, Settings, Taken, collect
 from firsthand.collect.addresses import canonical
 from firsthand.model import Failure, Findings

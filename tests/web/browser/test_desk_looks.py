@@ -13,7 +13,7 @@ import pytest
 from bay_story import originals
 from fastapi import FastAPI
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Draft
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")

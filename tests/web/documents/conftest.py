@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for ferry_papers.py
 
 from ferry_papers import originals
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.desk.shapes import DocumentRow
 
 

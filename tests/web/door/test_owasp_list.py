@@ -16,7 +16,7 @@ import pytest
 from standing_desk import PASSWORD, TEAM, Clock, Standing, csrf_in, routes_of, sign_in
 from starlette.testclient import TestClient
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.read import Original
 from firsthand.web.app import make_app
 from firsthand.web.door import AccountsFile, Door, place

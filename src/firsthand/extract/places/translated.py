@@ -205,8 +205,8 @@ def _by_element(country: str) -> Mapping[str, tuple[int, ...]]:
 @functools.cache
 def _by_country() -> Mapping[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
-    for at, town in enumerate(gazetteer().towns):
-        found.setdefault(town.country, []).append(at)
+    for at, country in enumerate(gazetteer().towns.countries):
+        found.setdefault(country, []).append(at)
     return {country: tuple(listed) for country, listed in found.items()}
 
 

@@ -1,5 +1,6 @@
 """Codebooks by name or path: those that ship, those of a user, and one that a case kept."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Sequence
@@ -55,7 +56,18 @@ def parse_codebook(
 
     Raises CodebookError that names every problem with line and fix.
     """
-    codebook, problems = _checked(text, name, f"{name}{_ENDING}", _finder(folder, parents))
+    if folder is None:  # nothing but what is given decides
+        return _parsed(text, name, tuple(parents))
+    return _sound(text, name, _finder(folder, parents))
+
+
+@functools.lru_cache(maxsize=16)  # a case keeps its codebook as a text, and is asked for it again and again
+def _parsed(text: str, name: str, parents: tuple[tuple[str, str], ...]) -> Codebook:
+    return _sound(text, name, _finder(None, parents))
+
+
+def _sound(text: str, name: str, find: Finder) -> Codebook:
+    codebook, problems = _checked(text, name, f"{name}{_ENDING}", find)
     if codebook is None or problems:
         raise _error(name, problems)
     return codebook

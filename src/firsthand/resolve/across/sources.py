@@ -79,10 +79,12 @@ def _directory(casts: Sequence[Cast], entities: dict[Place, Entity], groups: lis
         kind = source_kind(members)
         name = best_name(members, kind)
         nameless = not any(member.names or member.key for member in members)
-        parts = [gazetteer.plain(name), *([casts[group[0][0]].document.id] if nameless else [])]
+        # By the document and not by its place among the others: what is elsewhere changes no id.
+        first, number = casts[group[0][0]].document.id, group[0][1]
+        parts = [gazetteer.plain(name), *([first] if nameless else [])]
         source_id = content_id("src", *parts)
         if source_id in made:
-            source_id = content_id("src", *parts, group[0][0])
+            source_id = content_id("src", *parts, first, number)
         published = [own[key] for key in group if key in own]
         made[source_id] = Source(
             id=source_id,

@@ -6,16 +6,19 @@ import unicodedata
 from dataclasses import dataclass
 
 from firsthand.extract.cldr import city_names, territory_names
+from firsthand.extract.compiled import Table, code_in, installed, kept
 from firsthand.extract.countries import country_of, demonyms
 from firsthand.extract.languages import LANGUAGES
 from firsthand.extract.packs import has, load, words
 from firsthand.extract.places.gazetteer import gazetteer
+from firsthand.resolve.spelling import chinese
 from firsthand.resolve.spelling.chinese import pinyin
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i", "’": "'", "ʼ": "'"})
 _FREQUENT = 32  # a word in one article of 32 or more is a word first, whoever bears it as a name
 _COMPOUND_ENDINGS = ("", "s", "es", "n", "en", "innen")
 _ROLE = 4  # letters of a word for a person that may end a compound: "Vereinschef"
+_SOUNDS = str(chinese.__file__)
 _BANDS = re.compile(r"one_in_\d+")
 
 
@@ -129,8 +132,14 @@ def abbreviations() -> frozenset[str]:
 @functools.cache
 def pinyin_surnames() -> frozenset[str]:
     """Return the Chinese family names in Latin letters: "wang", "ouyang"."""
+    table = kept("pinyin_surnames", make_pinyin_surnames, made_of=[installed("pypinyin"), code_in(_SOUNDS)])
+    return frozenset(table["names"])
+
+
+def make_pinyin_surnames() -> Table:
+    """Work out the table of the Chinese family names: what reads them takes long to load."""
     people = load("names", "zh")
-    return frozenset(pinyin(name) for name in (*people["surnames"], *people["surnames_long"]))
+    return {"names": sorted({pinyin(name) for name in (*people["surnames"], *people["surnames_long"])})}
 
 
 @functools.cache

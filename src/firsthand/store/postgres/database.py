@@ -7,7 +7,7 @@ or not at all.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, TypeVar
@@ -29,14 +29,13 @@ from firsthand.store.postgres.opening import (
     settings,
 )
 from firsthand.store.postgres.schema import script
+from firsthand.store.postgres.written import Written, in_parts, many_at_once
 from firsthand.store.schema import SCHEMA_VERSION
 
 _BUSY_SECONDS = 10.0
 _LOST_SECONDS = 30.0  # a server that is started again is back by then
 _PAUSE_SECONDS = 0.2
 _PART = 16 << 20  # bytes of an original in one row: a server takes no value of a gigabyte
-_AT_ONCE = (100, 4 << 20)  # rows, and bytes, of one statement
-_REMEMBERED = 256 << 20  # bytes of a transaction that is made again when the connection breaks
 _DIGESTS = (
     "SELECT key, step, encode(sha256(payload), 'hex') FROM results WHERE key >= ? AND key < ? ORDER BY key"
 )
@@ -45,7 +44,6 @@ _NUMBERS = """
 SELECT setval(pg_get_serial_sequence('decisions', 'number'), max(number)) FROM decisions HAVING count(*) > 0;
 SELECT setval(pg_get_serial_sequence('captures', 'number'), max(number)) FROM captures HAVING count(*) > 0;
 """
-_LOGS = "INSERT INTO custody "
 _T = TypeVar("_T")
 
 
@@ -75,9 +73,7 @@ class PostgresDatabase:
         self.version = 0
         self.schema = 0  # PostgreSQL's number of it
         self._busy_seconds, self._lost_seconds = _BUSY_SECONDS, _LOST_SECONDS
-        self._written: list[tuple[str, tuple[object, ...]]] | None = None  # of the transaction under way
-        self._bytes = 0
-        self._head = 0  # the last entry's number when the transaction began
+        self._written: Written | None = None  # of the transaction under way
         self._failed = False
         self._making = False
         self._link = None
@@ -93,7 +89,7 @@ class PostgresDatabase:
                 database._link = database._open(patiently=False)
                 if not make_tables(database._link, address):
                     raise CaseError(f"{address}: somebody else made it meanwhile. Name another place.")
-            database._written, database._making, database.version = [], True, SCHEMA_VERSION
+            database._written, database._making, database.version = Written(), True, SCHEMA_VERSION
             yield database
             with database._explained():
                 database._link.script(_NUMBERS)
@@ -181,13 +177,11 @@ class PostgresDatabase:
 
     def write_all(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Do a statement that ends in its values for each row, no two of which may have one key."""
-        for some in _in_parts(rows):
+        for some in in_parts(rows):
             if len(some) == 1:
                 self.write(statement, *some[0])
                 continue
-            one = "(" + ", ".join("?" * len(some[0])) + ")"
-            many = statement.replace(one, ", ".join([one] * len(some)), 1)
-            values = tuple(value for row in some for value in row)
+            many, values = many_at_once(statement, some)
             with self._explained():
                 self._note(many, values)
                 self._do(lambda link, many=many, values=values: link.once(many, values))
@@ -255,7 +249,7 @@ class PostgresDatabase:
         with self.lock:
             with self._explained():
                 self._again(lambda link: link.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-            self._written = []
+            self._written = Written()
             try:
                 yield
             finally:
@@ -319,8 +313,8 @@ class PostgresDatabase:
                 raise
             return int(head)
 
-        self._head = self._again(begin)
-        self._written, self._bytes, self._failed, self.writing = [], 0, False, True
+        head = self._again(begin)
+        self._written, self._failed, self.writing = Written(head), False, True
 
     def _do(self, work: Any) -> None:
         """Do what was noted last; where the connection breaks, all of the transaction again."""
@@ -339,10 +333,7 @@ class PostgresDatabase:
 
     def _note(self, statement: str, values: tuple[object, ...]) -> None:
         assert self._written is not None
-        self._bytes += sum(len(value) for value in values if isinstance(value, bytes | str))
-        self._written.append((statement, values))
-        if self._bytes > _REMEMBERED:  # it cannot be made again, but it can be seen whether it was kept
-            self._written = [one for one in self._written if one[0].startswith(_LOGS)]
+        self._written.add(statement, values)
 
     def _commit(self) -> None:
         assert self._link is not None
@@ -366,25 +357,25 @@ class PostgresDatabase:
         if self._making:
             self._failed = True
             raise lost
-        written = self._written or []
+        written = self._written or Written()
         until = time.monotonic() + self._lost_seconds
         while True:
             try:
                 self._drop()
                 self._written = None
                 self._link = self._open()
-                before = self._head
                 self._begin()
-                if any(statement.startswith(_LOGS) for statement, _ in written):
-                    if asks and self._is_kept(written):
+                assert self._written is not None
+                if entry := written.last_entry:
+                    if asks and self._is_kept(*entry):
                         self._link.script("ROLLBACK")
                         self._written = None
                         return True
-                    if self._head != before:
+                    if self._written.head != written.head:
                         raise interrupted(self.place)
-                if self._bytes > _REMEMBERED:
+                if written.is_long:
                     raise unreachable(self.place, lost)
-                for statement, values in written:
+                for statement, values in written.statements:
                     self._note(statement, values)
                     self._link.once(statement, values)
                 return False
@@ -397,9 +388,8 @@ class PostgresDatabase:
                 self._failed = True
                 raise
 
-    def _is_kept(self, written: Sequence[tuple[str, tuple[object, ...]]]) -> bool:
-        """Tell whether the last entry of the log that was written is in it."""
-        number, payload = [values for statement, values in written if statement.startswith(_LOGS)][-1]
+    def _is_kept(self, number: int, payload: bytes) -> bool:
+        """Tell whether an entry is in the log."""
         assert self._link is not None
         found = self._link.run("SELECT payload FROM custody WHERE number = ?", (number,))
         return bool(found) and bytes(found[0][0]) == payload
@@ -441,21 +431,6 @@ class PostgresDatabase:
             yield
         except (LostError, DatabaseError) as error:
             raise explained(self.place, error) from error
-
-
-def _in_parts(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
-    """Yield rows in parts that one statement takes."""
-    some: list[tuple[object, ...]] = []
-    size = 0
-    for row in rows:
-        length = sum(len(value) for value in row if isinstance(value, bytes | str))
-        if some and (len(some) >= _AT_ONCE[0] or size + length > _AT_ONCE[1]):
-            yield some
-            some, size = [], 0
-        some.append(row)
-        size += length
-    if some:
-        yield some
 
 
 def _milliseconds(seconds: float) -> int:

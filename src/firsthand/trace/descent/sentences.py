@@ -1,6 +1,5 @@
 """The sentences of an account as things told: how much each says, and its telling words."""
 
-import functools
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model import Document, Passage
+from firsthand.trace.once import once
 from firsthand.trace.outlets import plain_name, plain_text
 from firsthand.trace.translation.sentences import sentences_of
 from firsthand.trace.wording.alignment import weights_of
@@ -20,7 +20,6 @@ _FEWEST_WORDS = 4
 _LEAST_BITS = 4.0
 _STEM = 5  # letters: "sentenced" and "sentences" tell the same
 _MOSTLY = 0.5
-_KEPT = 4096  # accounts: those of the largest story are asked for again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Told:
     own_weights: NDArray[np.float64]
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@once
 def told_sentences(document: Document) -> tuple[Told, ...]:
     """Return the sentences of an account in order, without headlines and those of hardly a word.
 

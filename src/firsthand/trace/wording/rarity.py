@@ -14,7 +14,7 @@ _OTHERS = ""  # stands for the words in no band
 _BANDS = {f"one_in_{2**power}": float(power) for power in range(1, 9)}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65_536)
 def rarity(word: str, language: str = "en") -> float:
     """Return the surprise of a word in news, in bits: minus log2 of the share of articles with it.
 

@@ -98,7 +98,7 @@ def meanings_of(name: str) -> tuple[Toponym, ...]:
     written = name.title() if len(name) > _SHOUTED and name.isupper() else name
     found = [*toponyms(LANGUAGE).meanings(name), *toponyms(LANGUAGE).meanings(written)]
     key = name_key(written)
-    for division in divisions_named(LANGUAGE).get(key, ()):
+    for division in divisions_named(key, LANGUAGE):
         if any(name_key(each) == key for each in division.called(LANGUAGE)):
             found.append(region_of(division))
     for town in small_towns().named(written):

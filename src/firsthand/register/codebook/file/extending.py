@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from firsthand.register.codebook.file.keys import FORMAT, PHRASES
 from firsthand.register.codebook.file.problems import Problems, Spot
+from firsthand.register.codebook.file.shipped import shipped_tree
 from firsthand.register.codebook.file.tree import Entries, Items, Node, Text, read_tree
 
 Finder = Callable[[str], tuple[str, str] | str]
@@ -22,7 +23,7 @@ def read_extended(
 
     The texts are (name in `extends`, text), the nearest first.
     """
-    tree = read_tree(text, file=file, problems=problems)
+    tree = _tree(text, file, problems)
     parents: list[tuple[str, str]] = []
     seen = {text}
     child = tree
@@ -38,10 +39,14 @@ def read_extended(
             break
         seen.add(parent_text)
         parents.append((name, parent_text))
-        child = read_tree(parent_text, file=parent_file, problems=problems)
+        child = _tree(parent_text, parent_file, problems)
         if child is not None and tree is not None:
             tree = _merged(tree, child, "")
     return tree, tuple(parents)
+
+
+def _tree(text: str, file: str, problems: Problems) -> Entries | None:
+    return shipped_tree(text, file=file) or read_tree(text, file=file, problems=problems)
 
 
 def _parent(named: Node, at: Spot, find: Finder, problems: Problems) -> tuple[str, str, str] | None:

@@ -82,7 +82,7 @@ def keys_of(view: View, heavy: Tops, common: Common, known: CommonKeys | None) -
             found.append(np.zeros(len(row), dtype=np.int8))
         else:
             counted = looked_up(known.keys, known.steps, chosen).astype(np.int64)
-            found.append(np.where(counted > 0, _depths(counted - 1 + levels[row]), 0).astype(np.int8))
+            found.append(_depths_of_keys(counted, levels[row]).astype(np.int8))
     return Keys(np.concatenate(keys), np.concatenate(rows), np.concatenate(found))
 
 
@@ -99,10 +99,14 @@ def leading(keys: Hashes) -> NDArray[np.int8]:
     return (53 - bits).astype(np.int8)
 
 
-def changed_keys(one: CommonKeys, other: CommonKeys) -> Hashes:
-    """Return the keys that stand on another step in one sample than in another."""
+def changed_keys(one: CommonKeys, other: CommonKeys, levels: Integers) -> Hashes:
+    """Return the keys that have other leaders by one sample than by another, in a field of some level."""
     every = np.union1d(one.keys, other.keys)
-    moved = looked_up(one.keys, one.steps, every) != looked_up(other.keys, other.steps, every)
+    steps = [looked_up(each.keys, each.steps, every).astype(np.int64) for each in (one, other)]
+    moved = np.zeros(len(every), dtype=bool)
+    for level in np.unique(levels):
+        before, now = (_depths_of_keys(counted, level) for counted in steps)
+        moved |= before != now
     found: Hashes = every[moved]
     return found
 
@@ -133,6 +137,11 @@ def heaviest(view: View, values: Integers) -> Tops:
 def _depths(carriers: Integers) -> Integers:
     """Return how often the leaders of keys are halved, told log2 of how many have the key."""
     return np.where(carriers > _CARRIERS, carriers - _CARRIERS + 1, 0)
+
+
+def _depths_of_keys(counted: Integers, levels: Integers) -> Integers:
+    """Return the same, told the steps of keys; one that the sample does not have is rare."""
+    return np.where(counted > 0, _depths(counted - 1 + levels), 0)
 
 
 def _mixed(numbers: Hashes) -> Hashes:

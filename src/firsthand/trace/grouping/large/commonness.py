@@ -2,7 +2,8 @@
 
 The sample are the documents whose keys are below a limit, which halves each time the pile doubles. So it is a
 function of the pile, and of a thousand new documents thirty fall into it. What is counted there is told in
-steps only, half a doubling each: one document more moves few words a step up.
+steps only: half a doubling each where a pile is counted whole, a doubling each where a sample stands for it,
+and there the lowest for what two have, or one, or none. So one document more moves few words a step up.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _UNSEEN = 50  # as if so many unrelated documents lay in the pile as well, see g
 _FACTOR_PARTS = 16  # factors are whole numbers too
 _MOST_FACTOR = 255
 _STEPS = 2.0 ** (np.arange(64) / 2)
+_SEVERAL = 3  # fewer than so many of a sample are as good as none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +76,14 @@ def power_of(count: int) -> int:
 def common_of(view: View) -> Common:
     """Count what the sample of a pile has."""
     rows = view.sampled()
-    places, _ = view.forms.places(rows)
-    forms, counts = np.unique(view.forms.forms[places], return_counts=True)
-    return Common(forms, (np.searchsorted(_STEPS, counts, side="right") - 1).astype(np.int8))
+    own = view.of(rows)
+    forms, firsts, counts = np.unique(own.forms.forms, return_index=True, return_counts=True)
+    row = np.searchsorted(own.forms.starts, firsts, side="right") - 1
+    whole = view.levels[own.fields[row]] == 0  # a form is of one field, but for chance
+    # Three to five of a sample have it: about four; six to eleven: about eight.
+    roughly = np.where(counts < _SEVERAL, 0, 2 * np.floor(np.log2(counts / _SEVERAL)) + 4)
+    steps = np.where(whole, np.searchsorted(_STEPS, counts, side="right") - 1, roughly)
+    return Common(forms, steps.astype(np.int8))
 
 
 def factors_of(powers: Integers) -> Integers:

@@ -120,7 +120,7 @@ def _touched(view: View, before: View, now: Sampled) -> NDArray[np.bool_]:
     then = _sampled(before)
     moved = changed(then.common, now.common)
     touched |= _with_any(view, moved)
-    keys = changed_keys(then.keys, now.keys)
+    keys = changed_keys(then.keys, now.keys, view.levels)
     if not len(keys):
         return touched
     # Only documents that came into the sample, left it, or weigh otherwise there have such keys anew: whoever
