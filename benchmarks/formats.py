@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape
 
 from rapidfuzz.distance import Levenshtein
 
-from firsthand.case import build
+from firsthand.building import build
 from firsthand.publish import export_json
 from firsthand.read import read_file
 from shared import SHARED, digest, keep, need

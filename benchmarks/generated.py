@@ -45,7 +45,7 @@ from pathlib import Path
 
 from datasketch import MinHash, MinHashLSH
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Claim, Edge, Findings, Lineage, Statement
 from firsthand.read import Original
 from retold import RetoldStory, Told, generate

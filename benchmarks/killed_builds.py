@@ -24,7 +24,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from firsthand.case import build, open_case
+from firsthand.building import build
+from firsthand.case import open_case
 from firsthand.model import Decision
 from firsthand.model.errors import FirsthandError
 from firsthand.publish import export_json

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.deriving.working import code_version
 from firsthand.engine import LocalEngine
 from firsthand.engine.cluster import ClusterEngine

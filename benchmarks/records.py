@@ -28,7 +28,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attribution_sets import cec, wikinews_de
-from firsthand.case import build_from, open_case
+from firsthand.building import build_from
+from firsthand.case import open_case
 from firsthand.model import Findings, Record
 from firsthand.read import Original
 from firsthand.register import derive_register

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import peer
-from firsthand.case import build
+from firsthand.building import build
 from firsthand.publish import export_json
 from shared import SHARED, digest, keep, need
 

@@ -29,7 +29,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from firsthand.case import build
+from firsthand.building import build
 from firsthand.custody import digest_of
 from firsthand.custody.seal import OPEN, digest_of_file, find_seal, write_seal
 from firsthand.model import Capture, Decision

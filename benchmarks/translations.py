@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Document, Findings
 from firsthand.read import Original, read_bytes
 from firsthand.trace import find_stories, rank_counterparts, trace

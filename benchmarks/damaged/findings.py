@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from lxml import html
 
-from firsthand.case import build_from
+from firsthand.building import build_from
 from firsthand.model import Document, Failure
 from firsthand.model.errors import NothingToReadError
 from firsthand.publish import export_json
