@@ -150,7 +150,8 @@ function dialogBox() {
   box.addEventListener("close", () => {
     const back = openedBy;
     openedBy = null;
-    const moved = ![behind, document.body].includes(document.activeElement); // by a key since it was left
+    const at = document.activeElement;
+    const moved = at !== behind && at !== document.body && !box.contains(at); // by a key since it was left
     if (!moved && back?.isConnected) back.focus({ preventScroll: true });
   });
   box.addEventListener("click", (event) => {
