@@ -9,8 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from firsthand.building import build
+from firsthand.building import add, build
 from firsthand.model.errors import NothingToReadError
+from firsthand.pile import piles
 from firsthand.store.checking import check_case
 
 TOLD = "The harbour master of Tarn said that two barges had hit the pier."
@@ -93,3 +94,26 @@ def test_a_file_that_changed_is_read_anew_and_its_first_version_is_kept(
 def test_a_case_that_was_never_built_has_nothing_to_build_again(tmp_path: Path) -> None:
     with pytest.raises(NothingToReadError):
         build(case=tmp_path / "none.case")
+
+
+@pytest.mark.parametrize("most", [1000, 1])
+def test_what_was_added_is_built_again_too(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piles, "_MOST_ADDED", most)
+    case = tmp_path / "pier.case"
+    texts = {name: tmp_path / f"{name}.txt" for name in "abc"}
+    for path, text in zip(texts.values(), (TOLD, RETOLD, DENIED), strict=True):
+        path.write_text(f"{text}\n")
+    build(texts["b"], case=case, processes=1).close()
+    for name in "ca":
+        add(texts[name], case=case, processes=1).close()
+    for path in texts.values():
+        path.unlink()
+    with build(case=case, processes=1) as again:
+        assert [Path(one.name).name for one in again.findings.documents] == ["a.txt", "b.txt", "c.txt"]
+    texts["a"].write_text(f"{TOLD}\n")
+    with build(texts["a"], case=case, processes=1) as less:
+        assert less.size.documents == 1
+    with build(case=case, processes=1) as again:
+        assert again.size.documents == 1

@@ -30,12 +30,12 @@ from firsthand.model.errors import NothingToReadError
 from firsthand.pile import (
     Pile,
     Read,
+    add_named,
     collected_pile,
     files_pile,
     given_pile,
     keep_named,
     kept_pile,
-    named_before,
     read_pile,
 )
 from firsthand.read import Limits, Original
@@ -131,7 +131,7 @@ def add(
             read = work.read(store, pile, given_pile(()), told)
             if not len(read.documents):
                 raise NothingToReadError(nothing_to_read(read.failures))
-            keep_named(store, (*named_before(store), *read.named))
+            add_named(store, read.named)
             if not add_to_large(store, read, engine=engine, progress=told):
                 all_kept = replace(kept_pile(store), failures=pile.failures)
                 whole = work.read(store, all_kept, collected_pile(store), told)

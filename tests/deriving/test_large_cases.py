@@ -1,6 +1,8 @@
 """A large case is derived story by story; what is added touches only its own, as if all had been built."""
 
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import firsthand
 import firsthand.deriving.large
 import firsthand.deriving.order
 from firsthand.model import Findings
+from firsthand.store import open_store
 
 MATTERS = {
     "Osprey": ("ferry Osprey", "Harbour Watch", "Corvane", "ran aground", "pilot Veltrin", "sandbank"),
@@ -88,6 +91,49 @@ def test_what_is_added_touches_only_its_story_and_all_is_as_if_built_at_once(
     told.clear()
     assert built(folder, tmp_path / "x.case") == added  # nothing is left to do
     assert not told
+
+
+def test_where_the_list_or_the_grouping_is_damaged_all_is_looked_at_and_comes_to_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, kind in enumerate(("listed", "grouping")):
+        case = tmp_path / f"{kind}.case"
+        built(folder, case)
+        with closing(open_store(case)) as store:
+            damaged = [key for key, step in _results(case) if step == kind]
+            assert damaged
+            store.forget(damaged)
+        more = folder / f"Lund-{7 + number}.txt"
+        more.write_text(story("Lund", 7 + number))
+        with firsthand.add(more, case=case, processes=1) as added:
+            assert added.findings == built(folder, tmp_path / f"{kind} whole.case")
+
+
+def test_a_run_that_is_stopped_while_it_adds_leaves_what_the_next_one_goes_on_from(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[tuple[str, ...]]
+) -> None:
+    case = tmp_path / "x.case"
+    built(folder, case)
+    first, second = folder / "Lund-7.txt", folder / "Tarn-8.txt"
+    first.write_text(story("Lund", 7))
+    second.write_text(story("Tarn", 8))
+    with monkeypatch.context() as stopping:
+        stopping.setattr(firsthand.deriving.adding, "keep_grouping", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            firsthand.add(first, case=case, processes=1)
+    told.clear()
+    with firsthand.add([first, second], case=case, processes=1) as added:
+        assert sorted(map(len, told)) in ([4], [4, 4])  # nothing of Osprey; Lund may have been kept
+        assert added.findings == built(folder, tmp_path / "whole.case")
+
+
+def _stopped(*_: Any, **__: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _results(case: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(case)) as database:
+        return database.execute("SELECT key, step FROM results").fetchall()
 
 
 def test_what_is_already_there_is_added_without_harm(folder: Path, tmp_path: Path) -> None:

@@ -20,7 +20,12 @@ def total_of(listed: Iterable[Listed], before: int = 0) -> int:
     return (before + sum(int(one.shown, 16) for one in listed)) % _SPACE
 
 
+def pile_told(count: int, total: int) -> str:
+    """Return what stands for a pile of so many documents, and `total_of` them."""
+    return f"{count} {total:x}"
+
+
 def findings_key(store: Store, model: str, count: int, total: int, failures: Iterable[Failure]) -> str:
     """Return the key of the findings of so many documents, asked of a language model or of none."""
     told = sorted({repr(failure) for failure in failures})
-    return step_key("findings", model, codebook_told(store), f"{count} {total:x}", *told)
+    return step_key("findings", model, codebook_told(store), pile_told(count, total), *told)

@@ -8,11 +8,13 @@ import itertools
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter
 
 from firsthand.deriving.extracting import Extracted, load_extractions
 from firsthand.deriving.failing import unexpected
+from firsthand.deriving.keys import pile_told, total_of
 from firsthand.deriving.progress import Progress
 from firsthand.deriving.whole import derive_whole
 from firsthand.engine import Engine, LocalEngine
@@ -21,13 +23,22 @@ from firsthand.pile import Documents, Listed
 from firsthand.step_keys import step_key
 from firsthand.store import UNIT, Kind, Store, Unit
 from firsthand.store.batching import Batch
-from firsthand.trace import Grouping, Sketch, pack_sketch, regroup, sketch, story_of, unpack_sketch
+from firsthand.trace import (
+    Grouping,
+    Sketch,
+    pack_sketch,
+    regroup,
+    regroup_more,
+    sketch,
+    story_of,
+    unpack_sketch,
+)
 from firsthand.trace.sense import encode
 
 _BYTES = TypeAdapter(bytes, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
 SKETCH = Kind("sketch", _BYTES)
 CHUNK = Kind("grouping", _BYTES)
-# The note that says which chunks of a grouping are kept.
+# The note that says which chunks of a grouping are kept, and of which pile it is.
 _CHUNKS = "grouping"
 
 
@@ -57,7 +68,8 @@ def derive_large(
     several = in_several_languages(documents.listed)
     sketches = sketch_all(store, documents, several, engine=engine, progress=progress)
     ids = [one.id for one in documents.listed]
-    grouping, chunks = group_all(store, sketches, ids, several=several, progress=progress)
+    pile = pile_told(len(ids), total_of(documents.listed))
+    grouping, chunks = group_all(store, sketches, ids, pile=pile, several=several, progress=progress)
     groups = {story_id(group): group for group in grouping.groups}
     known = _counted(store, {story: _unit_key(documents, extracted, groups[story]) for story in groups})
     missing = [groups[story] for story in sorted(groups) if story not in known]
@@ -228,26 +240,65 @@ def sketch_across(documents: Sequence[Document]) -> list[bytes]:
 
 
 def group_all(
-    store: Store, sketches: Sketches, present: Collection[str], *, several: bool, progress: Progress
+    store: Store,
+    sketches: Sketches,
+    present: Collection[str],
+    *,
+    pile: str,
+    several: bool,
+    progress: Progress,
 ) -> tuple[Grouping, list[str]]:
-    """Put documents together by matter, knowing the last grouping; return the keys of its chunks, too."""
+    """Put documents together by matter, knowing the last grouping; return the keys of its chunks, too.
 
-    def key(name: str) -> str:
-        return step_key("grouping", name, str(several))
-
+    `pile` stands for the documents that are present, see `pile_told`.
+    """
     progress("group", 0, 1)
-    names: list[str] = json.loads(store.note(_CHUNKS) or "[]")
-    kept = dict(store.kept_all(CHUNK, map(key, names)))
-    before = {name: kept[key(name)] for name in names if key(name) in kept}
-    whole = before if names and len(before) == len(names) else None
-    grouping = regroup(whole, sketches, present)
-    with store.together():
-        store.keep_all(CHUNK, ((key(name), grouping.kept[name]) for name in sorted(grouping.changed)))
-        store.keep_note(_CHUNKS, json.dumps(sorted(grouping.kept)))
+    grouping = regroup(_chunks(store, several), sketches, present)
+    keys = keep_grouping(store, grouping, pile=pile, several=several)
     progress("group", 1, 1)
-    return grouping, [key(name) for name in grouping.kept]
+    return grouping, keys
+
+
+def group_more(
+    store: Store, sketches: Sketches, *, pile: str, several: bool, progress: Progress
+) -> Grouping | None:
+    """Put the documents of `sketches` together with those of the last grouping, and keep nothing of it.
+
+    None where the last grouping is not known, or of another pile than `pile`.
+    """
+    progress("group", 0, 1)
+    chunks = _chunks(store, several) if _noted(store).get("pile") == pile else None
+    grouping = regroup_more(chunks, sketches, list(sketches)) if chunks else None
+    progress("group", 1, 1)
+    return grouping
+
+
+def keep_grouping(store: Store, grouping: Grouping, *, pile: str, several: bool) -> list[str]:
+    """Keep a grouping as the last, that of `pile`; return the keys of its chunks."""
+    changed = ((_chunk_key(name, several), grouping.kept[name]) for name in sorted(grouping.changed))
+    with store.together():
+        store.keep_all(CHUNK, changed)
+        store.keep_note(_CHUNKS, json.dumps({"pile": pile, "chunks": sorted(grouping.kept)}))
+    return [_chunk_key(name, several) for name in grouping.kept]
 
 
 def forget_grouping(store: Store) -> None:
     """Let the next grouping know nothing of the last."""
-    store.keep_note(_CHUNKS, "[]")
+    store.keep_note(_CHUNKS, "{}")
+
+
+def _chunks(store: Store, several: bool) -> dict[str, bytes] | None:
+    """Return the chunks of the last grouping by their names; None where one is missing."""
+    names = _noted(store).get("chunks", [])
+    kept = dict(store.kept_all(CHUNK, (_chunk_key(name, several) for name in names)))
+    found = {name: kept[key] for name in names if (key := _chunk_key(name, several)) in kept}
+    return found if names and len(found) == len(names) else None
+
+
+def _noted(store: Store) -> dict[str, Any]:
+    noted = json.loads(store.note(_CHUNKS) or "{}")
+    return noted if isinstance(noted, dict) else {}  # earlier versions noted the chunks alone
+
+
+def _chunk_key(name: str, several: bool) -> str:
+    return step_key("grouping", name, str(several))

@@ -8,16 +8,16 @@ its bytes: a second build opens only what is new.
 from firsthand.pile.documents import Documents, Listed
 from firsthand.pile.piles import (
     Pile,
+    add_named,
     collected_pile,
     files_pile,
     given_pile,
     keep_named,
     kept_pile,
-    named_before,
 )
 from firsthand.pile.reading import Read, read_pile
 
 __all__ = [
-    "Documents", "Listed", "Pile", "Read", "collected_pile", "files_pile", "given_pile", "keep_named",
-    "kept_pile", "named_before", "read_pile",
+    "Documents", "Listed", "Pile", "Read", "add_named", "collected_pile", "files_pile", "given_pile",
+    "keep_named", "kept_pile", "read_pile",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ STEP = "read"
 """The step that a failure to read is told of."""
 NAMED = "pile"
 """The name of the note that says what the user last named."""
+_ADDED = "pile, added"  # and of the one that says what was added to that since
+_MOST_ADDED = 1000  # before the two become one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,45 @@ def given_pile(originals: Iterable[Original]) -> Pile:
     return Pile(len(given), lambda: iter(given))
 
 
-def named_before(store: Store) -> list[list[str]]:
+def _named_before(store: Store) -> list[list[str]]:
     """Return name and digest of each original that the user named last."""
-    kept: list[list[str]] = json.loads(store.note(NAMED) or "[]")
-    return kept
+    kept, added = _noted(store, NAMED), _noted(store, _ADDED)
+    return _in_order([*kept, *added]) if added else kept
 
 
 def keep_named(store: Store, named: Iterable[Sequence[str]]) -> None:
     """Make these the originals, by name and digest, that a build without names reads again."""
-    told = sorted({(name, digest) for name, digest in named})
-    store.keep_note(NAMED, json.dumps(told, ensure_ascii=False))
+    with store.together():
+        _note(store, NAMED, _in_order(named))
+        if store.note(_ADDED) is not None:
+            _note(store, _ADDED, [])
+
+
+def add_named(store: Store, named: Iterable[Sequence[str]]) -> None:
+    """Make these, too, originals that a build without names reads again; how many there are takes no time."""
+    added = _in_order([*_noted(store, _ADDED), *named])
+    if len(added) > _MOST_ADDED:
+        keep_named(store, [*_noted(store, NAMED), *added])
+    else:
+        _note(store, _ADDED, added)
+
+
+def _in_order(named: Iterable[Sequence[str]]) -> list[list[str]]:
+    return [[name, digest] for name, digest in sorted({(name, digest) for name, digest in named})]
+
+
+def _noted(store: Store, name: str) -> list[list[str]]:
+    noted: list[list[str]] = json.loads(store.note(name) or "[]")
+    return noted
+
+
+def _note(store: Store, name: str, named: list[list[str]]) -> None:
+    store.keep_note(name, json.dumps(named, ensure_ascii=False))
 
 
 def kept_pile(store: Store) -> Pile:
     """Return the pile that the case was last built from, out of the originals it keeps."""
-    kept = named_before(store)
+    kept = _named_before(store)
 
     def loaded() -> Iterator[Original | Failure]:
         for name, digest in kept:

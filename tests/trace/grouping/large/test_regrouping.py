@@ -4,7 +4,7 @@ from collections.abc import Mapping
 import pytest
 from sketched import pile
 
-from firsthand.trace import Sketch, regroup
+from firsthand.trace import Sketch, regroup, regroup_more
 from firsthand.trace.grouping.large import candidate_keys, commonness, comparing, regrouping
 
 LANGUAGES = [("en",), ("en", "de"), ("en", "xx", "zh")]
@@ -38,6 +38,8 @@ def test_a_pile_that_grew_and_shrank_is_grouped_as_if_it_had_always_been_so(
         anew = regroup(None, sketches, present)
         assert grouping.groups == anew.groups
         assert grouping.kept == anew.kept
+        if not going:
+            assert regroup_more(before.kept, sketches, coming) == grouping
         assert grouping.new == set(grouping.groups) - set(before.groups)
         assert grouping.changed == {
             name for name, data in grouping.kept.items() if before.kept.get(name) != data
@@ -108,6 +110,7 @@ def test_what_other_code_kept_is_not_used(spoilt: dict[str, bytes]):
     assert regroup(spoilt, sketches, sketches.keys()).kept == anew.kept
     older = {name: data.replace(data[4:6], b"\xff\xff", 1) for name, data in anew.kept.items()}
     assert regroup(older, sketches, sketches.keys()) == anew
+    assert regroup_more(older, sketches, []) is None
     fewer = {name: data for name, data in anew.kept.items() if name.startswith("sketches")}
     assert regroup(fewer, sketches, sketches.keys()).groups == anew.groups
 

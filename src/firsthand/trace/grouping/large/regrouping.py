@@ -48,30 +48,42 @@ def regroup(
     that were sketched without: all of a pile are, or none. `before` that other code kept is not used.
     """
     wanted = present if isinstance(present, set | frozenset) else frozenset(present)
-    known = unpacked(before) if before else None
-    stays = [at for at, id in enumerate(known.rows.ids) if id in wanted] if known else []
-    had = frozenset(known.rows.ids) if known else frozenset()
-    added = rows_of(sketches[id] for id in sorted(wanted - had))
+    before = before or {}
+    known = unpacked(before)
     if known is None:
-        rows = added
-        state = compared(rows, least=SAME_MATTER)
-    else:
-        staying = (
-            known.rows if len(stays) == len(known.rows) else known.rows.of(np.array(stays, dtype=np.int64))
-        )
-        rows = merged(staying, added)
-        state = relinked(rows, known, least=SAME_MATTER)
+        return _regrouped(None, {}, rows_of(sketches[id] for id in sorted(wanted)))
+    stays = [at for at, id in enumerate(known.rows.ids) if id in wanted]
+    added = rows_of(sketches[id] for id in sorted(wanted.difference(known.rows.ids)))
+    staying = known.rows if len(stays) == len(known.rows) else known.rows.of(np.array(stays, dtype=np.int64))
+    return _regrouped(known, before, merged(staying, added))
+
+
+def regroup_more(
+    before: Mapping[str, bytes], sketches: Mapping[str, Sketch], added: Collection[str]
+) -> Grouping | None:
+    """Group the pile of which `before` was kept with the documents `added`, not in it so far; see `regroup`.
+
+    None where other code kept `before`.
+    """
+    known = unpacked(before)
+    if known is None:
+        return None
+    return _regrouped(known, before, merged(known.rows, rows_of(sketches[id] for id in sorted(added))))
+
+
+def _regrouped(known: Kept | None, before: Mapping[str, bytes], rows: Rows) -> Grouping:
+    """Group rows, knowing the last grouping and the chunks it was kept in."""
+    state = compared(rows, least=SAME_MATTER) if known is None else relinked(rows, known, least=SAME_MATTER)
     parts = parts_of(len(rows), state.links, least=SAME_MATTER, most=_MOST_AT_ONCE)
     groups = _grouped(rows, state, parts, known)
     kept = Kept(rows, state.words.lengths, state.marks.lengths, state.links, parts, groups)
-    earlier = (before or {}) if known else {}
     moved = np.setxor1d(rows.keys, known.rows.keys, assume_unique=True) if known else rows.keys
-    chunks = packed(kept, earlier, moved)
+    chunks = packed(kept, before, moved)
     return Grouping(
         groups=tuple(sorted(_by_ids(rows, groups, np.ones(len(rows), dtype=bool)))),
         new=frozenset(_new(rows, groups, known)),
         kept=chunks,
-        changed=frozenset(name for name, data in chunks.items() if (before or {}).get(name) != data),
+        changed=frozenset(name for name, data in chunks.items() if before.get(name) != data),
     )
 
 
