@@ -14,6 +14,7 @@ def browser() -> Iterator[Any]:
     program = next((found for name in names if (found := shutil.which(name))), None)
     if program is None:
         pytest.skip("no Chromium on this machine: the report was not opened")
+    sync_api.expect.set_options(timeout=30_000)  # others may be at work on the machine
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-background-networking"]

@@ -1,10 +1,12 @@
 """Pages as pictures in a real browser: from a claim to the text, to the page, to the mark, and back."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import paper_trail
 import pytest
+from playwright.sync_api import expect
 
 from firsthand.publish.pictures import page_pictures
 from firsthand.publish.report import write_report
@@ -66,7 +68,8 @@ def test_pictures_are_in_the_page_and_nothing_is_asked_for(open_page: Any, repor
     _all_open(page)
     for image in page.locator(".page-sheet img").all():
         image.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('.page-sheet img')].every(i => i.naturalWidth)")
+    for image in page.locator(".page-sheet img").all():
+        expect(image).not_to_have_js_property("naturalWidth", 0)
     assert page.locator(".page-sheet img").count() == 4
     assert [address for address in page.asked if not address.startswith("data:")] == [report]
     assert page.errors == []
@@ -99,7 +102,7 @@ def test_a_citation_names_the_page(open_page: Any) -> None:
     page.locator(".claim > summary").first.click()
     item = page.locator(".said", has_text="in report, page 3").first
     item.locator(".copy").click()
-    page.wait_for_function("document.getElementById('live').textContent.startsWith('Copied')")
+    expect(page.locator("#live")).to_have_text(re.compile("Copied"))
     assert "report.pdf, page 3, characters " in page.locator("#live").text_content()
 
 

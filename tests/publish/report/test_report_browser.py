@@ -1,11 +1,13 @@
 """The report in a real browser: opens from a file, asks for nothing, fits a phone, works without scripts."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from harbour import harbour as build_harbour
 from harbour import large
+from playwright.sync_api import expect
 
 from firsthand.publish.report import write_report
 
@@ -95,7 +97,7 @@ def test_a_citation_says_where_it_stands(open_page: Any) -> None:
     page = open_page()
     page.locator(".claim > summary").first.click()
     page.locator(".said .copy").first.click()
-    page.wait_for_function("document.getElementById('live').textContent.startsWith('Copied')")
+    expect(page.locator("#live")).to_have_text(re.compile("Copied"))
     cited = page.locator("#live").text_content()
     assert "At least 44 barrels" in cited and "Tidewatch › Northern Wire" in cited
     assert "SHA-256" in cited and "characters 0–" in cited and "#s-" in cited

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from bay_story import originals
 from fastapi import FastAPI
+from playwright.sync_api import expect
 
 from firsthand.building import build_from
 from firsthand.model import Draft
@@ -283,8 +284,8 @@ def test_a_dialog_is_sound_and_gives_the_focus_back(
     page.emulate_media(color_scheme="dark")
     assert amiss(page) == []
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('dialog[open]')")
-    page.wait_for_function("![document.body, null].includes(document.activeElement)")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(":focus")).to_be_visible()
 
 
 def test_a_decision_is_told_to_who_listens_and_the_focus_stays_there(page: Any, decided: Any) -> None:
@@ -293,7 +294,7 @@ def test_a_decision_is_told_to_who_listens_and_the_focus_stays_there(page: Any, 
     page.keyboard.press("j")
     page.keyboard.press("a")
     page.wait_for_selector(".flash")
-    page.wait_for_function("document.querySelector('#live').textContent.includes('Accepted.')")
+    expect(page.locator("#live")).to_contain_text("Accepted.")
     assert page.evaluate("document.activeElement.closest('[data-item]')?.dataset.id") == claim
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from ferry_papers import HURT, LOGGED
+from playwright.sync_api import expect
 
 from firsthand.desk.shapes import DocumentRow
 
@@ -273,7 +274,7 @@ def test_pages_stand_beside_the_text_and_their_marks_lead_into_it(
     page.goto(f"/documents/{row.id}")
     mark = page.locator(f".sheet a[data-s='{one.id}']").first
     mark.wait_for(timeout=60_000)
-    page.wait_for_function("document.querySelector('#p-1 img').complete")
+    expect(page.locator("#p-1 img")).to_have_js_property("complete", True)
     assert page.locator("#p-1 img").evaluate("img => img.naturalWidth") >= 900
     sheet, text = page.locator("#sheets").bounding_box(), page.locator(".text-body").bounding_box()
     assert sheet["x"] + sheet["width"] <= text["x"]
