@@ -11,7 +11,10 @@ hand that does not know of it. What holds against the rest is a digest that was 
 """
 
 import hashlib
+import itertools
 import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from blake3 import blake3
 
@@ -75,13 +78,27 @@ def digest_of_file(file: int, at: int) -> str:
     earlier = os.pread(file, at - before, before) == EARLIER_MARK.encode()
     found = hashlib.sha256() if earlier else blake3(max_threads=blake3.AUTO)
     position = 0
-    while chunk := os.pread(file, _CHUNK, position):
+    for chunk in _chunks(file):
         start, stop = max(at - position, 0), min(at + DIGITS - position, len(chunk))
         if start < stop:
-            chunk = chunk[:start] + b"0" * (stop - start) + chunk[stop:]
+            chunk[start:stop] = b"0" * (stop - start)
         found.update(chunk)
         position += len(chunk)
     return found.hexdigest()
+
+
+def _chunks(file: int) -> Iterator[memoryview]:
+    """Yield the bytes of a file in order; the next are read while those that were yielded are worked on."""
+    rooms = itertools.cycle([bytearray(_CHUNK), bytearray(_CHUNK)])
+    position = 0
+    with ThreadPoolExecutor(1) as reader:
+        room = next(rooms)
+        read = reader.submit(os.preadv, file, [room], position)
+        while size := read.result():
+            position += size
+            full, room = room, next(rooms)
+            read = reader.submit(os.preadv, file, [room], position)
+            yield memoryview(full)[:size]
 
 
 def _number(page: bytes, at: int) -> tuple[int, int]:
