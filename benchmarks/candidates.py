@@ -28,7 +28,6 @@ import argparse
 import re
 import resource
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
@@ -46,7 +45,7 @@ from firsthand.trace import regroup, sketch
 from firsthand.trace.wording.candidates import candidate_pairs
 from firsthand.trace.wording.words import split_words
 from retold import RetoldStory, Told, generate, shared_passages
-from shared import keep
+from shared import bcubed, keep
 
 _LEAST_WORDS = 25
 _LEAST_ALIKE = 0.7
@@ -228,17 +227,6 @@ def by_daft(shingled: Sequence[Sequence[str]]) -> Pairs:
     joined = banded.join(other, on="band").where(col("at") < col("other")).select("at", "other").distinct()
     found = joined.to_pydict()
     return set(zip(found["at"], found["other"], strict=True))
-
-
-def bcubed(groups: Iterable[Sequence[str]], truth: Mapping[str, str]) -> tuple[float, float, float]:
-    """Return B-cubed precision, recall and F1 of groups against the true story of each document."""
-    sizes = Counter(truth.values())
-    precision = recall = 0.0
-    for group in groups:
-        for story, both in Counter(truth[one] for one in group).items():
-            precision += both * both / len(group) / len(truth)
-            recall += both * both / sizes[story] / len(truth)
-    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 def timed(work: Callable[[], _Done]) -> tuple[_Done, float]:

@@ -1,6 +1,6 @@
 """Generated piles of news in which it is known who had what from whom.
 
-    from retold import generate
+    from retold import generate, one_story
     for story in generate(seed=1, documents=200):
         for document in story.documents:
             document.name, document.data, document.parent, document.carries
@@ -10,8 +10,11 @@ agency texts that nobody collected: copied, edited, cut, told in other words, tr
 mistakes that are inherited. See `truth` for what is known of each.
 """
 
-from retold.generating import generate
+from retold.generating import generate, one_story
 from retold.passages import shared_passages
 from retold.truth import Carried, Change, Latent, RetoldStory, Shared, Told
 
-__all__ = ["Carried", "Change", "Latent", "RetoldStory", "Shared", "Told", "generate", "shared_passages"]
+__all__ = [
+    "Carried", "Change", "Latent", "RetoldStory", "Shared", "Told", "generate", "one_story",
+    "shared_passages",
+]  # fmt: skip

@@ -44,6 +44,13 @@ def generate(*, seed: int, documents: int, largest: int = _LARGEST) -> Iterator[
         number += 1
 
 
+def one_story(*, seed: int, documents: int) -> RetoldStory:
+    """Return one story of so many documents; the same seed gives the same bytes."""
+    random = Random(f"one {seed}")
+    outlets, agencies = _outlets(random, documents + 5), _outlets(random, 9, agency=True)
+    return _story("s0", documents, random, outlets, agencies, seed)
+
+
 @dataclass(slots=True)
 class _Text:
     """A text of a story while the others are made."""

@@ -11,13 +11,15 @@ from firsthand.trace.grouping.clusters import average_link, two_parts
 from firsthand.trace.grouping.likeness import Matrix, mean_likeness
 
 # How alike accounts of one matter are on average in an archive. Measured on 462 documents about 40 events of
-# ECB+ with nine stories of other kinds in one pile (benchmarks/lineage.py): B-cubed F1 is .92 to .93 between
-# .15 and .23, and from .21 on no two of the nine run into each other.
+# ECB+: B-cubed F1 is .91 to .93 between .18 and .26 (docs/decisions/0024-one-matter.md).
 SAME_MATTER = 0.22
-# A group falls into two events where both are of some size and what they share beside the words of
-# the whole is under a third of what either has in common within.
+# A group falls into two events where both have some accounts and what they share beside the words of
+# the whole is under a third of what either has in common within. Accounts as alike as copies count as
+# one: two releases that many print are two families of copies, and may tell of one event. Chosen on
+# ECB+ and generated stories (docs/decisions/0024-one-matter.md).
 _FEWEST_IN_EVENT = 4
-_APART = 0.27
+_APART = 0.33
+_COPIES = 0.7
 
 
 class Compared(Protocol):
@@ -86,14 +88,28 @@ def _events(pile: Compared, group: list[int]) -> list[list[int]]:
     """Part a group that tells of the same people twice, in two events, where this is plain."""
     if len(group) < 2 * _FEWEST_IN_EVENT:
         return [group]
-    likeness = pile.likeness_beside(group)
+    families = average_link(pile.likeness(group), least=_COPIES)
+    if len(families) < 2 * _FEWEST_IN_EVENT:
+        return [group]
+    likeness = _between(families, pile.likeness_beside(group))
     halves = two_parts(likeness)
     if min(map(len, halves)) < _FEWEST_IN_EVENT:
         return [group]
     within = min(_mean_within(likeness, half) for half in halves)
     if mean_likeness(likeness, *halves) >= _APART * within:
         return [group]
-    return [event for half in halves for event in _events(pile, [group[at] for at in half])]
+    parted = (sorted(group[at] for family in half for at in families[family]) for half in halves)
+    return [event for members in parted for event in _events(pile, members)]
+
+
+def _between(families: Sequence[Sequence[int]], likeness: Matrix) -> Matrix:
+    """Return how alike families of copies are on average, each to itself by 1."""
+    share: Matrix = np.zeros((len(families), len(likeness)), dtype=np.float32)
+    for row, family in enumerate(families):
+        share[row, list(family)] = 1 / len(family)
+    means: Matrix = (share @ likeness @ share.T).astype(np.float32)
+    np.fill_diagonal(means, 1.0)
+    return means
 
 
 def _mean_within(likeness: Matrix, part: Sequence[int]) -> float:

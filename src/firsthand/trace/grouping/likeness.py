@@ -20,9 +20,9 @@ _LEAST_BITS = 4.0
 _STEM = 6
 NAME = 2.0
 OPENING_WORDS = 60
-# As if this many unrelated documents lay in the pile as well: in a folder of five, words that all
-# five have must not be worth nothing.
-_UNSEEN = 50
+# As if this many unrelated documents lay in the pile as well: in a folder about one matter, words that all
+# of them have must not be worth nothing, be they five or a hundred (docs/decisions/0024-one-matter.md).
+UNSEEN = 2_000
 # Days apart before two accounts look less alike, and the days after which half the likeness is left. No
 # labelled pile with dates measures them: an inquiry, a second count, a denial come within six weeks.
 _SAME_NEWS_DAYS = 45
@@ -37,7 +37,7 @@ def likeness_vectors(accounts: Sequence[Words]) -> list[dict[str, float]]:
     vectors = []
     for telling in counted:
         weights = {
-            form: weight * log((len(accounts) + _UNSEEN) / carriers[form]) for form, weight in telling.items()
+            form: weight * log((len(accounts) + UNSEEN) / carriers[form]) for form, weight in telling.items()
         }
         norm = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
         vectors.append({form: weight / norm for form, weight in weights.items()})

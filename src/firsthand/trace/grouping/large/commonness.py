@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.trace.grouping.large.rows import Floats, Forms, Hashes, Integers
+from firsthand.trace.grouping.likeness import UNSEEN
 
 _SAMPLED = 12  # powers of two: a pile of up to 4,096 is counted whole, of a larger one 2,048 to 4,096
-_UNSEEN = 50  # as if so many unrelated documents lay in the pile as well, see grouping.likeness
 _FACTOR_PARTS = 16  # factors are whole numbers too
 _MOST_FACTOR = 255
 _STEPS = 2.0 ** (np.arange(64) / 2)
@@ -88,7 +88,7 @@ def common_of(view: View) -> Common:
 
 def factors_of(powers: Integers) -> Integers:
     """Return by what the weight of a form is multiplied, by field and step: the rarer the more."""
-    documents = 0.75 * 2.0 ** np.minimum(powers, _SAMPLED) + _UNSEEN
+    documents = 0.75 * 2.0 ** np.minimum(powers, _SAMPLED) + UNSEEN
     factors = np.round(_FACTOR_PARTS * np.log(documents[:, None] / _STEPS[None, :]))
     return np.clip(factors, 1, _MOST_FACTOR).astype(np.int64)
 
