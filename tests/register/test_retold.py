@@ -37,6 +37,13 @@ def accidents(*texts: str, order: int = 0) -> list[Record]:
     return [record for record in records if record.type == "accident"]
 
 
+def stories(*texts: str) -> int:
+    with build_from(
+        [Original(f"{n}.txt", text.encode()) for n, text in enumerate(texts)], processes=1
+    ) as case:
+        return len(case.findings.stories)
+
+
 def places(record: Record) -> list[str]:
     field = record.field("place")
     return [value.text for value in field.values] if field else []
@@ -73,16 +80,23 @@ def test_another_country_is_another_accident() -> None:
 
 def test_two_stories_with_names_in_common_tell_of_one_accident() -> None:
     other = (
-        "Owner of store indicted for fraud\n\nA jury in Guildford indicted Gerda Vosslund, owner of several "
-        "companies, for fraud. Vosslund sold the Brellwick and Quornby brands years ago, prosecutors said, "
-        "and kept the money. Prosecutors want five years in prison. Her lawyer denied that. The fire "
-        "that destroyed the Brellwick and Quornby furniture store in Epsom came later.\n"
+        "Owner of companies indicted for fraud\n\nA jury in Guildford indicted Gerda Vosslund, owner of "
+        "several companies, for fraud. Vosslund forged the books of the Harrowgate pension fund, the "
+        "indictment reads, and paid a villa on Madeira and two horses with what pensioners had saved. "
+        "Prosecutors want five years in prison. Her lawyer, Ambrose Tilling, denied that.\n\nAn auditor, "
+        "Ottoline Prewitt, found the forgeries in a cellar in Winchester, where Vosslund had kept the "
+        "ledgers of Tarrant Shipping. The judge set bail at 90,000 pounds, and the trial begins next "
+        "spring. Pensioners from Alton and Basingstoke came to court with whistles.\n\nA fire destroyed the "
+        "Brellwick and Quornby store in Epsom later.\n"
     )
     named = TOWN.replace("the Brellwick furniture store in", "the Brellwick and Quornby furniture store in")
-    (record,) = accidents(named, named.replace("Friday night", "Friday evening"), other)
+    again = named.replace("Friday night", "Friday evening")
+    assert stories(named, again, other) == 2
+    (record,) = accidents(named, again, other)
     assert record.documents == 3
     apart = other.replace("Brellwick", "Ludwell").replace("Quornby", "Marnes")
-    assert len(accidents(named, named.replace("Friday night", "Friday evening"), apart)) == 2
+    assert stories(named, again, apart) == 2
+    assert len(accidents(named, again, apart)) == 2
 
 
 def test_the_order_of_documents_changes_nothing() -> None:
