@@ -8,7 +8,6 @@ import itertools
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -267,7 +266,7 @@ def group_more(
     None where the last grouping is not known, or of another pile than `pile`.
     """
     progress("group", 0, 1)
-    chunks = _chunks(store, several) if _noted(store).get("pile") == pile else None
+    chunks = _chunks(store, several, of=pile)
     grouping = regroup_more(chunks, sketches, list(sketches)) if chunks else None
     progress("group", 1, 1)
     return grouping
@@ -287,17 +286,15 @@ def forget_grouping(store: Store) -> None:
     store.keep_note(_CHUNKS, "{}")
 
 
-def _chunks(store: Store, several: bool) -> dict[str, bytes] | None:
-    """Return the chunks of the last grouping by their names; None where one is missing."""
-    names = _noted(store).get("chunks", [])
+def _chunks(store: Store, several: bool, of: str | None = None) -> dict[str, bytes] | None:
+    """Return the chunks of the last grouping by name; None where one is missing, or it is not `of` a pile."""
+    noted = json.loads(store.note(_CHUNKS) or "{}")
+    if not isinstance(noted, dict) or (of is not None and noted.get("pile") != of):
+        return None  # earlier versions noted the chunks alone
+    names = noted.get("chunks", [])
     kept = dict(store.kept_all(CHUNK, (_chunk_key(name, several) for name in names)))
     found = {name: kept[key] for name in names if (key := _chunk_key(name, several)) in kept}
     return found if names and len(found) == len(names) else None
-
-
-def _noted(store: Store) -> dict[str, Any]:
-    noted = json.loads(store.note(_CHUNKS) or "{}")
-    return noted if isinstance(noted, dict) else {}  # earlier versions noted the chunks alone
 
 
 def _chunk_key(name: str, several: bool) -> str:

@@ -30,7 +30,7 @@ from firsthand.trace.wording.words import account, language_of
 # The opening says what an account is about, and encoding costs 3 ms a sentence.
 _OPENING_SENTENCES = 8
 _LONGEST_SENTENCE = 400  # characters; the encoder reads no further than some 100 words
-_UNSEEN = 50  # as if so many unrelated documents lay in the pile as well, see grouping.likeness
+_UNSEEN = 50  # as if so many unrelated documents lay in the pile as well, for marks
 # What makes likeness across languages the number that shared words make within one, so that one
 # threshold serves both: least squares on the 507 English reports of 49 events in benchmarks/lineage.py
 # (same event and another weighing the same), each compared as if the other were in a language of its
